@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QString>
+
+namespace headway {
+
+/// Where one Headway keeps its things. Only names: nothing is made or opened here.
+class DataDirectory
+{
+public:
+    /// An explicit --data-dir, else $HEADWAY_DATA_DIR (explicit too), else
+    /// $XDG_DATA_HOME/headway, else ~/.local/share/headway.
+    static DataDirectory resolve(const QString &option = {});
+
+    QString path() const { return m_path; }
+    QString databaseFile() const;
+    QString logsDirectory() const;
+    QString backupsDirectory() const;
+    QString spoolDirectory() const;
+    /// Held while a service runs on this directory; a plain flock, so it dies with its holder.
+    QString lockFile() const;
+    /// DIR/run with an explicit directory, else $XDG_RUNTIME_DIR/headway (DIR/run when that is
+    /// unset).
+    QString endpointDirectory() const;
+    QString endpointFile() const;
+
+private:
+    DataDirectory(QString path, bool isExplicit);
+
+    QString m_path;
+    bool m_isExplicit;
+};
+
+/// $XDG_CONFIG_HOME/headway, else ~/.config/headway.
+QString configDirectory();
+
+} // namespace headway

@@ -1,0 +1,142 @@
+#include "core/base/privatefile.h"
+
+#include "core/base/uniquefd.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+namespace headway {
+
+namespace {
+
+constexpr mode_t othersBits = 077;
+
+Error failed(const char *what, const QString &path, int code = errno)
+{
+    const ErrorCode kind = code == ENOSPC || code == EDQUOT ? ErrorCode::StorageFull
+        : code == ENOENT                                    ? ErrorCode::NotFound
+                                                            : ErrorCode::StorageFailed;
+    return {kind,
+            QStringLiteral("cannot %1 %2: %3")
+                .arg(QLatin1String(what), path, QString::fromLocal8Bit(std::strerror(code)))};
+}
+
+Error insecure(const QString &path, const char *why)
+{
+    return {ErrorCode::Insecure, QStringLiteral("%1 %2").arg(path, QLatin1String(why))};
+}
+
+UniqueFd openNoLink(const QString &path, int flags, mode_t mode = 0)
+{
+    return UniqueFd(::open(QFile::encodeName(path).constData(),
+                           flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, mode));
+}
+
+Result<void> narrow(int fd, const QString &path, mode_t wanted, bool directory)
+{
+    struct stat info = {};
+    if (::fstat(fd, &info) != 0)
+        return failed("examine", path);
+    if (directory ? !S_ISDIR(info.st_mode) : !S_ISREG(info.st_mode))
+        return insecure(path, directory ? "is not a directory" : "is not a plain file");
+    if (info.st_uid != ::geteuid())
+        return insecure(path, "belongs to another user");
+    if ((info.st_mode & 07777) != wanted && ::fchmod(fd, wanted) != 0)
+        return failed("change the mode of", path);
+    return {};
+}
+
+Result<void> syncDirectory(const QString &path)
+{
+    const UniqueFd directory = openNoLink(path, O_RDONLY | O_DIRECTORY);
+    if (!directory.isValid() || ::fsync(directory.get()) != 0)
+        return failed("sync", path);
+    return {};
+}
+
+Result<void> writeAll(int fd, const QByteArray &content, const QString &path)
+{
+    for (qsizetype done = 0; done < content.size();) {
+        const ssize_t count =
+            ::write(fd, content.constData() + done, static_cast<size_t>(content.size() - done));
+        if (count < 0 && errno != EINTR)
+            return failed("write", path);
+        done += qMax<ssize_t>(count, 0);
+    }
+    if (::fsync(fd) != 0)
+        return failed("sync", path);
+    return {};
+}
+
+} // namespace
+
+Result<void> makePrivateDirectory(const QString &path)
+{
+    const QString parent = QFileInfo(path).absolutePath();
+    if (!QFileInfo::exists(parent) && !QDir().mkpath(parent))
+        return failed("create", parent);
+    if (::mkdir(QFile::encodeName(path).constData(), 0700) != 0 && errno != EEXIST)
+        return failed("create", path);
+    const UniqueFd directory = openNoLink(path, O_RDONLY | O_DIRECTORY);
+    if (!directory.isValid())
+        return errno == ELOOP || errno == ENOTDIR
+            ? Result<void>(insecure(path, "is a link or no directory"))
+            : failed("open", path);
+    return narrow(directory.get(), path, 0700, true);
+}
+
+Result<void> makePrivateFile(const QString &path)
+{
+    const UniqueFd file = openNoLink(path, O_RDWR | O_CREAT, 0600);
+    if (!file.isValid())
+        return errno == ELOOP ? Result<void>(insecure(path, "is a link")) : failed("open", path);
+    return narrow(file.get(), path, 0600, false);
+}
+
+Result<void> writePrivateFile(const QString &path, const QByteArray &content)
+{
+    QByteArray temporary = QFile::encodeName(path) + ".XXXXXX";
+    UniqueFd file(::mkostemp(temporary.data(), O_CLOEXEC)); // mode 0600
+    if (!file.isValid())
+        return failed("create a file beside", path);
+    Result<void> written = writeAll(file.get(), content, path);
+    if (written && ::rename(temporary.constData(), QFile::encodeName(path).constData()) != 0)
+        written = failed("replace", path);
+    if (!written) {
+        ::unlink(temporary.constData());
+        return written;
+    }
+    return syncDirectory(QFileInfo(path).absolutePath());
+}
+
+Result<QByteArray> readPrivateFile(const QString &path, qint64 maxBytes)
+{
+    const UniqueFd fd = openNoLink(path, O_RDONLY);
+    if (!fd.isValid())
+        return errno == ELOOP ? Result<QByteArray>(insecure(path, "is a link"))
+                              : failed("open", path);
+    struct stat info = {};
+    if (::fstat(fd.get(), &info) != 0)
+        return failed("examine", path);
+    if (!S_ISREG(info.st_mode))
+        return insecure(path, "is not a plain file");
+    if (info.st_uid != ::geteuid())
+        return insecure(path, "belongs to another user");
+    if ((info.st_mode & othersBits) != 0)
+        return insecure(path, "can be read by other users; its mode must be 0600");
+    if (info.st_size > maxBytes)
+        return Error{ErrorCode::TooLarge, QStringLiteral("%1 is too large").arg(path)};
+    QFile file;
+    if (!file.open(fd.get(), QIODevice::ReadOnly))
+        return failed("read", path);
+    return file.read(maxBytes);
+}
+
+} // namespace headway

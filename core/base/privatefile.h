@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace headway {
+
+/// Makes @p path and its missing parents, itself with mode 0700 whatever the umask.
+/// Errors: Insecure when it is a link, not a directory or not ours; StorageFailed otherwise.
+/// A directory of ours with a wider mode is narrowed to 0700.
+Result<void> makePrivateDirectory(const QString &path);
+
+/// Makes an empty file with mode 0600 if there is none, and narrows one of ours that is wider.
+/// Errors: Insecure when it is a link, no plain file or not ours; StorageFailed otherwise.
+Result<void> makePrivateFile(const QString &path);
+
+/// Replaces @p path whole, mode 0600: a reader sees the old content or the new, never a part.
+/// On disk (fsync of file and directory) when it returns.
+Result<void> writePrivateFile(const QString &path, const QByteArray &content);
+
+/// Reads a file that may hold a secret.
+/// Errors: NotFound; Insecure when it is a link, no plain file, not ours or readable by others;
+/// TooLarge over @p maxBytes.
+Result<QByteArray> readPrivateFile(const QString &path, qint64 maxBytes = 64 * 1024);
+
+} // namespace headway

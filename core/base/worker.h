@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QFuture>
+#include <QObject>
+#include <QPromise>
+#include <QThread>
+
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+namespace headway {
+
+/// One thread, and the way to have something done on it, in the order in which it was posted.
+/// The destructor lets what was posted before run to its end, then joins.
+class Worker
+{
+public:
+    /// @p name is seen in debuggers and by `top -H`.
+    explicit Worker(const QString &name);
+    ~Worker();
+    Q_DISABLE_COPY_MOVE(Worker)
+
+    /// Lives on the thread: parent or context for what belongs there.
+    QObject *context() { return m_context.get(); }
+
+    /// Runs @p work on the thread. @p work must not throw.
+    /// @return its result; never cancelled
+    template <typename Work>
+    auto post(Work work) -> QFuture<std::invoke_result_t<Work &>>
+    {
+        using R = std::invoke_result_t<Work &>;
+        auto promise = std::make_shared<QPromise<R>>();
+        promise->start();
+        QFuture<R> future = promise->future();
+        QMetaObject::invokeMethod(
+            m_context.get(),
+            [promise, work = std::move(work)]() mutable {
+                if constexpr (std::is_void_v<R>)
+                    work();
+                else
+                    promise->addResult(work());
+                promise->finish();
+            },
+            Qt::QueuedConnection);
+        return future;
+    }
+
+private:
+    QThread m_thread;
+    std::unique_ptr<QObject> m_context;
+};
+
+} // namespace headway

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QtGlobal>
+
+namespace headway::limits {
+
+// Lengths are UTF-16 code units, sizes bytes.
+inline constexpr qsizetype nameLength = 1024;
+inline constexpr qsizetype kindLength = 64;
+inline constexpr qsizetype hostLength = 255;
+inline constexpr qsizetype unitLength = 64;
+inline constexpr qsizetype progressLength = 4096;
+inline constexpr qsizetype currentItemLength = 4096;
+inline constexpr qsizetype errorLength = 64 * 1024;
+inline constexpr qsizetype resultBytes = 200 * 1024;
+inline constexpr qsizetype labelCount = 32;
+inline constexpr qsizetype labelKeyLength = 64;
+inline constexpr qsizetype labelValueLength = 256;
+inline constexpr qsizetype emailLength = 254;
+inline constexpr qsizetype passwordMinLength = 8;
+inline constexpr qsizetype passwordMaxLength = 1024;
+inline constexpr qsizetype requestKeyLength = 255;
+inline constexpr int pageSize = 200;
+inline constexpr int pageSizeMax = 1000;
+inline constexpr qint64 outputChunkBytes = 256 * 1024;
+inline constexpr qint64 outputPostBytes = 1024 * 1024;
+
+} // namespace headway::limits

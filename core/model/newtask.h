@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/model/task.h"
+
+namespace headway {
+
+/// What a producer says of a task when it reports it. Checked by core/wire or whoever makes one:
+/// the name has 1 to 1,024 characters, numbers are finite and not negative.
+struct NewTask
+{
+    QString name;
+    QString kind;
+    TaskStatus status = TaskStatus::Pending; ///< Pending or Processing
+    std::optional<double> total;
+    QString unit;
+    Labels labels;
+    QString host;
+    bool hasRunner = false;
+    TaskId retryOf; ///< a task of the same owner; null: none
+
+    friend bool operator==(const NewTask &, const NewTask &) = default;
+};
+
+} // namespace headway

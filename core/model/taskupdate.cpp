@@ -1,0 +1,91 @@
+#include "core/model/taskupdate.h"
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void applyNumbers(const TaskUpdate &update, Progress &progress)
+{
+    if (update.current)
+        progress.current = *update.current;
+    if (update.total)
+        progress.total = *update.total;
+    if (update.fraction)
+        progress.fraction = *update.fraction;
+    else if ((update.current || update.total) && progress.current && progress.total
+             && *progress.total > 0)
+        progress.fraction = qBound(0.0, *progress.current / *progress.total, 1.0);
+}
+
+} // namespace
+
+Result<void> apply(const TaskUpdate &update, Task &task, const QDateTime &now)
+{
+    if (isEnded(task.status) && !(task.status == TaskStatus::Lost && update.startProcessing)) {
+        return Error{ErrorCode::StateForbids,
+                     u"The task has ended as %1; an ended task takes no more updates."_s.arg(
+                         wordOf(task.status))};
+    }
+    if (update.sequence && *update.sequence <= task.sequence) {
+        return Error{ErrorCode::StaleSequence,
+                     u"Sequence %1 is not newer than %2, which has been taken already."_s
+                         .arg(*update.sequence)
+                         .arg(task.sequence)};
+    }
+    if (update.startProcessing && task.status != TaskStatus::Processing) {
+        if (Result<void> moved = task.moveTo(TaskStatus::Processing, now); !moved)
+            return moved;
+    }
+    applyNumbers(update, task.progress);
+    if (update.progress)
+        task.progress.text = *update.progress;
+    if (update.unit)
+        task.progress.unit = *update.unit;
+    if (update.currentItem)
+        task.progress.currentItem = *update.currentItem;
+    if (update.sequence)
+        task.sequence = *update.sequence;
+    return {};
+}
+
+Result<void> applyCompletion(const Completion &completion, Task &task, const QDateTime &now)
+{
+    if (Result<void> moved = task.moveTo(TaskStatus::Completed, now); !moved)
+        return moved;
+    task.result = completion.result;
+    task.exitCode = completion.exitCode;
+    task.signal.reset();
+    task.error.reset();
+    return {};
+}
+
+Result<void> applyFailure(const Failure &failure, Task &task, const QDateTime &now)
+{
+    const TaskStatus end =
+        task.status == TaskStatus::Cancelling ? TaskStatus::Cancelled : TaskStatus::Failed;
+    if (Result<void> moved = task.moveTo(end, now); !moved)
+        return moved;
+    task.error = failure.error;
+    task.exitCode = failure.exitCode;
+    task.signal = failure.signal;
+    return {};
+}
+
+Result<void> applyCancel(CancelScope scope, Task &task, const QDateTime &now)
+{
+    if (task.status == TaskStatus::Cancelling)
+        return {};
+    if (task.status == TaskStatus::Cancelled && scope == CancelScope::PendingToo)
+        return {};
+    if (isEnded(task.status)
+        || (task.status == TaskStatus::Pending && scope == CancelScope::ProcessingOnly)) {
+        return Error{ErrorCode::NotProcessing,
+                     u"The task is %1; only one that is under way can be cancelled."_s.arg(
+                         wordOf(task.status))};
+    }
+    return task.moveTo(task.hasRunner ? TaskStatus::Cancelling : TaskStatus::Cancelled, now);
+}
+
+} // namespace headway

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/model/account.h"
+#include "core/session/principal.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QReadWriteLock>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace headway {
+
+class PasswordHasher;
+class TaskEngine;
+struct StoredCredential;
+
+/// A principal and the secret that proves it from now on: shown to the caller once, kept as a hash
+/// only.
+struct SignedIn
+{
+    Principal principal;
+    QByteArray secret;
+};
+
+struct MadeToken
+{
+    Token token;
+    QByteArray secret; ///< begins with hw_
+};
+
+/// Turns a credential into a Principal: the only place that makes one. Keeps the hashes of all live
+/// sessions and tokens in memory, so that a check costs no query and an ended one is dead at once.
+/// Every function may be called from any thread; futures come from the engine's.
+class AuthService : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p engine is borrowed and outlives this; open() comes before all else.
+    AuthService(TaskEngine &engine, const Clock &clock);
+    ~AuthService() override;
+
+    /// Reads accounts and credentials; makes the owner's account with @p ownerEmail if there is
+    /// none.
+    Result<void> open(const QString &ownerEmail);
+
+    /// For an API token or the endpoint file's. Errors: NotSignedIn.
+    Result<Principal> principalOfToken(const QByteArray &secret) const;
+    /// For the value of the session cookie. Errors: NotSignedIn.
+    Result<Principal> principalOfSession(const QByteArray &secret) const;
+    /// For the window: whoever runs it owns the data directory.
+    Principal owner() const;
+    /// A new secret for the endpoint file; it replaces the one before.
+    QByteArray renewEndpointSecret();
+    /// Whether the credential behind @p principal still holds.
+    bool isAlive(const Principal &principal) const;
+
+    /// Checks a password and opens a session. Errors: NotSignedIn, in the same time whether the
+    /// account exists or not; TooMany when the hash queue is full.
+    QFuture<Result<SignedIn>> signIn(const QString &email, const QByteArray &password);
+    /// Checks a password, and opens no session: for the window. Errors as signIn().
+    QFuture<Result<Principal>> checkPassword(const QString &email, const QByteArray &password);
+    /// Ends the session (or token) that @p principal came with: dead at once.
+    QFuture<Result<void>> signOut(const Principal &principal);
+
+    /// All accounts, the owner's first.
+    QList<Account> accounts() const;
+    /// Errors: AccessDenied unless @p by owns the data directory (all three); AlreadyExists;
+    /// InvalidArgument.
+    QFuture<Result<Account>> addAccount(const Principal &by, const QString &email,
+                                        const std::optional<QByteArray> &password);
+    /// Ends all sessions and tokens of the account. Errors: NotFound, InvalidArgument.
+    QFuture<Result<void>> setPassword(const Principal &by, const QString &email,
+                                      const QByteArray &password);
+    /// With its sessions, tokens and tasks. Errors: NotFound; InvalidArgument for the owner's.
+    QFuture<Result<void>> removeAccount(const Principal &by, const QString &email);
+
+    /// The caller's own tokens, newest first.
+    QFuture<Result<QList<Token>>> tokens(const Principal &by) const;
+    /// Errors: InvalidArgument.
+    QFuture<Result<MadeToken>> createToken(const Principal &by, const NewToken &wanted);
+    /// Dead at once. Errors: NotFound, for another account's as well.
+    QFuture<Result<void>> revokeToken(const Principal &by, CredentialId id);
+
+Q_SIGNALS:
+    /// All credentials of this account have ended (password changed, account removed). Any thread.
+    void accountEnded(headway::AccountId account);
+
+private:
+    struct State;
+
+    Principal principalFor(const Account &account) const;
+
+    TaskEngine &m_engine;
+    const Clock &m_clock;
+    std::unique_ptr<PasswordHasher> m_hasher;
+    mutable QReadWriteLock m_lock;
+    std::unique_ptr<State> m_state; ///< guarded by m_lock
+};
+
+} // namespace headway

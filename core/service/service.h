@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/datadirectory.h"
+#include "core/base/result.h"
+#include "core/session/signin.h"
+#include "core/session/tasksession.h"
+
+#include <memory>
+
+namespace headway {
+
+class AuthService;
+class Principal;
+
+/// Everything behind a TaskSession, put together: store, engine, board, accounts. One a data
+/// directory.
+class Service
+{
+public:
+    /// Makes the directory and the database when they are missing, and the owner's account.
+    /// @p clock is borrowed and outlives the service.
+    /// Errors: InUse, NewerSchema, Insecure, StorageFailed, StorageFull; each with a sentence for
+    /// people.
+    static Result<std::unique_ptr<Service>> open(const DataDirectory &directory,
+                                                 const QString &ownerEmail, const Clock &clock);
+    ~Service();
+    Q_DISABLE_COPY_MOVE(Service)
+
+    AuthService &auth();
+    const Clock &clock() const;
+    /// A session of @p principal; belongs to the calling thread, which needs an event loop. Borrows
+    /// from the service, which outlives it. Cheap: one a request is fine.
+    TaskSessionPtr sessionFor(const Principal &principal);
+    /// The window's way in. Borrows from the service.
+    std::unique_ptr<SignIn> signIn();
+
+private:
+    struct Parts;
+    explicit Service(std::unique_ptr<Parts> parts);
+
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace headway

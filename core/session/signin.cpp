@@ -1,0 +1,7 @@
+#include "core/session/signin.h"
+
+namespace headway {
+
+SignIn::~SignIn() = default;
+
+}

@@ -1,0 +1,7 @@
+#include "core/session/tasksession.h"
+
+namespace headway {
+
+TaskSession::~TaskSession() = default;
+
+}

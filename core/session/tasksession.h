@@ -1,0 +1,87 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/newtask.h"
+#include "core/model/taskchanges.h"
+#include "core/model/taskfilter.h"
+#include "core/model/taskoutput.h"
+#include "core/model/taskupdate.h"
+#include "core/session/requestkey.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <chrono>
+#include <memory>
+
+namespace headway {
+
+/// What one signed-in user can see and do: the only way to a task. It shows tasks of its own
+/// account and no other. Every call returns at once; its future comes when the change is on disk,
+/// in whatever thread (use whenDone()), and is never cancelled.
+///
+/// Errors of every call: NotSignedIn once the credential has ended, StorageFailed, StorageFull,
+/// Unreachable (over HTTP); of calls with an id besides: NotFound, AccessDenied for another
+/// account's task.
+class TaskSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    ~TaskSession() override;
+
+    virtual QString email() const = 0;
+
+    /// Errors: InvalidArgument when retryOf names no task of this account.
+    virtual QFuture<Result<Task>> create(const NewTask &task, const RequestKey &key = {}) = 0;
+    /// Errors: StateForbids when it has ended, StaleSequence.
+    virtual QFuture<Result<Task>> update(TaskId id, const TaskUpdate &update,
+                                         const RequestKey &key = {}) = 0;
+    /// Errors: StateForbids.
+    virtual QFuture<Result<Task>> complete(TaskId id, const Completion &completion,
+                                           const RequestKey &key = {}) = 0;
+    /// A task that was being cancelled ends as cancelled. Errors: StateForbids.
+    virtual QFuture<Result<Task>> fail(TaskId id, const Failure &failure,
+                                       const RequestKey &key = {}) = 0;
+    /// Errors: NotProcessing.
+    virtual QFuture<Result<Task>> cancel(TaskId id, CancelScope scope = CancelScope::PendingToo,
+                                         const RequestKey &key = {}) = 0;
+    /// The producer lives. No commit, no revision, no event. Errors: StateForbids when it has
+    /// ended.
+    virtual QFuture<Result<Task>> heartbeat(TaskId id) = 0;
+    /// Forgets an ended task and its output. Errors: StateForbids.
+    virtual QFuture<Result<void>> remove(TaskId id) = 0;
+
+    virtual QFuture<Result<Task>> task(TaskId id) = 0;
+    /// The task as soon as its revision is not @p known, at the latest after @p atMost.
+    virtual QFuture<Result<Task>> waitForChange(TaskId id, quint64 known,
+                                                std::chrono::milliseconds atMost) = 0;
+    virtual QFuture<Result<TaskPage>> list(const TaskFilter &filter) = 0;
+
+    /// Adds to the task's output. With @p offset, only what lies beyond the present size is added,
+    /// so that a piece sent twice is kept once. Errors: StateForbids when the task has ended,
+    /// InvalidArgument when
+    /// @p offset is past the end.
+    /// @return the size after it, in bytes
+    virtual QFuture<Result<qint64>> appendOutput(TaskId id, const QByteArray &bytes,
+                                                 std::optional<qint64> offset = {}) = 0;
+    /// At most @p limit bytes from @p offset on; a negative offset counts from the end.
+    virtual QFuture<Result<TaskOutput>> output(TaskId id, qint64 offset, qint64 limit) = 0;
+
+Q_SIGNALS:
+    /// Committed changes of this account's tasks, in the order of their commits.
+    void changed(const headway::TaskChanges &changes);
+    /// The task has written more; @p size is that of all its output, in bytes.
+    void outputGrew(headway::TaskId id, qint64 size);
+    /// The credential has ended: signed out, revoked, password changed. Nothing comes any more.
+    void ended();
+
+protected:
+    using QObject::QObject;
+};
+
+using TaskSessionPtr = std::shared_ptr<TaskSession>;
+
+} // namespace headway
+
+Q_DECLARE_METATYPE(headway::TaskId)

@@ -1,0 +1,12 @@
+# What Headway is built on: Debian 12's packages, nothing fetched.
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Sql HttpServer)
+if(HEADWAY_DESKTOP)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Svg)
+endif()
+if(HEADWAY_TESTS)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+endif()
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(Sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(Vterm REQUIRED IMPORTED_TARGET vterm)

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <QDateTime>
+#include <QStringView>
+
+#include <optional>
+
+namespace headway::wire {
+
+/// ISO 8601 in UTC with milliseconds and offset: 2026-11-23T09:15:02.125+00:00.
+/// Empty for a null instant.
+QString toIsoTime(const QDateTime &instant);
+
+/// @return the instant in UTC; nullopt unless @p text is an ISO 8601 date and time with an offset
+std::optional<QDateTime> fromIsoTime(QStringView text);
+
+} // namespace headway::wire

@@ -15,8 +15,9 @@ char32_t printable(uint32_t code)
 {
     const bool control = code < 0x20 || (code >= 0x7f && code < 0xa0);
     const bool surrogate = code >= 0xd800 && code < 0xe000;
-    return control || surrogate || code > maxCodePoint ? QChar::ReplacementCharacter
-                                                       : static_cast<char32_t>(code);
+    if (control || surrogate || code > maxCodePoint)
+        return U'\uFFFD';
+    return static_cast<char32_t>(code);
 }
 
 void appendCell(QString &line, const VTermScreenCell &cell)
@@ -67,7 +68,7 @@ struct TerminalText::Emulator
 
 TerminalText::Emulator::Emulator(int columnCount, int rowCount)
     : columns(qBound(1, columnCount, 1000))
-    , rows(qBound(1, rowCount, 1000))
+    , rows(qBound(2, rowCount, 1000)) // a single row would scroll off without a word
     , terminal(vterm_new(rows, columns))
     , screen(vterm_obtain_screen(terminal))
 {

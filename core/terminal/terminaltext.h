@@ -16,7 +16,8 @@ class TerminalText
 public:
     static constexpr qsizetype maxFinished = 10'000;
 
-    /// @p columns and @p rows are clamped to [1, 1000]; a longer line goes on in the next one.
+    /// @p columns are held to [1, 1000], @p rows to [2, 1000]; a longer line goes on in the next
+    /// one.
     explicit TerminalText(int columns = 500, int rows = 50);
     ~TerminalText();
     Q_DISABLE_COPY_MOVE(TerminalText)

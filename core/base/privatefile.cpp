@@ -82,8 +82,12 @@ Result<void> makePrivateDirectory(const QString &path)
     const QString parent = QFileInfo(path).absolutePath();
     if (!QFileInfo::exists(parent) && !QDir().mkpath(parent))
         return failed("create", parent);
-    if (::mkdir(QFile::encodeName(path).constData(), 0700) != 0 && errno != EEXIST)
+    const QByteArray name = QFile::encodeName(path);
+    const bool made = ::mkdir(name.constData(), 0700) == 0;
+    if (!made && errno != EEXIST)
         return failed("create", path);
+    if (made && ::chmod(name.constData(), 0700) != 0) // a umask may have taken even our own bits
+        return failed("change the mode of", path);
     const UniqueFd directory = openNoLink(path, O_RDONLY | O_DIRECTORY);
     if (!directory.isValid())
         return errno == ELOOP || errno == ENOTDIR

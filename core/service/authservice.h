@@ -3,13 +3,12 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/model/account.h"
+#include "core/service/credentialcache.h"
 #include "core/session/principal.h"
 
 #include <QFuture>
 #include <QObject>
-#include <QReadWriteLock>
 
-#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -17,7 +16,7 @@ namespace headway {
 
 class PasswordHasher;
 class TaskEngine;
-struct StoredCredential;
+class TaskOutputs;
 
 /// A principal and the secret that proves it from now on: shown to the caller once, kept as a hash
 /// only.
@@ -41,9 +40,12 @@ class AuthService : public QObject
     Q_OBJECT
 
 public:
-    /// @p engine is borrowed and outlives this; open() comes before all else.
-    AuthService(TaskEngine &engine, const Clock &clock);
+    /// All are borrowed and outlive this; open() comes before all else.
+    AuthService(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock);
     ~AuthService() override;
+
+    /// Finishes the hashing under way. Comes before the engine's stop(), which finishes the rest.
+    void stop();
 
     /// Reads accounts and credentials; makes the owner's account with @p ownerEmail if there is
     /// none.
@@ -65,7 +67,8 @@ public:
     QFuture<Result<SignedIn>> signIn(const QString &email, const QByteArray &password);
     /// Checks a password, and opens no session: for the window. Errors as signIn().
     QFuture<Result<Principal>> checkPassword(const QString &email, const QByteArray &password);
-    /// Ends the session (or token) that @p principal came with: dead at once.
+    /// Ends the session that @p principal came with: dead at once. A token stays until it is
+    /// revoked.
     QFuture<Result<void>> signOut(const Principal &principal);
 
     /// All accounts, the owner's first.
@@ -92,15 +95,20 @@ Q_SIGNALS:
     void accountEnded(headway::AccountId account);
 
 private:
-    struct State;
-
-    Principal principalFor(const Account &account) const;
+    static Principal principalFor(const Account &account);
+    static Principal principalFor(const Account &account, const StoredCredential &credential);
+    Result<Principal> principalOf(CredentialKind kind, const QByteArray &hash) const;
+    /// The account whose password was right.
+    QFuture<Result<StoredAccount>> verify(const QString &email, const QByteArray &password);
+    QFuture<Result<SignedIn>> openSession(const StoredAccount &account);
+    QFuture<Result<Account>> insertAccount(const QString &email, const QByteArray &passwordHash);
+    QFuture<Result<void>> storePassword(AccountId account, const QByteArray &passwordHash);
 
     TaskEngine &m_engine;
+    TaskOutputs &m_outputs;
     const Clock &m_clock;
+    CredentialCache m_cache;
     std::unique_ptr<PasswordHasher> m_hasher;
-    mutable QReadWriteLock m_lock;
-    std::unique_ptr<State> m_state; ///< guarded by m_lock
 };
 
 } // namespace headway

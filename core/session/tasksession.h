@@ -83,5 +83,3 @@ protected:
 using TaskSessionPtr = std::shared_ptr<TaskSession>;
 
 } // namespace headway
-
-Q_DECLARE_METATYPE(headway::TaskId)

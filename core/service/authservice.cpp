@@ -1,0 +1,444 @@
+#include "core/service/authservice.h"
+
+#include "core/base/future.h"
+#include "core/base/secret.h"
+#include "core/model/limits.h"
+#include "core/service/passwordhasher.h"
+#include "core/service/taskengine.h"
+#include "core/service/taskoutputs.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto sessionLifetime = 7 * 24h;
+constexpr qsizetype tokenNameLength = 200;
+
+Error notSignedIn()
+{
+    return {ErrorCode::NotSignedIn, u"Sign in first."_s};
+}
+
+Error wrongPassword()
+{
+    return {ErrorCode::NotSignedIn, u"The email or the password is wrong."_s};
+}
+
+Error ownerOnly()
+{
+    return {ErrorCode::AccessDenied, u"Only whoever owns the data directory manages accounts."_s};
+}
+
+Error noSuchAccount()
+{
+    return {ErrorCode::NotFound, u"There is no account with this email."_s};
+}
+
+Error invalid(const QString &sentence)
+{
+    return {ErrorCode::InvalidArgument, sentence};
+}
+
+template <typename T>
+QFuture<Result<T>> refuse(const Error &error)
+{
+    return readyFuture<Result<T>>(error);
+}
+
+Token tokenOf(const StoredCredential &stored)
+{
+    return {stored.id, stored.name, stored.scope, stored.createdAt, stored.expiresAt};
+}
+
+} // namespace
+
+AuthService::AuthService(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock)
+    : m_engine(engine)
+    , m_outputs(outputs)
+    , m_clock(clock)
+    , m_hasher(std::make_unique<PasswordHasher>())
+{
+}
+
+AuthService::~AuthService() = default;
+
+void AuthService::stop()
+{
+    m_hasher.reset();
+}
+
+Result<void> AuthService::open(const QString &ownerEmail)
+{
+    struct Stored
+    {
+        QList<StoredAccount> accounts;
+        QList<StoredCredential> credentials;
+    };
+    const Result<Stored> stored =
+        m_engine
+            .submit<Stored>([&](WriteGroup &group) -> Result<Stored> {
+                const Result<AccountStore *> store = group.accounts();
+                if (!store)
+                    return store.error();
+                Result<QList<StoredAccount>> accounts = (*store)->accounts();
+                if (accounts && accounts->isEmpty()) {
+                    if (Result<void> valid = checkEmail(ownerEmail); !valid)
+                        return valid.error();
+                    StoredAccount owner;
+                    owner.account.email = ownerEmail;
+                    owner.account.isOwner = true;
+                    owner.account.createdAt = group.now();
+                    if (const Result<AccountId> id = (*store)->insert(owner); !id)
+                        return id.error();
+                    accounts = (*store)->accounts();
+                }
+                if (!accounts)
+                    return accounts.error();
+                if (Result<void> done = (*store)->removeCredentialsExpiredBefore(group.now());
+                    !done)
+                    return done.error();
+                Result<QList<StoredCredential>> credentials = (*store)->credentials();
+                if (!credentials)
+                    return credentials.error();
+                return Stored{*accounts, *credentials};
+            })
+            .result();
+    if (!stored)
+        return stored.error();
+    for (const StoredAccount &account : stored->accounts)
+        m_cache.put(account);
+    for (const StoredCredential &credential : stored->credentials)
+        m_cache.put(credential);
+    return {};
+}
+
+Principal AuthService::principalFor(const Account &account)
+{
+    Principal principal;
+    principal.m_account = account.id;
+    principal.m_email = account.email;
+    return principal;
+}
+
+Principal AuthService::principalFor(const Account &account, const StoredCredential &credential)
+{
+    Principal principal = principalFor(account);
+    principal.m_credential = credential.id;
+    principal.m_scope = credential.scope;
+    return principal;
+}
+
+Result<Principal> AuthService::principalOf(CredentialKind kind, const QByteArray &hash) const
+{
+    const std::optional<StoredCredential> credential = m_cache.find(kind, hash, m_clock.now());
+    if (!credential)
+        return notSignedIn();
+    const std::optional<StoredAccount> account = m_cache.account(credential->account);
+    if (!account)
+        return notSignedIn();
+    return principalFor(account->account, *credential);
+}
+
+Result<Principal> AuthService::principalOfToken(const QByteArray &secret) const
+{
+    const QByteArray hash = hashOfSecret(secret);
+    return m_cache.isEndpoint(hash) ? owner() : principalOf(CredentialKind::Token, hash);
+}
+
+Result<Principal> AuthService::principalOfSession(const QByteArray &secret) const
+{
+    return principalOf(CredentialKind::Session, hashOfSecret(secret));
+}
+
+Principal AuthService::owner() const
+{
+    Principal principal = principalFor(m_cache.owner().account);
+    principal.m_ownsDataDirectory = true;
+    return principal;
+}
+
+QByteArray AuthService::renewEndpointSecret()
+{
+    QByteArray secret = makeSecret("hw_");
+    m_cache.setEndpointHash(hashOfSecret(secret));
+    return secret;
+}
+
+bool AuthService::isAlive(const Principal &principal) const
+{
+    return principal.credential().isNull()
+        ? m_cache.account(principal.account()).has_value()
+        : m_cache.contains(principal.credential(), m_clock.now());
+}
+
+QFuture<Result<StoredAccount>> AuthService::verify(const QString &email, const QByteArray &password)
+{
+    const std::optional<StoredAccount> account = m_cache.account(email);
+    const bool tooLong = password.size() > 4 * limits::passwordMaxLength; // UTF-8: 4 bytes at most
+    return m_hasher
+        ->verify(account && !tooLong ? account->passwordHash : QByteArray(),
+                 tooLong ? QByteArray() : password)
+        .then([account](const Result<bool> &matches) -> Result<StoredAccount> {
+            if (!matches)
+                return matches.error();
+            if (!*matches || !account)
+                return wrongPassword();
+            return *account;
+        });
+}
+
+QFuture<Result<SignedIn>> AuthService::signIn(const QString &email, const QByteArray &password)
+{
+    return verify(email, password)
+        .then([this](const Result<StoredAccount> &account) {
+            return account ? openSession(*account) : refuse<SignedIn>(account.error());
+        })
+        .unwrap();
+}
+
+QFuture<Result<SignedIn>> AuthService::openSession(const StoredAccount &verified)
+{
+    const QByteArray secret = makeSecret();
+    StoredCredential session;
+    session.id = CredentialId::make();
+    session.account = verified.account.id;
+    session.kind = CredentialKind::Session;
+    session.hash = hashOfSecret(secret);
+    session.createdAt = m_clock.now();
+    session.expiresAt = session.createdAt.addDuration(sessionLifetime);
+    const Principal principal = principalFor(verified.account, session);
+    return m_engine
+        .submit<SignedIn>([=, this](WriteGroup &group) -> Result<SignedIn> {
+            // The password may have been changed, or the account removed, while this one was
+            // hashed.
+            const std::optional<StoredAccount> now = m_cache.account(verified.account.id);
+            if (!now || now->passwordHash != verified.passwordHash)
+                return wrongPassword();
+            const Result<AccountStore *> store = group.accounts();
+            if (!store)
+                return store.error();
+            if (Result<void> kept = (*store)->insert(session); !kept)
+                return kept.error();
+            return SignedIn{principal, secret};
+        })
+        .then([this, session](const Result<SignedIn> &signedIn) {
+            if (signedIn)
+                m_cache.put(session);
+            return signedIn;
+        });
+}
+
+QFuture<Result<Principal>> AuthService::checkPassword(const QString &email,
+                                                      const QByteArray &password)
+{
+    return verify(email, password)
+        .then([](const Result<StoredAccount> &account) -> Result<Principal> {
+            if (!account)
+                return account.error();
+            return principalFor(account->account);
+        });
+}
+
+QFuture<Result<void>> AuthService::signOut(const Principal &principal)
+{
+    const CredentialId id = principal.credential();
+    const auto isToken = [id](const StoredCredential &token) { return token.id == id; };
+    const QList<StoredCredential> tokens = m_cache.tokensOf(principal.account());
+    if (id.isNull() || std::any_of(tokens.begin(), tokens.end(), isToken))
+        return readyFuture(Result<void>());
+    m_cache.removeCredential(id);
+    return m_engine.submit<void>([id](WriteGroup &group) -> Result<void> {
+        const Result<AccountStore *> store = group.accounts();
+        return store ? (*store)->removeCredential(id) : store.error();
+    });
+}
+
+QList<Account> AuthService::accounts() const
+{
+    return m_cache.accounts();
+}
+
+QFuture<Result<Account>> AuthService::addAccount(const Principal &by, const QString &email,
+                                                 const std::optional<QByteArray> &password)
+{
+    if (!by.ownsDataDirectory())
+        return refuse<Account>(ownerOnly());
+    if (Result<void> valid = checkEmail(email); !valid)
+        return refuse<Account>(valid.error());
+    if (!password)
+        return insertAccount(email, {});
+    if (Result<void> valid = headway::checkPassword(*password); !valid)
+        return refuse<Account>(valid.error());
+    return m_hasher->hash(*password)
+        .then([this, email](const Result<QByteArray> &hash) {
+            return hash ? insertAccount(email, *hash) : refuse<Account>(hash.error());
+        })
+        .unwrap();
+}
+
+QFuture<Result<Account>> AuthService::insertAccount(const QString &email,
+                                                    const QByteArray &passwordHash)
+{
+    return m_engine
+        .submit<StoredAccount>([=](WriteGroup &group) -> Result<StoredAccount> {
+            const Result<AccountStore *> store = group.accounts();
+            if (!store)
+                return store.error();
+            const Result<QList<StoredAccount>> present = (*store)->accounts();
+            if (!present)
+                return present.error();
+            const QString key = emailKey(email);
+            if (std::any_of(present->begin(), present->end(), [&](const StoredAccount &other) {
+                    return emailKey(other.account.email) == key;
+                }))
+                return Error{ErrorCode::AlreadyExists,
+                             u"There is an account with this email already."_s};
+            StoredAccount stored{{{}, email, false, !passwordHash.isEmpty(), group.now()},
+                                 passwordHash};
+            const Result<AccountId> id = (*store)->insert(stored);
+            if (!id)
+                return id.error();
+            stored.account.id = *id;
+            return stored;
+        })
+        .then([this](const Result<StoredAccount> &stored) -> Result<Account> {
+            if (!stored)
+                return stored.error();
+            m_cache.put(*stored);
+            return stored->account;
+        });
+}
+
+QFuture<Result<void>> AuthService::setPassword(const Principal &by, const QString &email,
+                                               const QByteArray &password)
+{
+    if (!by.ownsDataDirectory())
+        return refuse<void>(ownerOnly());
+    const std::optional<StoredAccount> account = m_cache.account(email);
+    if (!account)
+        return refuse<void>(noSuchAccount());
+    if (Result<void> valid = headway::checkPassword(password); !valid)
+        return refuse<void>(valid.error());
+    return m_hasher->hash(password)
+        .then([this, id = account->account.id](const Result<QByteArray> &hash) {
+            return hash ? storePassword(id, *hash) : refuse<void>(hash.error());
+        })
+        .unwrap();
+}
+
+QFuture<Result<void>> AuthService::storePassword(AccountId id, const QByteArray &passwordHash)
+{
+    return m_engine
+        .submit<void>([=](WriteGroup &group) -> Result<void> {
+            const Result<AccountStore *> store = group.accounts();
+            if (!store)
+                return store.error();
+            if (Result<void> set = (*store)->setPasswordHash(id, passwordHash); !set)
+                return set;
+            return (*store)->removeCredentialsOf(id);
+        })
+        .then([=, this](const Result<void> &done) {
+            std::optional<StoredAccount> account = m_cache.account(id);
+            if (!done || !account)
+                return done;
+            account->passwordHash = passwordHash;
+            account->account.hasPassword = true;
+            m_cache.put(*account);
+            m_cache.removeCredentialsOf(id);
+            Q_EMIT accountEnded(id);
+            return done;
+        });
+}
+
+QFuture<Result<void>> AuthService::removeAccount(const Principal &by, const QString &email)
+{
+    if (!by.ownsDataDirectory())
+        return refuse<void>(ownerOnly());
+    const std::optional<StoredAccount> account = m_cache.account(email);
+    if (!account)
+        return refuse<void>(noSuchAccount());
+    if (account->account.isOwner)
+        return refuse<void>(invalid(u"The owner's account cannot be removed."_s));
+    const AccountId id = account->account.id;
+    return m_engine
+        .submit<QList<TaskId>>([id](WriteGroup &group) { return group.removeAccount(id); })
+        .then([this, id](const Result<QList<TaskId>> &tasks) -> Result<void> {
+            if (!tasks)
+                return tasks.error();
+            m_cache.removeAccount(id);
+            m_outputs.remove(*tasks);
+            Q_EMIT accountEnded(id);
+            return {};
+        });
+}
+
+QFuture<Result<QList<Token>>> AuthService::tokens(const Principal &by) const
+{
+    QList<Token> tokens;
+    for (const StoredCredential &stored : m_cache.tokensOf(by.account()))
+        tokens.append(tokenOf(stored));
+    std::sort(tokens.begin(), tokens.end(),
+              [](const Token &a, const Token &b) { return a.createdAt > b.createdAt; });
+    return readyFuture<Result<QList<Token>>>(tokens);
+}
+
+QFuture<Result<MadeToken>> AuthService::createToken(const Principal &by, const NewToken &wanted)
+{
+    if (!by.mayWrite()) {
+        return refuse<MadeToken>(
+            {ErrorCode::AccessDenied, u"A read-only token cannot make tokens."_s});
+    }
+    if (wanted.name.size() > tokenNameLength)
+        return refuse<MadeToken>(invalid(u"A token's name has at most 200 characters."_s));
+    if (wanted.lifetime && *wanted.lifetime <= 0s)
+        return refuse<MadeToken>(invalid(u"A token's lifetime must be positive."_s));
+    const QByteArray secret = makeSecret("hw_");
+    StoredCredential stored;
+    stored.id = CredentialId::make();
+    stored.account = by.account();
+    stored.kind = CredentialKind::Token;
+    stored.hash = hashOfSecret(secret);
+    stored.name = wanted.name;
+    stored.scope = wanted.scope;
+    stored.createdAt = m_clock.now();
+    if (wanted.lifetime)
+        stored.expiresAt = stored.createdAt.addDuration(*wanted.lifetime);
+    return m_engine
+        .submit<MadeToken>([=](WriteGroup &group) -> Result<MadeToken> {
+            const Result<AccountStore *> store = group.accounts();
+            if (!store)
+                return store.error();
+            if (Result<void> kept = (*store)->insert(stored); !kept)
+                return kept.error();
+            return MadeToken{tokenOf(stored), secret};
+        })
+        .then([this, stored](const Result<MadeToken> &made) {
+            if (made)
+                m_cache.put(stored);
+            return made;
+        });
+}
+
+QFuture<Result<void>> AuthService::revokeToken(const Principal &by, CredentialId id)
+{
+    const QList<StoredCredential> tokens = m_cache.tokensOf(by.account());
+    if (std::none_of(tokens.begin(), tokens.end(),
+                     [id](const StoredCredential &token) { return token.id == id; }))
+        return refuse<void>({ErrorCode::NotFound, u"There is no token with this id."_s});
+    if (!by.mayWrite())
+        return refuse<void>(
+            {ErrorCode::AccessDenied, u"A read-only token cannot revoke tokens."_s});
+    m_cache.removeCredential(id);
+    return m_engine.submit<void>([id](WriteGroup &group) -> Result<void> {
+        const Result<AccountStore *> store = group.accounts();
+        return store ? (*store)->removeCredential(id) : store.error();
+    });
+}
+
+} // namespace headway

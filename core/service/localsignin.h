@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/service/localtasksession.h"
+#include "core/session/signin.h"
+
+namespace headway {
+
+/// The window's way in, within this process. Whoever runs the window owns the data directory.
+class LocalSignIn final : public SignIn
+{
+    Q_OBJECT
+
+public:
+    explicit LocalSignIn(const LocalTaskSession::Service &service);
+
+    QFuture<Result<TaskSessionPtr>> signIn(const QString &email,
+                                           const QByteArray &password) override;
+    QFuture<Result<TaskSessionPtr>> signInAsOwner() override;
+    QFuture<Result<void>> signOut(const TaskSessionPtr &session) override;
+    QFuture<Result<QList<Account>>> accounts() override;
+
+private:
+    const LocalTaskSession::Service m_service;
+    bool m_wantsPassword = false; ///< somebody has signed out since the start
+};
+
+} // namespace headway

@@ -1,0 +1,251 @@
+#include "core/service/localtasksession.h"
+
+#include "core/base/future.h"
+#include "core/model/limits.h"
+#include "core/service/authservice.h"
+#include "core/service/storereader.h"
+#include "core/service/taskboard.h"
+#include "core/service/taskengine.h"
+#include "core/service/taskoutputs.h"
+
+#include <QMetaMethod>
+#include <QTimer>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+LocalTaskSession::LocalTaskSession(const Service &service, const Principal &principal)
+    : m_service(service)
+    , m_principal(principal)
+{
+}
+
+LocalTaskSession::~LocalTaskSession() = default;
+
+void LocalTaskSession::end()
+{
+    if (std::exchange(m_hasEnded, true))
+        return;
+    m_service.engine.disconnect(this);
+    m_service.outputs.disconnect(this);
+    Q_EMIT ended();
+}
+
+QString LocalTaskSession::email() const
+{
+    return m_principal.email();
+}
+
+std::optional<Error> LocalTaskSession::refusal(Need need) const
+{
+    if (m_hasEnded || !m_service.auth.isAlive(m_principal))
+        return Error{ErrorCode::NotSignedIn, u"This session has ended; sign in again."_s};
+    if (need == Need::Write && !m_principal.mayWrite())
+        return Error{ErrorCode::AccessDenied, u"This token may only read."_s};
+    return std::nullopt;
+}
+
+QFuture<Result<Task>> LocalTaskSession::create(const NewTask &task, const RequestKey &key)
+{
+    if (const auto refused = refusal(Need::Write))
+        return readyFuture<Result<Task>>(*refused);
+    return m_service.engine.create(m_principal, task, key);
+}
+
+QFuture<Result<Task>> LocalTaskSession::change(TaskId id, const WriteGroup::Change &change,
+                                               const RequestKey &key)
+{
+    if (const auto refused = refusal(Need::Write))
+        return readyFuture<Result<Task>>(*refused);
+    return m_service.engine.change(m_principal, id, change, key);
+}
+
+QFuture<Result<Task>> LocalTaskSession::update(TaskId id, const TaskUpdate &update,
+                                               const RequestKey &key)
+{
+    return change(
+        id, [update](Task &task, const QDateTime &now) { return apply(update, task, now); }, key);
+}
+
+QFuture<Result<Task>> LocalTaskSession::complete(TaskId id, const Completion &completion,
+                                                 const RequestKey &key)
+{
+    return change(
+        id,
+        [completion](Task &task, const QDateTime &now) {
+            return applyCompletion(completion, task, now);
+        },
+        key);
+}
+
+QFuture<Result<Task>> LocalTaskSession::fail(TaskId id, const Failure &failure,
+                                             const RequestKey &key)
+{
+    return change(
+        id,
+        [failure](Task &task, const QDateTime &now) { return applyFailure(failure, task, now); },
+        key);
+}
+
+QFuture<Result<Task>> LocalTaskSession::cancel(TaskId id, CancelScope scope, const RequestKey &key)
+{
+    return change(
+        id, [scope](Task &task, const QDateTime &now) { return applyCancel(scope, task, now); },
+        key);
+}
+
+QFuture<Result<Task>> LocalTaskSession::heartbeat(TaskId id)
+{
+    if (const auto refused = refusal(Need::Write))
+        return readyFuture<Result<Task>>(*refused);
+    return task(id).then([](const Result<Task> &found) -> Result<Task> {
+        if (found && isEnded(found->status)) {
+            return Error{ErrorCode::StateForbids,
+                         u"The task has ended as %1."_s.arg(wordOf(found->status))};
+        }
+        return found;
+    });
+}
+
+QFuture<Result<void>> LocalTaskSession::remove(TaskId id)
+{
+    if (const auto refused = refusal(Need::Write))
+        return readyFuture<Result<void>>(*refused);
+    return m_service.engine
+        .submit<void>([id, by = m_principal](WriteGroup &group) { return group.remove(by, id); })
+        .then([id, &outputs = m_service.outputs](const Result<void> &removed) {
+            if (removed)
+                outputs.remove({id});
+            return removed;
+        });
+}
+
+QFuture<Result<Task>> LocalTaskSession::task(TaskId id)
+{
+    if (const auto refused = refusal(Need::Read))
+        return readyFuture<Result<Task>>(*refused);
+    const Error denied{ErrorCode::AccessDenied, u"The task belongs to another account."_s};
+    const AccountId owner = m_principal.account();
+    if (const TaskBoard::TaskPtr found = m_service.board.find(id)) {
+        if (found->owner != owner)
+            return readyFuture<Result<Task>>(denied);
+        return readyFuture<Result<Task>>(*found);
+    }
+    return m_service.reader.read([id, owner, denied](TaskStore &store) -> Result<Task> {
+        const Result<std::optional<Task>> found = store.find(owner, id);
+        if (!found)
+            return found.error();
+        if (*found)
+            return **found;
+        const Result<std::optional<AccountId>> other = store.ownerOf(id);
+        if (!other)
+            return other.error();
+        if (*other)
+            return denied;
+        return Error{ErrorCode::NotFound, u"There is no task with this id."_s};
+    });
+}
+
+QFuture<Result<Task>> LocalTaskSession::waitForChange(TaskId id, quint64 known,
+                                                      std::chrono::milliseconds atMost)
+{
+    auto promise = std::make_shared<QPromise<Result<Task>>>();
+    promise->start();
+    auto *waiter = new QTimer(this); // dies with the answer, and with the session
+    waiter->setSingleShot(true);
+    const auto answer = [promise, waiter](const Result<Task> &task) {
+        if (promise->future().isFinished())
+            return;
+        promise->addResult(task);
+        promise->finish();
+        waiter->deleteLater();
+    };
+    const auto answerNow = [this, id, waiter, answer] { whenDone(task(id), waiter, answer); };
+    connect(waiter, &QTimer::timeout, this, answerNow);
+    // Listen first and look then, so that nothing falls between.
+    connect(&m_service.engine, &TaskEngine::committed, waiter,
+            [this, id, answerNow](AccountId owner, const TaskChanges &changes) {
+                const auto isIt = [id](const Task &task) { return task.id == id; };
+                if (owner == m_principal.account()
+                    && (changes.deleted.contains(id)
+                        || std::any_of(changes.changed.begin(), changes.changed.end(), isIt)))
+                    answerNow();
+            });
+    waiter->start(atMost);
+    whenDone(task(id), waiter, [known, answer](const Result<Task> &task) {
+        if (!task || task->revision != known || isEnded(task->status))
+            answer(task);
+    });
+    return promise->future();
+}
+
+QFuture<Result<TaskPage>> LocalTaskSession::list(const TaskFilter &filter)
+{
+    if (const auto refused = refusal(Need::Read))
+        return readyFuture<Result<TaskPage>>(*refused);
+    TaskFilter bounded = filter;
+    bounded.limit = qBound(1, filter.limit, limits::pageSizeMax);
+    return m_service.reader.read([bounded, owner = m_principal.account()](TaskStore &store) {
+        return store.list(owner, bounded);
+    });
+}
+
+QFuture<Result<qint64>> LocalTaskSession::appendOutput(TaskId id, const QByteArray &bytes,
+                                                       std::optional<qint64> offset)
+{
+    if (const auto refused = refusal(Need::Write))
+        return readyFuture<Result<qint64>>(*refused);
+    TaskOutputs &outputs = m_service.outputs;
+    return task(id)
+        .then([id, bytes, offset, &outputs](const Result<Task> &task) -> QFuture<Result<qint64>> {
+            if (!task)
+                return readyFuture<Result<qint64>>(task.error());
+            if (isEnded(task->status) && task->status != TaskStatus::Lost) {
+                return readyFuture<Result<qint64>>(
+                    Error{ErrorCode::StateForbids,
+                          u"The task has ended; an ended task takes no more output."_s});
+            }
+            return outputs.append(task->owner, id, bytes, offset);
+        })
+        .unwrap();
+}
+
+QFuture<Result<TaskOutput>> LocalTaskSession::output(TaskId id, qint64 offset, qint64 limit)
+{
+    TaskOutputs &outputs = m_service.outputs;
+    return task(id)
+        .then([id, offset, limit, &outputs](const Result<Task> &task) {
+            return task
+                ? outputs.read(id, offset, qBound<qint64>(0, limit, limits::outputPostBytes))
+                : readyFuture<Result<TaskOutput>>(task.error());
+        })
+        .unwrap();
+}
+
+void LocalTaskSession::connectNotify(const QMetaMethod &signal)
+{
+    // Most sessions live for one request and listen to nothing.
+    if (m_isSubscribed || m_hasEnded
+        || (signal != QMetaMethod::fromSignal(&TaskSession::changed)
+            && signal != QMetaMethod::fromSignal(&TaskSession::outputGrew)
+            && signal != QMetaMethod::fromSignal(&TaskSession::ended)))
+        return;
+    m_isSubscribed = true;
+    connect(&m_service.engine, &TaskEngine::committed, this,
+            [this](AccountId owner, const TaskChanges &changes) {
+                if (owner == m_principal.account())
+                    Q_EMIT changed(changes);
+            });
+    connect(&m_service.outputs, &TaskOutputs::grew, this,
+            [this](AccountId owner, TaskId id, qint64 size) {
+                if (owner == m_principal.account())
+                    Q_EMIT outputGrew(id, size);
+            });
+    connect(&m_service.auth, &AuthService::accountEnded, this, [this](AccountId account) {
+        if (account == m_principal.account() && !m_principal.ownsDataDirectory())
+            end();
+    });
+}
+
+} // namespace headway

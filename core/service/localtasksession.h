@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/service/writegroup.h"
+#include "core/session/principal.h"
+#include "core/session/tasksession.h"
+
+namespace headway {
+
+class AuthService;
+class StoreReader;
+class TaskBoard;
+class TaskEngine;
+class TaskOutputs;
+
+/// The TaskSession of this process. Cannot be made without a Principal, and hands it down with
+/// every call.
+class LocalTaskSession final : public TaskSession
+{
+    Q_OBJECT
+
+public:
+    /// What all sessions of a service share; outlives them.
+    struct Service
+    {
+        AuthService &auth;
+        TaskEngine &engine;
+        TaskBoard &board;
+        StoreReader &reader;
+        TaskOutputs &outputs;
+    };
+
+    LocalTaskSession(const Service &service, const Principal &principal);
+    ~LocalTaskSession() override;
+
+    /// Signs this session out: every later call is refused.
+    void end();
+
+    QString email() const override;
+    QFuture<Result<Task>> create(const NewTask &task, const RequestKey &key) override;
+    QFuture<Result<Task>> update(TaskId id, const TaskUpdate &update,
+                                 const RequestKey &key) override;
+    QFuture<Result<Task>> complete(TaskId id, const Completion &completion,
+                                   const RequestKey &key) override;
+    QFuture<Result<Task>> fail(TaskId id, const Failure &failure, const RequestKey &key) override;
+    QFuture<Result<Task>> cancel(TaskId id, CancelScope scope, const RequestKey &key) override;
+    QFuture<Result<Task>> heartbeat(TaskId id) override;
+    QFuture<Result<void>> remove(TaskId id) override;
+    QFuture<Result<Task>> task(TaskId id) override;
+    QFuture<Result<Task>> waitForChange(TaskId id, quint64 known,
+                                        std::chrono::milliseconds atMost) override;
+    QFuture<Result<TaskPage>> list(const TaskFilter &filter) override;
+    QFuture<Result<qint64>> appendOutput(TaskId id, const QByteArray &bytes,
+                                         std::optional<qint64> offset) override;
+    QFuture<Result<TaskOutput>> output(TaskId id, qint64 offset, qint64 limit) override;
+
+protected:
+    void connectNotify(const QMetaMethod &signal) override;
+
+private:
+    enum class Need { Read, Write };
+
+    /// Why a call that needs @p need is refused now, if it is.
+    std::optional<Error> refusal(Need need) const;
+    QFuture<Result<Task>> change(TaskId id, const WriteGroup::Change &change,
+                                 const RequestKey &key);
+
+    const Service m_service;
+    const Principal m_principal;
+    bool m_hasEnded = false;
+    bool m_isSubscribed = false;
+};
+
+} // namespace headway

@@ -1,0 +1,90 @@
+#include "core/service/service.h"
+
+#include "core/base/privatefile.h"
+#include "core/service/authservice.h"
+#include "core/service/instancelock.h"
+#include "core/service/localsignin.h"
+#include "core/service/storereader.h"
+#include "core/service/taskboard.h"
+#include "core/service/taskengine.h"
+#include "core/service/taskoutputs.h"
+
+namespace headway {
+
+struct Service::Parts
+{
+    Parts(InstanceLock held, const DataDirectory &directory, const Clock &time)
+        : lock(std::move(held))
+        , clock(time)
+        , outputs(directory.logsDirectory())
+        , engine(board, time)
+        , auth(engine, outputs, time)
+    {
+    }
+
+    LocalTaskSession::Service shared() { return {auth, engine, board, reader, outputs}; }
+
+    InstanceLock lock;
+    const Clock &clock;
+    TaskBoard board;
+    TaskOutputs outputs;
+    StoreReader reader;
+    TaskEngine engine;
+    AuthService auth;
+};
+
+Result<std::unique_ptr<Service>> Service::open(const DataDirectory &directory,
+                                               const QString &ownerEmail, const Clock &clock)
+{
+    for (const QString &path : {directory.path(), directory.logsDirectory(),
+                                directory.backupsDirectory(), directory.spoolDirectory()}) {
+        if (Result<void> made = makePrivateDirectory(path); !made)
+            return made.error();
+    }
+    Result<InstanceLock> lock = InstanceLock::acquire(directory.lockFile());
+    if (!lock)
+        return lock.error();
+    auto parts = std::make_unique<Parts>(std::move(*lock), directory, clock);
+    Result<void> opened = parts->engine.open(directory.databaseFile());
+    if (opened)
+        opened = parts->auth.open(ownerEmail);
+    if (opened)
+        opened = parts->reader.open(directory.databaseFile());
+    if (!opened)
+        return opened.error();
+    return std::unique_ptr<Service>(new Service(std::move(parts)));
+}
+
+Service::Service(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
+
+Service::~Service()
+{
+    // In the order in which work flows, so that each finds the next one alive.
+    m_parts->auth.stop();
+    m_parts->engine.stop();
+}
+
+AuthService &Service::auth()
+{
+    return m_parts->auth;
+}
+
+const Clock &Service::clock() const
+{
+    return m_parts->clock;
+}
+
+TaskSessionPtr Service::sessionFor(const Principal &principal)
+{
+    return std::make_shared<LocalTaskSession>(m_parts->shared(), principal);
+}
+
+std::unique_ptr<SignIn> Service::signIn()
+{
+    return std::make_unique<LocalSignIn>(m_parts->shared());
+}
+
+} // namespace headway

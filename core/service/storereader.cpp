@@ -1,0 +1,34 @@
+#include "core/service/storereader.h"
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+StoreReader::StoreReader()
+    : m_worker(std::make_unique<Worker>(u"headway-reader"_s))
+{
+}
+
+StoreReader::~StoreReader()
+{
+    m_worker->post([this] {
+        m_tasks.reset();
+        m_database.reset();
+    });
+}
+
+Result<void> StoreReader::open(const QString &databaseFile)
+{
+    return m_worker
+        ->post([this, databaseFile]() -> Result<void> {
+            Result<std::unique_ptr<Database>> database = Database::openReadOnly(databaseFile);
+            if (!database)
+                return database.error();
+            m_database = std::move(*database);
+            m_tasks = std::make_unique<TaskStore>(*m_database);
+            return {};
+        })
+        .result();
+}
+
+} // namespace headway

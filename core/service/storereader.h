@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/base/worker.h"
+#include "core/store/database.h"
+#include "core/store/taskstore.h"
+
+#include <memory>
+
+namespace headway {
+
+/// A thread with a reading connection of its own: history, search and what the board does not hold.
+class StoreReader
+{
+public:
+    StoreReader();
+    ~StoreReader();
+
+    /// Waits. The database exists and is up to date. Errors: StorageFailed.
+    Result<void> open(const QString &databaseFile);
+
+    /// Runs @p query(TaskStore &) on the thread. @return a future of its result
+    template <typename Query>
+    auto read(Query query)
+    {
+        return m_worker->post([this, query = std::move(query)] { return query(*m_tasks); });
+    }
+
+private:
+    std::unique_ptr<Database> m_database; ///< the thread's
+    std::unique_ptr<TaskStore> m_tasks; ///< the thread's
+    std::unique_ptr<Worker> m_worker;
+};
+
+} // namespace headway

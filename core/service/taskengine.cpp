@@ -1,0 +1,132 @@
+#include "core/service/taskengine.h"
+
+#include <QLoggingCategory>
+
+#include <chrono>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(lcEngine, "headway.engine")
+
+namespace {
+
+constexpr size_t groupSizeMax = 1000;
+constexpr auto answersKept = 24h;
+
+} // namespace
+
+TaskEngine::TaskEngine(TaskBoard &board, const Clock &clock)
+    : m_board(board)
+    , m_clock(clock)
+    , m_worker(std::make_unique<Worker>(u"headway-engine"_s))
+{
+    qRegisterMetaType<TaskChanges>();
+    qRegisterMetaType<AccountId>();
+}
+
+TaskEngine::~TaskEngine()
+{
+    stop();
+}
+
+void TaskEngine::stop()
+{
+    if (!m_worker)
+        return;
+    m_worker->post([this] { m_stores.reset(); }); // behind every drain(): closed in its own thread
+    m_worker.reset();
+}
+
+Result<void> TaskEngine::open(const QString &databaseFile)
+{
+    return m_worker->post([this, databaseFile] { return openOnThread(databaseFile); }).result();
+}
+
+Result<void> TaskEngine::openOnThread(const QString &databaseFile)
+{
+    Result<std::unique_ptr<Database>> database = Database::open(databaseFile);
+    if (!database)
+        return database.error();
+    auto stores = std::make_unique<WriterStores>(std::move(*database));
+    const Result<quint64> revision = stores->tasks.revision();
+    if (!revision)
+        return revision.error();
+    m_revision = *revision;
+    const QDateTime now = m_clock.now();
+    if (Result<void> done = stores->answers.removeOlderThan(now.addDuration(-answersKept)); !done)
+        return done;
+    const Result<QList<StoredAccount>> accounts = stores->accounts.accounts();
+    if (!accounts)
+        return accounts.error();
+    for (const StoredAccount &stored : *accounts) {
+        const Result<QList<Task>> live = stores->tasks.live(stored.account.id);
+        if (!live)
+            return live.error();
+        m_board.apply({*live, {}});
+    }
+    m_stores = std::move(stores);
+    return {};
+}
+
+QFuture<Result<Task>> TaskEngine::create(const Principal &by, const NewTask &task,
+                                         const RequestKey &key)
+{
+    return submit<Task>([=](WriteGroup &group) { return group.create(by, task, key); });
+}
+
+QFuture<Result<Task>> TaskEngine::change(const Principal &by, TaskId id, WriteGroup::Change change,
+                                         const RequestKey &key)
+{
+    return submit<Task>([=, change = std::move(change)](WriteGroup &group) {
+        return group.change(by, id, change, key);
+    });
+}
+
+void TaskEngine::enqueue(std::unique_ptr<Operation> operation)
+{
+    const QMutexLocker locker(&m_mutex);
+    m_queue.push_back(std::move(operation));
+    if (m_isScheduled)
+        return;
+    m_isScheduled = true;
+    m_worker->post([this] { drain(); });
+}
+
+void TaskEngine::drain()
+{
+    Operations operations;
+    {
+        const QMutexLocker locker(&m_mutex);
+        const auto count = std::min(m_queue.size(), groupSizeMax);
+        const auto end = m_queue.begin() + static_cast<std::ptrdiff_t>(count);
+        operations.assign(std::make_move_iterator(m_queue.begin()), std::make_move_iterator(end));
+        m_queue.erase(m_queue.begin(), end);
+        m_isScheduled = !m_queue.empty();
+        if (m_isScheduled)
+            m_worker->post([this] { drain(); });
+    }
+    WriteGroup group(*m_stores, m_board, m_revision, m_clock.now());
+    for (const auto &operation : operations)
+        operation->apply(group);
+    const Result<void> committed = group.commit();
+    if (committed)
+        publish(group);
+    else
+        qCWarning(lcEngine).noquote() << "commit failed:" << committed.error().detail;
+    for (const auto &operation : operations)
+        operation->resolve(committed);
+}
+
+void TaskEngine::publish(const WriteGroup &group)
+{
+    const QHash<AccountId, TaskChanges> &changes = group.changes();
+    for (const TaskChanges &ofOwner : changes)
+        m_board.apply(ofOwner);
+    for (auto owner = changes.begin(); owner != changes.end(); ++owner)
+        Q_EMIT committed(owner.key(), owner.value());
+}
+
+} // namespace headway

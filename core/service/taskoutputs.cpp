@@ -1,0 +1,40 @@
+#include "core/service/taskoutputs.h"
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+TaskOutputs::TaskOutputs(const QString &directory)
+    : m_store(directory)
+    , m_worker(u"headway-output"_s)
+{
+    qRegisterMetaType<TaskId>();
+}
+
+TaskOutputs::~TaskOutputs() = default;
+
+QFuture<Result<qint64>> TaskOutputs::append(AccountId owner, TaskId id, const QByteArray &bytes,
+                                            std::optional<qint64> offset)
+{
+    return m_worker.post([=, this] {
+        const Result<qint64> size = m_store.append(id, bytes, offset);
+        if (size)
+            Q_EMIT grew(owner, id, *size);
+        return size;
+    });
+}
+
+QFuture<Result<TaskOutput>> TaskOutputs::read(TaskId id, qint64 offset, qint64 limit)
+{
+    return m_worker.post([=, this] { return m_store.read(id, offset, limit); });
+}
+
+void TaskOutputs::remove(const QList<TaskId> &ids)
+{
+    m_worker.post([=, this] {
+        for (const TaskId id : ids)
+            m_store.remove(id);
+    });
+}
+
+} // namespace headway

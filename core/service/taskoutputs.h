@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/base/worker.h"
+#include "core/store/outputstore.h"
+
+#include <QObject>
+
+namespace headway {
+
+/// What tasks have written, on a thread of its own: a slow disk holds up neither lookups nor
+/// commits.
+class TaskOutputs : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit TaskOutputs(const QString &directory);
+    ~TaskOutputs() override;
+
+    /// As OutputStore::append(); the caller has checked that the task is @p owner's.
+    QFuture<Result<qint64>> append(AccountId owner, TaskId id, const QByteArray &bytes,
+                                   std::optional<qint64> offset);
+    QFuture<Result<TaskOutput>> read(TaskId id, qint64 offset, qint64 limit);
+    void remove(const QList<TaskId> &ids);
+
+Q_SIGNALS:
+    /// Emitted on the thread of the outputs. @p size is in bytes.
+    void grew(headway::AccountId owner, headway::TaskId id, qint64 size);
+
+private:
+    const OutputStore m_store;
+    Worker m_worker;
+};
+
+} // namespace headway

@@ -1,0 +1,245 @@
+#include "core/service/writegroup.h"
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error notFound()
+{
+    return {ErrorCode::NotFound, u"There is no task with this id."_s};
+}
+
+Error accessDenied()
+{
+    return {ErrorCode::AccessDenied, u"The task belongs to another account."_s};
+}
+
+} // namespace
+
+WriteGroup::WriteGroup(WriterStores &stores, const TaskBoard &board, quint64 &revision,
+                       const QDateTime &now)
+    : m_stores(stores)
+    , m_board(board)
+    , m_revision(revision)
+    , m_now(now)
+{
+}
+
+Result<Task> WriteGroup::create(const Principal &by, const NewTask &wanted, const RequestKey &key)
+{
+    return once(by, key, [&] { return createNow(by, wanted); });
+}
+
+Result<Task> WriteGroup::change(const Principal &by, TaskId id, const Change &change,
+                                const RequestKey &key)
+{
+    return once(by, key, [&] { return changeNow(by, id, change); });
+}
+
+Result<Task> WriteGroup::once(const Principal &by, const RequestKey &key,
+                              const std::function<Result<Task>()> &work)
+{
+    if (m_stores.removedAccounts.contains(by.account()))
+        return Error{ErrorCode::NotSignedIn, u"The account has been removed."_s};
+    if (key.isEmpty())
+        return work();
+    Result<std::optional<AnswerStore::Answer>> before =
+        m_stores.answers.find(by.account(), key.key);
+    if (!before)
+        return before.error();
+    if (*before) {
+        if ((*before)->fingerprint != key.fingerprint) {
+            return Error{ErrorCode::KeyReused,
+                         u"This idempotency key was used for another request; take a new one."_s};
+        }
+        return (*before)->outcome;
+    }
+    Result<Task> outcome = work();
+    if (Result<void> begun = begin(); !begun)
+        return begun.error();
+    const AnswerStore::Answer answer{key.fingerprint, outcome};
+    if (Result<void> kept = m_stores.answers.insert(by.account(), key.key, answer, m_now); !kept)
+        return kept.error();
+    return outcome;
+}
+
+Result<Task> WriteGroup::createNow(const Principal &by, const NewTask &wanted)
+{
+    Task task;
+    if (!wanted.retryOf.isNull()) {
+        const Result<Task> before = find(by, wanted.retryOf);
+        if (!before) {
+            return Error{ErrorCode::InvalidArgument, u"retry_of names no task of this account."_s};
+        }
+        task.attempt = before->attempt + 1;
+        task.retryOf = wanted.retryOf;
+    }
+    task.id = TaskId::make();
+    task.owner = by.account();
+    task.ownerEmail = by.email();
+    task.name = wanted.name;
+    task.kind = wanted.kind;
+    task.host = wanted.host;
+    task.hasRunner = wanted.hasRunner;
+    task.labels = wanted.labels;
+    task.progress.total = wanted.total;
+    task.progress.unit = wanted.unit;
+    task.createdAt = m_now;
+    if (wanted.status == TaskStatus::Processing) {
+        if (Result<void> started = task.moveTo(TaskStatus::Processing, m_now); !started)
+            return started.error();
+    }
+    task.revision = ++m_revision;
+    put(task, true);
+    return task;
+}
+
+Result<Task> WriteGroup::changeNow(const Principal &by, TaskId id, const Change &change)
+{
+    Result<Task> found = find(by, id);
+    if (!found)
+        return found;
+    Task task = *found;
+    if (Result<void> changed = change(task, m_now); !changed)
+        return changed.error();
+    if (task == *found) // asked for what is so already
+        return found;
+    task.updatedAt = m_now;
+    task.revision = ++m_revision;
+    put(task, false);
+    return task;
+}
+
+Result<void> WriteGroup::remove(const Principal &by, TaskId id)
+{
+    const Result<Task> found = find(by, id);
+    if (!found)
+        return found.error();
+    if (!isEnded(found->status)) {
+        return Error{ErrorCode::StateForbids,
+                     u"The task is %1; only one that has ended can be deleted."_s.arg(
+                         wordOf(found->status))};
+    }
+    Task task = *found;
+    task.revision = ++m_revision;
+    put(task, false);
+    m_entries[id].isDeleted = true;
+    return {};
+}
+
+Result<QList<TaskId>> WriteGroup::removeAccount(AccountId account)
+{
+    if (Result<void> flushed = flush(); !flushed)
+        return flushed.error();
+    Result<QList<TaskId>> ids = m_stores.tasks.ids(account);
+    if (!ids)
+        return ids;
+    if (Result<void> removed = m_stores.accounts.remove(account); !removed)
+        return removed.error();
+    m_stores.removedAccounts.insert(account);
+    for (const TaskId id : *ids) {
+        Entry &entry = m_entries[id];
+        if (entry.task.id.isNull())
+            m_order.push_back(id);
+        entry.task.id = id;
+        entry.task.owner = account;
+        entry.isDeleted = true;
+        entry.isDirty = false;
+    }
+    return ids;
+}
+
+Result<AccountStore *> WriteGroup::accounts()
+{
+    if (Result<void> begun = begin(); !begun)
+        return begun.error();
+    return &m_stores.accounts;
+}
+
+Result<Task> WriteGroup::find(const Principal &by, TaskId id)
+{
+    if (const auto entry = m_entries.constFind(id); entry != m_entries.constEnd()) {
+        if (entry->isDeleted)
+            return notFound();
+        return entry->task.owner == by.account() ? Result<Task>(entry->task) : accessDenied();
+    }
+    if (const TaskBoard::TaskPtr task = m_board.find(id))
+        return task->owner == by.account() ? Result<Task>(*task) : accessDenied();
+    const Result<std::optional<Task>> stored = m_stores.tasks.find(by.account(), id);
+    if (!stored)
+        return stored.error();
+    if (*stored)
+        return **stored;
+    const Result<std::optional<AccountId>> owner = m_stores.tasks.ownerOf(id);
+    if (!owner)
+        return owner.error();
+    return *owner ? accessDenied() : notFound();
+}
+
+void WriteGroup::put(const Task &task, bool isNew)
+{
+    const auto entry = m_entries.find(task.id);
+    if (entry == m_entries.end()) {
+        m_entries.insert(task.id, Entry{task, isNew});
+        m_order.push_back(task.id);
+        return;
+    }
+    entry->task = task;
+    entry->isDirty = true;
+}
+
+Result<void> WriteGroup::begin()
+{
+    if (m_begun)
+        return {};
+    Result<void> begun = m_stores.database->begin();
+    m_begun = begun.isOk();
+    return begun;
+}
+
+Result<void> WriteGroup::flush()
+{
+    if (Result<void> begun = begin(); !begun)
+        return begun;
+    for (const TaskId id : m_order) {
+        Entry &entry = m_entries[id];
+        if (!entry.isDirty)
+            continue;
+        const Task &task = entry.task;
+        Result<void> written = entry.isDeleted
+            ? m_stores.tasks.remove(task.owner, id, task.revision)
+            : entry.isNew ? m_stores.tasks.insert(task)
+                          : m_stores.tasks.update(task);
+        if (!written)
+            return written;
+        entry.isDirty = false;
+        entry.isNew = false;
+    }
+    return m_stores.tasks.setRevision(m_revision);
+}
+
+Result<void> WriteGroup::commit()
+{
+    if (!m_begun && m_order.empty()) // nothing but refusals
+        return {};
+    Result<void> done = flush();
+    if (done)
+        done = m_stores.database->commit();
+    if (!done) {
+        m_stores.database->rollback();
+        return done;
+    }
+    for (const TaskId id : m_order) {
+        const Entry &entry = m_entries[id];
+        TaskChanges &changes = m_changes[entry.task.owner];
+        if (entry.isDeleted)
+            changes.deleted.append(id);
+        else
+            changes.changed.append(entry.task);
+    }
+    return {};
+}
+
+} // namespace headway

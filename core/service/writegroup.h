@@ -1,0 +1,93 @@
+#pragma once
+
+#include "core/model/newtask.h"
+#include "core/model/taskchanges.h"
+#include "core/service/taskboard.h"
+#include "core/session/principal.h"
+#include "core/session/requestkey.h"
+#include "core/store/accountstore.h"
+#include "core/store/answerstore.h"
+#include "core/store/database.h"
+#include "core/store/taskstore.h"
+
+#include <QSet>
+
+#include <functional>
+#include <vector>
+
+namespace headway {
+
+/// The stores on the writer's connection.
+struct WriterStores
+{
+    explicit WriterStores(std::unique_ptr<Database> opened)
+        : database(std::move(opened))
+        , tasks(*database)
+        , answers(*database)
+        , accounts(*database)
+    {
+    }
+
+    std::unique_ptr<Database> database;
+    TaskStore tasks;
+    AnswerStore answers;
+    AccountStore accounts;
+    QSet<AccountId> removedAccounts; ///< since the start: nothing of theirs is written any more
+};
+
+/// What goes to disk in one commit. Tasks are gathered in memory, each written once however often
+/// it changed, and nobody else sees them before the commit. Checks the owner before anything else.
+class WriteGroup
+{
+public:
+    using Change = std::function<Result<void>(Task &task, const QDateTime &now)>;
+
+    /// All are borrowed. @p revision is the newest given out, and grows.
+    WriteGroup(WriterStores &stores, const TaskBoard &board, quint64 &revision,
+               const QDateTime &now);
+
+    Result<Task> create(const Principal &by, const NewTask &wanted, const RequestKey &key);
+    Result<Task> change(const Principal &by, TaskId id, const Change &change,
+                        const RequestKey &key);
+    /// Errors: StateForbids unless it has ended.
+    Result<void> remove(const Principal &by, TaskId id);
+    /// The account with all that is its. @return the ids of its tasks
+    Result<QList<TaskId>> removeAccount(AccountId account);
+    /// For writing accounts and credentials in the same commit.
+    Result<AccountStore *> accounts();
+    const QDateTime &now() const { return m_now; }
+
+    /// Writes and commits. After an error nothing of the group has happened.
+    Result<void> commit();
+    /// What has been committed, by owner.
+    const QHash<AccountId, TaskChanges> &changes() const { return m_changes; }
+
+private:
+    struct Entry
+    {
+        Task task;
+        bool isNew = false;
+        bool isDirty = true;
+        bool isDeleted = false;
+    };
+
+    Result<Task> once(const Principal &by, const RequestKey &key,
+                      const std::function<Result<Task>()> &work);
+    Result<Task> createNow(const Principal &by, const NewTask &wanted);
+    Result<Task> changeNow(const Principal &by, TaskId id, const Change &change);
+    Result<Task> find(const Principal &by, TaskId id);
+    void put(const Task &task, bool isNew);
+    Result<void> begin();
+    Result<void> flush();
+
+    WriterStores &m_stores;
+    const TaskBoard &m_board;
+    quint64 &m_revision;
+    const QDateTime m_now;
+    bool m_begun = false;
+    QHash<TaskId, Entry> m_entries;
+    std::vector<TaskId> m_order; ///< of the first touch
+    QHash<AccountId, TaskChanges> m_changes;
+};
+
+} // namespace headway

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/model/account.h"
+#include "core/store/statement.h"
+
+#include <optional>
+
+namespace headway {
+
+enum class CredentialKind { Session, Token };
+
+/// A session or an API token as stored: the hash of its secret, never the secret.
+struct StoredCredential
+{
+    CredentialId id;
+    AccountId account;
+    CredentialKind kind = CredentialKind::Session;
+    QByteArray hash;
+    QString name;
+    TokenScope scope = TokenScope::Write;
+    QDateTime createdAt;
+    QDateTime expiresAt; ///< null: never
+};
+
+/// An account with what proves its password.
+struct StoredAccount
+{
+    Account account;
+    QByteArray passwordHash; ///< libsodium's string form of Argon2id; empty: no password
+};
+
+/// Accounts, sessions and tokens in the database. Belongs to its database's thread.
+/// Errors of all: StorageFailed, StorageFull.
+class AccountStore
+{
+public:
+    explicit AccountStore(Database &database);
+
+    /// The owner's first, then by email.
+    Result<QList<StoredAccount>> accounts();
+    Result<AccountId> insert(const StoredAccount &account);
+    Result<void> setPasswordHash(AccountId id, const QByteArray &hash);
+    /// With all that is its: sessions, tokens, tasks.
+    Result<void> remove(AccountId id);
+
+    Result<QList<StoredCredential>> credentials();
+    Result<void> insert(const StoredCredential &credential);
+    Result<void> removeCredential(CredentialId id);
+    Result<void> removeCredentialsOf(AccountId account);
+    Result<void> removeCredentialsExpiredBefore(const QDateTime &limit);
+
+private:
+    Database &m_database;
+};
+
+} // namespace headway

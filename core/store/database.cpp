@@ -1,0 +1,180 @@
+#include "core/store/database.h"
+
+#include "core/base/privatefile.h"
+#include "core/store/statement.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QSqlError>
+#include <QSqlQuery>
+
+#include <atomic>
+
+static void initMigrations()
+{
+    Q_INIT_RESOURCE(migrations);
+}
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int schemaVersionOfThisProgram = 1;
+
+QString nextConnectionName()
+{
+    static std::atomic<int> counter{0};
+    return u"headway-%1"_s.arg(++counter);
+}
+
+Result<QStringList> statementsOf(int version)
+{
+    initMigrations();
+    QFile file(u":/headway/migrations/%1.sql"_s.arg(version, 4, 10, QLatin1Char('0')));
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::Internal, u"migration %1 is missing"_s.arg(version)};
+    static const QRegularExpression comment(u"--[^\n]*\n"_s);
+    static const QRegularExpression end(u";\\s*\n"_s);
+    return QString::fromUtf8(file.readAll()).remove(comment).split(end, Qt::SkipEmptyParts);
+}
+
+} // namespace
+
+int newestSchemaVersion()
+{
+    return schemaVersionOfThisProgram;
+}
+
+Database::Database(QString connectionName)
+    : m_connectionName(std::move(connectionName))
+{
+}
+
+Database::~Database()
+{
+    connection().close();
+    QSqlDatabase::removeDatabase(m_connectionName);
+}
+
+QSqlDatabase Database::connection() const
+{
+    return QSqlDatabase::database(m_connectionName, false);
+}
+
+Result<std::unique_ptr<Database>> Database::connectTo(const QString &file, bool readOnly)
+{
+    std::unique_ptr<Database> database(new Database(nextConnectionName()));
+    QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, database->m_connectionName);
+    connection.setDatabaseName(file);
+    connection.setConnectOptions(readOnly ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=5000"_s
+                                          : u"QSQLITE_BUSY_TIMEOUT=5000"_s);
+    if (!connection.open())
+        return errorOf(connection.lastError());
+    return database;
+}
+
+Result<std::unique_ptr<Database>> Database::openReadOnly(const QString &file)
+{
+    return connectTo(file, true);
+}
+
+Result<std::unique_ptr<Database>> Database::open(const QString &file)
+{
+    if (Result<void> made = makePrivateFile(file); !made)
+        return made.error();
+    if (QFileInfo(file).size() > 0) { // look before touching: a newer schema stays as it is
+        Result<std::unique_ptr<Database>> reader = openReadOnly(file);
+        if (!reader)
+            return reader;
+        const Result<int> version = (*reader)->schemaVersion();
+        if (!version)
+            return version.error();
+        if (*version > newestSchemaVersion()) {
+            return Error{
+                ErrorCode::NewerSchema,
+                u"%1 was written by a newer Headway (schema %2, this program knows %3); it has been left untouched. Please update Headway."_s
+                    .arg(file)
+                    .arg(*version)
+                    .arg(newestSchemaVersion())};
+        }
+    }
+    Result<std::unique_ptr<Database>> database = connectTo(file, false);
+    if (!database)
+        return database;
+    for (const QString &pragma : {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s,
+                                  u"PRAGMA foreign_keys = ON"_s}) {
+        if (Result<void> done = (*database)->execute(pragma); !done)
+            return done.error();
+    }
+    if (Result<void> migrated = (*database)->migrate(); !migrated)
+        return migrated.error();
+    return database;
+}
+
+Result<void> Database::execute(const QString &sql)
+{
+    QSqlQuery query(connection());
+    if (!query.exec(sql))
+        return errorOf(query.lastError());
+    return {};
+}
+
+Result<void> Database::begin()
+{
+    return execute(u"BEGIN IMMEDIATE"_s);
+}
+
+Result<void> Database::commit()
+{
+    return execute(u"COMMIT"_s);
+}
+
+void Database::rollback()
+{
+    // Fails when SQLite has rolled back by itself (a full disk): then there is nothing to do.
+    QSqlQuery(connection()).exec(u"ROLLBACK"_s);
+}
+
+Result<int> Database::schemaVersion()
+{
+    QSqlQuery query(connection());
+    if (!query.exec(u"PRAGMA user_version"_s) || !query.next())
+        return errorOf(query.lastError());
+    return query.value(0).toInt();
+}
+
+Result<void> Database::migrate()
+{
+    const Result<int> present = schemaVersion();
+    if (!present)
+        return present.error();
+    for (int version = *present + 1; version <= newestSchemaVersion(); ++version) {
+        if (Result<void> done = applyMigration(version); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> Database::applyMigration(int version)
+{
+    const Result<QStringList> statements = statementsOf(version);
+    if (!statements)
+        return statements.error();
+    if (Result<void> begun = begin(); !begun)
+        return begun;
+    for (const QString &sql :
+         *statements + QStringList{u"PRAGMA user_version = %1"_s.arg(version)}) {
+        if (sql.trimmed().isEmpty())
+            continue;
+        if (Result<void> done = execute(sql); !done) {
+            rollback();
+            return done;
+        }
+    }
+    return commit();
+}
+
+} // namespace headway

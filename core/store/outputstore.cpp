@@ -1,0 +1,128 @@
+#include "core/store/outputstore.h"
+
+#include "core/base/uniquefd.h"
+
+#include <QFile>
+
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error failed(const char *what, int code)
+{
+    return {code == ENOSPC || code == EDQUOT ? ErrorCode::StorageFull : ErrorCode::StorageFailed,
+            u"cannot %1 the output: %2"_s.arg(QLatin1String(what),
+                                              QString::fromLocal8Bit(std::strerror(code)))};
+}
+
+UniqueFd open(const QString &path, int flags)
+{
+    return UniqueFd(
+        ::open(QFile::encodeName(path).constData(), flags | O_NOFOLLOW | O_CLOEXEC, 0600));
+}
+
+Result<qint64> sizeOf(int fd)
+{
+    struct stat info = {};
+    if (::fstat(fd, &info) != 0)
+        return failed("examine", errno);
+    return static_cast<qint64>(info.st_size);
+}
+
+Result<void> writeAt(int fd, QByteArrayView bytes, qint64 offset)
+{
+    while (!bytes.isEmpty()) {
+        const ssize_t count = ::pwrite(fd, bytes.data(), static_cast<size_t>(bytes.size()), offset);
+        if (count < 0) {
+            if (errno == EINTR)
+                continue;
+            return failed("write", errno);
+        }
+        bytes = bytes.sliced(count);
+        offset += count;
+    }
+    if (::fdatasync(fd) != 0)
+        return failed("sync", errno);
+    return {};
+}
+
+} // namespace
+
+OutputStore::OutputStore(QString directory)
+    : m_directory(std::move(directory))
+{
+}
+
+QString OutputStore::pathOf(TaskId id) const
+{
+    return m_directory + u'/' + id.toString() + ".log"_L1;
+}
+
+Result<qint64> OutputStore::append(TaskId id, const QByteArray &bytes,
+                                   std::optional<qint64> offset) const
+{
+    const UniqueFd file = open(pathOf(id), O_WRONLY | O_CREAT);
+    if (!file.isValid() || ::fchmod(file.get(), 0600) != 0)
+        return failed("open", errno);
+    const Result<qint64> size = sizeOf(file.get());
+    if (!size)
+        return size;
+    const qint64 from = offset.value_or(*size);
+    if (from < 0 || from > *size) {
+        return Error{ErrorCode::InvalidArgument,
+                     u"The offset is %1, but only %2 bytes are there."_s.arg(from).arg(*size)};
+    }
+    const QByteArrayView added =
+        QByteArrayView(bytes).sliced(qMin<qint64>(*size - from, bytes.size()));
+    if (added.isEmpty())
+        return size;
+    if (Result<void> written = writeAt(file.get(), added, *size); !written) {
+        if (::ftruncate(file.get(), *size) != 0)
+            return failed("restore", errno);
+        return written.error();
+    }
+    return *size + added.size();
+}
+
+Result<TaskOutput> OutputStore::read(TaskId id, qint64 offset, qint64 limit) const
+{
+    TaskOutput output;
+    const UniqueFd file = open(pathOf(id), O_RDONLY);
+    if (!file.isValid())
+        return errno == ENOENT ? Result<TaskOutput>(output) : failed("open", errno);
+    const Result<qint64> size = sizeOf(file.get());
+    if (!size)
+        return size.error();
+    output.size = *size;
+    output.offset = offset < 0 ? qMax<qint64>(0, *size + offset) : qMin(offset, *size);
+    output.bytes.resize(qMin(limit, *size - output.offset));
+    qint64 done = 0;
+    while (done < output.bytes.size()) {
+        const ssize_t count =
+            ::pread(file.get(), output.bytes.data() + done,
+                    static_cast<size_t>(output.bytes.size() - done), output.offset + done);
+        if (count < 0 && errno != EINTR)
+            return failed("read", errno);
+        if (count == 0)
+            break;
+        done += qMax<ssize_t>(count, 0);
+    }
+    output.bytes.truncate(done);
+    return output;
+}
+
+void OutputStore::remove(TaskId id) const
+{
+    ::unlink(QFile::encodeName(pathOf(id)).constData());
+}
+
+} // namespace headway

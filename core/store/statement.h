@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QSqlQuery>
+#include <QVariantList>
+
+class QSqlError;
+
+namespace headway {
+
+class Database;
+
+/// The Error for what the driver said: StorageFull or StorageFailed.
+Error errorOf(const QSqlError &error);
+
+/// One SQL statement of a store, prepared at its first use and kept.
+class Statement
+{
+public:
+    Statement(const Database &database, QString sql);
+    ~Statement();
+    Q_DISABLE_COPY_MOVE(Statement)
+
+    /// Runs it with @p values for its placeholders, in order. The rows are read from the query,
+    /// which is valid until the next run; finish() ends the read early. Errors: StorageFailed,
+    /// StorageFull.
+    Result<QSqlQuery *> run(const QVariantList &values = {});
+    /// Lets go of the read lock that a half-read result holds.
+    void finish();
+
+private:
+    const Database &m_database;
+    const QString m_sql;
+    std::optional<QSqlQuery> m_query;
+};
+
+} // namespace headway

@@ -1,0 +1,166 @@
+#include "core/store/taskrow.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSqlQuery>
+#include <QTimeZone>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QVariant orNull(const QDateTime &instant)
+{
+    return instant.isNull() ? QVariant() : QVariant(instant.toMSecsSinceEpoch());
+}
+
+template <typename T>
+QVariant orNull(const std::optional<T> &value)
+{
+    return value ? QVariant(*value) : QVariant();
+}
+
+/// A null QString would be stored as NULL.
+QVariant text(const QString &value)
+{
+    return value.isNull() ? QVariant(u""_s) : QVariant(value);
+}
+
+QString labelsToJson(const Labels &labels)
+{
+    QJsonObject object;
+    for (auto label = labels.begin(); label != labels.end(); ++label)
+        object.insert(label.key(), label.value());
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+Labels labelsFromJson(const QString &json)
+{
+    Labels labels;
+    const QJsonObject object = QJsonDocument::fromJson(json.toUtf8()).object();
+    for (auto label = object.begin(); label != object.end(); ++label)
+        labels.insert(label.key(), label.value().toString());
+    return labels;
+}
+
+/// Takes the values of a row one after the other.
+class RowReader
+{
+public:
+    explicit RowReader(const QVariantList &row)
+        : m_row(row)
+    {
+    }
+
+    QVariant next() { return m_row.value(m_at++); }
+    QDateTime nextInstant()
+    {
+        const QVariant value = next();
+        return value.isNull() ? QDateTime()
+                              : QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
+    }
+    template <typename T>
+    std::optional<T> nextOptional()
+    {
+        const QVariant value = next();
+        return value.isNull() ? std::nullopt : std::optional<T>(value.value<T>());
+    }
+
+private:
+    const QVariantList &m_row;
+    qsizetype m_at = 0;
+};
+
+} // namespace
+
+const QStringList &taskColumns()
+{
+    static const QStringList columns =
+        u"id owner_id name kind status host progress fraction current total "
+        "unit current_item created_at started_at updated_at completed_at result "
+        "error exit_code signal labels attempt retry_of has_runner stalled "
+        "sequence revision"_s.split(u' ');
+    return columns;
+}
+
+QVariantList taskToRow(const Task &task)
+{
+    const Progress &progress = task.progress;
+    return {task.id.toBytes(),
+            task.owner.rowId(),
+            text(task.name),
+            text(task.kind),
+            wordOf(task.status),
+            text(task.host),
+            text(progress.text),
+            orNull(progress.fraction),
+            orNull(progress.current),
+            orNull(progress.total),
+            text(progress.unit),
+            text(progress.currentItem),
+            orNull(task.createdAt),
+            orNull(task.startedAt),
+            orNull(task.updatedAt),
+            orNull(task.completedAt),
+            orNull(task.result),
+            orNull(task.error),
+            orNull(task.exitCode),
+            orNull(task.signal),
+            labelsToJson(task.labels),
+            task.attempt,
+            task.retryOf.isNull() ? QVariant() : QVariant(task.retryOf.toBytes()),
+            task.hasRunner ? 1 : 0,
+            task.stalled ? 1 : 0,
+            task.sequence,
+            static_cast<qint64>(task.revision)};
+}
+
+Task taskFromRow(const QVariantList &row)
+{
+    RowReader reader(row);
+    Task task;
+    task.id = TaskId::fromBytes(reader.next().toByteArray());
+    task.owner = AccountId(reader.next().toLongLong());
+    task.name = reader.next().toString();
+    task.kind = reader.next().toString();
+    task.status = taskStatusFromWord(reader.next().toString()).value_or(TaskStatus::Lost);
+    task.host = reader.next().toString();
+    task.progress.text = reader.next().toString();
+    task.progress.fraction = reader.nextOptional<double>();
+    task.progress.current = reader.nextOptional<double>();
+    task.progress.total = reader.nextOptional<double>();
+    task.progress.unit = reader.next().toString();
+    task.progress.currentItem = reader.next().toString();
+    task.createdAt = reader.nextInstant();
+    task.startedAt = reader.nextInstant();
+    task.updatedAt = reader.nextInstant();
+    task.completedAt = reader.nextInstant();
+    task.result = reader.nextOptional<QByteArray>();
+    task.error = reader.nextOptional<QString>();
+    task.exitCode = reader.nextOptional<int>();
+    task.signal = reader.nextOptional<int>();
+    task.labels = labelsFromJson(reader.next().toString());
+    task.attempt = reader.next().toInt();
+    const QVariant retryOf = reader.next();
+    task.retryOf = retryOf.isNull() ? TaskId() : TaskId::fromBytes(retryOf.toByteArray());
+    task.hasRunner = reader.next().toBool();
+    task.stalled = reader.next().toBool();
+    task.sequence = reader.next().toLongLong();
+    task.revision = reader.next().toULongLong();
+    task.ownerEmail = reader.next().toString();
+    return task;
+}
+
+Task taskFromQuery(const QSqlQuery &query, int first)
+{
+    QVariantList row;
+    const int count = static_cast<int>(taskColumns().size()) + 1;
+    row.reserve(count);
+    for (int column = first; column < first + count; ++column)
+        row.append(query.value(column));
+    return taskFromRow(row);
+}
+
+} // namespace headway

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/model/task.h"
+
+#include <QVariantList>
+
+class QSqlQuery;
+
+namespace headway {
+
+/// The columns of a task in the order of taskToRow(), without seq and name_key.
+const QStringList &taskColumns();
+
+QVariantList taskToRow(const Task &task);
+
+/// @p row as made by taskToRow(), the owner's email behind it.
+Task taskFromRow(const QVariantList &row);
+
+/// Reads the columns of taskColumns() and the owner's email from @p query, from column @p first on.
+Task taskFromQuery(const QSqlQuery &query, int first);
+
+} // namespace headway

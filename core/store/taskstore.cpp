@@ -1,0 +1,247 @@
+#include "core/store/taskstore.h"
+
+#include "core/store/database.h"
+#include "core/store/taskrow.h"
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString placeholders(qsizetype count)
+{
+    return QStringList(count, u"?"_s).join(u", "_s);
+}
+
+QString insertSql()
+{
+    return u"INSERT INTO tasks (%1, name_key) VALUES (%2)"_s.arg(
+        taskColumns().join(u", "_s), placeholders(taskColumns().size() + 1));
+}
+
+QString updateSql()
+{
+    return u"UPDATE tasks SET %1 = ?, name_key = ? WHERE id = ? AND owner_id = ?"_s.arg(
+        taskColumns().join(u" = ?, "_s));
+}
+
+QString selectSql(const QString &rest)
+{
+    QStringList columns;
+    for (const QString &column : taskColumns())
+        columns.append(u"t."_s + column);
+    return u"SELECT t.seq, %1, a.email FROM tasks t JOIN accounts a ON a.id = t.owner_id %2"_s.arg(
+        columns.join(u", "_s), rest);
+}
+
+/// @p text as a LIKE pattern that finds it anywhere, with its wildcards taken literally.
+QString containing(const QString &text)
+{
+    QString escaped = text;
+    for (const QChar special : {u'\\', u'%', u'_'})
+        escaped.replace(special, u"\\"_s + special);
+    return u"%"_s + escaped + u"%"_s;
+}
+
+/// The WHERE of a list, with the values that go with it.
+struct Condition
+{
+    QStringList terms;
+    QVariantList values;
+
+    void add(const QString &term, const QVariantList &termValues)
+    {
+        terms.append(term);
+        values.append(termValues);
+    }
+};
+
+Condition conditionFor(AccountId owner, const TaskFilter &filter)
+{
+    Condition condition;
+    condition.add(u"t.owner_id = ?"_s, {owner.rowId()});
+    if (!filter.statuses.isEmpty()) {
+        QVariantList words;
+        for (const TaskStatus status : filter.statuses)
+            words.append(wordOf(status));
+        condition.add(u"t.status IN (%1)"_s.arg(placeholders(words.size())), words);
+    }
+    if (!filter.kind.isEmpty())
+        condition.add(u"t.kind = ?"_s, {filter.kind});
+    if (!filter.labelKey.isEmpty()) {
+        condition.add(
+            u"EXISTS (SELECT 1 FROM json_each(t.labels) l WHERE l.key = ? AND l.value = ?)"_s,
+            {filter.labelKey, filter.labelValue.isNull() ? u""_s : filter.labelValue});
+    }
+    if (!filter.search.isEmpty()) {
+        const QString pattern = containing(filter.search);
+        condition.add(u"(t.name_key LIKE ? ESCAPE '\\' OR t.progress LIKE ? ESCAPE '\\' "
+                      "OR t.error LIKE ? ESCAPE '\\')"_s,
+                      {containing(filter.search.toCaseFolded()), pattern, pattern});
+    }
+    if (filter.sinceRevision)
+        condition.add(u"t.revision > ?"_s, {static_cast<qint64>(*filter.sinceRevision)});
+    if (filter.before)
+        condition.add(u"t.seq < ?"_s, {*filter.before});
+    return condition;
+}
+
+} // namespace
+
+TaskStore::TaskStore(Database &database)
+    : m_database(database)
+    , m_insert(database, insertSql())
+    , m_update(database, updateSql())
+    , m_delete(database, u"DELETE FROM tasks WHERE id = ? AND owner_id = ?"_s)
+    , m_noteDeletion(database,
+                     u"INSERT INTO deleted_tasks (revision, owner_id, task_id) VALUES (?, ?, ?)"_s)
+    , m_setRevision(database, u"UPDATE revision SET value = ?"_s)
+    , m_find(database, selectSql(u"WHERE t.id = ? AND t.owner_id = ?"_s))
+    , m_ownerOf(database, u"SELECT owner_id FROM tasks WHERE id = ?"_s)
+    , m_live(database,
+             selectSql(u"WHERE t.owner_id = ? AND t.completed_at IS NULL ORDER BY t.seq"_s))
+    , m_ids(database, u"SELECT id FROM tasks WHERE owner_id = ?"_s)
+    , m_deletedSince(database,
+                     u"SELECT task_id FROM deleted_tasks WHERE owner_id = ? AND revision > ? "
+                     "ORDER BY revision"_s)
+    , m_revision(database, u"SELECT value FROM revision"_s)
+{
+}
+
+Result<void> TaskStore::insert(const Task &task)
+{
+    QVariantList values = taskToRow(task);
+    values.append(task.name.toCaseFolded());
+    const Result<QSqlQuery *> done = m_insert.run(values);
+    return done ? Result<void>() : done.error();
+}
+
+Result<void> TaskStore::update(const Task &task)
+{
+    QVariantList values = taskToRow(task);
+    values.append({task.name.toCaseFolded(), task.id.toBytes(), task.owner.rowId()});
+    const Result<QSqlQuery *> done = m_update.run(values);
+    return done ? Result<void>() : done.error();
+}
+
+Result<void> TaskStore::remove(AccountId owner, TaskId id, quint64 revision)
+{
+    if (const Result<QSqlQuery *> done = m_delete.run({id.toBytes(), owner.rowId()}); !done)
+        return done.error();
+    const Result<QSqlQuery *> noted =
+        m_noteDeletion.run({static_cast<qint64>(revision), owner.rowId(), id.toBytes()});
+    return noted ? Result<void>() : noted.error();
+}
+
+Result<void> TaskStore::setRevision(quint64 revision)
+{
+    const Result<QSqlQuery *> done = m_setRevision.run({static_cast<qint64>(revision)});
+    return done ? Result<void>() : done.error();
+}
+
+Result<std::optional<Task>> TaskStore::find(AccountId owner, TaskId id)
+{
+    const Result<QSqlQuery *> query = m_find.run({id.toBytes(), owner.rowId()});
+    if (!query)
+        return query.error();
+    std::optional<Task> task;
+    if ((*query)->next())
+        task = taskFromQuery(**query, 1);
+    m_find.finish();
+    return task;
+}
+
+Result<std::optional<AccountId>> TaskStore::ownerOf(TaskId id)
+{
+    const Result<QSqlQuery *> query = m_ownerOf.run({id.toBytes()});
+    if (!query)
+        return query.error();
+    std::optional<AccountId> owner;
+    if ((*query)->next())
+        owner = AccountId((*query)->value(0).toLongLong());
+    m_ownerOf.finish();
+    return owner;
+}
+
+Result<QList<Task>> TaskStore::live(AccountId owner)
+{
+    const Result<QSqlQuery *> query = m_live.run({owner.rowId()});
+    if (!query)
+        return query.error();
+    QList<Task> tasks;
+    while ((*query)->next())
+        tasks.append(taskFromQuery(**query, 1));
+    return tasks;
+}
+
+Result<QList<TaskId>> TaskStore::ids(AccountId owner)
+{
+    const Result<QSqlQuery *> query = m_ids.run({owner.rowId()});
+    if (!query)
+        return query.error();
+    QList<TaskId> ids;
+    while ((*query)->next())
+        ids.append(TaskId::fromBytes((*query)->value(0).toByteArray()));
+    return ids;
+}
+
+Result<QList<TaskId>> TaskStore::deletedSince(AccountId owner, quint64 revision)
+{
+    const Result<QSqlQuery *> query =
+        m_deletedSince.run({owner.rowId(), static_cast<qint64>(revision)});
+    if (!query)
+        return query.error();
+    QList<TaskId> ids;
+    while ((*query)->next())
+        ids.append(TaskId::fromBytes((*query)->value(0).toByteArray()));
+    return ids;
+}
+
+Result<TaskPage> TaskStore::list(AccountId owner, const TaskFilter &filter)
+{
+    TaskPage page;
+    const Result<quint64> newest = revision(); // read first: the page knows of it at least
+    if (!newest)
+        return newest.error();
+    page.revision = *newest;
+
+    Condition condition = conditionFor(owner, filter);
+    condition.values.append(filter.limit + 1); // one more tells whether there is a next page
+    Statement select(
+        m_database,
+        selectSql(u"WHERE %1 ORDER BY t.seq DESC LIMIT ?"_s.arg(condition.terms.join(u" AND "_s))));
+    const Result<QSqlQuery *> query = select.run(condition.values);
+    if (!query)
+        return query.error();
+    qint64 lastSeq = 0;
+    while ((*query)->next()) {
+        if (page.tasks.size() == filter.limit) {
+            page.nextCursor = lastSeq;
+            break;
+        }
+        lastSeq = (*query)->value(0).toLongLong();
+        page.tasks.append(taskFromQuery(**query, 1));
+    }
+    if (filter.sinceRevision) {
+        Result<QList<TaskId>> deleted = deletedSince(owner, *filter.sinceRevision);
+        if (!deleted)
+            return deleted.error();
+        page.deleted = std::move(*deleted);
+    }
+    return page;
+}
+
+Result<quint64> TaskStore::revision()
+{
+    const Result<QSqlQuery *> query = m_revision.run();
+    if (!query)
+        return query.error();
+    if (!(*query)->next())
+        return Error{ErrorCode::StorageFailed, u"database: the revision counter is missing"_s};
+    const quint64 value = (*query)->value(0).toULongLong();
+    m_revision.finish();
+    return value;
+}
+
+} // namespace headway

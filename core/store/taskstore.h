@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/model/taskfilter.h"
+#include "core/store/statement.h"
+
+namespace headway {
+
+/// The tasks in the database. Every query takes the owner, but ownerOf(). Belongs to its database's
+/// thread. Errors of all: StorageFailed, StorageFull.
+class TaskStore
+{
+public:
+    explicit TaskStore(Database &database);
+
+    Result<void> insert(const Task &task);
+    Result<void> update(const Task &task);
+    /// @p revision is that of the deletion.
+    Result<void> remove(AccountId owner, TaskId id, quint64 revision);
+    Result<void> setRevision(quint64 revision);
+
+    Result<std::optional<Task>> find(AccountId owner, TaskId id);
+    /// Whose the task is: tells 403 from 404, and is called by core/service alone.
+    Result<std::optional<AccountId>> ownerOf(TaskId id);
+    /// Those that have not ended, oldest first.
+    Result<QList<Task>> live(AccountId owner);
+    /// All of the account's ids: what has to go with it.
+    Result<QList<TaskId>> ids(AccountId owner);
+    Result<TaskPage> list(AccountId owner, const TaskFilter &filter);
+    /// The newest revision ever given out.
+    Result<quint64> revision();
+
+private:
+    Result<QList<TaskId>> deletedSince(AccountId owner, quint64 revision);
+
+    Database &m_database;
+    Statement m_insert;
+    Statement m_update;
+    Statement m_delete;
+    Statement m_noteDeletion;
+    Statement m_setRevision;
+    Statement m_find;
+    Statement m_ownerOf;
+    Statement m_live;
+    Statement m_ids;
+    Statement m_deletedSince;
+    Statement m_revision;
+};
+
+} // namespace headway

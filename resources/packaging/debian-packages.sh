@@ -1,0 +1,43 @@
+# shellcheck shell=bash disable=SC2034
+# The Debian 12 packages that Headway needs, and how they get onto the machine. Sourced by app/run,
+# tests/run and tests/package/run.
+
+build_packages=(
+    ccache cmake g++ ninja-build pkgconf
+    libsodium-dev libvterm-dev nlohmann-json3-dev
+    qt6-base-dev qt6-httpserver-dev qt6-svg-dev
+    qt6-websockets-dev # HttpServer's CMake files ask for it
+    libqt6sql6-sqlite # a plugin, loaded while running
+)
+test_packages=(clang-format curl procps python3 python3-requests sqlite3 util-linux)
+lint_packages=(clang-tidy clazy)
+screenshot_packages=(imagemagick xauth xdotool xvfb)
+package_packages=(appstream debootstrap desktop-file-utils dpkg-dev file lintian mandoc)
+
+# Installs those of its arguments that are missing; silent and quick when none is.
+install_missing()
+{
+    local name
+    local -A installed=()
+    local -a missing=() as_root=()
+    while read -r name; do
+        installed[$name]=yes
+    done < <(dpkg-query --show --showformat '${db:Status-Abbrev}${Package}\n' "$@" 2>/dev/null |
+        sed -n 's/^.i. *//p')
+    for name; do
+        [[ ${installed[$name]:-} ]] || missing+=("$name")
+    done
+    ((${#missing[@]})) || return 0
+
+    echo "Installing ${missing[*]}" >&2
+    if ((EUID != 0)); then
+        if ! command -v sudo >/dev/null; then
+            echo "There is no sudo here. As root: apt-get install ${missing[*]}" >&2
+            return 1
+        fi
+        as_root=(sudo)
+    fi
+    as_root+=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300)
+    "${as_root[@]}" update >&2 || echo "Going on with the package lists at hand" >&2
+    "${as_root[@]}" install -y --no-install-recommends "${missing[@]}" >&2
+}

@@ -95,19 +95,25 @@ void TaskEngine::enqueue(std::unique_ptr<Operation> operation)
     m_worker->post([this] { drain(); });
 }
 
+TaskEngine::Operations TaskEngine::takeGroup()
+{
+    const QMutexLocker locker(&m_mutex);
+    const auto end =
+        m_queue.begin() + static_cast<std::ptrdiff_t>(std::min(m_queue.size(), groupSizeMax));
+    Operations group(std::make_move_iterator(m_queue.begin()), std::make_move_iterator(end));
+    m_queue.erase(m_queue.begin(), end);
+    m_isScheduled = !group.empty();
+    return group;
+}
+
 void TaskEngine::drain()
 {
-    Operations operations;
-    {
-        const QMutexLocker locker(&m_mutex);
-        const auto count = std::min(m_queue.size(), groupSizeMax);
-        const auto end = m_queue.begin() + static_cast<std::ptrdiff_t>(count);
-        operations.assign(std::make_move_iterator(m_queue.begin()), std::make_move_iterator(end));
-        m_queue.erase(m_queue.begin(), end);
-        m_isScheduled = !m_queue.empty();
-        if (m_isScheduled)
-            m_worker->post([this] { drain(); });
-    }
+    for (Operations group = takeGroup(); !group.empty(); group = takeGroup())
+        commitGroup(group);
+}
+
+void TaskEngine::commitGroup(const Operations &operations)
+{
     WriteGroup group(*m_stores, m_board, m_revision, m_clock.now());
     for (const auto &operation : operations)
         operation->apply(group);

@@ -81,7 +81,10 @@ private:
 
     Result<void> openOnThread(const QString &databaseFile);
     void enqueue(std::unique_ptr<Operation> operation);
+    /// Empty when there is nothing left: then the next one to be enqueued schedules a drain again.
+    Operations takeGroup();
     void drain();
+    void commitGroup(const Operations &operations);
     void publish(const WriteGroup &group);
 
     TaskBoard &m_board;

@@ -33,8 +33,8 @@ struct JsonValue
 struct JsonLimits
 {
     int depth = 32; ///< of arrays and objects within each other
-    /// The value of a member of this name is checked like any other but not taken apart: it has
-    /// `kind` and `raw` only.
+    /// An array or object that is the member of this name is checked like any other but not taken
+    /// apart: it has `kind` and `raw` only.
     QString opaqueMember;
 };
 
@@ -42,5 +42,8 @@ struct JsonLimits
 /// Errors: InvalidArgument with a sentence for what RFC 8259 forbids, and for repeated members, NUL
 /// and lone surrogates in texts, invalid UTF-8, numbers beyond a double, too many levels.
 Result<JsonValue> readJson(const QByteArray &bytes, const JsonLimits &limits = {});
+
+/// A member's name as it stands in a sentence: quoted, cut where it is long.
+QString shownName(QStringView name);
 
 } // namespace headway::wire

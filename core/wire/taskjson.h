@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/model/task.h"
 #include "core/model/taskfilter.h"
+#include "core/wire/jsonreader.h"
 
 namespace headway::wire {
 
@@ -11,6 +12,9 @@ namespace headway::wire {
 /// Every member is there; what is not known is null. `result` stands in it as it was received, line
 /// breaks included.
 QByteArray toJson(const Task &task);
+
+/// {"key":"value",...}
+QByteArray labelsJson(const Labels &labels);
 
 /// What a page tells of the tasks that are gone: asked with `since` it lists them, if none too.
 enum class DeletedTasks { WhereAny, Always };
@@ -21,6 +25,7 @@ QByteArray toJson(const TaskPage &page, DeletedTasks deleted = DeletedTasks::Whe
 /// can say more. The owner's id and the sequence are not told.
 /// Errors: InvalidArgument.
 Result<Task> readTask(const QByteArray &json);
+Result<Task> readTask(const JsonValue &json);
 Result<TaskPage> readTaskPage(const QByteArray &json);
 
 /// {"size"}: the size of a task's output, in bytes.

@@ -4,7 +4,7 @@
 
 namespace headway::limits {
 
-// Lengths are UTF-16 code units, sizes bytes.
+// Lengths are characters (Unicode code points), sizes bytes.
 inline constexpr qsizetype nameLength = 1024;
 inline constexpr qsizetype kindLength = 64;
 inline constexpr qsizetype hostLength = 255;

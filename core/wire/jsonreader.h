@@ -35,7 +35,7 @@ struct JsonLimits
     int depth = 32; ///< of arrays and objects within each other
     /// An array or object that is the member of this name is checked like any other but not taken
     /// apart: it has `kind` and `raw` only.
-    QString opaqueMember;
+    QString opaqueMember = {};
 };
 
 /// Reads @p bytes, which must outlive the value's `raw` views, as one JSON value.

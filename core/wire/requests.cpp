@@ -64,7 +64,9 @@ std::optional<std::optional<double>> changedNumber(ObjectReader &object, QString
                                                    double atMost = anyNumber)
 {
     const std::optional<double> number = object.number(name, atMost);
-    return object.has(name) ? std::optional(number) : std::nullopt;
+    if (!object.has(name))
+        return std::nullopt;
+    return std::make_optional(number);
 }
 
 std::optional<QString> changedText(ObjectReader &object, QStringView name, qsizetype atMost)

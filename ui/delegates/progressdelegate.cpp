@@ -1,0 +1,56 @@
+#include "ui/delegates/progressdelegate.h"
+
+#include "ui/delegates/progressbar.h"
+#include "ui/delegates/statuslook.h"
+
+#include <QPainter>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int gap = 8;
+constexpr int shortestBar = 40;
+
+} // namespace
+
+ProgressDelegate::ProgressDelegate(int fractionRole, int statusRole, QObject *parent)
+    : CellDelegate(parent)
+    , m_fractionRole(fractionRole)
+    , m_statusRole(statusRole)
+{
+}
+
+void ProgressDelegate::paintContent(QPainter *painter, const QRect &area,
+                                    const QStyleOptionViewItem &option,
+                                    const QModelIndex &index) const
+{
+    const QVariant fraction = index.data(m_fractionRole);
+    const auto status = index.data(m_statusRole).value<TaskStatus>();
+    const QString words = index.data().toString();
+    const bool isBusy = !fraction.isValid() && isProcessing(status);
+    if (!fraction.isValid() && !isBusy)
+        return;
+    // All percentages end at one edge, so that the bars line up and can be compared.
+    const int percentWidth = option.fontMetrics.horizontalAdvance(u"100 %"_s);
+    const int wordsWidth = isBusy ? option.fontMetrics.horizontalAdvance(words) : percentWidth;
+    const int barWidth = qMax(shortestBar, area.width() - gap - qMax(percentWidth, wordsWidth));
+    const bool selected = option.state & QStyle::State_Selected;
+    const ProgressColours colours = selected
+        ? progressColours(textColour(option))
+        : progressColours(statusColour(status, false, option.palette));
+    const QRect bar = progressBarRect(QRect(area.left(), area.top(), barWidth, area.height()),
+                                      option.fontMetrics.height());
+    paintProgressBar(painter, bar,
+                     isBusy ? std::nullopt : std::optional<double>(fraction.toDouble()), colours);
+    drawText(painter, area.adjusted(barWidth + gap, 0, 0, 0), Qt::AlignRight, words, option);
+}
+
+int ProgressDelegate::extraWidth(const QStyleOptionViewItem &) const
+{
+    return 2 * shortestBar + gap;
+}
+
+} // namespace headway

@@ -1,0 +1,107 @@
+#include "ui/models/taskfields.h"
+
+#include "ui/models/plaintext.h"
+#include "ui/models/statuswords.h"
+#include "ui/models/taskwords.h"
+#include "ui/models/timewords.h"
+
+#include <QCoreApplication>
+
+#include <cstring>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct TaskFields
+{
+    Q_DECLARE_TR_FUNCTIONS(headway::TaskFields)
+};
+
+constexpr qsizetype longest = 4096;
+
+QString numberOf(const std::optional<int> &number)
+{
+    return number ? QString::number(*number) : QString();
+}
+
+QString statusOf(const Task &task)
+{
+    if (task.stalled)
+        return TaskFields::tr("Running, but quiet: its program has sent no news for a while");
+    return statusWord(task.status);
+}
+
+QString remainingOf(const Task &task, const QDateTime &now)
+{
+    const auto left = remaining(task, now);
+    const auto end = estimatedEnd(task);
+    if (!left || !end)
+        return {};
+    return TaskFields::tr("about %1 (until %2)").arg(durationWords(*left), shortInstant(*end, now));
+}
+
+QString elapsedOf(const Task &task, const QDateTime &now)
+{
+    const auto spent = elapsed(task, now);
+    return spent ? durationWords(*spent) : QString();
+}
+
+QString signalOf(const Task &task)
+{
+    if (!task.signal)
+        return {};
+    const char *name = sigabbrev_np(*task.signal);
+    const QString number = QString::number(*task.signal);
+    return name ? u"%1 (SIG%2)"_s.arg(number, QLatin1StringView(name)) : number;
+}
+
+QString labelsOf(const Labels &labels)
+{
+    QStringList lines;
+    for (auto label = labels.cbegin(); label != labels.cend(); ++label)
+        lines += oneLine(label.key()) + u" = "_s + oneLine(label.value());
+    return lines.join(u'\n');
+}
+
+QString attemptOf(const Task &task)
+{
+    if (task.attempt <= 1 && task.retryOf.isNull())
+        return {};
+    return QString::number(task.attempt);
+}
+
+} // namespace
+
+QList<TaskField> fieldsOf(const Task &task, const QDateTime &now)
+{
+    QList<TaskField> fields{
+        {TaskFields::tr("Name"), manyLines(task.name, longest)},
+        {TaskFields::tr("Status"), statusOf(task)},
+        {TaskFields::tr("Message"), manyLines(task.progress.text, longest)},
+        {TaskFields::tr("Progress"), progressWords(task)},
+        {TaskFields::tr("Amount"), amountWords(task.progress)},
+        {TaskFields::tr("Now at"), manyLines(task.progress.currentItem, longest)},
+        {TaskFields::tr("Elapsed"), elapsedOf(task, now)},
+        {TaskFields::tr("Remaining"), remainingOf(task, now)},
+        {TaskFields::tr("Exit code"), numberOf(task.exitCode)},
+        {TaskFields::tr("Signal"), signalOf(task)},
+        {TaskFields::tr("Created"), fullInstant(task.createdAt)},
+        {TaskFields::tr("Started"), fullInstant(task.startedAt)},
+        {TaskFields::tr("Last change"), fullInstant(task.updatedAt)},
+        {TaskFields::tr("Ended"), fullInstant(task.completedAt)},
+        {TaskFields::tr("Kind"), oneLine(task.kind)},
+        {TaskFields::tr("Host"), oneLine(task.host)},
+        {TaskFields::tr("Labels"), labelsOf(task.labels)},
+        {TaskFields::tr("Attempt"), attemptOf(task)},
+        {TaskFields::tr("Retry of"), task.retryOf.isNull() ? QString() : task.retryOf.toString()},
+        {TaskFields::tr("Owner"), oneLine(task.ownerEmail)},
+        {TaskFields::tr("ID"), task.id.toString()},
+    };
+    fields.removeIf([](const TaskField &field) { return field.value.isEmpty(); });
+    return fields;
+}
+
+} // namespace headway

@@ -1,0 +1,90 @@
+#include "ui/models/taskwords.h"
+
+#include "ui/models/plaintext.h"
+#include "ui/models/statuswords.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <cmath>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct TaskWords
+{
+    Q_DECLARE_TR_FUNCTIONS(headway::TaskWords)
+};
+
+QString numberText(double number)
+{
+    constexpr double exact = 1e15;
+    if (number < exact && number == std::floor(number))
+        return QLocale().toString(static_cast<qint64>(number));
+    return QLocale().toString(number, 'g', 6);
+}
+
+/// The last line with something on it, looking back no further than a screen would show.
+QStringView lastLine(QStringView text)
+{
+    constexpr qsizetype farEnough = 2000;
+    const QStringView tail = text.last(qMin(text.size(), farEnough)).trimmed();
+    const qsizetype lineEnd = qMax(tail.lastIndexOf(u'\n'), tail.lastIndexOf(u'\r'));
+    return tail.sliced(lineEnd + 1);
+}
+
+} // namespace
+
+QString headlineOf(const Task &task)
+{
+    const bool wentWrong = task.status == TaskStatus::Failed || task.status == TaskStatus::Lost;
+    if (wentWrong && task.error && !task.error->isEmpty())
+        return oneLine(lastLine(*task.error));
+    return oneLine(task.progress.text.isEmpty() ? task.progress.currentItem : task.progress.text);
+}
+
+QString amountWords(const Progress &progress)
+{
+    if (!progress.current)
+        return {};
+    QString words = numberText(*progress.current);
+    if (progress.total)
+        words = TaskWords::tr("%1 of %2").arg(words, numberText(*progress.total));
+    return progress.unit.isEmpty() ? words : words + u' ' + oneLine(progress.unit, 24);
+}
+
+QString progressWords(const Task &task)
+{
+    if (const std::optional<double> fraction = shownFraction(task))
+        return TaskWords::tr("%1 %").arg(static_cast<int>(std::floor(*fraction * 100 + 1e-9)));
+    return isProcessing(task.status) ? amountWords(task.progress) : QString();
+}
+
+std::optional<double> shownFraction(const Task &task)
+{
+    if (task.status == TaskStatus::Completed)
+        return 1.0;
+    if (!task.progress.fraction)
+        return std::nullopt;
+    return qBound(0.0, *task.progress.fraction, 1.0);
+}
+
+std::optional<std::chrono::milliseconds> remaining(const Task &task, const QDateTime &now)
+{
+    const std::optional<QDateTime> end = estimatedEnd(task);
+    if (!end)
+        return std::nullopt;
+    return std::chrono::milliseconds(qMax<qint64>(0, now.msecsTo(*end)));
+}
+
+QString sentenceOf(const Task &task)
+{
+    QStringList parts{oneLine(task.name), statusWord(task), progressWords(task), headlineOf(task)};
+    parts.removeAll(QString());
+    return parts.join(u", "_s);
+}
+
+} // namespace headway

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/model/task.h"
+
+namespace headway {
+
+/// The one line that says most of a task now: the last line of its error when it did not succeed,
+/// else its producer's words, else the item at hand. One line, harmless, bounded.
+QString headlineOf(const Task &task);
+
+/// "45 %", rounded down so that 100 % means done; "1,204 files" while only that is known; "" when
+/// nothing is.
+QString progressWords(const Task &task);
+
+/// "1,204 of 2,000 files", "1,204 files" or "".
+QString amountWords(const Progress &progress);
+
+/// How much of the bar is filled, [0, 1]; nullopt while that is unknown. A completed task is full.
+std::optional<double> shownFraction(const Task &task);
+
+/// How long until @p task should have ended; never negative. nullopt while nobody can tell.
+std::optional<std::chrono::milliseconds> remaining(const Task &task, const QDateTime &now);
+
+/// One sentence for a tool tip or a screen reader: name, state, progress, message.
+QString sentenceOf(const Task &task);
+
+} // namespace headway

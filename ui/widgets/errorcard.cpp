@@ -1,0 +1,102 @@
+#include "ui/widgets/errorcard.h"
+
+#include "ui/delegates/statuslook.h"
+#include "ui/models/plaintext.h"
+#include "ui/widgets/iconlabel.h"
+#include "ui/widgets/textbutton.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QFontDatabase>
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QScrollBar>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostLines = 8;
+
+} // namespace
+
+ErrorCard::ErrorCard(QWidget *parent)
+    : QFrame(parent)
+    , m_icon(new IconLabel(16, this))
+    , m_title(new QLabel(this))
+    , m_text(new QPlainTextEdit(this))
+{
+    m_title->setTextFormat(Qt::PlainText);
+    m_text->setReadOnly(true);
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setTabChangesFocus(true);
+    m_text->setAccessibleName(tr("Error of the selected task"));
+    auto *copy = makeTextButton(u"copy"_s, tr("Copy"), tr("Copy the error"), this);
+    connect(copy, &QToolButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_text->toPlainText()); });
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins(10, 6, 6, 8);
+    layout->addWidget(m_icon, 0, 0);
+    layout->addWidget(m_title, 0, 1);
+    layout->addWidget(copy, 0, 2);
+    layout->addWidget(m_text, 1, 0, 1, 3);
+    layout->setColumnStretch(1, 1);
+    setAutoFillBackground(true);
+    tint();
+    hide();
+}
+
+void ErrorCard::setError(const QString &title, const QString &error)
+{
+    const QString shown = manyLines(error.trimmed());
+    m_title->setText(title);
+    if (shown != m_text->toPlainText()) {
+        m_text->setPlainText(shown);
+        m_text->moveCursor(QTextCursor::End); // the last lines say most
+    }
+    m_text->setVisible(!shown.isEmpty());
+    fitHeight();
+    show();
+}
+
+void ErrorCard::clear()
+{
+    m_text->clear();
+    hide();
+}
+
+void ErrorCard::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        tint();
+}
+
+void ErrorCard::tint()
+{
+    QPalette colours = QGuiApplication::palette();
+    const bool dark = isDark(colours);
+    const QColor ground = dark ? QColor(0x45, 0x24, 0x26) : QColor(0xfd, 0xe9, 0xe9);
+    colours.setColor(QPalette::Window, ground);
+    colours.setColor(QPalette::Base, ground);
+    colours.setColor(QPalette::Button, ground);
+    setPalette(colours);
+    m_icon->setIcon(u"failed"_s,
+                    statusColour(TaskStatus::Failed, false, QGuiApplication::palette()));
+}
+
+void ErrorCard::fitHeight()
+{
+    const int lines = qBound(1, m_text->document()->blockCount(), mostLines);
+    const int margin = static_cast<int>(m_text->document()->documentMargin());
+    m_text->setFixedHeight(lines * m_text->fontMetrics().lineSpacing() + 2 * margin + 2);
+}
+
+} // namespace headway

@@ -1,0 +1,149 @@
+#include "ui/widgets/signinform.h"
+
+#include "core/base/future.h"
+#include "core/base/secret.h"
+#include "core/model/limits.h"
+#include "ui/delegates/statuslook.h"
+#include "ui/models/plaintext.h"
+#include "ui/widgets/errorwords.h"
+
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace headway {
+
+namespace {
+
+constexpr int formWidth = 340;
+
+} // namespace
+
+SignInForm::SignInForm(SignIn &signIn, QWidget *parent)
+    : QWidget(parent)
+    , m_signIn(signIn)
+    , m_email(new QLineEdit(this))
+    , m_password(new QLineEdit(this))
+    , m_problem(new QLabel(this))
+    , m_submit(new QPushButton(tr("Sign in"), this))
+    , m_owner(new QPushButton(this))
+{
+    m_email->setMaxLength(static_cast<int>(limits::emailLength));
+    m_email->setInputMethodHints(Qt::ImhEmailCharactersOnly | Qt::ImhNoAutoUppercase);
+    m_password->setEchoMode(QLineEdit::Password);
+    m_password->setMaxLength(static_cast<int>(limits::passwordMaxLength));
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setWordWrap(true);
+    m_submit->setDefault(true);
+    m_submit->setAutoDefault(true);
+    m_owner->setAutoDefault(false);
+    layOut();
+    connect(m_submit, &QPushButton::clicked, this, &SignInForm::submit);
+    connect(m_email, &QLineEdit::returnPressed, this, &SignInForm::submit);
+    connect(m_password, &QLineEdit::returnPressed, this, &SignInForm::submit);
+    connect(m_owner, &QPushButton::clicked, this, &SignInForm::continueAsOwner);
+    reset();
+}
+
+void SignInForm::layOut()
+{
+    auto *fields = new QFormLayout;
+    fields->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    fields->addRow(tr("&Email"), m_email);
+    fields->addRow(tr("&Password"), m_password);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(10);
+    layout->addLayout(fields);
+    layout->addWidget(m_problem);
+    layout->addWidget(m_submit);
+    layout->addWidget(m_owner);
+    setFixedWidth(formWidth);
+    setFocusProxy(m_email);
+}
+
+void SignInForm::reset()
+{
+    m_password->clear();
+    showProblem({});
+    setWaiting(false);
+    m_owner->hide();
+    whenDone(m_signIn.accounts(), this, [this](const Result<QList<Account>> &accounts) {
+        if (accounts)
+            showAccounts(*accounts);
+    });
+}
+
+void SignInForm::showAccounts(const QList<Account> &accounts)
+{
+    const auto owner = std::find_if(accounts.cbegin(), accounts.cend(),
+                                    [](const Account &account) { return account.isOwner; });
+    if (owner == accounts.cend() || owner->hasPassword)
+        return;
+    // A single & would become a mnemonic.
+    m_owner->setText(
+        tr("Continue as %1").arg(oneLine(owner->email, 40).replace(u'&', QStringLiteral("&&"))));
+    m_owner->show();
+}
+
+void SignInForm::submit()
+{
+    const QString email = m_email->text().trimmed();
+    if (email.isEmpty()) {
+        showProblem(tr("Type the email address of your account."));
+        m_email->setFocus();
+        return;
+    }
+    if (m_password->text().isEmpty()) {
+        showProblem(tr("Type your password."));
+        m_password->setFocus();
+        return;
+    }
+    QByteArray password = m_password->text().toUtf8();
+    wait(m_signIn.signIn(email, password), tr("The email or the password is wrong."));
+    wipe(password);
+}
+
+void SignInForm::continueAsOwner()
+{
+    wait(m_signIn.signInAsOwner(), tr("This account has a password now. Sign in with it."));
+}
+
+void SignInForm::wait(QFuture<Result<TaskSessionPtr>> session, const QString &refusal)
+{
+    showProblem({});
+    setWaiting(true);
+    whenDone(std::move(session), this, [this, refusal](const Result<TaskSessionPtr> &answer) {
+        setWaiting(false);
+        m_password->clear();
+        if (answer) {
+            Q_EMIT signedIn(*answer);
+            return;
+        }
+        showProblem(answer.error().code == ErrorCode::NotSignedIn ? refusal
+                                                                  : sentenceFor(answer.error()));
+        m_password->setFocus();
+    });
+}
+
+void SignInForm::showProblem(const QString &problem)
+{
+    QPalette colours = m_problem->palette();
+    colours.setColor(QPalette::WindowText, statusColour(TaskStatus::Failed, false, palette()));
+    m_problem->setPalette(colours);
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    m_email->setAccessibleDescription(problem);
+}
+
+void SignInForm::setWaiting(bool isWaiting)
+{
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_email, m_password, m_submit, m_owner})
+        widget->setEnabled(!isWaiting);
+    m_submit->setText(isWaiting ? tr("Signing in…") : tr("Sign in"));
+}
+
+} // namespace headway

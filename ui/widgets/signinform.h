@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/session/signin.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace headway {
+
+/// Email and password, and a button for the owner, who needs none where none is set. Says beside
+/// the fields what is wrong with them. Never waits.
+class SignInForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// @p signIn is borrowed and outlives the form.
+    explicit SignInForm(SignIn &signIn, QWidget *parent = nullptr);
+
+    /// Empties it and asks again whose accounts there are.
+    void reset();
+
+Q_SIGNALS:
+    void signedIn(const headway::TaskSessionPtr &session);
+
+private:
+    void layOut();
+    void submit();
+    void continueAsOwner();
+    void wait(QFuture<Result<TaskSessionPtr>> session, const QString &refusal);
+    void showAccounts(const QList<Account> &accounts);
+    void showProblem(const QString &problem);
+    void setWaiting(bool isWaiting);
+
+    SignIn &m_signIn;
+    QLineEdit *m_email;
+    QLineEdit *m_password;
+    QLabel *m_problem;
+    QPushButton *m_submit;
+    QPushButton *m_owner;
+};
+
+} // namespace headway

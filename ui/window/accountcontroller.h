@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/session/signin.h"
+
+namespace headway {
+
+/// Who is signed in, and how that changes.
+class AccountController : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p signIn is borrowed and outlives this.
+    explicit AccountController(SignIn &signIn, QObject *parent = nullptr);
+
+    const TaskSessionPtr &session() const { return m_session; }
+    SignIn &signIn() { return m_signIn; }
+
+    /// Signs the owner in where no password is wanted; else waits for somebody to sign in.
+    void start();
+    /// Goes on as @p session; the one before ends for good.
+    void use(const TaskSessionPtr &session);
+    void signOut();
+
+Q_SIGNALS:
+    /// Null: nobody is signed in.
+    void sessionChanged(const headway::TaskSessionPtr &session);
+    void failed(const headway::Error &error);
+
+private:
+    void replace(const TaskSessionPtr &session);
+    void endSession(const TaskSessionPtr &session);
+
+    SignIn &m_signIn;
+    TaskSessionPtr m_session;
+};
+
+} // namespace headway

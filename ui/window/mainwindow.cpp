@@ -1,0 +1,282 @@
+#include "ui/window/mainwindow.h"
+
+#include "ui/delegates/icons.h"
+#include "ui/models/plaintext.h"
+#include "ui/widgets/emptypage.h"
+#include "ui/widgets/errorwords.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/searchbox.h"
+#include "ui/widgets/signindialog.h"
+#include "ui/widgets/signinform.h"
+#include "ui/widgets/taskdetailpane.h"
+#include "ui/widgets/tasktableview.h"
+#include "ui/window/accountcontroller.h"
+#include "ui/window/accountmenu.h"
+#include "ui/window/statuscounts.h"
+#include "ui/window/taskactions.h"
+#include "ui/window/taskspage.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QScreen>
+#include <QSettings>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize wantedSize(1280, 780);
+
+inline constexpr Setting<const char *> geometrySetting{"window/geometry", ""};
+inline constexpr Setting<const char *> splitterSetting{"window/splitter", ""};
+inline constexpr Setting<const char *> columnsSetting{"list/columns", ""};
+inline constexpr Setting<bool> paneSetting{"window/detailPane", true};
+
+} // namespace
+
+MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
+                       const QString &serviceAddress, QWidget *parent)
+    : QMainWindow(parent)
+    , m_signIn(signIn)
+    , m_settings(settings)
+    , m_account(new AccountController(signIn, this))
+    , m_actions(new TaskActions(this))
+    , m_accountMenu(new AccountMenu(this))
+    , m_accountButton(new QToolButton(this))
+    , m_search(new SearchBox(this))
+    , m_message(new MessageBar(this))
+    , m_pages(new QStackedWidget(this))
+    , m_tasks(new TasksPage(clock, this))
+    , m_signInForm(new SignInForm(signIn, this))
+    , m_counts(new StatusCounts(m_tasks->tasks(), this))
+    , m_showPane(new QAction(paletteIcon(u"pane"_s), tr("&Details"), this))
+{
+    setWindowTitle(tr("Headway"));
+    setUnifiedTitleAndToolBarOnMac(true);
+    makeCentre();
+    makeToolBar();
+    makeMenus();
+    makeStatusBar(serviceAddress);
+    connectParts();
+    restoreLook();
+    useSession(nullptr);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::start()
+{
+    m_account->start();
+}
+
+void MainWindow::showMessage(const QString &text)
+{
+    m_message->showMessage(text);
+}
+
+void MainWindow::makeCentre()
+{
+    auto *centre = new QWidget(this);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_message);
+    layout->addWidget(m_pages, 1);
+    m_pages->addWidget(m_tasks);
+    m_pages->addWidget(makeSignInPage());
+    setCentralWidget(centre);
+    TaskTableView *view = m_tasks->view();
+    auto *separator = new QAction(view);
+    separator->setSeparator(true);
+    view->addActions({m_actions->cancel(), m_actions->remove(), separator, m_actions->copyName(),
+                      m_actions->copyId(), m_actions->copyError()});
+}
+
+QWidget *MainWindow::makeSignInPage()
+{
+    auto *page = new EmptyPage(u"account"_s, tr("Sign in to see your tasks"),
+                               tr("Everybody sees their own tasks and nobody else's."), this);
+    page->addCentred(m_signInForm);
+    return page;
+}
+
+void MainWindow::makeToolBar()
+{
+    QToolBar *bar = addToolBar(tr("Tools"));
+    bar->setObjectName(u"tools"_s);
+    bar->setMovable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize({16, 16});
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->addActions({m_actions->cancel(), m_actions->remove()});
+    auto *space = new QWidget(bar);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    bar->addWidget(m_search);
+    m_showPane->setCheckable(true);
+    m_showPane->setShortcut(Qt::Key_F9);
+    m_showPane->setToolTip(tr("Show everything known of the selected task (F9)"));
+    bar->addAction(m_showPane);
+    m_accountButton->setIcon(paletteIcon(u"account"_s));
+    m_accountButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_accountButton->setPopupMode(QToolButton::InstantPopup);
+    m_accountButton->setMenu(m_accountMenu);
+    bar->addWidget(m_accountButton);
+}
+
+void MainWindow::makeMenus()
+{
+    QMenu *task = menuBar()->addMenu(tr("&Task"));
+    task->addActions({m_actions->cancel(), m_actions->remove()});
+    task->addSeparator();
+    task->addActions({m_actions->copyName(), m_actions->copyId(), m_actions->copyError()});
+    task->addSeparator();
+    task->addAction(tr("&Quit"), QKeySequence(QKeySequence::Quit), this, &QWidget::close);
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    view->addAction(paletteIcon(u"search"_s), tr("&Search"), QKeySequence(QKeySequence::Find), this,
+                    [this] {
+                        m_search->setFocus(Qt::ShortcutFocusReason);
+                        m_search->selectAll();
+                    });
+    view->addAction(m_showPane);
+    makeThemeMenu(view);
+    menuBar()->addMenu(m_accountMenu);
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(paletteIcon(u"about"_s), tr("&About Headway"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::makeThemeMenu(QMenu *view)
+{
+    QMenu *menu = view->addMenu(tr("&Appearance"));
+    auto *group = new QActionGroup(menu);
+    const Theme chosen = themeFromWord(m_settings.value(themeSetting.key).toString());
+    const std::pair<Theme, QString> themes[] = {{Theme::System, tr("As the &system")},
+                                                {Theme::Light, tr("&Light")},
+                                                {Theme::Dark, tr("&Dark")}};
+    for (const auto &[theme, text] : themes) {
+        QAction *action = group->addAction(menu->addAction(text));
+        action->setCheckable(true);
+        action->setChecked(theme == chosen);
+        connect(action, &QAction::triggered, this, [this, theme = theme] {
+            m_settings.setValue(themeSetting.key, wordOf(theme));
+            Q_EMIT themeChosen(theme);
+        });
+    }
+}
+
+void MainWindow::makeStatusBar(const QString &serviceAddress)
+{
+    auto *address = new QLabel(this);
+    address->setTextFormat(Qt::PlainText);
+    address->setContentsMargins(6, 2, 6, 2);
+    address->setText(oneLine(serviceAddress, 100));
+    address->setToolTip(tr("Programs report to Headway and ask it here"));
+    address->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    statusBar()->addWidget(m_counts, 1);
+    statusBar()->addPermanentWidget(address);
+    statusBar()->setSizeGripEnabled(false);
+}
+
+void MainWindow::connectParts()
+{
+    TaskTableView *view = m_tasks->view();
+    connect(m_account, &AccountController::sessionChanged, this, &MainWindow::useSession);
+    connect(m_account, &AccountController::failed, this, &MainWindow::showError);
+    connect(m_signInForm, &SignInForm::signedIn, m_account, &AccountController::use);
+    connect(m_accountMenu, &AccountMenu::switchWanted, this, &MainWindow::switchAccount);
+    connect(m_accountMenu, &AccountMenu::signOutWanted, m_account, &AccountController::signOut);
+    connect(m_actions, &TaskActions::failed, this, &MainWindow::showError);
+    connect(m_tasks, &TasksPage::failed, this, &MainWindow::showError);
+    connect(m_tasks, &TasksPage::selectedTasksChanged, this,
+            [this] { m_actions->setTasks(m_tasks->selectedTasks()); });
+    connect(m_tasks, &TasksPage::moreChanged, m_counts, &StatusCounts::setMore);
+    connect(m_search, &QLineEdit::textChanged, m_tasks, &TasksPage::setSearch);
+    connect(m_search, &SearchBox::leftForList, view, [view] { view->setFocus(); });
+    connect(m_showPane, &QAction::toggled, m_tasks->pane(), &QWidget::setVisible);
+}
+
+void MainWindow::restoreLook()
+{
+    if (!restoreGeometry(m_settings.value(geometrySetting.key).toByteArray()))
+        resize(wantedSize.boundedTo(screen()->availableSize() * 0.95));
+    m_tasks->restoreState(m_settings.value(splitterSetting.key).toByteArray());
+    m_tasks->view()->restoreColumns(m_settings.value(columnsSetting.key).toByteArray());
+    m_showPane->setChecked(m_settings.value(paneSetting.key, paneSetting.fallback).toBool());
+    m_tasks->pane()->setVisible(m_showPane->isChecked());
+}
+
+void MainWindow::saveLook()
+{
+    m_settings.setValue(geometrySetting.key, saveGeometry());
+    m_settings.setValue(splitterSetting.key, m_tasks->saveState());
+    m_settings.setValue(columnsSetting.key, m_tasks->view()->saveColumns());
+    m_settings.setValue(paneSetting.key, m_showPane->isChecked());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveLook();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::useSession(const TaskSessionPtr &session)
+{
+    enum Page { TasksPageIndex, SignInPageIndex };
+    const QString email = session ? session->email() : QString();
+    m_message->hide();
+    m_search->clear();
+    m_search->setEnabled(session != nullptr);
+    m_actions->setSession(session);
+    m_tasks->setSession(session);
+    m_accountMenu->setEmail(email);
+    m_accountButton->setText(session ? oneLine(email, 32).replace(u'&', u"&&"_s)
+                                     : tr("Signed out"));
+    m_accountButton->setToolTip(session ? tr("Account") : tr("Nobody is signed in"));
+    m_counts->setVisible(session != nullptr);
+    m_pages->setCurrentIndex(session ? TasksPageIndex : SignInPageIndex);
+    if (session)
+        m_tasks->view()->setFocus();
+    else
+        m_signInForm->reset();
+}
+
+void MainWindow::switchAccount()
+{
+    auto *dialog = new SignInDialog(m_signIn, this);
+    connect(dialog, &SignInDialog::signedIn, m_account, &AccountController::use);
+    dialog->open();
+}
+
+void MainWindow::showError(const Error &error)
+{
+    showMessage(sentenceFor(error));
+}
+
+void MainWindow::showAbout()
+{
+    auto *about = new QMessageBox(this);
+    about->setAttribute(Qt::WA_DeleteOnClose);
+    about->setTextFormat(Qt::PlainText);
+    about->setWindowTitle(tr("About Headway"));
+    about->setIconPixmap(windowIcon().pixmap(64));
+    about->setText(tr("Headway %1").arg(QLatin1StringView(HEADWAY_VERSION)));
+    about->setInformativeText(tr("Shows how every job of yours is getting on.\n\n"
+                                 "Free software under the GNU General Public License, "
+                                 "version 3 or later. Built with Qt %1.")
+                                  .arg(QLatin1StringView(qVersion())));
+    about->addButton(QMessageBox::Close);
+    about->open();
+}
+
+} // namespace headway

@@ -107,10 +107,12 @@ Result<void> makePrivateFile(const QString &path)
 Result<void> writePrivateFile(const QString &path, const QByteArray &content)
 {
     QByteArray temporary = QFile::encodeName(path) + ".XXXXXX";
-    UniqueFd file(::mkostemp(temporary.data(), O_CLOEXEC)); // mode 0600
+    UniqueFd file(::mkostemp(temporary.data(), O_CLOEXEC));
     if (!file.isValid())
         return failed("create a file beside", path);
-    Result<void> written = writeAll(file.get(), content, path);
+    Result<void> written = narrow(file.get(), path, 0600, false); // a umask may have taken our bits
+    if (written)
+        written = writeAll(file.get(), content, path);
     if (written && ::rename(temporary.constData(), QFile::encodeName(path).constData()) != 0)
         written = failed("replace", path);
     if (!written) {

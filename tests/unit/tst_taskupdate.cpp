@@ -1,0 +1,321 @@
+#include "core/model/taskupdate.h"
+
+#include <QTest>
+
+using namespace headway;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Number = std::optional<double>;
+
+const QDateTime now(QDate(2026, 3, 1), QTime(12, 0), Qt::UTC);
+
+Task taskAs(TaskStatus status)
+{
+    Task task;
+    task.id = TaskId::make();
+    task.status = status;
+    return task;
+}
+
+} // namespace
+
+class TaskUpdateTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void onlyWhatIsSetChanges();
+    void fractionFollowsTheNumbers_data();
+    void fractionFollowsTheNumbers();
+    void endedTaskTakesNoUpdate_data();
+    void endedTaskTakesNoUpdate();
+    void lostTaskComesBackWhenItStartsAgain();
+    void processingIsStartedOnce();
+    void cancellingTaskDoesNotGoBack();
+    void staleSequenceIsRefused_data();
+    void staleSequenceIsRefused();
+    void completionKeepsTheResultAsReceived();
+    void completionWipesAnEarlierEnd();
+    void failureKeepsItsCause();
+    void failureOfACancelledTaskIsItsCancel();
+    void secondEndIsRefused_data();
+    void secondEndIsRefused();
+    void cancelDependsOnStatusAndRunner_data();
+    void cancelDependsOnStatusAndRunner();
+};
+
+void TaskUpdateTest::onlyWhatIsSetChanges()
+{
+    Task task = taskAs(TaskStatus::Processing);
+    task.progress = {u"first"_s, 0.25, 1.0, 4.0, u"files"_s, u"a.cpp"_s};
+    Task expected = task;
+    QVERIFY(apply({}, task, now));
+    QVERIFY(task == expected);
+
+    TaskUpdate update;
+    update.progress = u"second"_s;
+    update.currentItem = u"b.cpp"_s;
+    expected.progress.text = u"second"_s;
+    expected.progress.currentItem = u"b.cpp"_s;
+    QVERIFY(apply(update, task, now));
+    QVERIFY(task == expected);
+
+    update = {};
+    update.progress = QString();
+    update.unit = QString();
+    expected.progress.text.clear();
+    expected.progress.unit.clear();
+    QVERIFY(apply(update, task, now));
+    QVERIFY(task == expected);
+}
+
+void TaskUpdateTest::fractionFollowsTheNumbers_data()
+{
+    QTest::addColumn<Progress>("before");
+    QTest::addColumn<TaskUpdate>("update");
+    QTest::addColumn<Number>("fraction");
+
+    const auto row = [](const char *name, const Progress &before, Number current, Number total,
+                        std::optional<Number> fraction, Number expected) {
+        TaskUpdate update;
+        if (current)
+            update.current = current;
+        if (total)
+            update.total = total;
+        update.fraction = fraction;
+        QTest::newRow(name) << before << update << expected;
+    };
+    const Progress none;
+    const Progress half{{}, 0.5, 2.0, 4.0, {}, {}};
+    row("both at once", none, 1.0, 4.0, {}, 0.25);
+    row("current of a known total", half, 3.0, {}, {}, 0.75);
+    row("the total grows", half, {}, 8.0, {}, 0.25);
+    row("current alone", none, 3.0, {}, {}, {});
+    row("total alone", none, {}, 3.0, {}, {});
+    row("past the end", none, 9.0, 4.0, {}, 1.0);
+    row("nothing to do", none, 0.0, 0.0, {}, {});
+    row("given itself", half, 3.0, {}, Number(0.1), 0.1);
+    row("made unknown", half, {}, {}, std::optional<Number>(std::in_place), {});
+    row("untouched", half, {}, {}, {}, 0.5);
+}
+
+void TaskUpdateTest::fractionFollowsTheNumbers()
+{
+    QFETCH(Progress, before);
+    QFETCH(TaskUpdate, update);
+    Task task = taskAs(TaskStatus::Processing);
+    task.progress = before;
+    QVERIFY(apply(update, task, now));
+    QTEST(task.progress.fraction, "fraction");
+}
+
+void TaskUpdateTest::endedTaskTakesNoUpdate_data()
+{
+    QTest::addColumn<TaskStatus>("status");
+    QTest::addColumn<bool>("starts");
+    QTest::newRow("completed") << TaskStatus::Completed << false;
+    QTest::newRow("failed") << TaskStatus::Failed << false;
+    QTest::newRow("cancelled") << TaskStatus::Cancelled << false;
+    QTest::newRow("lost") << TaskStatus::Lost << false;
+    QTest::newRow("completed, to start again") << TaskStatus::Completed << true;
+    QTest::newRow("failed, to start again") << TaskStatus::Failed << true;
+    QTest::newRow("cancelled, to start again") << TaskStatus::Cancelled << true;
+}
+
+void TaskUpdateTest::endedTaskTakesNoUpdate()
+{
+    QFETCH(TaskStatus, status);
+    QFETCH(bool, starts);
+    Task task = taskAs(status);
+    const Task before = task;
+    TaskUpdate update;
+    update.progress = u"more"_s;
+    update.startProcessing = starts;
+    const Result<void> applied = apply(update, task, now);
+    QVERIFY(!applied);
+    QCOMPARE(applied.error().code, ErrorCode::StateForbids);
+    QVERIFY(applied.error().detail.contains(wordOf(status)));
+    QVERIFY(task == before);
+}
+
+void TaskUpdateTest::lostTaskComesBackWhenItStartsAgain()
+{
+    Task task = taskAs(TaskStatus::Lost);
+    task.completedAt = now.addSecs(-60);
+    TaskUpdate update;
+    update.startProcessing = true;
+    update.progress = u"back"_s;
+    QVERIFY(apply(update, task, now));
+    QCOMPARE(task.status, TaskStatus::Processing);
+    QCOMPARE(task.progress.text, u"back"_s);
+    QVERIFY(task.completedAt.isNull());
+}
+
+void TaskUpdateTest::processingIsStartedOnce()
+{
+    TaskUpdate update;
+    update.startProcessing = true;
+    Task task = taskAs(TaskStatus::Pending);
+    QVERIFY(apply(update, task, now));
+    QCOMPARE(task.startedAt, now);
+    QVERIFY(apply(update, task, now.addSecs(5)));
+    QCOMPARE(task.startedAt, now);
+}
+
+void TaskUpdateTest::cancellingTaskDoesNotGoBack()
+{
+    Task task = taskAs(TaskStatus::Cancelling);
+    const Task before = task;
+    TaskUpdate update;
+    update.startProcessing = true;
+    update.progress = u"on"_s;
+    QCOMPARE(apply(update, task, now).error().code, ErrorCode::StateForbids);
+    QVERIFY(task == before);
+
+    update.startProcessing = false; // its last words are welcome
+    QVERIFY(apply(update, task, now));
+    QCOMPARE(task.progress.text, u"on"_s);
+}
+
+void TaskUpdateTest::staleSequenceIsRefused_data()
+{
+    QTest::addColumn<qint64>("sequence");
+    QTest::addColumn<bool>("taken");
+    QTest::newRow("older") << qint64(6) << false;
+    QTest::newRow("the same") << qint64(7) << false;
+    QTest::newRow("next") << qint64(8) << true;
+    QTest::newRow("far ahead") << std::numeric_limits<qint64>::max() << true;
+}
+
+void TaskUpdateTest::staleSequenceIsRefused()
+{
+    QFETCH(qint64, sequence);
+    QFETCH(bool, taken);
+    Task task = taskAs(TaskStatus::Processing);
+    task.sequence = 7;
+    const Task before = task;
+    TaskUpdate update;
+    update.sequence = sequence;
+    update.progress = u"news"_s;
+    const Result<void> applied = apply(update, task, now);
+    QCOMPARE(applied.isOk(), taken);
+    if (taken) {
+        QCOMPARE(task.sequence, sequence);
+    } else {
+        QCOMPARE(applied.error().code, ErrorCode::StaleSequence);
+        QVERIFY(task == before);
+    }
+}
+
+void TaskUpdateTest::completionKeepsTheResultAsReceived()
+{
+    Task task = taskAs(TaskStatus::Processing);
+    const QByteArray result = R"({"b": 1.50, "a": [ ]})";
+    QVERIFY(applyCompletion({result, 0}, task, now));
+    QCOMPARE(task.status, TaskStatus::Completed);
+    QCOMPARE(task.result, std::optional(result));
+    QCOMPARE(task.exitCode, std::optional(0));
+    QCOMPARE(task.completedAt, now);
+}
+
+void TaskUpdateTest::completionWipesAnEarlierEnd()
+{
+    Task task = taskAs(TaskStatus::Lost);
+    task.error = u"gone"_s;
+    task.signal = 9;
+    QVERIFY(applyCompletion({}, task, now));
+    QVERIFY(!task.error && !task.signal && !task.exitCode && !task.result);
+}
+
+void TaskUpdateTest::failureKeepsItsCause()
+{
+    Task task = taskAs(TaskStatus::Processing);
+    QVERIFY(applyFailure({u"no such file"_s, 2, 15}, task, now));
+    QCOMPARE(task.status, TaskStatus::Failed);
+    QCOMPARE(task.error, std::optional(u"no such file"_s));
+    QCOMPARE(task.exitCode, std::optional(2));
+    QCOMPARE(task.signal, std::optional(15));
+}
+
+void TaskUpdateTest::failureOfACancelledTaskIsItsCancel()
+{
+    Task task = taskAs(TaskStatus::Cancelling);
+    QVERIFY(applyFailure({u"terminated"_s, {}, 15}, task, now));
+    QCOMPARE(task.status, TaskStatus::Cancelled);
+    QCOMPARE(task.signal, std::optional(15));
+}
+
+void TaskUpdateTest::secondEndIsRefused_data()
+{
+    QTest::addColumn<TaskStatus>("status");
+    QTest::newRow("completed") << TaskStatus::Completed;
+    QTest::newRow("failed") << TaskStatus::Failed;
+    QTest::newRow("cancelled") << TaskStatus::Cancelled;
+}
+
+void TaskUpdateTest::secondEndIsRefused()
+{
+    QFETCH(TaskStatus, status);
+    Task task = taskAs(status);
+    const Task before = task;
+    QCOMPARE(applyCompletion({QByteArray("1"), 0}, task, now).error().code,
+             ErrorCode::StateForbids);
+    QCOMPARE(applyFailure({u"no"_s, 1, {}}, task, now).error().code, ErrorCode::StateForbids);
+    QVERIFY(task == before);
+}
+
+void TaskUpdateTest::cancelDependsOnStatusAndRunner_data()
+{
+    QTest::addColumn<TaskStatus>("status");
+    QTest::addColumn<bool>("hasRunner");
+    QTest::addColumn<CancelScope>("scope");
+    QTest::addColumn<std::optional<TaskStatus>>("becomes"); // nullopt: refused
+
+    using enum TaskStatus;
+    const auto row = [](const char *name, TaskStatus status, bool hasRunner, CancelScope scope,
+                        std::optional<TaskStatus> becomes) {
+        QTest::newRow(name) << status << hasRunner << scope << becomes;
+    };
+    const CancelScope any = CancelScope::PendingToo;
+    const CancelScope seed = CancelScope::ProcessingOnly;
+    row("processing", Processing, false, any, Cancelled);
+    row("processing with a runner", Processing, true, any, Cancelling);
+    row("paused with a runner", Paused, true, any, Cancelling);
+    row("pending", Pending, false, any, Cancelled);
+    row("pending with a runner", Pending, true, any, Cancelling);
+    row("cancelling", Cancelling, true, any, Cancelling);
+    row("cancelled", Cancelled, false, any, Cancelled);
+    row("completed", Completed, false, any, {});
+    row("failed", Failed, false, any, {});
+    row("lost", Lost, false, any, {});
+    row("seed: processing", Processing, false, seed, Cancelled);
+    row("seed: paused", Paused, false, seed, Cancelled);
+    row("seed: cancelling", Cancelling, true, seed, Cancelling);
+    row("seed: pending", Pending, false, seed, {});
+    row("seed: cancelled", Cancelled, false, seed, {});
+    row("seed: completed", Completed, false, seed, {});
+    row("seed: lost", Lost, false, seed, {});
+}
+
+void TaskUpdateTest::cancelDependsOnStatusAndRunner()
+{
+    QFETCH(TaskStatus, status);
+    QFETCH(bool, hasRunner);
+    QFETCH(CancelScope, scope);
+    QFETCH(std::optional<TaskStatus>, becomes);
+    Task task = taskAs(status);
+    task.hasRunner = hasRunner;
+    const Task before = task;
+    const Result<void> cancelled = applyCancel(scope, task, now);
+    QCOMPARE(cancelled.isOk(), becomes.has_value());
+    QCOMPARE(task.status, becomes.value_or(status));
+    if (!becomes) {
+        QCOMPARE(cancelled.error().code, ErrorCode::NotProcessing);
+        QVERIFY(task == before);
+    }
+}
+
+QTEST_GUILESS_MAIN(TaskUpdateTest)
+#include "tst_taskupdate.moc"

@@ -1,0 +1,94 @@
+#include "core/base/worker.h"
+
+#include <QSemaphore>
+#include <QTest>
+
+using namespace headway;
+using namespace Qt::StringLiterals;
+
+class WorkerTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void workRunsOnItsThread();
+    void resultComesBack();
+    void workKeepsItsOrder();
+    void postedWorkIsDoneBeforeTheEnd();
+    void workPostedByWorkIsHarmlessAtTheEnd();
+    void workIsDestroyedOnceDone();
+    void threadsAreNamed();
+};
+
+void WorkerTest::workRunsOnItsThread()
+{
+    Worker worker(u"test"_s);
+    QThread *const thread = worker.post([] { return QThread::currentThread(); }).result();
+    QVERIFY(thread != QThread::currentThread());
+    QCOMPARE(worker.context()->thread(), thread);
+}
+
+void WorkerTest::resultComesBack()
+{
+    Worker worker(u"test"_s);
+    QCOMPARE(worker.post([] { return u"done"_s; }).result(), u"done"_s);
+    QFuture<void> nothing = worker.post([] {});
+    nothing.waitForFinished();
+    QVERIFY(nothing.isFinished() && !nothing.isCanceled());
+}
+
+void WorkerTest::workKeepsItsOrder()
+{
+    Worker worker(u"test"_s);
+    QList<int> order; // the thread's until the last of it is done
+    for (int i = 0; i < 100; ++i)
+        worker.post([&order, i] { order.append(i); });
+    const QList<int> seen = worker.post([&order] { return order; }).result();
+    QCOMPARE(seen.size(), 100);
+    QVERIFY(std::is_sorted(seen.begin(), seen.end()));
+}
+
+void WorkerTest::postedWorkIsDoneBeforeTheEnd()
+{
+    std::atomic<int> done = 0;
+    {
+        QSemaphore gate;
+        Worker worker(u"test"_s);
+        worker.post([&gate] { gate.acquire(); });
+        for (int i = 0; i < 10; ++i)
+            worker.post([&done] { ++done; });
+        QCOMPARE(done.load(), 0);
+        gate.release();
+    }
+    QCOMPARE(done.load(), 10);
+}
+
+void WorkerTest::workPostedByWorkIsHarmlessAtTheEnd()
+{
+    std::atomic<int> done = 0;
+    {
+        Worker worker(u"test"_s);
+        worker.post([&] { worker.post([&done] { ++done; }); }).waitForFinished();
+    }
+    QCOMPARE(done.load(), 1);
+}
+
+void WorkerTest::workIsDestroyedOnceDone()
+{
+    auto resource = std::make_shared<int>(7);
+    const std::weak_ptr<int> observer = resource;
+    {
+        Worker worker(u"test"_s);
+        worker.post([held = std::move(resource)] { return *held; }).waitForFinished();
+    }
+    QVERIFY(observer.expired());
+}
+
+void WorkerTest::threadsAreNamed()
+{
+    Worker worker(u"engine"_s);
+    QCOMPARE(worker.context()->thread()->objectName(), u"engine"_s);
+}
+
+QTEST_GUILESS_MAIN(WorkerTest)
+#include "tst_worker.moc"

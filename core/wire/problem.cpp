@@ -25,7 +25,18 @@ constexpr std::array allCodes{
     ErrorCode::StorageFailed,   ErrorCode::NewerSchema,   ErrorCode::InUse,
     ErrorCode::Unreachable,     ErrorCode::Insecure,      ErrorCode::Internal};
 
-ErrorCode codeOfStatus(int status)
+ErrorCode codeOf(const QString &type, int status)
+{
+    for (const ErrorCode code : allCodes) {
+        if (type == typePrefix + problemWord(code))
+            return code;
+    }
+    return errorCodeOfStatus(status);
+}
+
+} // namespace
+
+ErrorCode errorCodeOfStatus(int status)
 {
     switch (status) {
     case 401:
@@ -44,17 +55,6 @@ ErrorCode codeOfStatus(int status)
         return status >= 400 && status < 500 ? ErrorCode::InvalidArgument : ErrorCode::Internal;
     }
 }
-
-ErrorCode codeOf(const QString &type, int status)
-{
-    for (const ErrorCode code : allCodes) {
-        if (type == typePrefix + problemWord(code))
-            return code;
-    }
-    return codeOfStatus(status);
-}
-
-} // namespace
 
 QString problemWord(ErrorCode code)
 {
@@ -81,7 +81,7 @@ QByteArray toJson(const Problem &problem)
     return json.object();
 }
 
-Result<Problem> readProblem(const QByteArray &json)
+Result<Problem> readProblem(const QByteArray &json, int status)
 {
     const Result<JsonValue> value =
         readJson(json, {.depth = answerDepth, .opaqueMember = u"result"_s});
@@ -89,10 +89,10 @@ Result<Problem> readProblem(const QByteArray &json)
         return value.error();
     ObjectReader object(*value, ObjectReader::Unknown::Ignored);
     Problem problem;
-    const qint64 status = object.required(u"status", object.integer(u"status", {100, 599}));
-    problem.status = static_cast<int>(status);
-    problem.code = codeOf(object.text(u"type", anyLength).value_or(QString()), problem.status);
-    problem.title = object.text(u"title", anyLength).value_or(QString());
+    problem.status = status;
+    problem.code = codeOf(object.text(u"type", anyLength).value_or(QString()), status);
+    const std::optional<QString> error = object.text(u"error", anyLength);
+    problem.title = object.text(u"title", anyLength).value_or(error.value_or(QString()));
     problem.detail = object.text(u"detail", anyLength).value_or(QString());
     if (const Result<void> fine = object.finish(); !fine)
         return fine.error();

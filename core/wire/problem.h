@@ -20,9 +20,13 @@ struct Problem
 /// {"type","title","status","detail","error"} and {"task"}; `type` is
 /// urn:headway:problem:state-forbids and the like, `error` the title.
 QByteArray toJson(const Problem &problem);
-/// Passes over members that are not known; a type that is not known is judged by the status.
+/// Takes the seed's {"error"} too, and passes over members that are not known. A type that is not
+/// known is judged by @p status, that of the answer.
 /// Errors: InvalidArgument.
-Result<Problem> readProblem(const QByteArray &json);
+Result<Problem> readProblem(const QByteArray &json, int status);
+
+/// What an answer with @p status, 400 to 599, means when nothing more is known.
+ErrorCode errorCodeOfStatus(int status);
 
 /// "state-forbids" for ErrorCode::StateForbids, and so on.
 QString problemWord(ErrorCode code);

@@ -277,7 +277,7 @@ void tst_TaskJson::brokenEndpointsAreRefused()
 void tst_TaskJson::problemsSurviveTheWire()
 {
     const Problem problem{409, ErrorCode::StaleSequence, u"Stale"_s, u"A sentence."_s, fullTask()};
-    QVERIFY(*readProblem(toJson(problem)) == problem);
+    QVERIFY(*readProblem(toJson(problem), 409) == problem);
 
     const Problem bare{404, ErrorCode::NotFound, u"Task not found"_s, QString(), std::nullopt};
     QCOMPARE(toJson(bare),
@@ -293,11 +293,12 @@ void tst_TaskJson::unknownProblemIsJudgedByItsStatus()
         {409, ErrorCode::StateForbids},    {413, ErrorCode::TooLarge},
         {429, ErrorCode::TooMany},         {500, ErrorCode::Internal}};
     for (const auto &[status, code] : codes) {
-        const QByteArray json =
-            R"({"type":"about:blank","status":)" + QByteArray::number(status) + "}";
-        QCOMPARE(readProblem(json)->code, code);
+        QCOMPARE(errorCodeOfStatus(status), code);
+        QCOMPARE(readProblem(R"({"type":"about:blank"})", status)->code, code);
     }
-    QVERIFY(!readProblem(R"({"status":"bad"})").isOk());
+    QCOMPARE(readProblem(R"({"error":"Task not found"})", 404)->title, u"Task not found"_s);
+    QVERIFY(!readProblem("<html>", 404).isOk());
+    QVERIFY(!readProblem(R"({"title":5})", 404).isOk());
 }
 
 QTEST_GUILESS_MAIN(tst_TaskJson)

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/client/apirequest.h"
+
+#include <QFuture>
+#include <QNetworkAccessManager>
+#include <QObject>
+#include <QUrl>
+
+namespace headway {
+
+/// What proves to a service whose requests these are.
+struct Credential
+{
+    enum class Kind { None, Bearer, Session };
+
+    Kind kind = Kind::None;
+    QByteArray secret = {};
+};
+
+/// Talks to one service over HTTP with one credential. Goes through no proxy and follows no
+/// redirect, so that the credential reaches nobody else.
+class ApiClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    ApiClient(const QUrl &url, Credential credential, QObject *parent = nullptr);
+    /// What is under way ends as Unreachable.
+    ~ApiClient() override;
+
+    QUrl url() const { return m_url; }
+
+    /// Errors: Unreachable when nobody answers in time; else what the service says is wrong.
+    QFuture<Result<ApiAnswer>> send(const ApiRequest &request);
+
+private:
+    QNetworkRequest prepared(const ApiRequest &request) const;
+    QNetworkReply *dispatch(const ApiRequest &request);
+
+    QUrl m_url;
+    Credential m_credential;
+    QNetworkAccessManager m_network;
+};
+
+} // namespace headway

@@ -1,0 +1,228 @@
+#include "core/client/remotetasksession.h"
+
+#include "core/client/changepoller.h"
+#include "core/wire/requestjson.h"
+#include "core/wire/taskjson.h"
+
+#include <QMetaMethod>
+#include <QPointer>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Method = ApiRequest::Method;
+
+constexpr auto tasksPath = "/api/v1/tasks";
+
+QByteArray pathOf(TaskId id, const QByteArray &action = {})
+{
+    const QByteArray path = tasksPath + ('/' + id.toString().toLatin1());
+    return action.isEmpty() ? path : path + '/' + action;
+}
+
+void addTo(QUrlQuery &query, const QString &name, const QString &value)
+{
+    if (!value.isEmpty())
+        query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+}
+
+QUrlQuery queryOf(const TaskFilter &filter)
+{
+    QUrlQuery query;
+    QStringList statuses;
+    for (const TaskStatus status : filter.statuses)
+        statuses.append(wordOf(status));
+    addTo(query, u"status"_s, statuses.join(u','));
+    addTo(query, u"kind"_s, filter.kind);
+    if (!filter.labelKey.isEmpty())
+        addTo(query, u"label"_s, filter.labelKey + u'=' + filter.labelValue);
+    addTo(query, u"q"_s, filter.search);
+    if (filter.sinceRevision)
+        addTo(query, u"since"_s, QString::number(*filter.sinceRevision));
+    if (filter.before)
+        addTo(query, u"cursor"_s, QString::number(*filter.before));
+    addTo(query, u"limit"_s, QString::number(filter.limit));
+    return query;
+}
+
+Error misunderstood(const Error &error)
+{
+    return {ErrorCode::Internal, u"The service's answer cannot be understood: "_s + error.detail};
+}
+
+/// The answer's body, read with @p read(const QByteArray &) -> Result<T>.
+template <typename T>
+QFuture<Result<T>> readAs(QFuture<Result<ApiAnswer>> answer, Result<T> (*read)(const QByteArray &))
+{
+    return answer.then([read](const Result<ApiAnswer> &got) -> Result<T> {
+        if (!got)
+            return got.error();
+        Result<T> value = read(got->body);
+        return value ? std::move(value) : Result<T>(misunderstood(value.error()));
+    });
+}
+
+QFuture<Result<Task>> readTaskOf(const QFuture<Result<ApiAnswer>> &answer)
+{
+    return readAs<Task>(answer, &wire::readTask);
+}
+
+Result<TaskOutput> outputOf(const Result<ApiAnswer> &answer)
+{
+    if (!answer)
+        return answer.error();
+    bool hasOffset = false;
+    bool hasSize = false;
+    const qint64 offset = answer->headers.value("headway-log-offset").toLongLong(&hasOffset);
+    const qint64 size = answer->headers.value("headway-log-size").toLongLong(&hasSize);
+    if (!hasOffset || !hasSize)
+        return misunderstood({ErrorCode::Internal, u"it tells no offset and size."_s});
+    return TaskOutput{answer->body, offset, size};
+}
+
+} // namespace
+
+RemoteTaskSession::RemoteTaskSession(std::unique_ptr<ApiClient> client, QString email)
+    : m_client(std::move(client))
+    , m_email(std::move(email))
+{
+}
+
+RemoteTaskSession::~RemoteTaskSession() = default;
+
+QFuture<Result<Task>> RemoteTaskSession::create(const NewTask &task, const RequestKey &key)
+{
+    return readTaskOf(send(
+        {.method = Method::Post, .path = tasksPath, .body = wire::toJson(task), .key = key.key}));
+}
+
+QFuture<Result<Task>> RemoteTaskSession::update(TaskId id, const TaskUpdate &update,
+                                                const RequestKey &key)
+{
+    return readTaskOf(send({.method = Method::Patch,
+                            .path = pathOf(id),
+                            .body = wire::toJson(update),
+                            .key = key.key}));
+}
+
+QFuture<Result<Task>> RemoteTaskSession::complete(TaskId id, const Completion &completion,
+                                                  const RequestKey &key)
+{
+    return post(id, "complete", wire::toJson(completion), key);
+}
+
+QFuture<Result<Task>> RemoteTaskSession::fail(TaskId id, const Failure &failure,
+                                              const RequestKey &key)
+{
+    return post(id, "fail", wire::toJson(failure), key);
+}
+
+QFuture<Result<Task>> RemoteTaskSession::cancel(TaskId id, CancelScope scope, const RequestKey &key)
+{
+    if (scope == CancelScope::PendingToo)
+        return post(id, "cancel", "{}", key);
+    // The seed's route takes no pending task; it answers with a message in place of the task.
+    const QByteArray path = "/api/cancel-task/" + id.toString().toLatin1();
+    return send({.method = Method::Post, .path = path, .body = "{}", .key = key.key})
+        .then([self = QPointer(this), id](const Result<ApiAnswer> &answer) {
+            if (answer && self)
+                return self->task(id);
+            Error error = answer ? Error{ErrorCode::Unreachable, {}} : answer.error();
+            if (error.code == ErrorCode::InvalidArgument)
+                error.code = ErrorCode::NotProcessing;
+            return QtFuture::makeReadyFuture(Result<Task>(error));
+        })
+        .unwrap();
+}
+
+QFuture<Result<Task>> RemoteTaskSession::heartbeat(TaskId id)
+{
+    return post(id, "heartbeat", "{}", {});
+}
+
+QFuture<Result<void>> RemoteTaskSession::remove(TaskId id)
+{
+    return send({.method = Method::Delete, .path = pathOf(id)})
+        .then([](const Result<ApiAnswer> &answer) {
+            return answer ? Result<void>() : Result<void>(answer.error());
+        });
+}
+
+QFuture<Result<Task>> RemoteTaskSession::task(TaskId id)
+{
+    return readTaskOf(send({.path = pathOf(id)}));
+}
+
+QFuture<Result<Task>> RemoteTaskSession::waitForChange(TaskId id, quint64 known,
+                                                       std::chrono::milliseconds atMost)
+{
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(atMost);
+    QUrlQuery query;
+    addTo(query, u"wait"_s, QString::number(seconds.count()));
+    addTo(query, u"revision"_s, QString::number(known));
+    return readTaskOf(send({.path = pathOf(id), .query = query, .patience = seconds + 30s}));
+}
+
+QFuture<Result<TaskPage>> RemoteTaskSession::list(const TaskFilter &filter)
+{
+    return readAs<TaskPage>(send({.path = tasksPath, .query = queryOf(filter)}),
+                            &wire::readTaskPage);
+}
+
+QFuture<Result<qint64>> RemoteTaskSession::appendOutput(TaskId id, const QByteArray &bytes,
+                                                        std::optional<qint64> offset)
+{
+    QUrlQuery query;
+    if (offset)
+        addTo(query, u"offset"_s, QString::number(*offset));
+    return readAs<qint64>(send({.method = Method::Post,
+                                .path = pathOf(id, "log"),
+                                .query = query,
+                                .body = bytes,
+                                .contentType = "text/plain"}),
+                          &wire::readSize);
+}
+
+QFuture<Result<TaskOutput>> RemoteTaskSession::output(TaskId id, qint64 offset, qint64 limit)
+{
+    QUrlQuery query;
+    addTo(query, u"offset"_s, QString::number(offset));
+    addTo(query, u"limit"_s, QString::number(limit));
+    return send({.path = pathOf(id, "log"), .query = query}).then(outputOf);
+}
+
+void RemoteTaskSession::connectNotify(const QMetaMethod &signal)
+{
+    if (m_poller || signal != QMetaMethod::fromSignal(&TaskSession::changed))
+        return;
+    m_poller = std::make_unique<ChangePoller>(*this);
+    connect(m_poller.get(), &ChangePoller::found, this, &TaskSession::changed);
+}
+
+void RemoteTaskSession::disconnectNotify(const QMetaMethod &)
+{
+    if (m_poller && !isSignalConnected(QMetaMethod::fromSignal(&TaskSession::changed)))
+        m_poller.release()->deleteLater(); // its own signal may be what led here
+}
+
+QFuture<Result<ApiAnswer>> RemoteTaskSession::send(const ApiRequest &request)
+{
+    return m_client->send(request).then([self = QPointer(this)](const Result<ApiAnswer> &answer) {
+        if (self && !answer && answer.error().code == ErrorCode::NotSignedIn)
+            Q_EMIT self->ended();
+        return answer;
+    });
+}
+
+QFuture<Result<Task>> RemoteTaskSession::post(TaskId id, const QByteArray &action,
+                                              const QByteArray &body, const RequestKey &key)
+{
+    return readTaskOf(
+        send({.method = Method::Post, .path = pathOf(id, action), .body = body, .key = key.key}));
+}
+
+} // namespace headway

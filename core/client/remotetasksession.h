@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/client/apiclient.h"
+#include "core/session/tasksession.h"
+
+#include <memory>
+
+namespace headway {
+
+class ChangePoller;
+
+/// A TaskSession at a service elsewhere, over HTTP: its server decides what the credential may see.
+/// `changed` is asked for once a second, and only while somebody is connected to it; `outputGrew`
+/// is never emitted: ask for the output.
+class RemoteTaskSession final : public TaskSession
+{
+    Q_OBJECT
+
+public:
+    /// @p email is whose credential the client has, as far as that is known.
+    explicit RemoteTaskSession(std::unique_ptr<ApiClient> client, QString email = {});
+    ~RemoteTaskSession() override;
+
+    /// For what is no task's.
+    ApiClient &client() { return *m_client; }
+
+    QString email() const override { return m_email; }
+
+    QFuture<Result<Task>> create(const NewTask &task, const RequestKey &key = {}) override;
+    QFuture<Result<Task>> update(TaskId id, const TaskUpdate &update,
+                                 const RequestKey &key = {}) override;
+    QFuture<Result<Task>> complete(TaskId id, const Completion &completion,
+                                   const RequestKey &key = {}) override;
+    QFuture<Result<Task>> fail(TaskId id, const Failure &failure,
+                               const RequestKey &key = {}) override;
+    QFuture<Result<Task>> cancel(TaskId id, CancelScope scope = CancelScope::PendingToo,
+                                 const RequestKey &key = {}) override;
+    QFuture<Result<Task>> heartbeat(TaskId id) override;
+    QFuture<Result<void>> remove(TaskId id) override;
+    QFuture<Result<Task>> task(TaskId id) override;
+    /// The service holds for whole seconds, and may answer earlier with the task unchanged.
+    QFuture<Result<Task>> waitForChange(TaskId id, quint64 known,
+                                        std::chrono::milliseconds atMost) override;
+    QFuture<Result<TaskPage>> list(const TaskFilter &filter) override;
+    QFuture<Result<qint64>> appendOutput(TaskId id, const QByteArray &bytes,
+                                         std::optional<qint64> offset = {}) override;
+    QFuture<Result<TaskOutput>> output(TaskId id, qint64 offset, qint64 limit) override;
+
+protected:
+    void connectNotify(const QMetaMethod &signal) override;
+    void disconnectNotify(const QMetaMethod &signal) override;
+
+private:
+    QFuture<Result<ApiAnswer>> send(const ApiRequest &request);
+    QFuture<Result<Task>> post(TaskId id, const QByteArray &action, const QByteArray &body,
+                               const RequestKey &key);
+
+    std::unique_ptr<ApiClient> m_client;
+    QString m_email;
+    std::unique_ptr<ChangePoller> m_poller;
+};
+
+} // namespace headway

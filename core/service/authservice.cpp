@@ -177,32 +177,29 @@ bool AuthService::isAlive(const Principal &principal) const
         : m_cache.contains(principal.credential(), m_clock.now());
 }
 
-QFuture<Result<StoredAccount>> AuthService::verify(const QString &email, const QByteArray &password)
+Result<StoredAccount> AuthService::verify(const QString &email, const QByteArray &password)
 {
     const std::optional<StoredAccount> account = m_cache.account(email);
     const bool tooLong = password.size() > 4 * limits::passwordMaxLength; // UTF-8: 4 bytes at most
-    return m_hasher
-        ->verify(account && !tooLong ? account->passwordHash : QByteArray(),
-                 tooLong ? QByteArray() : password)
-        .then([account](const Result<bool> &matches) -> Result<StoredAccount> {
-            if (!matches)
-                return matches.error();
-            if (!*matches || !account)
-                return wrongPassword();
-            return *account;
-        });
+    const Result<bool> matches =
+        m_hasher->matches(account && !tooLong ? account->passwordHash : QByteArray(),
+                          tooLong ? QByteArray() : password);
+    if (!matches)
+        return matches.error();
+    if (!*matches || !account)
+        return wrongPassword();
+    return *account;
 }
 
 QFuture<Result<SignedIn>> AuthService::signIn(const QString &email, const QByteArray &password)
 {
-    return verify(email, password)
-        .then([this](const Result<StoredAccount> &account) {
-            return account ? openSession(*account) : refuse<SignedIn>(account.error());
-        })
-        .unwrap();
+    return m_hasher->run<SignedIn>([=, this]() -> Result<SignedIn> {
+        const Result<StoredAccount> account = verify(email, password);
+        return account ? openSession(*account) : account.error();
+    });
 }
 
-QFuture<Result<SignedIn>> AuthService::openSession(const StoredAccount &verified)
+Result<SignedIn> AuthService::openSession(const StoredAccount &verified)
 {
     const QByteArray secret = makeSecret();
     StoredCredential session;
@@ -212,9 +209,9 @@ QFuture<Result<SignedIn>> AuthService::openSession(const StoredAccount &verified
     session.hash = hashOfSecret(secret);
     session.createdAt = m_clock.now();
     session.expiresAt = session.createdAt.addDuration(sessionLifetime);
-    const Principal principal = principalFor(verified.account, session);
+    const SignedIn signedIn{principalFor(verified.account, session), secret};
     return m_engine
-        .submit<SignedIn>([=, this](WriteGroup &group) -> Result<SignedIn> {
+        .submit<SignedIn>([&](WriteGroup &group) -> Result<SignedIn> {
             // The password may have been changed, or the account removed, while this one was
             // hashed.
             const std::optional<StoredAccount> now = m_cache.account(verified.account.id);
@@ -225,24 +222,21 @@ QFuture<Result<SignedIn>> AuthService::openSession(const StoredAccount &verified
                 return store.error();
             if (Result<void> kept = (*store)->insert(session); !kept)
                 return kept.error();
-            return SignedIn{principal, secret};
-        })
-        .then([this, session](const Result<SignedIn> &signedIn) {
-            if (signedIn)
-                m_cache.put(session);
+            group.afterCommit([this, session] { m_cache.put(session); });
             return signedIn;
-        });
+        })
+        .result();
 }
 
 QFuture<Result<Principal>> AuthService::checkPassword(const QString &email,
                                                       const QByteArray &password)
 {
-    return verify(email, password)
-        .then([](const Result<StoredAccount> &account) -> Result<Principal> {
-            if (!account)
-                return account.error();
-            return principalFor(account->account);
-        });
+    return m_hasher->run<Principal>([=, this]() -> Result<Principal> {
+        const Result<StoredAccount> account = verify(email, password);
+        if (!account)
+            return account.error();
+        return principalFor(account->account);
+    });
 }
 
 QFuture<Result<void>> AuthService::signOut(const Principal &principal)
@@ -271,48 +265,38 @@ QFuture<Result<Account>> AuthService::addAccount(const Principal &by, const QStr
         return refuse<Account>(ownerOnly());
     if (Result<void> valid = checkEmail(email); !valid)
         return refuse<Account>(valid.error());
-    if (!password)
-        return insertAccount(email, {});
-    if (Result<void> valid = headway::checkPassword(*password); !valid)
-        return refuse<Account>(valid.error());
-    return m_hasher->hash(*password)
-        .then([this, email](const Result<QByteArray> &hash) {
-            return hash ? insertAccount(email, *hash) : refuse<Account>(hash.error());
-        })
-        .unwrap();
+    if (password) {
+        if (Result<void> valid = headway::checkPassword(*password); !valid)
+            return refuse<Account>(valid.error());
+    }
+    return m_hasher->run<Account>([=, this]() -> Result<Account> {
+        const Result<QByteArray> hash = password ? m_hasher->hash(*password) : QByteArray();
+        return hash ? insertAccount(email, *hash) : hash.error();
+    });
 }
 
-QFuture<Result<Account>> AuthService::insertAccount(const QString &email,
-                                                    const QByteArray &passwordHash)
+Result<Account> AuthService::insertAccount(const QString &email, const QByteArray &passwordHash)
 {
     return m_engine
-        .submit<StoredAccount>([=](WriteGroup &group) -> Result<StoredAccount> {
+        .submit<Account>([&](WriteGroup &group) -> Result<Account> {
+            // All accounts are written on this thread, so the cache is no older than the database.
+            if (m_cache.account(email)) {
+                return Error{ErrorCode::AlreadyExists,
+                             u"There is an account with this email already."_s};
+            }
             const Result<AccountStore *> store = group.accounts();
             if (!store)
                 return store.error();
-            const Result<QList<StoredAccount>> present = (*store)->accounts();
-            if (!present)
-                return present.error();
-            const QString key = emailKey(email);
-            if (std::any_of(present->begin(), present->end(), [&](const StoredAccount &other) {
-                    return emailKey(other.account.email) == key;
-                }))
-                return Error{ErrorCode::AlreadyExists,
-                             u"There is an account with this email already."_s};
             StoredAccount stored{{{}, email, false, !passwordHash.isEmpty(), group.now()},
                                  passwordHash};
             const Result<AccountId> id = (*store)->insert(stored);
             if (!id)
                 return id.error();
             stored.account.id = *id;
-            return stored;
+            group.afterCommit([this, stored] { m_cache.put(stored); });
+            return stored.account;
         })
-        .then([this](const Result<StoredAccount> &stored) -> Result<Account> {
-            if (!stored)
-                return stored.error();
-            m_cache.put(*stored);
-            return stored->account;
-        });
+        .result();
 }
 
 QFuture<Result<void>> AuthService::setPassword(const Principal &by, const QString &email,
@@ -325,35 +309,34 @@ QFuture<Result<void>> AuthService::setPassword(const Principal &by, const QStrin
         return refuse<void>(noSuchAccount());
     if (Result<void> valid = headway::checkPassword(password); !valid)
         return refuse<void>(valid.error());
-    return m_hasher->hash(password)
-        .then([this, id = account->account.id](const Result<QByteArray> &hash) {
-            return hash ? storePassword(id, *hash) : refuse<void>(hash.error());
-        })
-        .unwrap();
+    return m_hasher->run<void>([=, this, id = account->account.id]() -> Result<void> {
+        const Result<QByteArray> hash = m_hasher->hash(password);
+        return hash ? storePassword(id, *hash) : hash.error();
+    });
 }
 
-QFuture<Result<void>> AuthService::storePassword(AccountId id, const QByteArray &passwordHash)
+Result<void> AuthService::storePassword(AccountId id, const QByteArray &passwordHash)
 {
     return m_engine
-        .submit<void>([=](WriteGroup &group) -> Result<void> {
+        .submit<void>([&](WriteGroup &group) -> Result<void> {
+            std::optional<StoredAccount> account = m_cache.account(id);
+            if (!account)
+                return noSuchAccount();
             const Result<AccountStore *> store = group.accounts();
             if (!store)
                 return store.error();
             if (Result<void> set = (*store)->setPasswordHash(id, passwordHash); !set)
                 return set;
-            return (*store)->removeCredentialsOf(id);
-        })
-        .then([=, this](const Result<void> &done) {
-            std::optional<StoredAccount> account = m_cache.account(id);
-            if (!done || !account)
-                return done;
             account->passwordHash = passwordHash;
             account->account.hasPassword = true;
-            m_cache.put(*account);
-            m_cache.removeCredentialsOf(id);
-            Q_EMIT accountEnded(id);
-            return done;
-        });
+            group.afterCommit([this, account = *account] {
+                m_cache.put(account);
+                m_cache.removeCredentialsOf(account.account.id);
+                Q_EMIT accountEnded(account.account.id);
+            });
+            return (*store)->removeCredentialsOf(id);
+        })
+        .result();
 }
 
 QFuture<Result<void>> AuthService::removeAccount(const Principal &by, const QString &email)
@@ -366,16 +349,17 @@ QFuture<Result<void>> AuthService::removeAccount(const Principal &by, const QStr
     if (account->account.isOwner)
         return refuse<void>(invalid(u"The owner's account cannot be removed."_s));
     const AccountId id = account->account.id;
-    return m_engine
-        .submit<QList<TaskId>>([id](WriteGroup &group) { return group.removeAccount(id); })
-        .then([this, id](const Result<QList<TaskId>> &tasks) -> Result<void> {
-            if (!tasks)
-                return tasks.error();
+    return m_engine.submit<void>([this, id](WriteGroup &group) -> Result<void> {
+        const Result<QList<TaskId>> tasks = group.removeAccount(id);
+        if (!tasks)
+            return tasks.error();
+        group.afterCommit([this, id, tasks = *tasks] {
             m_cache.removeAccount(id);
-            m_outputs.remove(*tasks);
+            m_outputs.remove(tasks);
             Q_EMIT accountEnded(id);
-            return {};
         });
+        return {};
+    });
 }
 
 QFuture<Result<QList<Token>>> AuthService::tokens(const Principal &by) const
@@ -409,20 +393,15 @@ QFuture<Result<MadeToken>> AuthService::createToken(const Principal &by, const N
     stored.createdAt = m_clock.now();
     if (wanted.lifetime)
         stored.expiresAt = stored.createdAt.addDuration(*wanted.lifetime);
-    return m_engine
-        .submit<MadeToken>([=](WriteGroup &group) -> Result<MadeToken> {
-            const Result<AccountStore *> store = group.accounts();
-            if (!store)
-                return store.error();
-            if (Result<void> kept = (*store)->insert(stored); !kept)
-                return kept.error();
-            return MadeToken{tokenOf(stored), secret};
-        })
-        .then([this, stored](const Result<MadeToken> &made) {
-            if (made)
-                m_cache.put(stored);
-            return made;
-        });
+    return m_engine.submit<MadeToken>([=, this](WriteGroup &group) -> Result<MadeToken> {
+        const Result<AccountStore *> store = group.accounts();
+        if (!store)
+            return store.error();
+        if (Result<void> kept = (*store)->insert(stored); !kept)
+            return kept.error();
+        group.afterCommit([=, this] { m_cache.put(stored); });
+        return MadeToken{tokenOf(stored), secret};
+    });
 }
 
 QFuture<Result<void>> AuthService::revokeToken(const Principal &by, CredentialId id)

@@ -98,11 +98,12 @@ private:
     static Principal principalFor(const Account &account);
     static Principal principalFor(const Account &account, const StoredCredential &credential);
     Result<Principal> principalOf(CredentialKind kind, const QByteArray &hash) const;
-    /// The account whose password was right.
-    QFuture<Result<StoredAccount>> verify(const QString &email, const QByteArray &password);
-    QFuture<Result<SignedIn>> openSession(const StoredAccount &account);
-    QFuture<Result<Account>> insertAccount(const QString &email, const QByteArray &passwordHash);
-    QFuture<Result<void>> storePassword(AccountId account, const QByteArray &passwordHash);
+    // These wait, and are for the hash thread.
+    /// The account whose password it is. Errors: NotSignedIn.
+    Result<StoredAccount> verify(const QString &email, const QByteArray &password);
+    Result<SignedIn> openSession(const StoredAccount &verified);
+    Result<Account> insertAccount(const QString &email, const QByteArray &passwordHash);
+    Result<void> storePassword(AccountId id, const QByteArray &passwordHash);
 
     TaskEngine &m_engine;
     TaskOutputs &m_outputs;

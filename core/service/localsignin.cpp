@@ -15,16 +15,21 @@ LocalSignIn::LocalSignIn(const LocalTaskSession::Service &service)
 QFuture<Result<TaskSessionPtr>> LocalSignIn::signIn(const QString &email,
                                                     const QByteArray &password)
 {
-    auto *home = thread();
-    return m_service.auth.checkPassword(email, password)
-        .then([service = m_service,
-               home](const Result<Principal> &principal) -> Result<TaskSessionPtr> {
-            if (!principal)
-                return principal.error();
-            auto session = std::make_shared<LocalTaskSession>(service, *principal);
-            session->moveToThread(home);
-            return TaskSessionPtr(session);
-        });
+    // The session belongs to the window's thread, so it is made here and not where the hash is.
+    auto promise = std::make_shared<QPromise<Result<TaskSessionPtr>>>();
+    promise->start();
+    whenDone(m_service.auth.checkPassword(email, password), this,
+             [this, promise](const Result<Principal> &principal) {
+                 promise->addResult(principal ? Result<TaskSessionPtr>(sessionFor(*principal))
+                                              : principal.error());
+                 promise->finish();
+             });
+    return promise->future();
+}
+
+TaskSessionPtr LocalSignIn::sessionFor(const Principal &principal) const
+{
+    return std::make_shared<LocalTaskSession>(m_service, principal);
 }
 
 QFuture<Result<TaskSessionPtr>> LocalSignIn::signInAsOwner()
@@ -34,8 +39,7 @@ QFuture<Result<TaskSessionPtr>> LocalSignIn::signInAsOwner()
         return readyFuture<Result<TaskSessionPtr>>(
             Error{ErrorCode::NotSignedIn, u"The owner has set a password; sign in with it."_s});
     }
-    return readyFuture<Result<TaskSessionPtr>>(
-        TaskSessionPtr(std::make_shared<LocalTaskSession>(m_service, m_service.auth.owner())));
+    return readyFuture<Result<TaskSessionPtr>>(sessionFor(m_service.auth.owner()));
 }
 
 QFuture<Result<void>> LocalSignIn::signOut(const TaskSessionPtr &session)

@@ -20,6 +20,8 @@ public:
     QFuture<Result<QList<Account>>> accounts() override;
 
 private:
+    TaskSessionPtr sessionFor(const Principal &principal) const;
+
     const LocalTaskSession::Service m_service;
     bool m_wantsPassword = false; ///< somebody has signed out since the start
 };

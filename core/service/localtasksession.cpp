@@ -15,6 +15,35 @@ namespace headway {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+Error accessDenied()
+{
+    return {ErrorCode::AccessDenied, u"The task belongs to another account."_s};
+}
+
+Error hasEnded(const Task &task)
+{
+    return {ErrorCode::StateForbids, u"The task has ended as %1."_s.arg(wordOf(task.status))};
+}
+
+Result<Task> findIn(TaskStore &store, AccountId owner, TaskId id)
+{
+    const Result<std::optional<Task>> found = store.find(owner, id);
+    if (!found)
+        return found.error();
+    if (*found)
+        return **found;
+    const Result<std::optional<AccountId>> other = store.ownerOf(id);
+    if (!other)
+        return other.error();
+    if (*other)
+        return accessDenied();
+    return Error{ErrorCode::NotFound, u"There is no task with this id."_s};
+}
+
+} // namespace
+
 LocalTaskSession::LocalTaskSession(const Service &service, const Principal &principal)
     : m_service(service)
     , m_principal(principal)
@@ -99,12 +128,10 @@ QFuture<Result<Task>> LocalTaskSession::heartbeat(TaskId id)
 {
     if (const auto refused = refusal(Need::Write))
         return readyFuture<Result<Task>>(*refused);
-    return task(id).then([](const Result<Task> &found) -> Result<Task> {
-        if (found && isEnded(found->status)) {
-            return Error{ErrorCode::StateForbids,
-                         u"The task has ended as %1."_s.arg(wordOf(found->status))};
-        }
-        return found;
+    return look<Task>(id, [](const Task &task) -> Result<Task> {
+        if (isEnded(task.status))
+            return hasEnded(task);
+        return task;
     });
 }
 
@@ -112,39 +139,44 @@ QFuture<Result<void>> LocalTaskSession::remove(TaskId id)
 {
     if (const auto refused = refusal(Need::Write))
         return readyFuture<Result<void>>(*refused);
-    return m_service.engine
-        .submit<void>([id, by = m_principal](WriteGroup &group) { return group.remove(by, id); })
-        .then([id, &outputs = m_service.outputs](const Result<void> &removed) {
-            if (removed)
-                outputs.remove({id});
-            return removed;
-        });
+    TaskOutputs &outputs = m_service.outputs;
+    return m_service.engine.submit<void>([id, by = m_principal, &outputs](WriteGroup &group) {
+        Result<void> removed = group.remove(by, id);
+        if (removed)
+            group.afterCommit([id, &outputs] { outputs.remove({id}); });
+        return removed;
+    });
+}
+
+Result<std::optional<Task>> LocalTaskSession::onBoard(TaskId id) const
+{
+    const TaskBoard::TaskPtr found = m_service.board.find(id);
+    if (!found)
+        return std::optional<Task>();
+    return found->owner == m_principal.account() ? Result<std::optional<Task>>(*found)
+                                                 : accessDenied();
+}
+
+template <typename T>
+QFuture<Result<T>> LocalTaskSession::look(TaskId id, std::function<Result<T>(const Task &)> answer)
+{
+    if (const auto refused = refusal(Need::Read))
+        return readyFuture<Result<T>>(*refused);
+    const Result<std::optional<Task>> live = onBoard(id);
+    if (!live)
+        return readyFuture<Result<T>>(live.error());
+    if (*live)
+        return readyFuture<Result<T>>(answer(**live));
+    return m_service.reader.read([id, owner = m_principal.account(),
+                                  answer = std::move(answer)](TaskStore &store) -> Result<T> {
+        const Result<Task> task = findIn(store, owner, id);
+        return task ? answer(*task) : task.error();
+    });
 }
 
 QFuture<Result<Task>> LocalTaskSession::task(TaskId id)
 {
-    if (const auto refused = refusal(Need::Read))
-        return readyFuture<Result<Task>>(*refused);
-    const Error denied{ErrorCode::AccessDenied, u"The task belongs to another account."_s};
-    const AccountId owner = m_principal.account();
-    if (const TaskBoard::TaskPtr found = m_service.board.find(id)) {
-        if (found->owner != owner)
-            return readyFuture<Result<Task>>(denied);
-        return readyFuture<Result<Task>>(*found);
-    }
-    return m_service.reader.read([id, owner, denied](TaskStore &store) -> Result<Task> {
-        const Result<std::optional<Task>> found = store.find(owner, id);
-        if (!found)
-            return found.error();
-        if (*found)
-            return **found;
-        const Result<std::optional<AccountId>> other = store.ownerOf(id);
-        if (!other)
-            return other.error();
-        if (*other)
-            return denied;
-        return Error{ErrorCode::NotFound, u"There is no task with this id."_s};
-    });
+    return look<Task>(id, [](const Task &task) { return task; });
 }
 
 QFuture<Result<Task>> LocalTaskSession::waitForChange(TaskId id, quint64 known,
@@ -196,31 +228,28 @@ QFuture<Result<qint64>> LocalTaskSession::appendOutput(TaskId id, const QByteArr
 {
     if (const auto refused = refusal(Need::Write))
         return readyFuture<Result<qint64>>(*refused);
-    TaskOutputs &outputs = m_service.outputs;
-    return task(id)
-        .then([id, bytes, offset, &outputs](const Result<Task> &task) -> QFuture<Result<qint64>> {
-            if (!task)
-                return readyFuture<Result<qint64>>(task.error());
-            if (isEnded(task->status) && task->status != TaskStatus::Lost) {
-                return readyFuture<Result<qint64>>(
-                    Error{ErrorCode::StateForbids,
-                          u"The task has ended; an ended task takes no more output."_s});
-            }
-            return outputs.append(task->owner, id, bytes, offset);
-        })
-        .unwrap();
+    const Result<std::optional<Task>> live = onBoard(id);
+    if (!live)
+        return readyFuture<Result<qint64>>(live.error());
+    const auto takesOutput = [](const Task &task) {
+        return !isEnded(task.status) || task.status == TaskStatus::Lost;
+    };
+    if (*live && takesOutput(**live))
+        return m_service.outputs.append(m_principal.account(), id, bytes, offset);
+    // Ended, or not to be found: the answer is some refusal.
+    return look<qint64>(id, [](const Task &task) -> Result<qint64> { return hasEnded(task); });
 }
 
 QFuture<Result<TaskOutput>> LocalTaskSession::output(TaskId id, qint64 offset, qint64 limit)
 {
-    TaskOutputs &outputs = m_service.outputs;
-    return task(id)
-        .then([id, offset, limit, &outputs](const Result<Task> &task) {
-            return task
-                ? outputs.read(id, offset, qBound<qint64>(0, limit, limits::outputPostBytes))
-                : readyFuture<Result<TaskOutput>>(task.error());
-        })
-        .unwrap();
+    const qint64 atMost = qBound<qint64>(0, limit, limits::outputPostBytes);
+    const Result<std::optional<Task>> live = onBoard(id);
+    const auto refused = refusal(Need::Read);
+    if (!refused && live && *live)
+        return m_service.outputs.read(id, offset, atMost);
+    const OutputStore &store = m_service.outputs.store();
+    return look<TaskOutput>(id,
+                            [=, &store](const Task &) { return store.read(id, offset, atMost); });
 }
 
 void LocalTaskSession::connectNotify(const QMetaMethod &signal)

@@ -63,6 +63,12 @@ private:
     std::optional<Error> refusal(Need need) const;
     QFuture<Result<Task>> change(TaskId id, const WriteGroup::Change &change,
                                  const RequestKey &key);
+    /// The task from the board: nullopt on a miss. Errors: AccessDenied.
+    Result<std::optional<Task>> onBoard(TaskId id) const;
+    /// Looks the task up, on the board or else on the reader's thread, and answers with @p answer
+    /// of it.
+    template <typename T>
+    QFuture<Result<T>> look(TaskId id, std::function<Result<T>(const Task &)> answer);
 
     const Service m_service;
     const Principal m_principal;

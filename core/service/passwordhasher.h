@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/future.h"
 #include "core/base/result.h"
 #include "core/base/worker.h"
 
@@ -15,16 +16,33 @@ public:
     PasswordHasher();
     ~PasswordHasher();
 
-    /// @return what to store: algorithm, cost, salt and hash in one ASCII string.
-    /// Errors: TooMany when the queue is full, Internal without the memory for it.
-    QFuture<Result<QByteArray>> hash(const QByteArray &password);
+    /// Runs @p work, which returns Result<T>, on the hash thread: there it may call hash() and
+    /// matches(), and wait for the engine. Errors: TooMany when the queue is full.
+    template <typename T, typename Work>
+    QFuture<Result<T>> run(Work work)
+    {
+        if (m_queued.fetch_add(1) >= queueMax) {
+            --m_queued;
+            return readyFuture<Result<T>>(tooMany());
+        }
+        return m_worker.post([this, work = std::move(work)]() -> Result<T> {
+            Result<T> outcome = work();
+            --m_queued;
+            return outcome;
+        });
+    }
+
+    /// What to store: algorithm, cost, salt and hash in one ASCII string. On the hash thread only.
+    /// Errors: Internal without the memory for it.
+    Result<QByteArray> hash(const QByteArray &password) const;
     /// Whether @p password made @p stored. An empty @p stored is never right, and takes as long.
-    /// Errors: TooMany.
-    QFuture<Result<bool>> verify(const QByteArray &stored, const QByteArray &password);
+    /// On the hash thread only. Errors: Internal without the memory for it.
+    Result<bool> matches(const QByteArray &stored, const QByteArray &password);
 
 private:
-    template <typename T, typename Work>
-    QFuture<Result<T>> queue(Work work);
+    static constexpr int queueMax = 16;
+
+    static Error tooMany();
 
     std::atomic<int> m_queued{0};
     QByteArray m_decoy; ///< the hash thread's: stands in for an account that does not exist

@@ -22,6 +22,8 @@ public:
                                    std::optional<qint64> offset);
     QFuture<Result<TaskOutput>> read(TaskId id, qint64 offset, qint64 limit);
     void remove(const QList<TaskId> &ids);
+    /// For reading on another thread.
+    const OutputStore &store() const { return m_store; }
 
 Q_SIGNALS:
     /// Emitted on the thread of the outputs. @p size is in bytes.

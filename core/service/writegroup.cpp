@@ -239,6 +239,8 @@ Result<void> WriteGroup::commit()
         else
             changes.changed.append(entry.task);
     }
+    for (const auto &action : m_afterCommit)
+        action();
     return {};
 }
 

@@ -56,6 +56,8 @@ public:
     /// For writing accounts and credentials in the same commit.
     Result<AccountStore *> accounts();
     const QDateTime &now() const { return m_now; }
+    /// Runs @p action on the engine's thread once the group is on disk, before anybody is told.
+    void afterCommit(std::function<void()> action) { m_afterCommit.push_back(std::move(action)); }
 
     /// Writes and commits. After an error nothing of the group has happened.
     Result<void> commit();
@@ -87,6 +89,7 @@ private:
     bool m_begun = false;
     QHash<TaskId, Entry> m_entries;
     std::vector<TaskId> m_order; ///< of the first touch
+    std::vector<std::function<void()>> m_afterCommit;
     QHash<AccountId, TaskChanges> m_changes;
 };
 

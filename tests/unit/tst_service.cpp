@@ -244,7 +244,9 @@ private Q_SLOTS:
     {
         const auto session = ownerSession();
         const Task task = *waitFor(session->create(newTask(u"a"_s)));
+        QVERIFY(waitFor(session->appendOutput(task.id, "text")));
         QCOMPARE(waitFor(session->remove(task.id)).error().code, ErrorCode::StateForbids);
+        QCOMPARE(waitFor(session->output(task.id, 0, 10))->bytes, "text");
         QVERIFY(waitFor(session->complete(task.id, {})));
         QVERIFY(waitFor(session->appendOutput(task.id, "x")).error().code
                 == ErrorCode::StateForbids);

@@ -3,7 +3,7 @@
 namespace headway {
 
 Worker::Worker(const QString &name)
-    : m_context(std::make_unique<QObject>())
+    : m_context(new QObject)
 {
     m_thread.setObjectName(name);
     m_context->moveToThread(&m_thread);
@@ -14,9 +14,9 @@ Worker::~Worker()
 {
     // Queued behind all that was posted before.
     QMetaObject::invokeMethod(
-        m_context.get(),
-        [this] {
-            m_context.release()->deleteLater(); // done when the thread's loop has ended
+        m_context,
+        [context = m_context] {
+            context->deleteLater(); // done when the thread's loop has ended
             QThread::currentThread()->quit();
         },
         Qt::QueuedConnection);

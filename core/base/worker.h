@@ -22,7 +22,7 @@ public:
     Q_DISABLE_COPY_MOVE(Worker)
 
     /// Lives on the thread: parent or context for what belongs there.
-    QObject *context() { return m_context.get(); }
+    QObject *context() { return m_context; }
 
     /// Runs @p work on the thread. @p work must not throw.
     /// @return its result; never cancelled
@@ -34,7 +34,7 @@ public:
         promise->start();
         QFuture<R> future = promise->future();
         QMetaObject::invokeMethod(
-            m_context.get(),
+            m_context,
             [promise, work = std::move(work)]() mutable {
                 if constexpr (std::is_void_v<R>)
                     work();
@@ -48,7 +48,7 @@ public:
 
 private:
     QThread m_thread;
-    std::unique_ptr<QObject> m_context;
+    QObject *const m_context; ///< the thread's, which deletes it at its end
 };
 
 } // namespace headway

@@ -7,7 +7,6 @@ namespace headway {
 
 namespace {
 
-constexpr int sideMargin = 8;
 constexpr int lineMargin = 5;
 
 QPalette::ColorGroup groupOf(const QStyleOptionViewItem &option)
@@ -24,7 +23,10 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 {
     if (option.state & QStyle::State_Selected)
         painter->fillRect(option.rect, option.palette.brush(groupOf(option), QPalette::Highlight));
+    painter->save();
+    painter->setClipRect(option.rect, Qt::IntersectClip); // stacked accents stay in their row
     paintContent(painter, option.rect.adjusted(sideMargin, 0, -sideMargin, 0), option, index);
+    painter->restore();
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

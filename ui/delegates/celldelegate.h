@@ -11,6 +11,8 @@ class CellDelegate : public QStyledItemDelegate
     Q_OBJECT
 
 public:
+    static constexpr int sideMargin = 8; ///< left and right, in device-independent pixels
+
     using QStyledItemDelegate::QStyledItemDelegate;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,

@@ -26,7 +26,7 @@ ProgressColours progressColours(const QColor &colour)
 {
     constexpr float faint = 0.18F;
     QColor track = colour;
-    track.setAlphaF(faint);
+    track.setAlphaF(track.alphaF() * faint);
     return {colour, track};
 }
 

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int gap = 8;
 constexpr int shortestBar = 40;
+constexpr float past = 0.5F;
 
 } // namespace
 
@@ -34,13 +35,16 @@ void ProgressDelegate::paintContent(QPainter *painter, const QRect &area,
     if (!fraction.isValid() && !isBusy)
         return;
     // All percentages end at one edge, so that the bars line up and can be compared.
-    const int percentWidth = option.fontMetrics.horizontalAdvance(u"100 %"_s);
-    const int wordsWidth = isBusy ? option.fontMetrics.horizontalAdvance(words) : percentWidth;
+    constexpr int rounding = 2;
+    const int percentWidth = option.fontMetrics.horizontalAdvance(u"100 %"_s) + rounding;
+    const int wordsWidth =
+        isBusy ? option.fontMetrics.horizontalAdvance(words) + rounding : percentWidth;
     const int barWidth = qMax(shortestBar, area.width() - gap - qMax(percentWidth, wordsWidth));
     const bool selected = option.state & QStyle::State_Selected;
-    const ProgressColours colours = selected
-        ? progressColours(textColour(option))
-        : progressColours(statusColour(status, false, option.palette));
+    QColor colour = selected ? textColour(option) : statusColour(status, false, option.palette);
+    if (isEnded(status))
+        colour.setAlphaF(past); // what still moves catches the eye
+    const ProgressColours colours = progressColours(colour);
     const QRect bar = progressBarRect(QRect(area.left(), area.top(), barWidth, area.height()),
                                       option.fontMetrics.height());
     paintProgressBar(painter, bar,

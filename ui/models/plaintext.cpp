@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int marksKept = 6; // enough for Vietnamese, Hebrew, Thai and Arabic as people write them
+constexpr int marksKept = 4; // enough for Vietnamese, Hebrew, Thai and Arabic as people write them
 constexpr qsizetype readFactor = 4;
 constexpr qsizetype toolTipLength = 600;
 

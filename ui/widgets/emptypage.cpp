@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int iconSide = 48;
-constexpr int textWidth = 420;
+constexpr int margin = 24;
 
 QLabel *makeLabel(const QString &text, QWidget *parent)
 {
@@ -27,7 +27,6 @@ QLabel *makeLabel(const QString &text, QWidget *parent)
     label->setAlignment(Qt::AlignCenter);
     label->setWordWrap(true);
     label->setText(text);
-    label->setMaximumWidth(textWidth);
     return label;
 }
 
@@ -67,11 +66,12 @@ EmptyPage::EmptyPage(const QString &icon, const QString &title, const QString &t
     QFont large = m_title->font();
     large.setPointSizeF(large.pointSizeF() * 1.3);
     m_title->setFont(large);
+    m_layout->setContentsMargins(margin, margin, margin, margin);
     m_layout->setSpacing(10);
     m_layout->addStretch(2);
     m_layout->addWidget(picture, 0, Qt::AlignHCenter);
-    m_layout->addWidget(m_title, 0, Qt::AlignHCenter);
-    m_layout->addWidget(makeLabel(text, this), 0, Qt::AlignHCenter);
+    m_layout->addWidget(m_title);
+    m_layout->addWidget(makeLabel(text, this));
     m_layout->addStretch(3);
 }
 

@@ -5,6 +5,7 @@
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/textbutton.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QClipboard>
 #include <QEvent>
 #include <QFontDatabase>
@@ -39,6 +40,8 @@ ErrorCard::ErrorCard(QWidget *parent)
     m_text->setTabChangesFocus(true);
     m_text->setAccessibleName(tr("Error of the selected task"));
     auto *copy = makeTextButton(u"copy"_s, tr("Copy"), tr("Copy the error"), this);
+    connect(m_text->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged,
+            this, &ErrorCard::fitHeight);
     connect(copy, &QToolButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_text->toPlainText()); });
     auto *layout = new QGridLayout(this);
@@ -62,8 +65,8 @@ void ErrorCard::setError(const QString &title, const QString &error)
         m_text->moveCursor(QTextCursor::End); // the last lines say most
     }
     m_text->setVisible(!shown.isEmpty());
-    fitHeight();
     show();
+    fitHeight();
 }
 
 void ErrorCard::clear()
@@ -94,7 +97,9 @@ void ErrorCard::tint()
 
 void ErrorCard::fitHeight()
 {
-    const int lines = qBound(1, m_text->document()->blockCount(), mostLines);
+    // A plain text document measures its height in lines, as they are wrapped.
+    const int wrapped = static_cast<int>(m_text->document()->size().height());
+    const int lines = qBound(1, wrapped, mostLines);
     const int margin = static_cast<int>(m_text->document()->documentMargin());
     m_text->setFixedHeight(lines * m_text->fontMetrics().lineSpacing() + 2 * margin + 2);
 }

@@ -23,8 +23,12 @@ FieldTable::FieldTable(QWidget *parent)
 {
     setReadOnly(true);
     setUndoRedoEnabled(false);
+    document()->setDocumentMargin(8);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    QTextOption option = document()->defaultTextOption();
+    option.setTextDirection(Qt::LeftToRight); // the columns stay where they are
+    document()->setDefaultTextOption(option);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(QFrame::NoFrame);
     setTabChangesFocus(true);

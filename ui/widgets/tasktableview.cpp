@@ -6,6 +6,7 @@
 #include "ui/models/tasksortfiltermodel.h"
 
 #include <QHeaderView>
+#include <QProxyStyle>
 #include <QResizeEvent>
 #include <QScrollBar>
 
@@ -18,8 +19,20 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int rowMargin = 10;
-constexpr int smallestName = 140;
-constexpr int smallestMessage = 110;
+constexpr int smallestName = 150;
+constexpr int smallestMessage = 100;
+
+/// Begins the heads where the cells below them begin.
+class HeadStyle final : public QProxyStyle
+{
+public:
+    int pixelMetric(PixelMetric metric, const QStyleOption *option,
+                    const QWidget *widget) const override
+    {
+        return metric == PM_HeaderMargin ? CellDelegate::sideMargin
+                                         : QProxyStyle::pixelMetric(metric, option, widget);
+    }
+};
 
 /// The widest text that a column is made for.
 QString sampleOf(int column)
@@ -28,7 +41,7 @@ QString sampleOf(int column)
     case TaskTableModel::StatusColumn:
         return u"Cancellingi"_s;
     case TaskTableModel::ProgressColumn:
-        return u"MMMMMMMM 100 %"_s;
+        return u"MMMMMMM 100 %"_s;
     case TaskTableModel::ElapsedColumn:
         return u"0:00:00"_s;
     case TaskTableModel::RemainingColumn:
@@ -92,6 +105,9 @@ void TaskTableView::setUpColumns()
     header->setSortIndicatorClearable(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
     header->setMinimumSectionSize(40);
+    auto *headStyle = new HeadStyle;
+    headStyle->setParent(header);
+    header->setStyle(headStyle);
     header->setToolTip(tr("Click to sort; a third click returns to newest first"));
     setSortingEnabled(true);
 }
@@ -132,7 +148,7 @@ void TaskTableView::restoreColumns(const QByteArray &state)
 
 void TaskTableView::setDefaultWidths()
 {
-    constexpr int sideMargins = 18;
+    constexpr int sideMargins = 2 * CellDelegate::sideMargin + 2;
     const int iconWidth = fontMetrics().height();
     for (int column = 0; column < TaskTableModel::ColumnCount; ++column) {
         const int extra = column == TaskTableModel::StatusColumn ? iconWidth + 6 : 0;

@@ -8,7 +8,6 @@
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/signindialog.h"
 #include "ui/widgets/signinform.h"
-#include "ui/widgets/taskdetailpane.h"
 #include "ui/widgets/tasktableview.h"
 #include "ui/window/accountcontroller.h"
 #include "ui/window/accountmenu.h"
@@ -36,7 +35,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize wantedSize(1280, 780);
+constexpr QSize wantedSize(1360, 800);
 
 inline constexpr Setting<const char *> geometrySetting{"window/geometry", ""};
 inline constexpr Setting<const char *> splitterSetting{"window/splitter", ""};
@@ -203,7 +202,7 @@ void MainWindow::connectParts()
     connect(m_tasks, &TasksPage::moreChanged, m_counts, &StatusCounts::setMore);
     connect(m_search, &QLineEdit::textChanged, m_tasks, &TasksPage::setSearch);
     connect(m_search, &SearchBox::leftForList, view, [view] { view->setFocus(); });
-    connect(m_showPane, &QAction::toggled, m_tasks->pane(), &QWidget::setVisible);
+    connect(m_showPane, &QAction::toggled, m_tasks, &TasksPage::setPaneVisible);
 }
 
 void MainWindow::restoreLook()
@@ -213,7 +212,7 @@ void MainWindow::restoreLook()
     m_tasks->restoreState(m_settings.value(splitterSetting.key).toByteArray());
     m_tasks->view()->restoreColumns(m_settings.value(columnsSetting.key).toByteArray());
     m_showPane->setChecked(m_settings.value(paneSetting.key, paneSetting.fallback).toBool());
-    m_tasks->pane()->setVisible(m_showPane->isChecked());
+    m_tasks->setPaneVisible(m_showPane->isChecked());
 }
 
 void MainWindow::saveLook()

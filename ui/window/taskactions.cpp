@@ -122,7 +122,10 @@ void TaskActions::askToRemove()
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setTextFormat(Qt::PlainText);
     question->setWindowTitle(tr("Delete tasks"));
-    question->setIcon(QMessageBox::Question);
+    const int iconSide = 32;
+    question->setIconPixmap(tintedPixmap(u"delete"_s,
+                                         m_window->palette().color(QPalette::WindowText), iconSide,
+                                         m_window->devicePixelRatioF()));
     question->setText(ids.size() == 1 ? tr("Delete this task and its output?")
                                       : tr("Delete these %n tasks and their output?", nullptr,
                                            static_cast<int>(ids.size())));
@@ -131,7 +134,7 @@ void TaskActions::askToRemove()
         question->setInformativeText(oneLine(named->name, 120));
     QPushButton *yes = question->addButton(tr("Delete"), QMessageBox::AcceptRole);
     question->setDefaultButton(yes);
-    question->addButton(QMessageBox::Cancel);
+    question->addButton(tr("Keep"), QMessageBox::RejectRole);
     connect(yes, &QPushButton::clicked, this, [this, ids] { removeTasks(ids); });
     question->open();
 }

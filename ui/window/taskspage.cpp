@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int paneWidth = 400;
+constexpr int paneWidth = 380;
 constexpr int narrowestPane = 280;
 
 } // namespace
@@ -90,6 +90,12 @@ void TasksPage::setSearch(const QString &text)
     showList();
 }
 
+void TasksPage::setPaneVisible(bool visible)
+{
+    m_showsPane = visible;
+    showList();
+}
+
 void TasksPage::showList()
 {
     enum Page { TablePage, NothingYetPage, NoMatchPage };
@@ -100,6 +106,7 @@ void TasksPage::showList()
         page = NoMatchPage;
     m_noMatch->setTitle(tr("No task matches “%1”").arg(oneLine(m_search, 60)));
     m_list->setCurrentIndex(page);
+    m_pane->setVisible(m_showsPane && page != NothingYetPage);
     Q_EMIT moreChanged(m_feed->isLoaded() && !m_feed->isComplete());
 }
 

@@ -27,13 +27,14 @@ public:
     explicit TasksPage(const Clock &clock, QWidget *parent = nullptr);
 
     TaskTableView *view() const { return m_view; }
-    TaskDetailPane *pane() const { return m_pane; }
     const TaskTableModel &tasks() const { return *m_tasks; }
     /// The tasks selected, as they are now, in the order of their rows.
     QList<Task> selectedTasks() const;
 
     void setSession(const TaskSessionPtr &session);
     void setSearch(const QString &text);
+    /// Whether the details are wanted; they show once there is a task.
+    void setPaneVisible(bool visible);
 
 Q_SIGNALS:
     /// Other tasks are selected, or those that are have changed.
@@ -57,6 +58,7 @@ private:
     QStackedWidget *m_list;
     EmptyPage *m_noMatch;
     QString m_search;
+    bool m_showsPane = true;
     TaskId m_wanted; ///< selected last; comes back with its row
 };
 

@@ -1,0 +1,71 @@
+#include "tests/support/fakesignin.h"
+
+#include "core/base/future.h"
+
+namespace headway {
+
+void FakeSignIn::addAccount(const TaskSessionPtr &session, const QByteArray &password)
+{
+    m_known += {session, password};
+}
+
+void FakeSignIn::answer()
+{
+    m_holds = false;
+    for (const auto &give : std::exchange(m_waiting, {}))
+        give();
+}
+
+QFuture<Result<TaskSessionPtr>> FakeSignIn::reply(const Result<TaskSessionPtr> &result)
+{
+    if (!m_holds)
+        return readyFuture(result);
+    auto promise = std::make_shared<QPromise<Result<TaskSessionPtr>>>();
+    promise->start();
+    m_waiting.append([promise, result] {
+        promise->addResult(result);
+        promise->finish();
+    });
+    return promise->future();
+}
+
+QFuture<Result<TaskSessionPtr>> FakeSignIn::signIn(const QString &email, const QByteArray &password)
+{
+    if (m_error)
+        return reply(*m_error);
+    for (const Known &known : m_known) {
+        if (known.session->email() == email && known.password == password && !password.isEmpty())
+            return reply(known.session);
+    }
+    return reply(Error{ErrorCode::NotSignedIn, {}});
+}
+
+QFuture<Result<TaskSessionPtr>> FakeSignIn::signInAsOwner()
+{
+    if (m_error)
+        return reply(*m_error);
+    if (m_known.isEmpty() || !m_known.first().password.isEmpty())
+        return reply(Error{ErrorCode::NotSignedIn, {}});
+    return reply(m_known.first().session);
+}
+
+QFuture<Result<void>> FakeSignIn::signOut(const TaskSessionPtr &session)
+{
+    m_signedOut += session;
+    return readyFuture(Result<void>());
+}
+
+QFuture<Result<QList<Account>>> FakeSignIn::accounts()
+{
+    QList<Account> accounts;
+    for (const Known &known : m_known) {
+        Account account;
+        account.email = known.session->email();
+        account.isOwner = accounts.isEmpty();
+        account.hasPassword = !known.password.isEmpty();
+        accounts += account;
+    }
+    return readyFuture(Result<QList<Account>>(accounts));
+}
+
+} // namespace headway

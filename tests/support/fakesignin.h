@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/session/signin.h"
+
+namespace headway {
+
+/// Accounts in memory. Answers at once, or when the test says so.
+class FakeSignIn final : public SignIn
+{
+public:
+    /// The owner's comes first. With no password an account signs in as the owner only.
+    void addAccount(const TaskSessionPtr &session, const QByteArray &password = {});
+    void holdAnswers() { m_holds = true; }
+    void answer();
+    void failWith(ErrorCode code) { m_error = Error{code, {}}; }
+
+    QList<TaskSessionPtr> signedOut() const { return m_signedOut; }
+
+    QFuture<Result<TaskSessionPtr>> signIn(const QString &email,
+                                           const QByteArray &password) override;
+    QFuture<Result<TaskSessionPtr>> signInAsOwner() override;
+    QFuture<Result<void>> signOut(const TaskSessionPtr &session) override;
+    QFuture<Result<QList<Account>>> accounts() override;
+
+private:
+    QFuture<Result<TaskSessionPtr>> reply(const Result<TaskSessionPtr> &result);
+
+    struct Known
+    {
+        TaskSessionPtr session;
+        QByteArray password;
+    };
+    QList<Known> m_known;
+    QList<TaskSessionPtr> m_signedOut;
+    std::optional<Error> m_error;
+    bool m_holds = false;
+    QList<std::function<void()>> m_waiting;
+};
+
+} // namespace headway

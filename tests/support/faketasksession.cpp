@@ -1,0 +1,205 @@
+#include "tests/support/faketasksession.h"
+
+#include "core/base/future.h"
+
+#include <algorithm>
+
+namespace headway {
+
+namespace {
+
+bool matches(const Task &task, const TaskFilter &filter)
+{
+    const auto in = [&filter](const QString &text) {
+        return text.contains(filter.search, Qt::CaseInsensitive);
+    };
+    return filter.search.isEmpty() || in(task.name) || in(task.progress.text)
+        || in(task.error.value_or(QString()));
+}
+
+} // namespace
+
+FakeTaskSession::FakeTaskSession(const QString &email)
+    : m_email(email)
+{
+}
+
+FakeTaskSession::~FakeTaskSession() = default;
+
+void FakeTaskSession::put(const QList<Task> &tasks)
+{
+    begin(tasks);
+    TaskChanges changes;
+    for (const Task &task : tasks)
+        changes.changed += m_tasks.value(task.id);
+    Q_EMIT changed(changes);
+}
+
+void FakeTaskSession::begin(const QList<Task> &tasks)
+{
+    for (Task task : tasks) {
+        task.ownerEmail = m_email;
+        task.revision = ++m_revision;
+        m_tasks.insert(task.id, task);
+    }
+}
+
+void FakeTaskSession::drop(const QList<TaskId> &ids)
+{
+    for (const TaskId id : ids)
+        m_tasks.remove(id);
+    Q_EMIT changed({{}, ids});
+}
+
+void FakeTaskSession::write(TaskId id, const QByteArray &bytes)
+{
+    m_output[id] += bytes;
+    Q_EMIT outputGrew(id, m_output.value(id).size());
+}
+
+void FakeTaskSession::end()
+{
+    m_error = Error{ErrorCode::NotSignedIn, {}};
+    Q_EMIT ended();
+}
+
+void FakeTaskSession::answer()
+{
+    m_holds = false;
+    for (const auto &give : std::exchange(m_waiting, {}))
+        give();
+}
+
+template <typename T>
+QFuture<Result<T>> FakeTaskSession::reply(Result<T> result)
+{
+    if (m_error)
+        result = *m_error;
+    if (!m_holds)
+        return readyFuture(std::move(result));
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    m_waiting.append([promise, result = std::move(result)] {
+        promise->addResult(result);
+        promise->finish();
+    });
+    return promise->future();
+}
+
+QFuture<Result<Task>> FakeTaskSession::change(TaskId id, const Change &change)
+{
+    if (m_error)
+        return reply<Task>(*m_error);
+    if (!m_tasks.contains(id))
+        return reply<Task>(Error{ErrorCode::NotFound, {}});
+    Task task = m_tasks.value(id);
+    if (const Result<void> done = change(task); !done)
+        return reply<Task>(done.error());
+    put(task);
+    return reply<Task>(m_tasks.value(id));
+}
+
+Task FakeTaskSession::stored(TaskId id) const
+{
+    return m_tasks.value(id);
+}
+
+QFuture<Result<Task>> FakeTaskSession::create(const NewTask &wanted, const RequestKey &)
+{
+    Task task;
+    task.id = TaskId::make();
+    task.name = wanted.name;
+    task.kind = wanted.kind;
+    task.status = wanted.status;
+    task.createdAt = now();
+    put(task);
+    return reply<Task>(m_tasks.value(task.id));
+}
+
+QFuture<Result<Task>> FakeTaskSession::update(TaskId id, const TaskUpdate &update,
+                                              const RequestKey &)
+{
+    return change(id, [&](Task &task) { return apply(update, task, now()); });
+}
+
+QFuture<Result<Task>> FakeTaskSession::complete(TaskId id, const Completion &completion,
+                                                const RequestKey &)
+{
+    return change(id, [&](Task &task) { return applyCompletion(completion, task, now()); });
+}
+
+QFuture<Result<Task>> FakeTaskSession::fail(TaskId id, const Failure &failure, const RequestKey &)
+{
+    return change(id, [&](Task &task) { return applyFailure(failure, task, now()); });
+}
+
+QFuture<Result<Task>> FakeTaskSession::cancel(TaskId id, CancelScope scope, const RequestKey &)
+{
+    m_cancelled += id;
+    return change(id, [&](Task &task) { return applyCancel(scope, task, now()); });
+}
+
+QFuture<Result<Task>> FakeTaskSession::heartbeat(TaskId id)
+{
+    return task(id);
+}
+
+QFuture<Result<void>> FakeTaskSession::remove(TaskId id)
+{
+    m_removed += id;
+    if (!m_error)
+        drop({id});
+    return reply<void>({});
+}
+
+QFuture<Result<Task>> FakeTaskSession::task(TaskId id)
+{
+    if (!m_tasks.contains(id))
+        return reply<Task>(Error{ErrorCode::NotFound, {}});
+    return reply<Task>(m_tasks.value(id));
+}
+
+QFuture<Result<Task>> FakeTaskSession::waitForChange(TaskId id, quint64, std::chrono::milliseconds)
+{
+    return task(id);
+}
+
+QList<Task> FakeTaskSession::newestFirst() const
+{
+    QList<Task> tasks = m_tasks.values();
+    std::sort(tasks.begin(), tasks.end(), [](const Task &a, const Task &b) {
+        return std::tie(b.createdAt, b.id) < std::tie(a.createdAt, a.id);
+    });
+    return tasks;
+}
+
+/// The cursor is the count of tasks before the page.
+QFuture<Result<TaskPage>> FakeTaskSession::list(const TaskFilter &filter)
+{
+    m_listed += filter;
+    QList<Task> tasks = newestFirst();
+    tasks.removeIf([&filter](const Task &task) { return !matches(task, filter); });
+    const qint64 first = filter.before.value_or(0);
+    TaskPage page;
+    page.tasks = tasks.mid(first, filter.limit);
+    page.revision = m_revision;
+    if (first + page.tasks.size() < tasks.size())
+        page.nextCursor = first + page.tasks.size();
+    return reply<TaskPage>(page);
+}
+
+QFuture<Result<qint64>> FakeTaskSession::appendOutput(TaskId id, const QByteArray &bytes,
+                                                      std::optional<qint64>)
+{
+    write(id, bytes);
+    return reply<qint64>(m_output.value(id).size());
+}
+
+QFuture<Result<TaskOutput>> FakeTaskSession::output(TaskId id, qint64 offset, qint64 limit)
+{
+    const QByteArray all = m_output.value(id);
+    const qint64 first = offset < 0 ? qMax<qint64>(0, all.size() + offset) : offset;
+    return reply<TaskOutput>(TaskOutput{all.mid(first, limit), first, all.size()});
+}
+
+} // namespace headway

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "core/session/tasksession.h"
+
+#include <QHash>
+
+#include <functional>
+
+namespace headway {
+
+/// Tasks in memory, behind the contract. Answers at once, or when the test says so.
+class FakeTaskSession final : public TaskSession
+{
+public:
+    explicit FakeTaskSession(const QString &email);
+    ~FakeTaskSession() override;
+
+    /// As if its producer had done it: adds or replaces, with a new revision, and tells.
+    void put(const QList<Task> &tasks);
+    void put(const Task &task) { put(QList<Task>{task}); }
+    /// The same without telling: as if it had been so before.
+    void begin(const QList<Task> &tasks);
+    void drop(const QList<TaskId> &ids);
+    void write(TaskId id, const QByteArray &bytes);
+    void end();
+
+    /// From now on answers wait for answer().
+    void holdAnswers() { m_holds = true; }
+    /// Gives the answers that wait, in the order of the calls, and holds no more.
+    void answer();
+    /// What every call answers from now on, instead of what it should.
+    void failWith(const std::optional<Error> &error) { m_error = error; }
+
+    Task stored(TaskId id) const;
+    QList<TaskId> cancelled() const { return m_cancelled; }
+    QList<TaskId> removed() const { return m_removed; }
+    QList<TaskFilter> listed() const { return m_listed; }
+
+    QString email() const override { return m_email; }
+    QFuture<Result<Task>> create(const NewTask &task, const RequestKey &key = {}) override;
+    QFuture<Result<Task>> update(TaskId id, const TaskUpdate &update,
+                                 const RequestKey &key = {}) override;
+    QFuture<Result<Task>> complete(TaskId id, const Completion &completion,
+                                   const RequestKey &key = {}) override;
+    QFuture<Result<Task>> fail(TaskId id, const Failure &failure,
+                               const RequestKey &key = {}) override;
+    QFuture<Result<Task>> cancel(TaskId id, CancelScope scope = CancelScope::PendingToo,
+                                 const RequestKey &key = {}) override;
+    QFuture<Result<Task>> heartbeat(TaskId id) override;
+    QFuture<Result<void>> remove(TaskId id) override;
+    QFuture<Result<Task>> task(TaskId id) override;
+    QFuture<Result<Task>> waitForChange(TaskId id, quint64 known,
+                                        std::chrono::milliseconds atMost) override;
+    QFuture<Result<TaskPage>> list(const TaskFilter &filter) override;
+    QFuture<Result<qint64>> appendOutput(TaskId id, const QByteArray &bytes,
+                                         std::optional<qint64> offset = {}) override;
+    QFuture<Result<TaskOutput>> output(TaskId id, qint64 offset, qint64 limit) override;
+
+private:
+    using Change = std::function<Result<void>(Task &)>;
+
+    template <typename T>
+    QFuture<Result<T>> reply(Result<T> result);
+    QFuture<Result<Task>> change(TaskId id, const Change &change);
+    QList<Task> newestFirst() const;
+    QDateTime now() const { return QDateTime::currentDateTimeUtc(); }
+
+    QString m_email;
+    QHash<TaskId, Task> m_tasks;
+    QHash<TaskId, QByteArray> m_output;
+    quint64 m_revision = 0;
+    QList<TaskId> m_cancelled;
+    QList<TaskId> m_removed;
+    QList<TaskFilter> m_listed;
+    std::optional<Error> m_error;
+    bool m_holds = false;
+    QList<std::function<void()>> m_waiting;
+};
+
+} // namespace headway

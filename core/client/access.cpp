@@ -40,7 +40,7 @@ Result<Credential> bearer(const QByteArray &text, const QString &source)
     const bool isPlain =
         std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < '\x7f'; });
     if (token.isEmpty() || token.size() > longest || !isPlain)
-        return Error{ErrorCode::InvalidArgument, u"%1 holds no token."_s.arg(source)};
+        return Error{ErrorCode::NotSignedIn, u"%1 holds no token."_s.arg(source)};
     return Credential{Credential::Kind::Bearer, token};
 }
 
@@ -48,6 +48,8 @@ Result<Credential> credentialFor(const AccessRequest &request, const QUrl &servi
 {
     if (!request.tokenFile.isEmpty()) {
         const Result<QByteArray> text = readPrivateFile(request.tokenFile);
+        if (!text && text.error().code == ErrorCode::NotFound)
+            return Error{ErrorCode::InvalidArgument, text.error().detail};
         return text ? bearer(*text, request.tokenFile) : Result<Credential>(text.error());
     }
     if (!request.token.isEmpty())

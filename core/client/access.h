@@ -33,7 +33,8 @@ Result<QUrl> findService(const AccessRequest &request);
 
 /// The first of: the token file, the token, the saved login at this service, the endpoint file's
 /// token; the last is never shown to a service that was named by a url.
-/// Errors: NotSignedIn when there is none of them; those of findService() and of reading the files.
+/// Errors: NotSignedIn when there is none of them; InvalidArgument when there is no such token
+/// file; those of findService() and of reading the files.
 Result<Access> findAccess(const AccessRequest &request);
 
 } // namespace headway

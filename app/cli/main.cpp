@@ -1,0 +1,77 @@
+#include "app/cli/commandline.h"
+#include "app/cli/console.h"
+#include "app/cli/help.h"
+#include "app/cli/verbtable.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+using namespace headway;
+
+namespace {
+
+void ignoreMessage(QtMsgType, const QMessageLogContext &, const QString &) { }
+
+/// Qt takes a locale that is not UTF-8 for one that is, and says so: no news for who runs a script.
+class Application
+{
+public:
+    Application(int &argc, char **argv)
+        : m_handler(qInstallMessageHandler(ignoreMessage))
+        , m_application(argc, argv)
+    {
+        qInstallMessageHandler(m_handler);
+        QCoreApplication::setApplicationName(u"headway"_s);
+        QCoreApplication::setApplicationVersion(QStringLiteral(HEADWAY_VERSION));
+    }
+
+private:
+    QtMessageHandler m_handler;
+    QCoreApplication m_application;
+};
+
+int wrongUsage(const QString &sentence)
+{
+    console::printError(sentence);
+    return WrongUsage;
+}
+
+int carryOut(const VerbRow &row, const QByteArrayList &words)
+{
+    const std::unique_ptr<Verb> verb = row.make();
+    CommandLine line(verb->options());
+    if (const Result<void> parsed = line.parse(words); !parsed)
+        return wrongUsage(parsed.error().detail);
+    if (line.wantsHelp()) {
+        console::print(helpOn(row, line));
+        return Done;
+    }
+    QObject::connect(verb.get(), &Verb::finished, qApp, &QCoreApplication::exit,
+                     Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        verb.get(), [&] { verb->start(line); }, Qt::QueuedConnection);
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QByteArrayList words(argv + qMin(argc, 1), argv + argc);
+    const Application application(argc, argv);
+    if (words.isEmpty())
+        return wrongUsage(u"Say what to do; `headway --help` tells what there is."_s);
+    const QByteArray &first = words.first();
+    if (first == "--version") {
+        console::print(QStringLiteral("headway " HEADWAY_VERSION));
+        return Done;
+    }
+    if (first == "--help" || first == "-h" || first == "help") {
+        console::print(overview());
+        return Done;
+    }
+    if (const VerbRow *row = findVerb(first))
+        return carryOut(*row, words.sliced(1));
+    return wrongUsage(u"There is no '%1'; `headway --help` tells what there is."_s.arg(
+        QString::fromLocal8Bit(first)));
+}

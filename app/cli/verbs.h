@@ -1,0 +1,22 @@
+#pragma once
+
+#include <memory>
+
+namespace headway {
+
+class Verb;
+
+// One file a verb: app/cli/verbs/NAME.cpp.
+std::unique_ptr<Verb> makeAccountVerb();
+std::unique_ptr<Verb> makeCancelVerb();
+std::unique_ptr<Verb> makeDeleteVerb();
+std::unique_ptr<Verb> makeListVerb();
+std::unique_ptr<Verb> makeLogVerb();
+std::unique_ptr<Verb> makeLoginVerb();
+std::unique_ptr<Verb> makeLogoutVerb();
+std::unique_ptr<Verb> makeStatusVerb();
+std::unique_ptr<Verb> makeTokenVerb();
+std::unique_ptr<Verb> makeWaitVerb();
+std::unique_ptr<Verb> makeWhoamiVerb();
+
+} // namespace headway

@@ -1,0 +1,30 @@
+#include "app/cli/eachtaskverb.h"
+#include "app/cli/verbs.h"
+#include "core/base/future.h"
+
+namespace headway {
+
+namespace {
+
+class DeleteVerb final : public EachTaskVerb
+{
+protected:
+    void act(TaskId id) override
+    {
+        whenDone(session().remove(id), this, [this](const Result<void> &removed) {
+            if (removed)
+                goOn();
+            else
+                goOn(removed.error());
+        });
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Verb> makeDeleteVerb()
+{
+    return std::make_unique<DeleteVerb>();
+}
+
+} // namespace headway

@@ -1,0 +1,36 @@
+#include "app/cli/verbtable.h"
+
+#include "app/cli/verbs.h"
+
+#include <algorithm>
+#include <array>
+
+namespace headway {
+
+namespace {
+
+constexpr std::array table{
+    VerbRow{"list", "", "Your tasks, newest first", &makeListVerb},
+    VerbRow{"status", "ID", "One task, with all that is known of it", &makeStatusVerb},
+    VerbRow{"log", "ID", "What a task has written", &makeLogVerb},
+    VerbRow{"wait", "ID...", "Wait until tasks have ended", &makeWaitVerb},
+    VerbRow{"cancel", "ID...", "Cancel tasks", &makeCancelVerb},
+    VerbRow{"delete", "ID...", "Forget tasks that have ended", &makeDeleteVerb},
+    VerbRow{"whoami", "", "Whose tasks you see", &makeWhoamiVerb},
+};
+
+} // namespace
+
+std::span<const VerbRow> verbTable()
+{
+    return table;
+}
+
+const VerbRow *findVerb(const QByteArray &name)
+{
+    const auto row =
+        std::find_if(table.begin(), table.end(), [&](const VerbRow &r) { return name == r.name; });
+    return row == table.end() ? nullptr : &*row;
+}
+
+} // namespace headway

@@ -1,18 +1,18 @@
 #pragma once
 
 #include <QFuture>
-#include <QObject>
 #include <QPromise>
 #include <QThread>
 
+#include <functional>
 #include <memory>
 #include <type_traits>
 #include <utility>
 
 namespace headway {
 
-/// One thread, and the way to have something done on it, in the order in which it was posted.
-/// The destructor lets what was posted before run to its end, then joins.
+/// One thread with an event loop, and the way to have something done on it, in the order in which it was
+/// posted. The destructor lets what was posted before run to its end, then joins.
 class Worker
 {
 public:
@@ -22,9 +22,9 @@ public:
     Q_DISABLE_COPY_MOVE(Worker)
 
     /// Lives on the thread: parent or context for what belongs there.
-    QObject *context() { return m_context; }
+    QObject *context();
 
-    /// Runs @p work on the thread. @p work must not throw.
+    /// Runs @p work on the thread. @p work can be copied and does not throw.
     /// @return its result; never cancelled
     template <typename Work>
     auto post(Work work) -> QFuture<std::invoke_result_t<Work &>>
@@ -33,22 +33,23 @@ public:
         auto promise = std::make_shared<QPromise<R>>();
         promise->start();
         QFuture<R> future = promise->future();
-        QMetaObject::invokeMethod(
-            m_context,
-            [promise, work = std::move(work)]() mutable {
-                if constexpr (std::is_void_v<R>)
-                    work();
-                else
-                    promise->addResult(work());
-                promise->finish();
-            },
-            Qt::QueuedConnection);
+        enqueue([promise, work = std::move(work)]() mutable {
+            if constexpr (std::is_void_v<R>)
+                work();
+            else
+                promise->addResult(work());
+            promise->finish();
+        });
         return future;
     }
 
 private:
+    class Queue;
+
+    void enqueue(std::function<void()> job);
+
     QThread m_thread;
-    QObject *const m_context; ///< the thread's, which deletes it at its end
+    Queue *const m_queue; ///< the thread's, which deletes it at its end
 };
 
 } // namespace headway

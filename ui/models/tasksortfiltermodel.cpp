@@ -15,11 +15,19 @@ bool holds(const Task &task, const QString &word)
         || (task.error && in(*task.error));
 }
 
+/// The C locale knows no numbers in texts.
+QLocale collationLocale()
+{
+    const QLocale locale;
+    return locale == QLocale::c() ? QLocale(QLocale::English) : locale;
+}
+
 } // namespace
 
 TaskSortFilterModel::TaskSortFilterModel(TaskTableModel &tasks, QObject *parent)
     : QSortFilterProxyModel(parent)
     , m_tasks(tasks)
+    , m_collator(collationLocale())
 {
     m_collator.setCaseSensitivity(Qt::CaseInsensitive);
     m_collator.setNumericMode(true); // chapter 2 before chapter 10

@@ -1,0 +1,139 @@
+#include "app/desktop/demo.h"
+#include "app/desktop/desktopoptions.h"
+#include "app/host/servicehost.h"
+#include "app/host/stopsignals.h"
+#include "core/base/privatefile.h"
+#include "core/service/service.h"
+#include "ui/window/mainwindow.h"
+
+#include <QApplication>
+#include <QMessageBox>
+#include <QSettings>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace headway;
+
+namespace {
+
+enum Exit { Done = 0, Failed = 1, WrongUsage = 2 };
+
+void print(FILE *to, const QString &text)
+{
+    std::fputs(text.toLocal8Bit().constData(), to);
+    std::fflush(to);
+}
+
+void printError(const QString &sentence)
+{
+    print(stderr, u"headway-desktop: %1\n"_s.arg(sentence));
+}
+
+bool hasDisplay()
+{
+    return !qEnvironmentVariableIsEmpty("DISPLAY")
+        || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+        || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+}
+
+HostOptions hostOptionsOf(const DesktopOptions &options)
+{
+    HostOptions host;
+    host.dataDirectory = options.dataDirectory;
+    host.port = options.port;
+    host.email = options.email;
+    return host;
+}
+
+void startDemoIfWanted(const DesktopOptions &options)
+{
+    if (options.demo && !startDemo(options.dataDirectory))
+        printError(u"the program headway is missing beside this one, so there is no demo."_s);
+}
+
+int serveWithoutWindow(int &argc, char **argv, const DesktopOptions &options)
+{
+    const QCoreApplication application(argc, argv);
+    const auto host = ServiceHost::start(hostOptionsOf(options));
+    if (!host) {
+        printError(host.error().detail);
+        return Failed;
+    }
+    printError(u"no display, so no window; serving at %1"_s.arg((*host)->url()));
+    startDemoIfWanted(options);
+    const StopSignals stop;
+    QObject::connect(&stop, &StopSignals::stopRequested, &application, &QCoreApplication::quit);
+    return QCoreApplication::exec();
+}
+
+/// Says why there is no service, and ends when that is read.
+int showFailure(const QString &sentence)
+{
+    printError(sentence);
+    QMessageBox box;
+    box.setTextFormat(Qt::PlainText);
+    box.setWindowTitle(u"Headway"_s);
+    box.setIcon(QMessageBox::Warning);
+    box.setText(QCoreApplication::translate("main", "Headway could not start."));
+    box.setInformativeText(sentence);
+    box.addButton(QMessageBox::Close);
+    const StopSignals stop;
+    QObject::connect(&stop, &StopSignals::stopRequested, &box, &QWidget::close);
+    box.show();
+    QApplication::exec();
+    return Failed;
+}
+
+int showWindow(int &argc, char **argv, const DesktopOptions &options)
+{
+    QApplication application(argc, argv);
+    QApplication::setWindowIcon(QIcon(u":/headway/icons/headway.svg"_s));
+    QApplication::setDesktopFileName(u"headway"_s);
+    const QString settingsDirectory = configDirectory();
+    const Result<void> made = makePrivateDirectory(settingsDirectory);
+    QSettings settings(settingsDirectory + u"/desktop.ini"_s, QSettings::IniFormat);
+    applyTheme(application, themeFromWord(settings.value(themeSetting.key).toString()));
+    const auto host = ServiceHost::start(hostOptionsOf(options));
+    if (!host)
+        return showFailure(host.error().detail);
+    const std::unique_ptr<SignIn> signIn = (*host)->service().signIn();
+    MainWindow window(*signIn, settings, (*host)->service().clock(), (*host)->url());
+    QObject::connect(&window, &MainWindow::themeChosen, &application,
+                     [&application](Theme theme) { applyTheme(application, theme); });
+    const StopSignals stop;
+    QObject::connect(&stop, &StopSignals::stopRequested, &window, &QWidget::close);
+    if (options.minimized)
+        window.showMinimized();
+    else
+        window.show();
+    window.start();
+    if (!made)
+        window.showMessage(made.error().detail);
+    startDemoIfWanted(options);
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments += QString::fromLocal8Bit(argv[i]);
+    const Result<DesktopOptions> options = readDesktopOptions(arguments);
+    if (!options) {
+        printError(options.error().detail);
+        return WrongUsage;
+    }
+    if (options->wantsHelp) {
+        print(stdout, desktopHelp());
+        return Done;
+    }
+    if (options->wantsVersion) {
+        print(stdout, u"headway-desktop %1\n"_s.arg(QLatin1StringView(HEADWAY_VERSION)));
+        return Done;
+    }
+    return hasDisplay() ? showWindow(argc, argv, *options)
+                        : serveWithoutWindow(argc, argv, *options);
+}

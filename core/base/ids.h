@@ -4,7 +4,6 @@
 #include <QString>
 #include <QUuid>
 
-#include <compare>
 #include <optional>
 
 namespace headway {
@@ -67,7 +66,8 @@ public:
     bool isNull() const { return m_rowId == 0; }
     qint64 rowId() const { return m_rowId; }
 
-    friend auto operator<=>(const AccountId &, const AccountId &) = default;
+    friend bool operator==(AccountId a, AccountId b) { return a.m_rowId == b.m_rowId; }
+    friend bool operator<(AccountId a, AccountId b) { return a.m_rowId < b.m_rowId; }
     friend size_t qHash(AccountId id, size_t seed = 0) { return qHash(id.m_rowId, seed); }
 
 private:

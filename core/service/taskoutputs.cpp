@@ -17,7 +17,7 @@ QFuture<Result<qint64>> TaskOutputs::append(AccountId owner, TaskId id, const QB
                                             std::optional<qint64> offset)
 {
     return m_worker.post([=, this] {
-        const Result<qint64> size = m_store.append(id, bytes, offset);
+        Result<qint64> size = m_store.append(id, bytes, offset);
         if (size)
             Q_EMIT grew(owner, id, *size);
         return size;

@@ -73,7 +73,7 @@ Result<qint64> OutputStore::append(TaskId id, const QByteArray &bytes,
     const UniqueFd file = open(pathOf(id), O_WRONLY | O_CREAT);
     if (!file.isValid() || ::fchmod(file.get(), 0600) != 0)
         return failed("open", errno);
-    const Result<qint64> size = sizeOf(file.get());
+    Result<qint64> size = sizeOf(file.get());
     if (!size)
         return size;
     const qint64 from = offset.value_or(*size);

@@ -1,5 +1,6 @@
 #include "app/cli/texttable.h"
 
+#include "app/cli/console.h"
 #include "app/cli/plaintext.h"
 
 #include <utility>
@@ -67,6 +68,12 @@ QString TextTable::forScripts() const
         text += row.join(u'\t') + u'\n';
     }
     return text;
+}
+
+void TextTable::print() const
+{
+    const QString text = console::isTerminal() ? forPeople(console::width()) : forScripts();
+    console::printBytes(text.toUtf8());
 }
 
 } // namespace headway

@@ -20,6 +20,9 @@ public:
     /// cell.
     QString forScripts() const;
 
+    /// On stdout: for people when it is a terminal, else for scripts.
+    void print() const;
+
 private:
     QList<QStringList> m_rows; ///< the headings first
 };

@@ -16,7 +16,10 @@ constexpr std::array table{
     VerbRow{"wait", "ID...", "Wait until tasks have ended", &makeWaitVerb},
     VerbRow{"cancel", "ID...", "Cancel tasks", &makeCancelVerb},
     VerbRow{"delete", "ID...", "Forget tasks that have ended", &makeDeleteVerb},
+    VerbRow{"login", "[EMAIL]", "Sign in to an account from here on", &makeLoginVerb},
+    VerbRow{"logout", "", "Undo the login", &makeLogoutVerb},
     VerbRow{"whoami", "", "Whose tasks you see", &makeWhoamiVerb},
+    VerbRow{"token", "create | list | revoke ID", "Manage your API tokens", &makeTokenVerb},
 };
 
 } // namespace

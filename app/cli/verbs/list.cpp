@@ -117,8 +117,7 @@ void ListVerb::show() const
     const QDateTime now = SystemClock().now();
     for (const Task &task : m_page.tasks)
         table.addRow(forPeople ? rowForPeople(task, now) : rowForScripts(task));
-    const QString text = forPeople ? table.forPeople(console::width()) : table.forScripts();
-    console::printBytes(text.toUtf8());
+    table.print();
     if (m_page.tasks.isEmpty())
         console::printNote(u"No tasks. Try: headway run -- sleep 10"_s);
 }

@@ -1,0 +1,148 @@
+#include "app/cli/commandline.h"
+#include "app/cli/console.h"
+#include "app/cli/passwordprompt.h"
+#include "app/cli/plaintext.h"
+#include "app/cli/verb.h"
+#include "app/cli/verbs.h"
+#include "core/base/future.h"
+#include "core/client/access.h"
+#include "core/client/savedlogin.h"
+#include "core/wire/accountjson.h"
+#include "core/wire/requestjson.h"
+
+#include <QSysInfo>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Method = ApiRequest::Method;
+
+Result<QByteArray> sessionCookie(const ApiAnswer &answer)
+{
+    const QByteArray cookie = answer.headers.value("set-cookie");
+    const QByteArray value = cookie.left(cookie.indexOf(';'));
+    constexpr QByteArrayView name = "session=";
+    if (!value.startsWith(name))
+        return Error{ErrorCode::Internal, u"The service opened no session."_s};
+    return value.sliced(name.size());
+}
+
+/// Email and password for a session, the session for an API token that is kept, and the session
+/// away again.
+class LoginVerb final : public Verb
+{
+public:
+    QList<QCommandLineOption> options() const override
+    {
+        return {{u"password-stdin"_s, u"Read the password from stdin, one line."_s}};
+    }
+
+    void start(const CommandLine &line) override;
+
+private:
+    Result<wire::Credentials> credentials(const CommandLine &line) const;
+    void signIn(const wire::Credentials &credentials);
+    void makeToken(const ApiAnswer &answer);
+    void keep(const QByteArray &tokenJson);
+    void signOut();
+
+    std::unique_ptr<ApiClient> m_client;
+    SavedLogin m_login;
+};
+
+void LoginVerb::start(const CommandLine &line)
+{
+    const Result<QUrl> url = findService(line.accessRequest());
+    if (!url)
+        return url.error().code == ErrorCode::InvalidArgument ? failUsage(url.error().detail)
+                                                              : fail(url.error());
+    const Result<wire::Credentials> given = credentials(line);
+    if (!given)
+        return failUsage(given.error().detail);
+    m_login.url = *url;
+    m_client = std::make_unique<ApiClient>(*url, Credential{});
+    signIn(*given);
+}
+
+Result<wire::Credentials> LoginVerb::credentials(const CommandLine &line) const
+{
+    if (line.operands().size() > 1)
+        return Error{ErrorCode::InvalidArgument, u"Give one email address."_s};
+    const Result<QString> email =
+        line.operands().isEmpty() ? askLine(u"Email: "_s) : line.operands().first();
+    if (!email)
+        return email.error();
+    const Result<QByteArray> password = askPassword(line);
+    if (!password)
+        return password.error();
+    return wire::Credentials{*email, *password};
+}
+
+void LoginVerb::signIn(const wire::Credentials &credentials)
+{
+    whenDone(m_client->send(
+                 {.method = Method::Post, .path = "/api/login", .body = wire::toJson(credentials)}),
+             this, [this](const Result<ApiAnswer> &answer) {
+                 if (answer)
+                     makeToken(*answer);
+                 else
+                     fail(answer.error());
+             });
+}
+
+void LoginVerb::makeToken(const ApiAnswer &answer)
+{
+    const Result<QString> email = wire::readUser(answer.body);
+    const Result<QByteArray> cookie = sessionCookie(answer);
+    if (!email || !cookie)
+        return fail(email ? cookie.error() : email.error());
+    m_login.email = *email;
+    m_client =
+        std::make_unique<ApiClient>(m_login.url, Credential{Credential::Kind::Session, *cookie});
+    const NewToken wanted{u"headway login on "_s + QSysInfo::machineHostName(), TokenScope::Write,
+                          std::nullopt};
+    whenDone(m_client->send(
+                 {.method = Method::Post, .path = "/api/v1/tokens", .body = wire::toJson(wanted)}),
+             this, [this](const Result<ApiAnswer> &made) {
+                 if (made)
+                     keep(made->body);
+                 else
+                     fail(made.error());
+             });
+}
+
+void LoginVerb::keep(const QByteArray &tokenJson)
+{
+    const Result<wire::IssuedToken> issued = wire::readIssuedToken(tokenJson);
+    if (!issued)
+        return fail(issued.error());
+    m_login.tokenId = issued->token.id;
+    m_login.token = issued->secret;
+    if (const Result<void> kept = writeSavedLogin(m_login); !kept)
+        return fail(kept.error());
+    signOut();
+}
+
+void LoginVerb::signOut()
+{
+    whenDone(m_client->send({.method = Method::Post, .path = "/api/logout"}), this,
+             [this](const Result<ApiAnswer> &done) {
+                 if (!done)
+                     return fail(done.error());
+                 console::printNote(u"Signed in to %1 as %2."_s.arg(m_login.url.toString(),
+                                                                    harmless(m_login.email)));
+                 end();
+             });
+}
+
+} // namespace
+
+std::unique_ptr<Verb> makeLoginVerb()
+{
+    return std::make_unique<LoginVerb>();
+}
+
+} // namespace headway

@@ -1,0 +1,58 @@
+#include "app/cli/console.h"
+#include "app/cli/verb.h"
+#include "app/cli/verbs.h"
+#include "core/base/future.h"
+#include "core/client/apiclient.h"
+#include "core/client/savedlogin.h"
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Revokes the saved login's token where it was made, then forgets it.
+class LogoutVerb final : public Verb
+{
+public:
+    void start(const CommandLine &) override;
+
+private:
+    void forget(const Result<ApiAnswer> &revoked);
+
+    std::unique_ptr<ApiClient> m_client;
+};
+
+void LogoutVerb::start(const CommandLine &)
+{
+    const Result<SavedLogin> login = readSavedLogin();
+    if (!login && login.error().code == ErrorCode::NotFound)
+        return fail({ErrorCode::NotSignedIn, u"Nobody has signed in with `headway login`."_s});
+    if (!login)
+        return fail(login.error());
+    m_client =
+        std::make_unique<ApiClient>(login->url, Credential{Credential::Kind::Bearer, login->token});
+    const QByteArray path = "/api/v1/tokens/" + login->tokenId.toString().toLatin1();
+    whenDone(m_client->send({.method = ApiRequest::Method::Delete, .path = path}), this,
+             [this](const Result<ApiAnswer> &revoked) { forget(revoked); });
+}
+
+void LogoutVerb::forget(const Result<ApiAnswer> &revoked)
+{
+    const bool isDead = revoked || revoked.error().code == ErrorCode::NotSignedIn
+        || revoked.error().code == ErrorCode::NotFound;
+    if (!isDead) // kept, so that it can be revoked later
+        return fail(revoked.error());
+    if (const Result<void> removed = removeSavedLogin(); !removed)
+        return fail(removed.error());
+    end();
+}
+
+} // namespace
+
+std::unique_ptr<Verb> makeLogoutVerb()
+{
+    return std::make_unique<LogoutVerb>();
+}
+
+} // namespace headway

@@ -10,25 +10,29 @@ using namespace headway;
 namespace {
 
 /// Who may include whom.
-const SourceRules::Table floors{
-    {u"core/base"_s, {}},
-    {u"core/model"_s, {u"core/base"_s}},
-    {u"core/terminal"_s, {u"core/base"_s}},
-    {u"core/wire"_s, {u"core/model"_s}},
-    {u"core/store"_s, {u"core/model"_s}},
-    {u"core/session"_s, {u"core/model"_s}},
-    {u"core/service"_s, {u"core/store"_s, u"core/session"_s}},
-    {u"core/client"_s, {u"core/wire"_s, u"core/session"_s}},
-    {u"core/api"_s, {u"core/service"_s, u"core/wire"_s}},
+SourceRules::Table floors()
+{
+    return {
+        {u"core/base"_s, {}},
+        {u"core/model"_s, {u"core/base"_s}},
+        {u"core/terminal"_s, {u"core/base"_s}},
+        {u"core/wire"_s, {u"core/model"_s}},
+        {u"core/store"_s, {u"core/model"_s}},
+        {u"core/session"_s, {u"core/model"_s}},
+        {u"core/service"_s, {u"core/store"_s, u"core/session"_s}},
+        {u"core/client"_s, {u"core/wire"_s, u"core/session"_s}},
+        {u"core/api"_s, {u"core/service"_s, u"core/wire"_s}},
+        {u"core/report"_s, {u"core/wire"_s, u"core/session"_s}},
     {u"core/runner"_s, {u"core/model"_s, u"core/terminal"_s}},
-    {u"ui/models"_s, {u"core/session"_s}},
-    {u"ui/delegates"_s, {u"core/session"_s}},
-    {u"ui/widgets"_s, {u"ui/models"_s, u"ui/delegates"_s, u"core/terminal"_s}},
-    {u"ui/window"_s, {u"ui/widgets"_s}},
-    {u"app/host"_s, {u"core/api"_s}},
-    {u"app/cli"_s, {u"app/host"_s, u"core/client"_s, u"core/runner"_s}},
-    {u"app/desktop"_s, {u"app/host"_s, u"core/runner"_s, u"ui/window"_s}},
-};
+        {u"ui/models"_s, {u"core/session"_s}},
+        {u"ui/delegates"_s, {u"core/session"_s}},
+        {u"ui/widgets"_s, {u"ui/models"_s, u"ui/delegates"_s, u"core/terminal"_s}},
+        {u"ui/window"_s, {u"ui/widgets"_s}},
+        {u"app/host"_s, {u"core/api"_s, u"core/report"_s}},
+        {u"app/cli"_s, {u"app/host"_s, u"core/client"_s, u"core/runner"_s}},
+        {u"app/desktop"_s, {u"app/host"_s, u"core/runner"_s, u"ui/window"_s}},
+    };
+}
 
 } // namespace
 
@@ -45,7 +49,7 @@ private Q_SLOTS:
     void noFloorStandsOnItself();
 
 private:
-    const SourceRules m_rules{floors};
+    const SourceRules m_rules{floors()};
 };
 
 void FloorsTest::sourcesKeepTheRules_data()
@@ -142,9 +146,10 @@ tr("Select a task from the list; QEventLoop");
 
 void FloorsTest::noFloorStandsOnItself()
 {
-    for (auto row = floors.begin(); row != floors.end(); ++row) {
+    const SourceRules::Table table = floors();
+    for (auto row = table.begin(); row != table.end(); ++row) {
         for (const QString &used : row.value()) {
-            QVERIFY2(floors.contains(used), qPrintable(used));
+            QVERIFY2(table.contains(used), qPrintable(used));
             QVERIFY2(!m_rules.mayInclude(used, row.key()), qPrintable(row.key()));
         }
     }

@@ -9,7 +9,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const Error notFound{ErrorCode::NotFound, u"there is none"_s};
+Error notFound()
+{
+    return {ErrorCode::NotFound, u"there is none"_s};
+}
 
 } // namespace
 
@@ -39,7 +42,7 @@ void ResultTest::valueIsHeld()
 
 void ResultTest::errorIsHeld()
 {
-    const Result<QString> result(notFound);
+    const Result<QString> result(notFound());
     QVERIFY(!result && !result.isOk());
     QCOMPARE(result.error().code, ErrorCode::NotFound);
     QCOMPARE(result.error().detail, u"there is none"_s);
@@ -48,7 +51,7 @@ void ResultTest::errorIsHeld()
 void ResultTest::voidIsDoneOrAnError()
 {
     QVERIFY(Result<void>().isOk());
-    const Result<void> failed(notFound);
+    const Result<void> failed(notFound());
     QVERIFY(!failed);
     QCOMPARE(failed.error().code, ErrorCode::NotFound);
 }
@@ -76,10 +79,10 @@ void ResultTest::resultsCompare()
 {
     QVERIFY(Result<int>(1) == Result<int>(1));
     QVERIFY(!(Result<int>(1) == Result<int>(2)));
-    QVERIFY(!(Result<int>(1) == Result<int>(notFound)));
-    QVERIFY(Result<int>(notFound) == Result<int>(notFound));
-    QVERIFY(!(Result<void>() == Result<void>(notFound)));
-    QVERIFY(!(Result<void>(notFound) == Result<void>(Error{ErrorCode::NotFound, {}})));
+    QVERIFY(!(Result<int>(1) == Result<int>(notFound())));
+    QVERIFY(Result<int>(notFound()) == Result<int>(notFound()));
+    QVERIFY(!(Result<void>() == Result<void>(notFound())));
+    QVERIFY(!(Result<void>(notFound()) == Result<void>(Error{ErrorCode::NotFound, {}})));
 }
 
 void ResultTest::errorMayBeTheValueOfAnother()
@@ -90,7 +93,7 @@ void ResultTest::errorMayBeTheValueOfAnother()
         return QString::number(*inner);
     };
     QCOMPARE(*outer(7), u"7"_s);
-    QVERIFY(outer(notFound).error() == notFound);
+    QVERIFY(outer(notFound()).error() == notFound());
 }
 
 void ResultTest::everyCodeHasItsName()

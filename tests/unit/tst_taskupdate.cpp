@@ -9,7 +9,10 @@ namespace {
 
 using Number = std::optional<double>;
 
-const QDateTime now(QDate(2026, 3, 1), QTime(12, 0), Qt::UTC);
+QDateTime now()
+{
+    return QDateTime(QDate(2026, 3, 1), QTime(12, 0), Qt::UTC);
+}
 
 Task taskAs(TaskStatus status)
 {
@@ -51,7 +54,7 @@ void TaskUpdateTest::onlyWhatIsSetChanges()
     Task task = taskAs(TaskStatus::Processing);
     task.progress = {u"first"_s, 0.25, 1.0, 4.0, u"files"_s, u"a.cpp"_s};
     Task expected = task;
-    QVERIFY(apply({}, task, now));
+    QVERIFY(apply({}, task, now()));
     QVERIFY(task == expected);
 
     TaskUpdate update;
@@ -59,7 +62,7 @@ void TaskUpdateTest::onlyWhatIsSetChanges()
     update.currentItem = u"b.cpp"_s;
     expected.progress.text = u"second"_s;
     expected.progress.currentItem = u"b.cpp"_s;
-    QVERIFY(apply(update, task, now));
+    QVERIFY(apply(update, task, now()));
     QVERIFY(task == expected);
 
     update = {};
@@ -67,7 +70,7 @@ void TaskUpdateTest::onlyWhatIsSetChanges()
     update.unit = QString();
     expected.progress.text.clear();
     expected.progress.unit.clear();
-    QVERIFY(apply(update, task, now));
+    QVERIFY(apply(update, task, now()));
     QVERIFY(task == expected);
 }
 
@@ -107,7 +110,7 @@ void TaskUpdateTest::fractionFollowsTheNumbers()
     QFETCH(TaskUpdate, update);
     Task task = taskAs(TaskStatus::Processing);
     task.progress = before;
-    QVERIFY(apply(update, task, now));
+    QVERIFY(apply(update, task, now()));
     QTEST(task.progress.fraction, "fraction");
 }
 
@@ -133,7 +136,7 @@ void TaskUpdateTest::endedTaskTakesNoUpdate()
     TaskUpdate update;
     update.progress = u"more"_s;
     update.startProcessing = starts;
-    const Result<void> applied = apply(update, task, now);
+    const Result<void> applied = apply(update, task, now());
     QVERIFY(!applied);
     QCOMPARE(applied.error().code, ErrorCode::StateForbids);
     QVERIFY(applied.error().detail.contains(wordOf(status)));
@@ -143,11 +146,11 @@ void TaskUpdateTest::endedTaskTakesNoUpdate()
 void TaskUpdateTest::lostTaskComesBackWhenItStartsAgain()
 {
     Task task = taskAs(TaskStatus::Lost);
-    task.completedAt = now.addSecs(-60);
+    task.completedAt = now().addSecs(-60);
     TaskUpdate update;
     update.startProcessing = true;
     update.progress = u"back"_s;
-    QVERIFY(apply(update, task, now));
+    QVERIFY(apply(update, task, now()));
     QCOMPARE(task.status, TaskStatus::Processing);
     QCOMPARE(task.progress.text, u"back"_s);
     QVERIFY(task.completedAt.isNull());
@@ -158,10 +161,10 @@ void TaskUpdateTest::processingIsStartedOnce()
     TaskUpdate update;
     update.startProcessing = true;
     Task task = taskAs(TaskStatus::Pending);
-    QVERIFY(apply(update, task, now));
-    QCOMPARE(task.startedAt, now);
-    QVERIFY(apply(update, task, now.addSecs(5)));
-    QCOMPARE(task.startedAt, now);
+    QVERIFY(apply(update, task, now()));
+    QCOMPARE(task.startedAt, now());
+    QVERIFY(apply(update, task, now().addSecs(5)));
+    QCOMPARE(task.startedAt, now());
 }
 
 void TaskUpdateTest::cancellingTaskDoesNotGoBack()
@@ -171,11 +174,11 @@ void TaskUpdateTest::cancellingTaskDoesNotGoBack()
     TaskUpdate update;
     update.startProcessing = true;
     update.progress = u"on"_s;
-    QCOMPARE(apply(update, task, now).error().code, ErrorCode::StateForbids);
+    QCOMPARE(apply(update, task, now()).error().code, ErrorCode::StateForbids);
     QVERIFY(task == before);
 
     update.startProcessing = false; // its last words are welcome
-    QVERIFY(apply(update, task, now));
+    QVERIFY(apply(update, task, now()));
     QCOMPARE(task.progress.text, u"on"_s);
 }
 
@@ -199,7 +202,7 @@ void TaskUpdateTest::staleSequenceIsRefused()
     TaskUpdate update;
     update.sequence = sequence;
     update.progress = u"news"_s;
-    const Result<void> applied = apply(update, task, now);
+    const Result<void> applied = apply(update, task, now());
     QCOMPARE(applied.isOk(), taken);
     if (taken) {
         QCOMPARE(task.sequence, sequence);
@@ -213,11 +216,11 @@ void TaskUpdateTest::completionKeepsTheResultAsReceived()
 {
     Task task = taskAs(TaskStatus::Processing);
     const QByteArray result = R"({"b": 1.50, "a": [ ]})";
-    QVERIFY(applyCompletion({result, 0}, task, now));
+    QVERIFY(applyCompletion({result, 0}, task, now()));
     QCOMPARE(task.status, TaskStatus::Completed);
     QCOMPARE(task.result, std::optional(result));
     QCOMPARE(task.exitCode, std::optional(0));
-    QCOMPARE(task.completedAt, now);
+    QCOMPARE(task.completedAt, now());
 }
 
 void TaskUpdateTest::completionWipesAnEarlierEnd()
@@ -225,14 +228,14 @@ void TaskUpdateTest::completionWipesAnEarlierEnd()
     Task task = taskAs(TaskStatus::Lost);
     task.error = u"gone"_s;
     task.signal = 9;
-    QVERIFY(applyCompletion({}, task, now));
+    QVERIFY(applyCompletion({}, task, now()));
     QVERIFY(!task.error && !task.signal && !task.exitCode && !task.result);
 }
 
 void TaskUpdateTest::failureKeepsItsCause()
 {
     Task task = taskAs(TaskStatus::Processing);
-    QVERIFY(applyFailure({u"no such file"_s, 2, 15}, task, now));
+    QVERIFY(applyFailure({u"no such file"_s, 2, 15}, task, now()));
     QCOMPARE(task.status, TaskStatus::Failed);
     QCOMPARE(task.error, std::optional(u"no such file"_s));
     QCOMPARE(task.exitCode, std::optional(2));
@@ -242,7 +245,7 @@ void TaskUpdateTest::failureKeepsItsCause()
 void TaskUpdateTest::failureOfACancelledTaskIsItsCancel()
 {
     Task task = taskAs(TaskStatus::Cancelling);
-    QVERIFY(applyFailure({u"terminated"_s, {}, 15}, task, now));
+    QVERIFY(applyFailure({u"terminated"_s, {}, 15}, task, now()));
     QCOMPARE(task.status, TaskStatus::Cancelled);
     QCOMPARE(task.signal, std::optional(15));
 }
@@ -260,9 +263,9 @@ void TaskUpdateTest::secondEndIsRefused()
     QFETCH(TaskStatus, status);
     Task task = taskAs(status);
     const Task before = task;
-    QCOMPARE(applyCompletion({QByteArray("1"), 0}, task, now).error().code,
+    QCOMPARE(applyCompletion({QByteArray("1"), 0}, task, now()).error().code,
              ErrorCode::StateForbids);
-    QCOMPARE(applyFailure({u"no"_s, 1, {}}, task, now).error().code, ErrorCode::StateForbids);
+    QCOMPARE(applyFailure({u"no"_s, 1, {}}, task, now()).error().code, ErrorCode::StateForbids);
     QVERIFY(task == before);
 }
 
@@ -308,7 +311,7 @@ void TaskUpdateTest::cancelDependsOnStatusAndRunner()
     Task task = taskAs(status);
     task.hasRunner = hasRunner;
     const Task before = task;
-    const Result<void> cancelled = applyCancel(scope, task, now);
+    const Result<void> cancelled = applyCancel(scope, task, now());
     QCOMPARE(cancelled.isOk(), becomes.has_value());
     QCOMPARE(task.status, becomes.value_or(status));
     if (!becomes) {

@@ -1,0 +1,185 @@
+#include "app/cli/lifetime.h"
+#include "app/cli/plaintext.h"
+#include "app/cli/tasktext.h"
+#include "app/cli/texttable.h"
+
+#include <QTest>
+
+#include <clocale>
+
+using namespace Qt::StringLiterals;
+using namespace headway;
+using namespace std::chrono_literals;
+
+class tst_CliText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { std::setlocale(LC_ALL, "C.UTF-8"); }
+    void controlCharactersAreHarmless_data();
+    void controlCharactersAreHarmless();
+    void textIsCutByColumns_data();
+    void textIsCutByColumns();
+    void durationsAreShort_data();
+    void durationsAreShort();
+    void lifetimesAreRead_data();
+    void lifetimesAreRead();
+    void progressIsPercentOrCount();
+    void tableFitsTheTerminal();
+    void tableForScriptsHasTabs();
+    void errorKeepsItsLinesAndNothingElse();
+};
+
+void tst_CliText::controlCharactersAreHarmless_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("shown");
+
+    QTest::newRow("plain") << u"make all"_s << u"make all"_s;
+    QTest::newRow("letters of the world") << u"äß日本 😀"_s << u"äß日本 😀"_s;
+    QTest::newRow("markup") << u"<b>&amp;"_s << u"<b>&amp;"_s;
+    QTest::newRow("colour") << u"\x1b[31mred"_s << u"�[31mred"_s;
+    QTest::newRow("title") << u"\x1b]0;x\x07"_s << u"�]0;x�"_s;
+    QTest::newRow("C1") << u"a\u009b2J"_s << u"a�2J"_s;
+    QTest::newRow("delete") << u"a\u007f"_s << u"a�"_s;
+    QTest::newRow("line breaks") << u"a\nb\r\nc\td"_s << u"a b  c d"_s;
+    QTest::newRow("line separator") << u"a\u2028b"_s << u"a b"_s;
+    QTest::newRow("right to left") << u"a\u202eb\u2066"_s << u"a�b�"_s;
+}
+
+void tst_CliText::controlCharactersAreHarmless()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, shown);
+
+    QCOMPARE(harmless(text), shown);
+}
+
+void tst_CliText::textIsCutByColumns_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("columns");
+    QTest::addColumn<QString>("shown");
+
+    QTest::newRow("fits") << u"build"_s << 5 << u"build"_s;
+    QTest::newRow("too long") << u"build"_s << 4 << u"bui…"_s;
+    QTest::newRow("one column") << u"build"_s << 1 << u"…"_s;
+    QTest::newRow("no column") << u"build"_s << 0 << QString();
+    QTest::newRow("wide letters fit") << u"日本"_s << 4 << u"日本"_s;
+    QTest::newRow("half a wide letter") << u"日本語"_s << 4 << u"日…"_s;
+    QTest::newRow("beyond the first plane") << u"😀😀😀"_s << 5 << u"😀😀…"_s;
+    QTest::newRow("accents take no column") << u"e\u0301e\u0301"_s << 2 << u"e\u0301e\u0301"_s;
+}
+
+void tst_CliText::textIsCutByColumns()
+{
+    QFETCH(const QString, text);
+    QFETCH(const int, columns);
+    QFETCH(const QString, shown);
+
+    QCOMPARE(elided(text, columns), shown);
+    QVERIFY(columnsOf(elided(text, columns)) <= columns);
+}
+
+void tst_CliText::durationsAreShort_data()
+{
+    QTest::addColumn<qint64>("milliseconds");
+    QTest::addColumn<QString>("text");
+
+    const auto row = [](const QString &text, std::chrono::milliseconds time) {
+        QTest::newRow(qPrintable(text)) << qint64{time.count()} << text;
+    };
+    row(u"0s"_s, 999ms);
+    row(u"59s"_s, 59s);
+    row(u"1:00"_s, 60s);
+    row(u"12:05"_s, 12min + 5s);
+    row(u"1:02:03"_s, 1h + 2min + 3s);
+    row(u"2d 0:00:09"_s, 48h + 9s);
+}
+
+void tst_CliText::durationsAreShort()
+{
+    QFETCH(const qint64, milliseconds);
+    QFETCH(const QString, text);
+
+    QCOMPARE(durationText(std::chrono::milliseconds(milliseconds)), text);
+}
+
+void tst_CliText::lifetimesAreRead_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<qint64>("seconds"); // 0: refused
+
+    QTest::newRow("90s") << u"90s"_s << qint64{90};
+    QTest::newRow("45m") << u"45m"_s << qint64{2700};
+    QTest::newRow("12h") << u"12h"_s << qint64{43200};
+    QTest::newRow("30d") << u"30d"_s << qint64{2592000};
+    QTest::newRow("a hundred years") << u"36525d"_s << qint64{3155760000};
+    QTest::newRow("longer") << u"36526d"_s << qint64{0};
+    QTest::newRow("huge") << u"99999999999999999999d"_s << qint64{0};
+    for (const char *wrong : {"", "d", "30", "30w", "0d", "-1d", "1.5h", "5M"})
+        QTest::addRow("refused '%s'", wrong) << QString::fromLatin1(wrong) << qint64{0};
+}
+
+void tst_CliText::lifetimesAreRead()
+{
+    QFETCH(const QString, text);
+    QFETCH(const qint64, seconds);
+
+    const Result<std::chrono::seconds> lifetime = readLifetime(text);
+    QCOMPARE(lifetime.isOk(), seconds != 0);
+    if (lifetime)
+        QCOMPARE(qint64{lifetime->count()}, seconds);
+    else
+        QCOMPARE(lifetime.error().code, ErrorCode::InvalidArgument);
+}
+
+void tst_CliText::progressIsPercentOrCount()
+{
+    Task task;
+    QCOMPARE(progressText(task), QString());
+    task.progress.current = 12;
+    task.progress.unit = u"files\x1b"_s;
+    QCOMPARE(progressText(task), u"12 files�"_s);
+    task.progress.total = 0;
+    QCOMPARE(progressText(task), u"12/0 files�"_s);
+    task.progress.fraction = 0.999;
+    QCOMPARE(progressText(task), u"99%"_s);
+    task.progress.fraction = 1;
+    QCOMPARE(progressText(task), u"100%"_s);
+}
+
+void tst_CliText::tableFitsTheTerminal()
+{
+    TextTable table({u"ID"_s, u"NAME"_s});
+    table.addRow({u"1"_s, u"日本語 and a rather long name\nof two lines"_s});
+    table.addRow({u"1234"_s, u"\x1b[2J"_s});
+    QCOMPARE(table.forPeople(20),
+             u"ID    NAME\n"
+             "1     日本語 and a …\n"
+             "1234  �[2J\n"_s);
+}
+
+void tst_CliText::tableForScriptsHasTabs()
+{
+    TextTable table({u"ID"_s, u"WHAT"_s, u"NAME"_s});
+    table.addRow({u"1"_s, QString(), u"a\tb\nc"_s});
+    table.addRow({u"2"_s, u"x"_s, QString(300, u'n')});
+    QCOMPARE(table.forScripts(), u"1\t-\ta b c\n2\tx\t%1\n"_s.arg(QString(300, u'n')));
+}
+
+void tst_CliText::errorKeepsItsLinesAndNothingElse()
+{
+    Task task;
+    task.id = TaskId::make();
+    task.name = u"two\nstatus: completed"_s;
+    task.error = u"first\n\x1b[31msecond"_s;
+    const QStringList lines = taskLines(task);
+    QVERIFY(lines.contains(u"name: two status: completed"_s));
+    QVERIFY(lines.contains(u"status: pending"_s));
+    QVERIFY(lines.contains(u"error: first\n�[31msecond"_s));
+}
+
+QTEST_GUILESS_MAIN(tst_CliText)
+#include "tst_clitext.moc"

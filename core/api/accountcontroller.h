@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/api/reply.h"
+
+namespace headway {
+
+struct Call;
+
+/// Who may sign in; for whoever owns the data directory.
+class AccountController
+{
+public:
+    static Reply list(const Call &call);
+    static Reply add(const Call &call);
+    static Reply setPassword(const Call &call);
+    static Reply remove(const Call &call);
+};
+
+} // namespace headway

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+
+#include <utility>
+
+namespace headway {
+
+/// What a request gets, before it is put into bytes.
+struct Answer
+{
+    int status = 200; ///< HTTP status code
+    QByteArray contentType; ///< empty: there is no body
+    QByteArray body;
+    QList<std::pair<QByteArray, QByteArray>> headers; ///< beside those that every answer has
+};
+
+Answer jsonAnswer(const QByteArray &json, int status = 200);
+/// 204
+Answer emptyAnswer();
+
+/// What the connection adds to an answer.
+struct Envelope
+{
+    bool isHead = false; ///< the body is counted but not sent
+    bool isHttp10 = false;
+    bool closes = false; ///< no other answer comes on this connection
+};
+
+/// @p answer as it is sent, with the headers that keep browsers from keeping, guessing, framing or
+/// sharing it.
+QByteArray toBytes(const Answer &answer, const Envelope &envelope);
+
+/// "Not Found" for 404: the words of RFC 9110. Known for every status that this server sends.
+QByteArray reasonPhrase(int status);
+
+} // namespace headway

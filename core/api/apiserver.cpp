@@ -1,0 +1,66 @@
+#include "core/api/apiserver.h"
+
+#include "core/api/dispatcher.h"
+#include "core/api/httpserver.h"
+#include "core/api/listening.h"
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A thread whose event loop is Qt's own: a third faster here than GLib's, which the thread of the
+/// window keeps. Qt has no other switch for it than the environment, read when a thread starts.
+std::unique_ptr<Worker> makeWorker()
+{
+    constexpr auto name = "QT_NO_THREADED_GLIB";
+    const bool wasSet = qEnvironmentVariableIsSet(name);
+    if (!wasSet)
+        qputenv(name, "1");
+    auto worker = std::make_unique<Worker>(u"headway-api"_s);
+    worker->post([] { return true; }).result(); // it has started
+    if (!wasSet)
+        qunsetenv(name);
+    return worker;
+}
+
+} // namespace
+
+ApiServer::ApiServer(Service &service, const HttpLimits &limits)
+    : m_limits(limits)
+    , m_dispatcher(std::make_unique<Dispatcher>(service, allRoutes(), m_limits))
+    , m_worker(makeWorker())
+{
+}
+
+ApiServer::~ApiServer()
+{
+    m_worker->post([this] {
+        m_server.reset();
+        return true;
+    });
+    m_worker.reset();
+}
+
+Result<std::unique_ptr<ApiServer>> ApiServer::start(Service &service, const ListenOptions &options)
+{
+    if (const Result<void> fine = checkBindAddress(options.bind); !fine)
+        return fine.error();
+    std::unique_ptr<ApiServer> api(new ApiServer(service, options.limits));
+    const auto open = [&server = api->m_server, &api, &options]() -> Result<void> {
+        server = std::make_unique<HttpServer>(*api->m_dispatcher, api->m_limits);
+        return listenOnLoopback(*server, options.port);
+    };
+    if (const Result<void> listens = api->m_worker->post(open).result(); !listens)
+        return listens.error();
+    api->m_port = api->m_server->port();
+    return api;
+}
+
+QString ApiServer::url() const
+{
+    return u"http://127.0.0.1:%1"_s.arg(m_port);
+}
+
+} // namespace headway

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/api/requesthead.h"
+#include "core/base/ids.h"
+#include "core/session/principal.h"
+#include "core/session/requestkey.h"
+#include "core/session/tasksession.h"
+
+#include <optional>
+
+namespace headway {
+
+class AuthService;
+
+/// What a handler gets: a request that has been checked, and who asks. Lives until it is answered.
+struct Call
+{
+    RequestHead head;
+    QByteArray body;
+    QByteArray argument; ///< the part of the path that the route leaves open, as it was sent
+    RequestKey key;
+    AuthService &auth;
+    std::optional<Principal> principal; ///< there on every route that is not Access::Open
+    TaskSessionPtr session; ///< the principal's
+
+    /// The task in the path; the null id, which names none, when it is malformed.
+    TaskId taskId() const
+    {
+        return TaskId::fromString(QString::fromLatin1(argument)).value_or(TaskId());
+    }
+};
+
+} // namespace headway

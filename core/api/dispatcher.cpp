@@ -1,0 +1,225 @@
+#include "core/api/dispatcher.h"
+
+#include "core/api/credentials.h"
+#include "core/api/entitytag.h"
+#include "core/api/erroranswer.h"
+#include "core/base/secret.h"
+#include "core/model/limits.h"
+#include "core/service/authservice.h"
+#include "core/service/service.h"
+
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcApi, "headway.api")
+
+bool serves(const Route &route, Method method)
+{
+    return route.method == method || (method == Method::Head && route.method == Method::Get);
+}
+
+bool changesSomething(const Route &route)
+{
+    return route.method != Method::Get;
+}
+
+QByteArray nameOf(Method method)
+{
+    switch (method) {
+    case Method::Get:
+        return "GET, HEAD";
+    case Method::Head:
+        return "HEAD";
+    case Method::Post:
+        return "POST";
+    case Method::Put:
+        return "PUT";
+    case Method::Patch:
+        return "PATCH";
+    case Method::Delete:
+        return "DELETE";
+    case Method::Other:
+        break;
+    }
+    return {};
+}
+
+bool isType(const QByteArray &contentType, QByteArrayView wanted)
+{
+    const QByteArray type = contentType.left(contentType.indexOf(';')).trimmed();
+    return type.compare(wanted, Qt::CaseInsensitive) == 0;
+}
+
+/// Why the kind of the body is not taken. A page of another site can send a form or plain text
+/// without being asked; JSON it cannot.
+std::optional<Refusal> refusalOfBody(const Call &call, BodyKind kind)
+{
+    if (call.body.isEmpty())
+        return std::nullopt;
+    const QByteArray type = call.head.value("content-type");
+    if (call.head.has("content-encoding"))
+        return Refusal{415, "A body is taken as it is, in no content coding."};
+    if (kind == BodyKind::Json && !isType(type, "application/json"))
+        return Refusal{415, "The body must be application/json."};
+    if (kind == BodyKind::Bytes && !isType(type, "text/plain")
+        && !isType(type, "application/octet-stream"))
+        return Refusal{415, "The body must be text/plain or application/octet-stream."};
+    return std::nullopt;
+}
+
+Result<RequestKey> requestKey(const Call &call)
+{
+    if (!call.head.has("idempotency-key"))
+        return RequestKey{};
+    const QByteArray key = call.head.value("idempotency-key");
+    const bool isPlain =
+        std::all_of(key.begin(), key.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+    if (key.isEmpty() || key.size() > limits::requestKeyLength || !isPlain) {
+        return Error{ErrorCode::InvalidArgument,
+                     u"An Idempotency-Key has 1 to %1 characters of ASCII, with no blank."_s.arg(
+                         limits::requestKeyLength)};
+    }
+    return RequestKey{key,
+                      hashOfSecret(nameOf(call.head.method) + ' ' + call.head.path + '?'
+                                   + call.head.query + '\n' + call.body)};
+}
+
+bool isAboutState(ErrorCode code)
+{
+    return code == ErrorCode::StateForbids || code == ErrorCode::StaleSequence
+        || code == ErrorCode::NotProcessing;
+}
+
+} // namespace
+
+Dispatcher::Dispatcher(Service &service, RouteTable routes, const HttpLimits &limits)
+    : m_service(service)
+    , m_routes(routes)
+    , m_limits(limits)
+{
+}
+
+const Route *Dispatcher::find(const RequestHead &head, QByteArray *argument) const
+{
+    for (const Route &route : m_routes) {
+        if (serves(route, head.method) && route.matches(head.path, argument))
+            return &route;
+    }
+    return nullptr;
+}
+
+qint64 Dispatcher::bodyLimit(const RequestHead &head) const
+{
+    QByteArray argument;
+    const Route *route = find(head, &argument);
+    return route && route->body == BodyKind::Bytes ? m_limits.upload : m_limits.body;
+}
+
+Answer Dispatcher::refusal(const Refusal &refusal, const QByteArray &path) const
+{
+    return refusalAnswer(refusal, path);
+}
+
+Answer Dispatcher::noRoute(const RequestHead &head) const
+{
+    QByteArrayList allowed;
+    for (const Route &route : m_routes) {
+        if (route.matches(head.path))
+            allowed.append(nameOf(route.method));
+    }
+    if (allowed.isEmpty())
+        return refusalAnswer({404, "Not found"}, head.path);
+    Answer answer = refusalAnswer({405, "Method not allowed"}, head.path);
+    answer.headers.emplaceBack("Allow", allowed.join(", "));
+    return answer;
+}
+
+void Dispatcher::handle(Request request)
+{
+    QByteArray argument;
+    const Route *route = find(request.head, &argument);
+    if (!route)
+        return request.answer(noRoute(request.head));
+    auto exchange = std::make_shared<Exchange>(Exchange{*route,
+                                                        {std::move(request.head),
+                                                         std::move(request.body),
+                                                         std::move(argument),
+                                                         {},
+                                                         m_service.auth(),
+                                                         {},
+                                                         {}},
+                                                        request.context,
+                                                        std::move(request.answer)});
+    run(*exchange).deliverTo(exchange->context, [this, exchange](const Result<Answer> &result) {
+        finish(exchange, result);
+    });
+}
+
+std::optional<Error> Dispatcher::admit(Exchange &exchange) const
+{
+    const Route &route = exchange.route;
+    if (route.access == Access::Open)
+        return std::nullopt;
+    const Result<Principal> principal = principalOf(exchange.call.head, m_service.auth());
+    if (!principal)
+        return principal.error();
+    if (route.access == Access::DataOwner && !principal->ownsDataDirectory()) {
+        return Error{ErrorCode::AccessDenied,
+                     u"Only whoever owns the data directory manages accounts."_s};
+    }
+    if (changesSomething(route) && !principal->mayWrite())
+        return Error{ErrorCode::AccessDenied, u"This token may only read."_s};
+    exchange.call.principal = *principal;
+    exchange.call.session = m_service.sessionFor(*principal);
+    return std::nullopt;
+}
+
+Reply Dispatcher::run(Exchange &exchange) const
+{
+    Call &call = exchange.call;
+    if (const std::optional<Error> error = admit(exchange))
+        return *error;
+    if (const std::optional<Refusal> refused = refusalOfBody(call, exchange.route.body))
+        return refusalAnswer(*refused, call.head.path);
+    Result<RequestKey> key = requestKey(call);
+    if (!key)
+        return key.error();
+    call.key = std::move(*key);
+    return Reply::guarded([&] { return exchange.route.handler(call); });
+}
+
+void Dispatcher::finish(const ExchangePtr &exchange, const Result<Answer> &result) const
+{
+    const Route &route = exchange->route;
+    if (result) {
+        const bool isPolled = route.method == Method::Get && result->status == 200;
+        return exchange->answer(isPolled ? withEntityTag(*result, exchange->call.head) : *result);
+    }
+    const Error &error = result.error();
+    if (isOurFault(error))
+        qCWarning(lcApi) << nameOf(route.method).constData() << route.path
+                         << headway::nameOf(error.code) << error.detail;
+    if (isAboutState(error.code) && isVersionOne(route.path) && exchange->call.session)
+        return finishWithTask(exchange, error);
+    exchange->answer(errorAnswer(error, route));
+}
+
+/// Tells a producer the task's state along with the refusal: it may have been cancelled.
+void Dispatcher::finishWithTask(const ExchangePtr &exchange, const Error &error) const
+{
+    const TaskSessionPtr session = exchange->call.session;
+    whenDone(session->task(exchange->call.taskId()), exchange->context,
+             [exchange, error](const Result<Task> &task) {
+                 exchange->answer(errorAnswer(error, exchange->route,
+                                              task ? std::optional(*task) : std::nullopt));
+             });
+}
+
+} // namespace headway

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/api/call.h"
+#include "core/api/httplimits.h"
+#include "core/api/requesthandler.h"
+#include "core/api/route.h"
+
+#include <memory>
+
+namespace headway {
+
+class Service;
+
+/// Brings a request to its route's handler and the handler's reply back, in the order of checks
+/// that no handler has to remember: route, sign-in, right, kind of body.
+class Dispatcher final : public RequestHandler
+{
+public:
+    /// All are borrowed and outlive this.
+    Dispatcher(Service &service, RouteTable routes, const HttpLimits &limits);
+
+    qint64 bodyLimit(const RequestHead &head) const override;
+    void handle(Request request) override;
+    Answer refusal(const Refusal &refusal, const QByteArray &path) const override;
+
+private:
+    struct Exchange
+    {
+        const Route &route;
+        Call call;
+        QObject *context;
+        std::function<void(const Answer &)> answer;
+    };
+    using ExchangePtr = std::shared_ptr<Exchange>;
+
+    const Route *find(const RequestHead &head, QByteArray *argument) const;
+    Answer noRoute(const RequestHead &head) const;
+    /// What keeps the caller from this route, if anything. Fills in who it is.
+    std::optional<Error> admit(Exchange &exchange) const;
+    Reply run(Exchange &exchange) const;
+    void finish(const ExchangePtr &exchange, const Result<Answer> &result) const;
+    void finishWithTask(const ExchangePtr &exchange, const Error &error) const;
+
+    Service &m_service;
+    const RouteTable m_routes;
+    const HttpLimits &m_limits;
+};
+
+} // namespace headway

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/api/httplimits.h"
+#include "core/api/httpserverversion.h"
+#include "core/api/requesthandler.h"
+
+#include <QHostAddress>
+#include <QTimer>
+
+namespace headway {
+
+class Connection;
+
+/// An HTTP server that lets nothing near QHttpServer but whole and checked requests, each
+/// connection's one after the other. Lives in one thread, which needs an event loop.
+class HttpServer final : public QAbstractHttpServer
+{
+    Q_OBJECT
+
+public:
+    /// @p handler is borrowed and outlives this.
+    explicit HttpServer(RequestHandler &handler, const HttpLimits &limits = {});
+    ~HttpServer() override;
+
+    /// Listens, beside what it listens on already. @p port 0 is any free one.
+    /// @return the error; QAbstractSocket::UnknownSocketError for none
+    QAbstractSocket::SocketError open(const QHostAddress &address, quint16 port);
+    /// Of the first address that was opened; 0 before.
+    quint16 port() const;
+    /// Stops listening everywhere. Connections stay.
+    void close();
+
+    const HttpLimits &limits() const { return m_limits; }
+    RequestHandler &handler() const { return m_handler; }
+    qsizetype connectionCount() const { return m_connections.size(); }
+
+    /// For the Door: takes a new client in.
+    Connection *admit(qintptr descriptor);
+    /// For a Connection: hands its request, whole and checked, to QHttpServer.
+    void pass(Connection &connection, const QByteArray &request);
+
+protected:
+    bool handleRequest(const QHttpServerRequest &request, HandlerEnd end) override;
+    void missingHandler(const QHttpServerRequest &request, MissingHandlerEnd end) override;
+
+private:
+    void makeRoom();
+    void forget(Connection *connection);
+    void sweep();
+
+    RequestHandler &m_handler;
+    const HttpLimits m_limits;
+    QList<Connection *> m_connections; ///< oldest first
+    Connection *m_passing = nullptr; ///< whose request QHttpServer reads just now
+    QTimer m_sweeper; ///< runs while there are connections
+};
+
+} // namespace headway

@@ -1,0 +1,132 @@
+#include "core/api/query.h"
+
+#include "core/api/requesttarget.h"
+#include "core/model/limits.h"
+
+#include <cmath>
+#include <limits>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 anyInteger = std::numeric_limits<qint64>::max();
+
+std::optional<QString> decoded(QByteArray text)
+{
+    const std::optional<QByteArray> bytes = percentDecoded(text.replace('+', ' '));
+    return bytes ? std::optional(QString::fromUtf8(*bytes)) : std::nullopt;
+}
+
+QList<TaskStatus> statuses(Query &query)
+{
+    QList<TaskStatus> found;
+    const QString words = query.text(u"status"_s).value_or(QString());
+    for (const QString &word : words.split(u',', Qt::SkipEmptyParts)) {
+        const std::optional<TaskStatus> status = taskStatusFromWord(word);
+        if (!status)
+            query.refuse(u"status"_s, u"has a word that is no status"_s);
+        else
+            found.append(*status);
+    }
+    return found;
+}
+
+} // namespace
+
+Query::Query(const QByteArray &text)
+{
+    for (const QByteArray &pair : text.split('&')) {
+        if (pair.isEmpty())
+            continue;
+        const qsizetype equals = pair.indexOf('=');
+        const auto name = decoded(equals < 0 ? pair : pair.first(equals));
+        const auto value = decoded(equals < 0 ? QByteArray() : pair.sliced(equals + 1));
+        if (!name || !value)
+            refuse(u"The query"_s, u"has a malformed escape"_s);
+        else if (m_values.contains(*name))
+            refuse(*name, u"is there twice"_s);
+        else
+            m_values.insert(*name, *value);
+    }
+}
+
+std::optional<QString> Query::text(const QString &name)
+{
+    const auto found = m_values.constFind(name);
+    return found == m_values.constEnd() ? std::nullopt : std::optional(m_values.take(name));
+}
+
+std::optional<qint64> Query::integer(const QString &name, qint64 atLeast, qint64 atMost)
+{
+    const std::optional<QString> digits = text(name);
+    if (!digits)
+        return std::nullopt;
+    bool isNumber = false;
+    const qint64 number = digits->toLongLong(&isNumber);
+    if (isNumber && number >= atLeast && number <= atMost)
+        return number;
+    refuse(name, u"must be a whole number from %1 to %2"_s.arg(atLeast).arg(atMost));
+    return std::nullopt;
+}
+
+std::optional<std::chrono::milliseconds> Query::duration(const QString &name,
+                                                         std::chrono::milliseconds atMost)
+{
+    const std::optional<QString> seconds = text(name);
+    if (!seconds)
+        return std::nullopt;
+    using Seconds = std::chrono::duration<double>;
+    bool isNumber = false;
+    const double number = seconds->toDouble(&isNumber);
+    if (!isNumber || !std::isfinite(number) || number < 0) {
+        refuse(name, u"must be a number of seconds"_s);
+        return std::nullopt;
+    }
+    const Seconds bounded = std::min(Seconds(number), Seconds(atMost));
+    return std::chrono::ceil<std::chrono::milliseconds>(bounded);
+}
+
+void Query::refuse(const QString &name, const QString &what)
+{
+    if (!m_error)
+        m_error = Error{ErrorCode::InvalidArgument, u"%1 %2."_s.arg(name, what)};
+}
+
+Result<void> Query::finish() const
+{
+    if (m_error)
+        return *m_error;
+    if (m_values.isEmpty())
+        return {};
+    constexpr qsizetype shown = 40;
+    return Error{ErrorCode::InvalidArgument,
+                 u"There is no parameter %1 here."_s.arg(m_values.constBegin().key().left(shown))};
+}
+
+Result<TaskFilter> readTaskFilter(const QByteArray &text)
+{
+    Query query(text);
+    TaskFilter filter;
+    filter.statuses = statuses(query);
+    filter.kind = query.text(u"kind"_s).value_or(QString());
+    if (const std::optional<QString> label = query.text(u"label"_s)) {
+        filter.labelKey = label->section(u'=', 0, 0);
+        filter.labelValue = label->section(u'=', 1);
+        if (filter.labelKey.isEmpty() || !label->contains(u'='))
+            query.refuse(u"label"_s, u"must be KEY=VALUE"_s);
+    }
+    filter.search = query.text(u"q"_s).value_or(QString());
+    filter.limit = static_cast<int>(
+        query.integer(u"limit"_s, 1, limits::pageSizeMax).value_or(limits::pageSize));
+    filter.before = query.integer(u"cursor"_s, 0, anyInteger);
+    if (const std::optional<qint64> since = query.integer(u"since"_s, 0, anyInteger))
+        filter.sinceRevision = static_cast<quint64>(*since);
+    if (const Result<void> fine = query.finish(); !fine)
+        return fine.error();
+    return filter;
+}
+
+} // namespace headway

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/taskfilter.h"
+
+#include <QHash>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace headway {
+
+/// The parameters of a request's query, taken one call a parameter. The first mistake is kept and
+/// told by finish(); what a call returns after it is of no use.
+class Query
+{
+public:
+    /// @p text is what stands behind the question mark.
+    explicit Query(const QByteArray &text);
+
+    std::optional<QString> text(const QString &name);
+    /// In [atLeast, atMost].
+    std::optional<qint64> integer(const QString &name, qint64 atLeast, qint64 atMost);
+    /// Seconds, with or without a fraction; @p atMost stands for more.
+    std::optional<std::chrono::milliseconds> duration(const QString &name,
+                                                      std::chrono::milliseconds atMost);
+
+    /// Keeps the mistake `NAME WHAT.` unless there was one before.
+    void refuse(const QString &name, const QString &what);
+    /// Errors: InvalidArgument with the first mistake; a parameter that nobody asked for is one.
+    Result<void> finish() const;
+
+private:
+    QHash<QString, QString> m_values; ///< not asked for yet
+    std::optional<Error> m_error;
+};
+
+/// status kind label q limit cursor since. Errors: InvalidArgument.
+Result<TaskFilter> readTaskFilter(const QByteArray &query);
+
+} // namespace headway

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "core/api/answer.h"
+#include "core/base/future.h"
+#include "core/base/result.h"
+
+#include <exception>
+#include <functional>
+#include <variant>
+
+namespace headway {
+
+/// What a handler gives back: an answer, an error, or something that will become one of them.
+class Reply
+{
+public:
+    using Deliver = std::function<void(const Result<Answer> &)>;
+
+    Reply(Answer answer)
+        : m_content(Result<Answer>(std::move(answer)))
+    {
+    }
+    Reply(Error error)
+        : m_content(Result<Answer>(std::move(error)))
+    {
+    }
+
+    /// The reply that @p make gives for the future's value, in the thread that delivers it; the
+    /// future's error is the reply's. @p make takes a const T &, or nothing for void.
+    template <typename T, typename Make>
+    static Reply when(QFuture<Result<T>> future, Make make)
+    {
+        return Reply([future, make](QObject *context, const Deliver &deliver) {
+            whenDone(future, context, [context, deliver, make](const Result<T> &result) {
+                if (!result)
+                    return deliver(result.error());
+                Reply::guarded([&]() -> Reply {
+                    if constexpr (std::is_void_v<T>)
+                        return make();
+                    else
+                        return make(*result);
+                }).deliverTo(context, deliver);
+            });
+        });
+    }
+
+    /// What @p make gives; an exception becomes an Internal error.
+    template <typename Make>
+    static Reply guarded(Make make)
+    {
+        try {
+            return make();
+        } catch (const std::exception &exception) {
+            return Error{ErrorCode::Internal, QString::fromUtf8(exception.what())};
+        } catch (...) {
+            return Error{ErrorCode::Internal, QStringLiteral("an exception of no known kind")};
+        }
+    }
+
+    /// Calls @p deliver once, at once or while @p context lives, in the current thread.
+    void deliverTo(QObject *context, const Deliver &deliver) const
+    {
+        if (const auto *result = std::get_if<Result<Answer>>(&m_content))
+            deliver(*result);
+        else
+            std::get<Later>(m_content)(context, deliver);
+    }
+
+private:
+    using Later = std::function<void(QObject *, const Deliver &)>;
+
+    explicit Reply(Later later)
+        : m_content(std::move(later))
+    {
+    }
+
+    std::variant<Result<Answer>, Later> m_content;
+};
+
+} // namespace headway

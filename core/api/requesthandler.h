@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/api/answer.h"
+#include "core/api/requesthead.h"
+
+#include <functional>
+
+namespace headway {
+
+/// A checked request. @p answer is called once, now or later, in the server's thread; later only
+/// while @p context lives.
+struct Request
+{
+    RequestHead head;
+    QByteArray body;
+    QObject *context = nullptr;
+    std::function<void(const Answer &)> answer;
+};
+
+/// What a server does with the requests that have passed its door. All calls come in its thread.
+class RequestHandler
+{
+public:
+    virtual ~RequestHandler() = default;
+
+    /// How long the body behind @p head may be, in bytes.
+    virtual qint64 bodyLimit(const RequestHead &head) const = 0;
+    virtual void handle(Request request) = 0;
+    /// In the words of the routes around @p path, which is empty when it could not be read.
+    virtual Answer refusal(const Refusal &refusal, const QByteArray &path) const = 0;
+};
+
+} // namespace headway

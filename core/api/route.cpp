@@ -1,0 +1,83 @@
+#include "core/api/route.h"
+
+#include "core/api/accountcontroller.h"
+#include "core/api/healthcontroller.h"
+#include "core/api/seedcontroller.h"
+#include "core/api/signincontroller.h"
+#include "core/api/taskcontroller.h"
+#include "core/api/tokencontroller.h"
+
+#include <array>
+
+namespace headway {
+
+namespace {
+
+using enum Method;
+using enum Access;
+
+constexpr std::array table{
+    // The seed's routes; the one that is polled the most comes first.
+    Route{Get, "/api/task-status/{}", Account, &SeedController::taskStatus,
+          "Failed to get task status"},
+    Route{Get, "/api/chat-status/{}", Account, &SeedController::chatStatus,
+          "Failed to get task status"},
+    Route{Get, "/api/index-progress/{}", Account, &SeedController::indexProgress,
+          "Failed to get index progress"},
+    Route{Get, "/api/task/{}", Account, &SeedController::task, "Failed to get task"},
+    Route{Post, "/api/cancel-task/{}", Account, &SeedController::cancel, "Failed to cancel task"},
+    Route{Post, "/api/login", Open, &SignInController::login, "Failed to sign in"},
+    Route{Post, "/api/logout", Account, &SignInController::logout, "Failed to sign out"},
+    Route{Get, "/api/session", Account, &SignInController::session, "Failed to get session"},
+
+    // Version 1.
+    Route{Get, "/api/v1/tasks", Account, &TaskController::list},
+    Route{Post, "/api/v1/tasks", Account, &TaskController::create},
+    Route{Get, "/api/v1/tasks/{}", Account, &TaskController::get},
+    Route{Patch, "/api/v1/tasks/{}", Account, &TaskController::update},
+    Route{Delete, "/api/v1/tasks/{}", Account, &TaskController::remove},
+    Route{Post, "/api/v1/tasks/{}/complete", Account, &TaskController::complete},
+    Route{Post, "/api/v1/tasks/{}/fail", Account, &TaskController::fail},
+    Route{Post, "/api/v1/tasks/{}/cancel", Account, &TaskController::cancel},
+    Route{Post, "/api/v1/tasks/{}/heartbeat", Account, &TaskController::heartbeat},
+    Route{Get, "/api/v1/tasks/{}/log", Account, &TaskController::output},
+    Route{Post, "/api/v1/tasks/{}/log", Account, &TaskController::appendOutput, nullptr,
+          BodyKind::Bytes},
+    Route{Get, "/api/v1/tokens", Account, &TokenController::list},
+    Route{Post, "/api/v1/tokens", Account, &TokenController::create},
+    Route{Delete, "/api/v1/tokens/{}", Account, &TokenController::revoke},
+    Route{Get, "/api/v1/accounts", DataOwner, &AccountController::list},
+    Route{Post, "/api/v1/accounts", DataOwner, &AccountController::add},
+    Route{Put, "/api/v1/accounts/{}/password", DataOwner, &AccountController::setPassword},
+    Route{Delete, "/api/v1/accounts/{}", DataOwner, &AccountController::remove},
+    Route{Get, "/api/v1/health", Open, &HealthController::health},
+};
+
+} // namespace
+
+bool Route::matches(const QByteArray &requested, QByteArray *argument) const
+{
+    const QByteArrayView pattern = path;
+    const qsizetype open = pattern.indexOf("{}");
+    if (open < 0)
+        return requested == pattern;
+    const QByteArrayView before = pattern.first(open);
+    const QByteArrayView after = pattern.sliced(open + 2);
+    if (requested.size() <= before.size() + after.size() || !requested.startsWith(before)
+        || !requested.endsWith(after))
+        return false;
+    const QByteArray part =
+        requested.sliced(before.size(), requested.size() - before.size() - after.size());
+    if (part.contains('/'))
+        return false;
+    if (argument)
+        *argument = part;
+    return true;
+}
+
+RouteTable allRoutes()
+{
+    return table;
+}
+
+} // namespace headway

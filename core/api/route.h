@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/api/reply.h"
+#include "core/api/requesthead.h"
+
+#include <span>
+
+namespace headway {
+
+struct Call;
+
+enum class Access {
+    Open, ///< nobody has to sign in
+    Account, ///< somebody signed in; to change anything, with the scope for it
+    DataOwner ///< whoever owns the data directory, by the endpoint file's token
+};
+
+/// What a route's bodies are.
+enum class BodyKind { Json, Bytes };
+
+/// One row of the table of all that is served.
+struct Route
+{
+    Method method;
+    const char *path; ///< compared as it is; {} in it stands for one part that is not empty
+    Access access;
+    Reply (*handler)(const Call &call);
+    const char *failure = nullptr; ///< the seed's words when it cannot be served
+    BodyKind body = BodyKind::Json;
+
+    /// @return whether @p requested is this path; @p argument becomes what stands for {}
+    bool matches(const QByteArray &requested, QByteArray *argument = nullptr) const;
+};
+
+using RouteTable = std::span<const Route>;
+
+/// All that Headway serves. What is not in it is refused.
+RouteTable allRoutes();
+
+} // namespace headway

@@ -1,0 +1,168 @@
+#include "core/api/taskcontroller.h"
+
+#include "core/api/call.h"
+#include "core/api/query.h"
+#include "core/model/limits.h"
+#include "core/wire/requests.h"
+#include "core/wire/taskjson.h"
+
+#include <limits>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto longestWait = 60s;
+constexpr qint64 anyInteger = std::numeric_limits<qint64>::max();
+
+Answer taskAnswer(const Task &task)
+{
+    return jsonAnswer(wire::toJson(task));
+}
+
+/// @p query with its cursor replaced by that of the next page.
+QByteArray nextPageQuery(const QByteArray &query, qint64 cursor)
+{
+    QByteArrayList pairs;
+    for (const QByteArray &pair : query.split('&')) {
+        if (!pair.isEmpty() && !pair.startsWith("cursor="))
+            pairs.append(pair);
+    }
+    pairs.append("cursor=" + QByteArray::number(cursor));
+    return pairs.join('&');
+}
+
+/// Of `<...>` in a Link field only what a URI may hold. Source: RFC 8288 section 3.
+QByteArray uriSafe(const QByteArray &query)
+{
+    return query.toPercentEncoding("!$&'()*+,-./:;=?@_~%");
+}
+
+} // namespace
+
+Reply TaskController::create(const Call &call)
+{
+    const Result<NewTask> wanted = wire::readNewTask(call.body);
+    if (!wanted)
+        return wanted.error();
+    return Reply::when(call.session->create(*wanted, call.key), [](const Task &task) {
+        Answer answer = jsonAnswer(wire::toJson(task), 201);
+        answer.headers.emplaceBack("Location", "/api/v1/tasks/" + task.id.toString().toLatin1());
+        return answer;
+    });
+}
+
+Reply TaskController::list(const Call &call)
+{
+    const Result<TaskFilter> filter = readTaskFilter(call.head.query);
+    if (!filter)
+        return filter.error();
+    const auto deleted =
+        filter->sinceRevision ? wire::DeletedTasks::Always : wire::DeletedTasks::WhereAny;
+    return Reply::when(
+        call.session->list(*filter),
+        [deleted, path = call.head.path, query = call.head.query](const TaskPage &page) {
+            Answer answer = jsonAnswer(wire::toJson(page, deleted));
+            if (page.nextCursor) {
+                const QByteArray next = nextPageQuery(query, *page.nextCursor);
+                answer.headers.emplaceBack("Link",
+                                           '<' + path + '?' + uriSafe(next) + ">; rel=\"next\"");
+            }
+            return answer;
+        });
+}
+
+Reply TaskController::get(const Call &call)
+{
+    Query query(call.head.query);
+    const auto wait = query.duration(u"wait"_s, longestWait);
+    const auto known = query.integer(u"revision"_s, 0, anyInteger);
+    if (const Result<void> fine = query.finish(); !fine)
+        return fine.error();
+    if (!wait)
+        return Reply::when(call.session->task(call.taskId()), taskAnswer);
+    const auto hold = [session = call.session, id = call.taskId(), wait](quint64 revision) {
+        return Reply::when(session->waitForChange(id, revision, *wait), taskAnswer);
+    };
+    if (known)
+        return hold(static_cast<quint64>(*known));
+    return Reply::when(call.session->task(call.taskId()),
+                       [hold](const Task &task) { return hold(task.revision); });
+}
+
+Reply TaskController::update(const Call &call)
+{
+    const Result<TaskUpdate> update = wire::readTaskUpdate(call.body);
+    if (!update)
+        return update.error();
+    return Reply::when(call.session->update(call.taskId(), *update, call.key), taskAnswer);
+}
+
+Reply TaskController::complete(const Call &call)
+{
+    const Result<Completion> completion = wire::readCompletion(call.body);
+    if (!completion)
+        return completion.error();
+    return Reply::when(call.session->complete(call.taskId(), *completion, call.key), taskAnswer);
+}
+
+Reply TaskController::fail(const Call &call)
+{
+    const Result<Failure> failure = wire::readFailure(call.body);
+    if (!failure)
+        return failure.error();
+    return Reply::when(call.session->fail(call.taskId(), *failure, call.key), taskAnswer);
+}
+
+Reply TaskController::cancel(const Call &call)
+{
+    if (const Result<void> nothing = wire::readNothing(call.body); !nothing)
+        return nothing.error();
+    return Reply::when(call.session->cancel(call.taskId(), CancelScope::PendingToo, call.key),
+                       taskAnswer);
+}
+
+Reply TaskController::heartbeat(const Call &call)
+{
+    if (const Result<void> nothing = wire::readNothing(call.body); !nothing)
+        return nothing.error();
+    return Reply::when(call.session->heartbeat(call.taskId()), taskAnswer);
+}
+
+Reply TaskController::remove(const Call &call)
+{
+    return Reply::when(call.session->remove(call.taskId()), emptyAnswer);
+}
+
+Reply TaskController::appendOutput(const Call &call)
+{
+    Query query(call.head.query);
+    const auto offset = query.integer(u"offset"_s, 0, anyInteger);
+    if (const Result<void> fine = query.finish(); !fine)
+        return fine.error();
+    return Reply::when(call.session->appendOutput(call.taskId(), call.body, offset),
+                       [](qint64 bytes) { return jsonAnswer(wire::sizeJson(bytes)); });
+}
+
+Reply TaskController::output(const Call &call)
+{
+    Query query(call.head.query);
+    const auto offset = query.integer(u"offset"_s, -anyInteger, anyInteger);
+    const auto limit = query.integer(u"limit"_s, 0, limits::outputPostBytes);
+    if (const Result<void> fine = query.finish(); !fine)
+        return fine.error();
+    return Reply::when(call.session->output(call.taskId(), offset.value_or(0),
+                                            limit.value_or(limits::outputChunkBytes)),
+                       [](const TaskOutput &output) {
+                           return Answer{200,
+                                         "text/plain; charset=utf-8",
+                                         output.bytes,
+                                         {{"Headway-Log-Offset", QByteArray::number(output.offset)},
+                                          {"Headway-Log-Size", QByteArray::number(output.size)}}};
+                       });
+}
+
+} // namespace headway

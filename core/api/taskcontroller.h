@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/api/reply.h"
+
+namespace headway {
+
+struct Call;
+
+/// Tasks, in the words of version 1.
+class TaskController
+{
+public:
+    static Reply create(const Call &call);
+    static Reply list(const Call &call);
+    /// With `wait` it holds until the task has another revision than `revision`.
+    static Reply get(const Call &call);
+    static Reply update(const Call &call);
+    static Reply complete(const Call &call);
+    static Reply fail(const Call &call);
+    static Reply cancel(const Call &call);
+    static Reply heartbeat(const Call &call);
+    static Reply remove(const Call &call);
+    static Reply appendOutput(const Call &call);
+    static Reply output(const Call &call);
+};
+
+} // namespace headway

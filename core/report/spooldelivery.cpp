@@ -1,0 +1,82 @@
+#include "core/report/spooldelivery.h"
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// For a run that was killed before its command ended.
+TaskEnd unknownEnd(const QDateTime &now)
+{
+    return {
+        now, {}, Failure{u"The reporting of this command was ended before the command."_s, {}, {}}};
+}
+
+} // namespace
+
+SpoolDelivery::SpoolDelivery(const QString &spool, QString target, SessionSource source,
+                             const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_target(std::move(target))
+    , m_source(std::move(source))
+    , m_clock(clock)
+    , m_directories(SpoolEntry::listIn(spool))
+{
+}
+
+SpoolDelivery::~SpoolDelivery() = default;
+
+void SpoolDelivery::start()
+{
+    next();
+}
+
+void SpoolDelivery::next()
+{
+    while (!m_directories.isEmpty()) {
+        const QString directory = m_directories.takeFirst();
+        Result<std::unique_ptr<SpoolEntry>> entry = SpoolEntry::open(directory);
+        if (entry && (*entry)->record().target == m_target)
+            return deliver(std::move(*entry));
+        if (!entry && entry.error().code != ErrorCode::InUse)
+            qWarning("%s: %s", qPrintable(directory), qPrintable(entry.error().detail));
+    }
+    Q_EMIT finished();
+}
+
+void SpoolDelivery::deliver(std::unique_ptr<SpoolEntry> entry)
+{
+    m_entry = std::move(entry);
+    if (!m_entry->record().end) {
+        if (const Result<void> ended = m_entry->recordEnd(unknownEnd(m_clock.now())); !ended)
+            qWarning("%s", qPrintable(ended.error().detail));
+    }
+    m_reporter = std::make_unique<TaskReporter>(*m_entry, m_source, m_clock);
+    connect(m_reporter.get(), &TaskReporter::delivered, this, [this] {
+        m_entry->remove();
+        leave();
+    });
+    connect(m_reporter.get(), &TaskReporter::refused, this, [this](const Error &error) {
+        qWarning("A run cannot be reported: %s", qPrintable(error.detail));
+        m_entry->remove();
+        leave();
+    });
+    connect(m_reporter.get(), &TaskReporter::unreachable, this, [this] {
+        m_directories.clear(); // the service has gone again
+        leave();
+    });
+    m_reporter->start();
+}
+
+/// From one of the reporter's own signals, so it goes a little later.
+void SpoolDelivery::leave()
+{
+    m_reporter.release()->deleteLater();
+    QTimer::singleShot(0, this, [this] {
+        m_entry.reset();
+        next();
+    });
+}
+
+} // namespace headway

@@ -1,0 +1,264 @@
+#include "core/report/taskreporter.h"
+
+#include "core/base/future.h"
+#include "core/model/limits.h"
+#include "core/wire/requestjson.h"
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto firstPause = 500ms;
+constexpr auto longestPause = 10s;
+/// From then on a report says of itself that it is a late one.
+constexpr auto lateAfter = 60s;
+
+QString timeText(const QDateTime &instant)
+{
+    return instant.toUTC().toString(u"yyyy-MM-dd hh:mm:ss"_s);
+}
+
+} // namespace
+
+TaskReporter::TaskReporter(SpoolEntry &entry, SessionSource source, const Clock &clock,
+                           QObject *parent)
+    : QObject(parent)
+    , m_entry(entry)
+    , m_source(std::move(source))
+    , m_clock(clock)
+    , m_pause(firstPause)
+{
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &TaskReporter::advance);
+}
+
+TaskReporter::~TaskReporter() = default;
+
+void TaskReporter::start()
+{
+    advance();
+}
+
+void TaskReporter::update(const TaskUpdate &update)
+{
+    m_update = update;
+    advance();
+}
+
+void TaskReporter::advance()
+{
+    if (m_isBusy || m_isDone || m_retry.isActive())
+        return;
+    const std::optional<Step> step = nextStep();
+    TaskSession *const current = step ? session() : nullptr;
+    if (!current)
+        return;
+    m_isBusy = true;
+    m_step = *step;
+    carryOut(*step, *current);
+}
+
+std::optional<TaskReporter::Step> TaskReporter::nextStep()
+{
+    if (m_entry.record().id.isNull())
+        return Step::Create;
+    const bool hasOutput = m_sentOutput < m_entry.outputSize();
+    const bool isOutputsTurn = hasOutput && m_step == Step::Update;
+    if (m_update && !isOutputsTurn)
+        return Step::Update;
+    if (hasOutput)
+        return Step::Output;
+    if (!m_entry.record().end)
+        return std::nullopt;
+    if (m_hasToldLast)
+        return Step::End;
+    m_hasToldLast = true;
+    m_update = lastUpdate();
+    return *m_update == TaskUpdate() ? Step::End : Step::Update;
+}
+
+TaskSession *TaskReporter::session()
+{
+    if (!m_session) {
+        Result<TaskSessionPtr> made = m_source();
+        if (!made) {
+            onError(made.error());
+            return nullptr;
+        }
+        m_session = std::move(*made);
+    }
+    return m_session.get();
+}
+
+void TaskReporter::carryOut(Step step, TaskSession &session)
+{
+    switch (step) {
+    case Step::Create:
+        return create(session);
+    case Step::Update:
+        return sendUpdate(session);
+    case Step::Output:
+        return sendOutput(session);
+    case Step::End:
+        return sendEnd(session);
+    }
+}
+
+void TaskReporter::create(TaskSession &session)
+{
+    const SpoolRecord &record = m_entry.record();
+    whenDone(session.create(record.task, {record.key + ":create", wire::toJson(record.task)}), this,
+             [this](const Result<Task> &task) {
+                 if (!task)
+                     return onError(task.error());
+                 // A failure to note it costs nothing: the same key brings the same id.
+                 if (const Result<void> noted = m_entry.rememberId(task->id); !noted)
+                     qWarning("%s", qPrintable(noted.error().detail));
+                 Q_EMIT created(task->id);
+                 onSuccess();
+             });
+}
+
+void TaskReporter::sendUpdate(TaskSession &session)
+{
+    TaskUpdate update = *std::exchange(m_update, std::nullopt);
+    // From the clock, so that whoever reports after us is ahead of us.
+    m_sequence = qMax(m_sequence + 1, m_clock.now().toMSecsSinceEpoch());
+    update.sequence = m_sequence;
+    whenDone(session.update(m_entry.record().id, update), this,
+             [this, update](const Result<Task> &task) {
+                 if (!task && !m_update) // to be told again, unless there is a newer one
+                     m_update = update;
+                 takeTask(task);
+             });
+}
+
+void TaskReporter::sendOutput(TaskSession &session)
+{
+    const QByteArray piece = m_entry.readOutput(m_sentOutput, limits::outputChunkBytes);
+    whenDone(session.appendOutput(m_entry.record().id, piece, m_sentOutput), this,
+             [this](const Result<qint64> &size) {
+                 if (!size)
+                     return onError(size.error());
+                 m_sentOutput = qMax(m_sentOutput, *size);
+                 onSuccess();
+             });
+}
+
+void TaskReporter::sendEnd(TaskSession &session)
+{
+    const SpoolRecord &record = m_entry.record();
+    const auto taken = [this](const Result<Task> &task) {
+        if (!task)
+            return onError(task.error());
+        finish();
+    };
+    const QByteArray key = record.key + ":end";
+    if (const auto *failure = std::get_if<Failure>(&record.end->outcome))
+        return whenDone(session.fail(record.id, *failure, {key, wire::toJson(*failure)}), this,
+                        taken);
+    const Completion &completion = std::get<Completion>(record.end->outcome);
+    whenDone(session.complete(record.id, completion, {key, wire::toJson(completion)}), this, taken);
+}
+
+/// The service stamps what it gets with the time at which it gets it.
+TaskUpdate TaskReporter::lastUpdate() const
+{
+    const SpoolRecord &record = m_entry.record();
+    TaskUpdate update = record.end->last;
+    if (record.end->at.addDuration(lateAfter) < m_clock.now())
+        update.progress = u"Ran from %1 to %2 UTC, reported later"_s.arg(timeText(record.startedAt),
+                                                                         timeText(record.end->at));
+    return update;
+}
+
+void TaskReporter::takeTask(const Result<Task> &task)
+{
+    if (!task)
+        return onError(task.error());
+    onSuccess();
+}
+
+void TaskReporter::onSuccess()
+{
+    m_isBusy = false;
+    m_pause = firstPause;
+    advance();
+}
+
+void TaskReporter::onError(const Error &error)
+{
+    m_isBusy = false;
+    switch (error.code) {
+    case ErrorCode::StateForbids:
+        return findOutWhy();
+    case ErrorCode::StaleSequence: // somebody knows better
+        m_update.reset();
+        return onSuccess();
+    case ErrorCode::NotFound: // the user deleted it
+        return m_entry.record().id.isNull() ? refuse(error) : finish();
+    case ErrorCode::InvalidArgument:
+        return onWrongOffset(error);
+    case ErrorCode::Unreachable:
+    case ErrorCode::NotSignedIn:
+    case ErrorCode::StorageFailed:
+    case ErrorCode::StorageFull:
+    case ErrorCode::TooMany:
+    case ErrorCode::Internal:
+        return retryLater(error);
+    default:
+        return refuse(error);
+    }
+}
+
+/// A service whose data is an older copy has less than it said: it gets all of it again.
+void TaskReporter::onWrongOffset(const Error &error)
+{
+    if (m_step != Step::Output || m_sentOutput == 0)
+        return refuse(error);
+    m_sentOutput = 0;
+    onSuccess();
+}
+
+void TaskReporter::retryLater(const Error &error)
+{
+    // We may be inside one of its own calls.
+    QTimer::singleShot(0, this, [old = std::move(m_session)] {});
+    m_session.reset();
+    m_retry.start(m_pause);
+    m_pause = qMin<std::chrono::milliseconds>(longestPause, m_pause * 2);
+    Q_EMIT unreachable(error);
+}
+
+/// It has ended without us; but one that was thought lost goes on.
+void TaskReporter::findOutWhy()
+{
+    m_isBusy = true;
+    whenDone(m_session->task(m_entry.record().id), this, [this](const Result<Task> &task) {
+        if (!task)
+            return onError(task.error());
+        if (task->status != TaskStatus::Lost)
+            return finish();
+        m_update = m_update.value_or(TaskUpdate());
+        m_update->startProcessing = true;
+        m_step = Step::Create; // no output before it
+        onSuccess();
+    });
+}
+
+void TaskReporter::refuse(const Error &error)
+{
+    m_isDone = true;
+    Q_EMIT refused(error);
+}
+
+void TaskReporter::finish()
+{
+    m_isDone = true;
+    Q_EMIT delivered();
+}
+
+} // namespace headway

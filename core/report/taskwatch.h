@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/report/sessionsource.h"
+
+#include <QTimer>
+
+namespace headway {
+
+/// While it lives, a task's service knows that its producer lives, and the producer learns when it
+/// is to end.
+class TaskWatch : public QObject
+{
+    Q_OBJECT
+
+public:
+    TaskWatch(TaskId id, SessionSource source, QObject *parent = nullptr);
+    ~TaskWatch() override;
+
+Q_SIGNALS:
+    /// Somebody cancelled the task: its processes are to end. Once.
+    void cancelRequested();
+
+private:
+    TaskSession *session();
+    void beat();
+    void wait();
+    void look(const Result<Task> &task);
+    void waitAgain(std::chrono::milliseconds pause);
+
+    const TaskId m_id;
+    const SessionSource m_source;
+    TaskSessionPtr m_session;
+    QTimer m_beat;
+    QTimer m_pause;
+    quint64 m_revision = 0; ///< that we know of
+};
+
+} // namespace headway

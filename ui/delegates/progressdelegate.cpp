@@ -54,7 +54,7 @@ void ProgressDelegate::paintContent(QPainter *painter, const QRect &area,
 
 int ProgressDelegate::extraWidth(const QStyleOptionViewItem &) const
 {
-    return 2 * shortestBar + gap;
+    return shortestBar + gap;
 }
 
 } // namespace headway

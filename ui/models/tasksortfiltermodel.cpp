@@ -19,7 +19,7 @@ bool holds(const Task &task, const QString &word)
 QLocale collationLocale()
 {
     const QLocale locale;
-    return locale == QLocale::c() ? QLocale(QLocale::English) : locale;
+    return locale.language() == QLocale::C ? QLocale(QLocale::English) : locale;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "ui/delegates/icons.h"
 
 #include <QKeyEvent>
+#include <QToolButton>
 
 namespace headway {
 
@@ -21,11 +22,15 @@ SearchBox::SearchBox(QWidget *parent)
     setPlaceholderText(tr("Search (Ctrl+F)"));
     setToolTip(tr("Show only tasks with these words in their name, message, error or kind"));
     setAccessibleName(tr("Search tasks"));
-    setClearButtonEnabled(true);
     setMaxLength(longestSearch);
     setMinimumWidth(boxWidth / 2);
     setMaximumWidth(boxWidth);
-    addAction(paletteIcon(u"search"_s), QLineEdit::LeadingPosition);
+    setClearButtonEnabled(true);
+    // The button that clears it is the line's own, and nameless.
+    const QList<QToolButton *> buttons = findChildren<QToolButton *>();
+    for (QToolButton *button : buttons)
+        button->setAccessibleName(tr("Clear the search"));
+    addAction(paletteIcon(u"search"_s), QLineEdit::LeadingPosition)->setToolTip(tr("Search tasks"));
 }
 
 void SearchBox::keyPressEvent(QKeyEvent *event)

@@ -56,6 +56,7 @@ QString sampleOf(int column)
 TaskTableView::TaskTableView(TaskSortFilterModel &tasks, QWidget *parent)
     : QTableView(parent)
     , m_tasks(tasks)
+    , m_second(this)
 {
     setModel(&tasks);
     setUpColumns();
@@ -72,6 +73,7 @@ TaskTableView::TaskTableView(TaskSortFilterModel &tasks, QWidget *parent)
     setContextMenuPolicy(Qt::ActionsContextMenu);
     setAccessibleName(tr("Tasks"));
 
+    m_second.setObjectName(u"clock"_s);
     m_second.setInterval(std::chrono::seconds(1));
     m_second.setTimerType(Qt::CoarseTimer);
     connect(&m_second, &QTimer::timeout, this, &TaskTableView::tick);
@@ -152,8 +154,8 @@ void TaskTableView::setDefaultWidths()
     const int iconWidth = fontMetrics().height();
     for (int column = 0; column < TaskTableModel::ColumnCount; ++column) {
         const int extra = column == TaskTableModel::StatusColumn ? iconWidth + 6 : 0;
-        setColumnWidth(column,
-                       fontMetrics().horizontalAdvance(sampleOf(column)) + sideMargins + extra);
+        const int text = fontMetrics().horizontalAdvance(sampleOf(column)) + sideMargins + extra;
+        setColumnWidth(column, qMax(text, horizontalHeader()->sectionSizeHint(column)));
     }
     setColumnWidth(TaskTableModel::NameColumn, smallestName);
     setColumnWidth(TaskTableModel::MessageColumn, smallestMessage);

@@ -1,0 +1,342 @@
+#include "tests/support/fakeclock.h"
+#include "tests/support/fakesignin.h"
+#include "tests/support/faketasksession.h"
+#include "tests/support/sampletasks.h"
+#include "ui/models/tasktablemodel.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/searchbox.h"
+#include "ui/widgets/signindialog.h"
+#include "ui/widgets/signinform.h"
+#include "ui/widgets/taskdetailpane.h"
+#include "ui/widgets/tasktableview.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/statuscounts.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextEdit>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using namespace headway;
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void ownerIsSignedInAtTheStart();
+    void emptyListShowsTheCommandToTry();
+    void searchWithNoMatchSaysSo();
+    void escapeClearsTheSearch();
+    void selectedTaskShowsItsDetailsLive();
+    void taskHiddenByASearchIsSelectedAgain();
+    void cancelReachesTheSession();
+    void signOutEmptiesTheWindow();
+    void endedSessionShowsTheSignInPage();
+    void nothingOfAnotherAccountAfterSwitching();
+    void countsAreThisAccountsOwn();
+    void failureIsToldInTheBar();
+    void hostileTextIsNeverMarkup();
+    void everyLabelIsPlain();
+    void controlsHaveNamesForTheBlind();
+    void lookIsRestored();
+    void themeIsChosenAndKept();
+
+private:
+    void open();
+    template <typename T>
+    T *part() const
+    {
+        return m_window->findChild<T *>();
+    }
+    QAction *action(const QString &text) const;
+    bool seesText(const QString &text) const;
+    Task put(const QString &name, TaskStatus status = TaskStatus::Processing);
+    int rows() const { return part<TaskTableView>()->model()->rowCount(); }
+
+    FakeClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::shared_ptr<FakeTaskSession> m_owner;
+    std::shared_ptr<FakeTaskSession> m_other;
+    std::unique_ptr<FakeSignIn> m_signIn;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestMainWindow::init()
+{
+    m_window.reset();
+    m_directory = std::make_unique<QTemporaryDir>();
+    m_settings =
+        std::make_unique<QSettings>(m_directory->filePath(u"desktop.ini"_s), QSettings::IniFormat);
+    m_owner = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
+    m_other = std::make_shared<FakeTaskSession>(u"other@example.org"_s);
+    m_signIn = std::make_unique<FakeSignIn>();
+    m_signIn->addAccount(m_owner);
+    m_signIn->addAccount(m_other, "correct horse");
+    open();
+}
+
+void TestMainWindow::open()
+{
+    m_window =
+        std::make_unique<MainWindow>(*m_signIn, *m_settings, m_clock, u"http://127.0.0.1:7717"_s);
+    m_window->show();
+    m_window->start();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+QAction *TestMainWindow::action(const QString &text) const
+{
+    for (QAction *each : m_window->findChildren<QAction *>()) {
+        if (each->text().remove(u'&').startsWith(text))
+            return each;
+    }
+    return nullptr;
+}
+
+bool TestMainWindow::seesText(const QString &text) const
+{
+    for (const QLabel *label : m_window->findChildren<QLabel *>()) {
+        if (label->isVisible() && label->text().contains(text))
+            return true;
+    }
+    return false;
+}
+
+Task TestMainWindow::put(const QString &name, TaskStatus status)
+{
+    const Task task = sampleTask(name, status, m_clock.now());
+    m_owner->put(task);
+    return m_owner->stored(task.id);
+}
+
+void TestMainWindow::ownerIsSignedInAtTheStart()
+{
+    QVERIFY(!part<SignInForm>()->isVisible());
+    QVERIFY(action(u"Signed in as owner@example.org"_s));
+    QVERIFY(seesText(u"http://127.0.0.1:7717"_s));
+}
+
+void TestMainWindow::emptyListShowsTheCommandToTry()
+{
+    QVERIFY(seesText(u"headway run -- make"_s));
+    for (QToolButton *button : m_window->findChildren<QToolButton *>()) {
+        if (button->isVisible() && button->text() == u"Copy"_s)
+            button->click();
+    }
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"headway run -- make"_s);
+    put(u"make"_s);
+    QVERIFY(part<TaskTableView>()->isVisible());
+    QVERIFY(!seesText(u"headway run -- make"_s));
+}
+
+void TestMainWindow::searchWithNoMatchSaysSo()
+{
+    put(u"make"_s);
+    part<SearchBox>()->setText(u"zebra <b>"_s);
+    QVERIFY(!part<TaskTableView>()->isVisible());
+    QVERIFY(seesText(u"zebra <b>"_s));
+    put(u"a zebra <b>"_s);
+    QVERIFY(part<TaskTableView>()->isVisible());
+    QCOMPARE(rows(), 1);
+}
+
+void TestMainWindow::escapeClearsTheSearch()
+{
+    put(u"make"_s);
+    action(u"Search"_s)->trigger();
+    QTest::keyClicks(part<SearchBox>(), u"zebra"_s);
+    QCOMPARE(rows(), 0);
+    QTest::keyClick(part<SearchBox>(), Qt::Key_Escape);
+    QVERIFY(part<SearchBox>()->text().isEmpty());
+    QCOMPARE(rows(), 1);
+}
+
+void TestMainWindow::selectedTaskShowsItsDetailsLive()
+{
+    Task task = put(u"make"_s);
+    part<TaskTableView>()->selectRow(0);
+    QVERIFY(part<TaskDetailPane>()->findChild<QTextEdit *>()->toPlainText().contains(u"make"_s));
+    task.status = TaskStatus::Failed;
+    task.error = u"it broke"_s;
+    m_owner->put(task);
+    QTRY_VERIFY(seesText(u"It failed"_s));
+    m_owner->drop({task.id});
+    QVERIFY(!seesText(u"It failed"_s));
+}
+
+void TestMainWindow::taskHiddenByASearchIsSelectedAgain()
+{
+    const Task task = put(u"make"_s);
+    put(u"zebra"_s);
+    auto *view = part<TaskTableView>();
+    view->selectRow(1);
+    QCOMPARE(view->currentTask(), task.id);
+    part<SearchBox>()->setText(u"zebra"_s);
+    QVERIFY(view->currentTask() != task.id);
+    part<SearchBox>()->clear();
+    QCOMPARE(view->currentTask(), task.id);
+}
+
+void TestMainWindow::cancelReachesTheSession()
+{
+    const Task task = put(u"make"_s);
+    QVERIFY(!action(u"Cancel"_s)->isEnabled());
+    part<TaskTableView>()->selectRow(0);
+    QVERIFY(action(u"Cancel"_s)->isEnabled());
+    action(u"Cancel"_s)->trigger();
+    QCOMPARE(m_owner->cancelled(), QList<TaskId>({task.id}));
+    QTRY_VERIFY(!action(u"Cancel"_s)->isEnabled());
+    QVERIFY(action(u"Delete"_s)->isEnabled());
+}
+
+void TestMainWindow::signOutEmptiesTheWindow()
+{
+    put(u"make"_s);
+    part<TaskTableView>()->selectRow(0);
+    action(u"Sign out"_s)->trigger();
+    QVERIFY(part<SignInForm>()->isVisible());
+    QCOMPARE(rows(), 0);
+    QVERIFY(!action(u"Cancel"_s)->isEnabled());
+    QVERIFY(!part<SearchBox>()->isEnabled());
+    QCOMPARE(m_signIn->signedOut(), QList<TaskSessionPtr>({m_owner}));
+    put(u"behind the curtain"_s);
+    QCOMPARE(rows(), 0);
+}
+
+void TestMainWindow::endedSessionShowsTheSignInPage()
+{
+    put(u"make"_s);
+    m_owner->end();
+    QVERIFY(part<SignInForm>()->isVisible());
+    QCOMPARE(rows(), 0);
+}
+
+void TestMainWindow::nothingOfAnotherAccountAfterSwitching()
+{
+    const Task mine = put(u"mine"_s);
+    m_owner->write(mine.id, "my output\n");
+    part<TaskTableView>()->selectRow(0);
+    m_other->begin({sampleTask(u"theirs"_s, TaskStatus::Completed, m_clock.now())});
+    action(u"Switch account"_s)->trigger();
+    auto *dialog = part<SignInDialog>();
+    QVERIFY(dialog);
+    for (QLineEdit *line : dialog->findChildren<QLineEdit *>())
+        line->setText(line->echoMode() == QLineEdit::Password ? u"correct horse"_s
+                                                              : u"other@example.org"_s);
+    QTest::keyClick(dialog->findChildren<QLineEdit *>().last(), Qt::Key_Return);
+    QVERIFY(action(u"Signed in as other@example.org"_s));
+    QCOMPARE(rows(), 1);
+    QCOMPARE(part<TaskTableView>()->model()->index(0, TaskTableModel::NameColumn).data().toString(),
+             u"theirs"_s);
+    put(u"mine again"_s);
+    m_owner->write(mine.id, "more of it\n");
+    QTest::qWait(0);
+    QCOMPARE(rows(), 1);
+    for (const QTextEdit *edit : m_window->findChildren<QTextEdit *>())
+        QVERIFY(!edit->toPlainText().contains(u"mine"_s));
+    for (const QPlainTextEdit *edit : m_window->findChildren<QPlainTextEdit *>())
+        QVERIFY(edit->toPlainText().isEmpty());
+    QCOMPARE(part<StatusCounts>()->text().section(u' ', 0, 0), u"0"_s);
+}
+
+void TestMainWindow::countsAreThisAccountsOwn()
+{
+    put(u"a"_s);
+    put(u"b"_s, TaskStatus::Failed);
+    put(u"c"_s, TaskStatus::Completed);
+    const QString text = part<StatusCounts>()->text();
+    QVERIFY2(text.contains(u"1 running"_s) && text.contains(u"1 failed"_s)
+                 && text.contains(u"3 in all"_s),
+             qPrintable(text));
+}
+
+void TestMainWindow::failureIsToldInTheBar()
+{
+    put(u"make"_s);
+    part<TaskTableView>()->selectRow(0);
+    QVERIFY(!part<MessageBar>()->isVisible());
+    m_owner->failWith(Error{ErrorCode::StorageFull, u"internal detail"_s});
+    action(u"Cancel"_s)->trigger();
+    QVERIFY(part<MessageBar>()->isVisible());
+    QVERIFY(part<MessageBar>()->text().contains(u"disk is full"_s));
+    QVERIFY(!part<MessageBar>()->text().contains(u"internal detail"_s));
+    part<MessageBar>()->findChild<QToolButton *>()->click();
+    QVERIFY(!part<MessageBar>()->isVisible());
+}
+
+void TestMainWindow::hostileTextIsNeverMarkup()
+{
+    Task task = sampleTask(u"<img src=/some/fifo>\u202e"_s + QString(1000, u'W'),
+                           TaskStatus::Failed, m_clock.now());
+    task.error = u"<h1>x</h1>"_s + QString(1'000'000, u'e');
+    task.progress.text = u'a' + QString(30'000, QChar(0x301));
+    m_owner->put(task);
+    part<TaskTableView>()->selectRow(0);
+    m_window->grab();
+    for (const QWidget *widget : m_window->findChildren<QWidget *>())
+        QVERIFY2(!widget->toolTip().contains(u"<img"_s), qPrintable(widget->toolTip()));
+    QVERIFY(m_window->width() <= 1400);
+}
+
+void TestMainWindow::everyLabelIsPlain()
+{
+    put(u"make"_s, TaskStatus::Failed);
+    part<TaskTableView>()->selectRow(0);
+    for (const QLabel *label : m_window->findChildren<QLabel *>()) {
+        const bool isOurFormLabel = label->buddy() != nullptr;
+        QVERIFY2(isOurFormLabel || label->textFormat() == Qt::PlainText, qPrintable(label->text()));
+    }
+}
+
+void TestMainWindow::controlsHaveNamesForTheBlind()
+{
+    put(u"make"_s);
+    QVERIFY(!part<TaskTableView>()->accessibleName().isEmpty());
+    QVERIFY(!part<SearchBox>()->accessibleName().isEmpty());
+    for (const QToolButton *button : m_window->findChildren<QToolButton *>()) {
+        if (button->isVisible() && button->text().isEmpty()
+            && !button->objectName().startsWith(u"qt_"_s))
+            QVERIFY2(!button->accessibleName().isEmpty() || !button->toolTip().isEmpty(),
+                     button->metaObject()->className());
+    }
+}
+
+void TestMainWindow::lookIsRestored()
+{
+    put(u"make"_s);
+    m_window->resize(1111, 555);
+    part<TaskTableView>()->setColumnWidth(TaskTableModel::ElapsedColumn, 133);
+    action(u"Details"_s)->setChecked(false);
+    m_window->close();
+    m_window.reset();
+    open();
+    QCOMPARE(m_window->size(), QSize(1111, 555));
+    QCOMPARE(part<TaskTableView>()->columnWidth(TaskTableModel::ElapsedColumn), 133);
+    QVERIFY(!part<TaskDetailPane>()->isVisible());
+    action(u"Details"_s)->setChecked(true);
+    QVERIFY(part<TaskDetailPane>()->isVisible());
+}
+
+void TestMainWindow::themeIsChosenAndKept()
+{
+    Theme chosen = Theme::System;
+    connect(m_window.get(), &MainWindow::themeChosen, this, [&](Theme theme) { chosen = theme; });
+    action(u"Dark"_s)->trigger();
+    QCOMPARE(chosen, Theme::Dark);
+    QCOMPARE(m_settings->value(themeSetting.key).toString(), u"dark"_s);
+    QCOMPARE(themeFromWord(u"nonsense"_s), Theme::System);
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

@@ -1,0 +1,163 @@
+#include "tests/support/fakesignin.h"
+#include "tests/support/faketasksession.h"
+#include "ui/widgets/signinform.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace headway;
+
+class TestSignInForm : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void rightPasswordSignsIn();
+    void wrongPasswordIsToldBesideTheFields();
+    void emptyFieldsAreToldWithoutAsking();
+    void waitingBlocksTheFormAndNotTheThread();
+    void tooManyAttemptsAreTold();
+    void ownerWithoutPasswordContinues();
+    void ownerWithPasswordHasNoShortcut();
+    void passwordIsForgotten();
+
+private:
+    void open();
+    void type(const QString &email, const QString &password);
+    QLineEdit *field(QLineEdit::EchoMode mode) const;
+    QPushButton *button(const QString &start) const;
+    QString problem() const;
+
+    std::unique_ptr<FakeSignIn> m_signIn;
+    std::unique_ptr<SignInForm> m_form;
+    std::unique_ptr<QSignalSpy> m_signedIn;
+};
+
+void TestSignInForm::init()
+{
+    m_form.reset();
+    m_signIn = std::make_unique<FakeSignIn>();
+    m_signIn->addAccount(std::make_shared<FakeTaskSession>(u"owner@example.org"_s));
+    m_signIn->addAccount(std::make_shared<FakeTaskSession>(u"other@example.org"_s),
+                         "correct horse");
+    open();
+}
+
+void TestSignInForm::open()
+{
+    m_form = std::make_unique<SignInForm>(*m_signIn);
+    m_signedIn = std::make_unique<QSignalSpy>(m_form.get(), &SignInForm::signedIn);
+    m_form->show();
+}
+
+QLineEdit *TestSignInForm::field(QLineEdit::EchoMode mode) const
+{
+    for (QLineEdit *line : m_form->findChildren<QLineEdit *>()) {
+        if (line->echoMode() == mode)
+            return line;
+    }
+    return nullptr;
+}
+
+QPushButton *TestSignInForm::button(const QString &start) const
+{
+    for (QPushButton *each : m_form->findChildren<QPushButton *>()) {
+        if (each->text().startsWith(start))
+            return each;
+    }
+    return nullptr;
+}
+
+QString TestSignInForm::problem() const
+{
+    QStringList texts;
+    for (const QLabel *label : m_form->findChildren<QLabel *>()) {
+        if (label->isVisible() && label->wordWrap())
+            texts += label->text();
+    }
+    return texts.join(u' ');
+}
+
+void TestSignInForm::type(const QString &email, const QString &password)
+{
+    field(QLineEdit::Normal)->setText(email);
+    field(QLineEdit::Password)->setText(password);
+    QTest::keyClick(field(QLineEdit::Password), Qt::Key_Return);
+}
+
+void TestSignInForm::rightPasswordSignsIn()
+{
+    type(u" other@example.org "_s, u"correct horse"_s);
+    QCOMPARE(m_signedIn->count(), 1);
+    QCOMPARE(m_signedIn->first().first().value<TaskSessionPtr>()->email(), u"other@example.org"_s);
+}
+
+void TestSignInForm::wrongPasswordIsToldBesideTheFields()
+{
+    type(u"other@example.org"_s, u"wrong"_s);
+    QCOMPARE(m_signedIn->count(), 0);
+    QVERIFY(problem().contains(u"wrong"_s));
+    type(u"other@example.org"_s, u"correct horse"_s);
+    QCOMPARE(m_signedIn->count(), 1);
+    QVERIFY(problem().isEmpty());
+}
+
+void TestSignInForm::emptyFieldsAreToldWithoutAsking()
+{
+    type(QString(), u"x"_s);
+    QVERIFY(problem().contains(u"email"_s));
+    type(u"other@example.org"_s, QString());
+    QVERIFY(problem().contains(u"password"_s));
+    QCOMPARE(m_signedIn->count(), 0);
+}
+
+void TestSignInForm::waitingBlocksTheFormAndNotTheThread()
+{
+    m_signIn->holdAnswers();
+    type(u"other@example.org"_s, u"correct horse"_s);
+    QVERIFY(!field(QLineEdit::Normal)->isEnabled());
+    QVERIFY(button(u"Signing in"_s));
+    QCOMPARE(m_signedIn->count(), 0);
+    m_signIn->answer();
+    QTRY_COMPARE(m_signedIn->count(), 1);
+    QVERIFY(field(QLineEdit::Normal)->isEnabled());
+}
+
+void TestSignInForm::tooManyAttemptsAreTold()
+{
+    m_signIn->failWith(ErrorCode::TooMany);
+    type(u"other@example.org"_s, u"correct horse"_s);
+    QVERIFY(problem().contains(u"Wait"_s));
+}
+
+void TestSignInForm::ownerWithoutPasswordContinues()
+{
+    QPushButton *owner = button(u"Continue as"_s);
+    QVERIFY(owner && owner->isVisible());
+    QVERIFY(owner->text().contains(u"owner@example.org"_s));
+    owner->click();
+    QCOMPARE(m_signedIn->count(), 1);
+}
+
+void TestSignInForm::ownerWithPasswordHasNoShortcut()
+{
+    m_form.reset();
+    m_signIn = std::make_unique<FakeSignIn>();
+    m_signIn->addAccount(std::make_shared<FakeTaskSession>(u"owner@example.org"_s), "long enough");
+    open();
+    QVERIFY(!button(u"Continue as"_s));
+}
+
+void TestSignInForm::passwordIsForgotten()
+{
+    type(u"other@example.org"_s, u"wrong"_s);
+    QVERIFY(field(QLineEdit::Password)->text().isEmpty());
+}
+
+QTEST_MAIN(TestSignInForm)
+#include "tst_signinform.moc"

@@ -1,0 +1,173 @@
+#include "tests/support/faketasksession.h"
+#include "tests/support/sampletasks.h"
+#include "ui/window/taskactions.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWidget>
+
+using namespace Qt::StringLiterals;
+using namespace headway;
+
+class TestTaskActions : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void enabledWhereTheyApply_data();
+    void enabledWhereTheyApply();
+    void nothingSelectedEnablesNothing();
+    void cancelIsAskedOfWhatRunsOnly();
+    void cancelOfWhatJustEndedIsNoError();
+    void refusedCancelIsTold();
+    void deleteAsksFirst();
+    void deleteTakesWhatHasEndedOnly();
+    void copies();
+    void shortcutsAreAllDifferent();
+
+private:
+    Task make(const QString &name, TaskStatus status);
+    QMessageBox *question() const { return m_window->findChild<QMessageBox *>(); }
+
+    std::unique_ptr<QWidget> m_window;
+    std::shared_ptr<FakeTaskSession> m_session;
+    TaskActions *m_actions = nullptr;
+};
+
+void TestTaskActions::init()
+{
+    m_window = std::make_unique<QWidget>();
+    m_window->show();
+    m_session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
+    m_actions = new TaskActions(m_window.get());
+    m_actions->setSession(m_session);
+}
+
+Task TestTaskActions::make(const QString &name, TaskStatus status)
+{
+    const Task task = sampleTask(name, status, QDateTime::currentDateTimeUtc());
+    m_session->begin({task});
+    return m_session->stored(task.id);
+}
+
+void TestTaskActions::enabledWhereTheyApply_data()
+{
+    QTest::addColumn<TaskStatus>("status");
+    QTest::addColumn<bool>("cancel");
+    QTest::addColumn<bool>("remove");
+
+    QTest::newRow("pending") << TaskStatus::Pending << true << false;
+    QTest::newRow("processing") << TaskStatus::Processing << true << false;
+    QTest::newRow("paused") << TaskStatus::Paused << true << false;
+    QTest::newRow("cancelling") << TaskStatus::Cancelling << false << false;
+    QTest::newRow("completed") << TaskStatus::Completed << false << true;
+    QTest::newRow("failed") << TaskStatus::Failed << false << true;
+    QTest::newRow("cancelled") << TaskStatus::Cancelled << false << true;
+    QTest::newRow("lost") << TaskStatus::Lost << false << true;
+}
+
+void TestTaskActions::enabledWhereTheyApply()
+{
+    QFETCH(TaskStatus, status);
+    m_actions->setTasks({make(u"a"_s, status)});
+    QTEST(m_actions->cancel()->isEnabled(), "cancel");
+    QTEST(m_actions->remove()->isEnabled(), "remove");
+    QVERIFY(m_actions->copyId()->isEnabled());
+}
+
+void TestTaskActions::nothingSelectedEnablesNothing()
+{
+    m_actions->setTasks({make(u"a"_s, TaskStatus::Processing)});
+    m_actions->setTasks({});
+    for (const QAction *action : m_actions->findChildren<QAction *>())
+        QVERIFY2(!action->isEnabled(), qPrintable(action->text()));
+}
+
+void TestTaskActions::cancelIsAskedOfWhatRunsOnly()
+{
+    const Task running = make(u"a"_s, TaskStatus::Processing);
+    const Task waiting = make(u"b"_s, TaskStatus::Pending);
+    m_actions->setTasks({running, make(u"c"_s, TaskStatus::Completed), waiting,
+                         make(u"d"_s, TaskStatus::Cancelling)});
+    m_actions->cancel()->trigger();
+    QCOMPARE(m_session->cancelled(), QList<TaskId>({running.id, waiting.id}));
+    QCOMPARE(m_session->stored(running.id).status, TaskStatus::Cancelled);
+}
+
+void TestTaskActions::cancelOfWhatJustEndedIsNoError()
+{
+    QSignalSpy failed(m_actions, &TaskActions::failed);
+    const Task running = make(u"a"_s, TaskStatus::Processing);
+    m_actions->setTasks({running});
+    m_session->failWith(Error{ErrorCode::NotProcessing, {}});
+    m_actions->cancel()->trigger();
+    QCOMPARE(failed.count(), 0);
+}
+
+void TestTaskActions::refusedCancelIsTold()
+{
+    QSignalSpy failed(m_actions, &TaskActions::failed);
+    m_actions->setTasks({make(u"a"_s, TaskStatus::Processing)});
+    m_session->failWith(Error{ErrorCode::StorageFull, {}});
+    m_actions->cancel()->trigger();
+    QCOMPARE(failed.count(), 1);
+}
+
+void TestTaskActions::deleteAsksFirst()
+{
+    const Task ended = make(u"<b>a</b>"_s, TaskStatus::Completed);
+    m_actions->setTasks({ended});
+    m_actions->remove()->trigger();
+    QVERIFY(question());
+    QCOMPARE(question()->textFormat(), Qt::PlainText);
+    QCOMPARE(question()->informativeText(), u"<b>a</b>"_s);
+    QVERIFY(m_session->removed().isEmpty());
+    question()->reject();
+    QVERIFY(m_session->removed().isEmpty());
+}
+
+void TestTaskActions::deleteTakesWhatHasEndedOnly()
+{
+    const Task ended = make(u"a"_s, TaskStatus::Completed);
+    m_actions->setTasks({ended, make(u"b"_s, TaskStatus::Processing)});
+    m_actions->remove()->trigger();
+    QVERIFY(question());
+    qobject_cast<QPushButton *>(question()->defaultButton())->click();
+    QCOMPARE(m_session->removed(), QList<TaskId>({ended.id}));
+}
+
+void TestTaskActions::copies()
+{
+    Task a = make(u"a"_s, TaskStatus::Failed);
+    a.error = u"why"_s;
+    const Task b = make(u"b"_s, TaskStatus::Completed);
+    m_actions->setTasks({a, b});
+    m_actions->copyName()->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"a\nb"_s);
+    m_actions->copyId()->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), a.id.toString() + u'\n' + b.id.toString());
+    m_actions->copyError()->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"why"_s);
+    m_actions->setTasks({b});
+    QVERIFY(!m_actions->copyError()->isEnabled());
+}
+
+void TestTaskActions::shortcutsAreAllDifferent()
+{
+    QSet<QString> shortcuts;
+    const QList<QAction *> actions = m_actions->findChildren<QAction *>();
+    for (const QAction *action : actions) {
+        QVERIFY(!action->shortcut().isEmpty());
+        QVERIFY(!action->toolTip().isEmpty());
+        shortcuts += action->shortcut().toString();
+    }
+    QCOMPARE(shortcuts.size(), actions.size());
+}
+
+QTEST_MAIN(TestTaskActions)
+#include "tst_taskactions.moc"

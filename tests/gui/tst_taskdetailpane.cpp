@@ -1,0 +1,224 @@
+#include "tests/support/fakeclock.h"
+#include "tests/support/faketasksession.h"
+#include "tests/support/sampletasks.h"
+#include "ui/widgets/errorcard.h"
+#include "ui/widgets/fieldtable.h"
+#include "ui/widgets/outputview.h"
+#include "ui/widgets/taskdetailpane.h"
+
+#include <QClipboard>
+#include <QElapsedTimer>
+#include <QGuiApplication>
+#include <QScrollBar>
+#include <QTabWidget>
+#include <QTest>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using namespace headway;
+
+class TestTaskDetailPane : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void nothingSelectedSaysSo();
+    void fieldsAndStateAreShown();
+    void errorIsShownAndCopied();
+    void successShowsNoError();
+    void resultIsLaidOut();
+    void outputIsFollowedLive();
+    void carriageReturnOverwrites();
+    void readerWhoScrolledUpStays();
+    void outputIsBounded();
+    void outputOfTheTaskBeforeNeverShows();
+    void unchangedFieldsKeepTheSelection();
+    void hostileTextStaysTextAndFast();
+
+private:
+    OutputView *output() const { return m_pane->findChild<OutputView *>(); }
+    QString fields() const { return m_pane->findChild<FieldTable *>()->toPlainText(); }
+    ErrorCard *error() const { return m_pane->findChild<ErrorCard *>(); }
+    Task make(TaskStatus status);
+
+    FakeClock m_clock;
+    std::shared_ptr<FakeTaskSession> m_session;
+    std::unique_ptr<TaskDetailPane> m_pane;
+};
+
+void TestTaskDetailPane::init()
+{
+    m_session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
+    m_pane = std::make_unique<TaskDetailPane>(m_clock);
+    m_pane->setSession(m_session);
+    m_pane->resize(400, 700);
+    m_pane->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+}
+
+Task TestTaskDetailPane::make(TaskStatus status)
+{
+    const Task task = sampleTask(u"make"_s, status, m_clock.now());
+    m_session->begin({task});
+    return m_session->stored(task.id);
+}
+
+void TestTaskDetailPane::nothingSelectedSaysSo()
+{
+    m_pane->setTask(make(TaskStatus::Processing));
+    QVERIFY(output()->isVisible());
+    m_pane->setTask({});
+    QVERIFY(!output()->isVisible());
+    QVERIFY(!fields().contains(u"make"_s));
+}
+
+void TestTaskDetailPane::fieldsAndStateAreShown()
+{
+    Task task = make(TaskStatus::Processing);
+    task.host = u"workstation"_s;
+    m_pane->setTask(task);
+    QVERIFY(fields().contains(u"workstation"_s));
+    QVERIFY(fields().contains(task.id.toString()));
+}
+
+void TestTaskDetailPane::errorIsShownAndCopied()
+{
+    Task task = make(TaskStatus::Failed);
+    task.error = u"line 1\nline 2"_s;
+    task.exitCode = 2;
+    m_pane->setTask(task);
+    QVERIFY(error()->isVisible());
+    error()->findChild<QToolButton *>()->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"line 1\nline 2"_s);
+}
+
+void TestTaskDetailPane::successShowsNoError()
+{
+    Task task = make(TaskStatus::Completed);
+    task.error = u"left over"_s;
+    m_pane->setTask(task);
+    QVERIFY(!error()->isVisible());
+}
+
+void TestTaskDetailPane::resultIsLaidOut()
+{
+    auto *tabs = m_pane->findChild<QTabWidget *>();
+    Task task = make(TaskStatus::Completed);
+    m_pane->setTask(task);
+    QVERIFY(!tabs->isTabVisible(1));
+    task.result = "{\"pages\":1.50}";
+    m_pane->setTask(task);
+    QVERIFY(tabs->isTabVisible(1));
+    auto *view = qobject_cast<QPlainTextEdit *>(tabs->widget(1));
+    QVERIFY(view);
+    QCOMPARE(view->toPlainText(), u"{\n  \"pages\": 1.50\n}"_s);
+}
+
+void TestTaskDetailPane::outputIsFollowedLive()
+{
+    const Task task = make(TaskStatus::Processing);
+    m_session->write(task.id, "one\ntwo\n");
+    m_pane->setTask(task);
+    QTRY_COMPARE(output()->toPlainText(), u"one\ntwo"_s);
+    m_session->write(task.id, "three\n\033[31mfour\033[0m");
+    QTRY_COMPARE(output()->toPlainText(), u"one\ntwo\nthree\nfour"_s);
+    QByteArray many;
+    for (int i = 0; i < 500; ++i)
+        many += QByteArray::number(i) + '\n';
+    m_session->write(task.id, many);
+    QTRY_VERIFY(output()->toPlainText().endsWith(u"\n498\n499"_s));
+    QVERIFY(output()->toPlainText().startsWith(u"one\ntwo\nthree\nfour0\n1\n2\n"_s));
+    QCOMPARE(output()->verticalScrollBar()->value(), output()->verticalScrollBar()->maximum());
+}
+
+void TestTaskDetailPane::carriageReturnOverwrites()
+{
+    const Task task = make(TaskStatus::Processing);
+    m_pane->setTask(task);
+    m_session->write(task.id, "start\n 10%");
+    m_session->write(task.id, "\r 20%");
+    m_session->write(task.id, "\r 30%");
+    QTRY_COMPARE(output()->toPlainText(), u"start\n 30%"_s);
+}
+
+void TestTaskDetailPane::readerWhoScrolledUpStays()
+{
+    const Task task = make(TaskStatus::Processing);
+    m_pane->setTask(task);
+    m_session->write(task.id, QByteArray("line\n").repeated(300));
+    QTRY_VERIFY(output()->blockCount() >= 300);
+    output()->verticalScrollBar()->setValue(5);
+    m_session->write(task.id, "the end\n");
+    QTRY_VERIFY(output()->toPlainText().endsWith(u"the end"_s));
+    QCOMPARE(output()->verticalScrollBar()->value(), 5);
+    output()->scrollToEnd();
+    m_session->write(task.id, "more\n");
+    QTRY_VERIFY(output()->toPlainText().endsWith(u"more"_s));
+    QCOMPARE(output()->verticalScrollBar()->value(), output()->verticalScrollBar()->maximum());
+}
+
+void TestTaskDetailPane::outputIsBounded()
+{
+    const Task task = make(TaskStatus::Processing);
+    m_session->write(task.id,
+                     QByteArray("a line of some forty characters, or so\n").repeated(500'000)
+                         + "last line\n");
+    m_pane->setTask(task);
+    QTRY_VERIFY_WITH_TIMEOUT(output()->toPlainText().endsWith(u"last line"_s), 20'000);
+    QVERIFY(output()->blockCount() <= 5000);
+    QVERIFY(output()->toPlainText().startsWith(u'('));
+}
+
+void TestTaskDetailPane::outputOfTheTaskBeforeNeverShows()
+{
+    const Task first = make(TaskStatus::Processing);
+    const Task second = make(TaskStatus::Processing);
+    m_session->write(first.id, "first\n");
+    m_session->write(second.id, "second\n");
+    m_session->holdAnswers();
+    m_pane->setTask(first);
+    m_pane->setTask(second);
+    m_session->answer();
+    QTRY_COMPARE(output()->toPlainText(), u"second"_s);
+    m_session->write(first.id, "again\n");
+    QTest::qWait(0);
+    QCOMPARE(output()->toPlainText(), u"second"_s);
+}
+
+void TestTaskDetailPane::unchangedFieldsKeepTheSelection()
+{
+    Task task = make(TaskStatus::Processing);
+    task.progress.text = u"step 1"_s;
+    m_pane->setTask(task);
+    auto *table = m_pane->findChild<FieldTable *>();
+    table->moveCursor(QTextCursor::Start);
+    QVERIFY(table->find(task.id.toString()));
+    const QString selected = table->textCursor().selectedText();
+    task.progress.text = u"step 2, longer"_s;
+    m_clock.advance(std::chrono::seconds(5));
+    m_pane->setTask(task);
+    QVERIFY(fields().contains(u"step 2, longer"_s));
+    QCOMPARE(table->textCursor().selectedText(), selected);
+}
+
+void TestTaskDetailPane::hostileTextStaysTextAndFast()
+{
+    Task task = make(TaskStatus::Failed);
+    const QString markup = u"<img src=/some/fifo><b>x</b>\u202e"_s;
+    task.name = markup;
+    task.progress.text = u'a' + QString(30'000, QChar(0x301));
+    task.progress.currentItem = QString(4000, u'W');
+    task.error = QString(1'000'000, u'e') + markup;
+    task.labels = {{markup, markup}};
+    QElapsedTimer timer;
+    timer.start();
+    m_pane->setTask(task);
+    m_pane->grab();
+    QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY(fields().contains(u"<img src=/some/fifo><b>x</b>\ufffd"_s));
+    QVERIFY(m_pane->width() <= 400);
+}
+
+QTEST_MAIN(TestTaskDetailPane)
+#include "tst_taskdetailpane.moc"

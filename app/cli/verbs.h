@@ -14,6 +14,7 @@ std::unique_ptr<Verb> makeListVerb();
 std::unique_ptr<Verb> makeLogVerb();
 std::unique_ptr<Verb> makeLoginVerb();
 std::unique_ptr<Verb> makeLogoutVerb();
+std::unique_ptr<Verb> makeServeVerb();
 std::unique_ptr<Verb> makeStatusVerb();
 std::unique_ptr<Verb> makeTokenVerb();
 std::unique_ptr<Verb> makeWaitVerb();

@@ -10,12 +10,15 @@ namespace headway {
 namespace {
 
 constexpr std::array table{
+    VerbRow{"serve", "", "The service with no window", &makeServeVerb},
     VerbRow{"list", "", "Your tasks, newest first", &makeListVerb},
     VerbRow{"status", "ID", "One task, with all that is known of it", &makeStatusVerb},
     VerbRow{"log", "ID", "What a task has written", &makeLogVerb},
     VerbRow{"wait", "ID...", "Wait until tasks have ended", &makeWaitVerb},
     VerbRow{"cancel", "ID...", "Cancel tasks", &makeCancelVerb},
     VerbRow{"delete", "ID...", "Forget tasks that have ended", &makeDeleteVerb},
+    VerbRow{"account", "add EMAIL | list | passwd EMAIL | remove EMAIL",
+            "Manage the accounts of a data directory of yours", &makeAccountVerb},
     VerbRow{"login", "[EMAIL]", "Sign in to an account from here on", &makeLoginVerb},
     VerbRow{"logout", "", "Undo the login", &makeLogoutVerb},
     VerbRow{"whoami", "", "Whose tasks you see", &makeWhoamiVerb},

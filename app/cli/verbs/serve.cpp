@@ -19,11 +19,12 @@ class ServeVerb final : public Verb
 public:
     QList<QCommandLineOption> options() const override
     {
-        return {{u"port"_s, u"Listen on N; 0 is any free port (default: 7717, else any)."_s, u"N"_s},
-                {u"bind"_s, u"Listen on ADDRESS (default: 127.0.0.1 and ::1)."_s, u"ADDRESS"_s},
-                {u"email"_s, u"The owner's address, when the first start makes the account."_s,
-                 u"ADDRESS"_s},
-                {u"rate-limits"_s, u"on or off (default: on)."_s, u"on|off"_s}};
+        return {
+            {u"port"_s, u"Listen on N; 0 is any free port (default: 7717, else any)."_s, u"N"_s},
+            {u"bind"_s, u"Listen on ADDRESS (default: 127.0.0.1 and ::1)."_s, u"ADDRESS"_s},
+            {u"email"_s, u"The owner's address, when the first start makes the account."_s,
+             u"ADDRESS"_s},
+            {u"rate-limits"_s, u"on or off (default: on)."_s, u"on|off"_s}};
     }
 
     void start(const CommandLine &line) override;
@@ -56,8 +57,9 @@ void ServeVerb::start(const CommandLine &line)
 
 Result<HostOptions> ServeVerb::read(const CommandLine &line) const
 {
-    const auto wrong
-        = [](const QString &sentence) { return Error{ErrorCode::InvalidArgument, sentence}; };
+    const auto wrong = [](const QString &sentence) {
+        return Error{ErrorCode::InvalidArgument, sentence};
+    };
     if (!line.operands().isEmpty())
         return wrong(u"`serve` takes options only."_s);
     if (line.isSet(u"url"_s))

@@ -1,0 +1,89 @@
+#include "app/host/servicehost.h"
+
+#include "app/host/endpointpublication.h"
+#include "app/host/owneremail.h"
+#include "core/api/apiserver.h"
+#include "core/service/authservice.h"
+#include "core/service/service.h"
+
+#include <QCoreApplication>
+#include <QUuid>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Who holds the directory, and where that one listens.
+Error withAddress(Error error, const DataDirectory &directory)
+{
+    const Result<wire::Endpoint> holder = publishedEndpoint(directory);
+    error.detail += u" (%1)"_s.arg(directory.path());
+    if (holder)
+        error.detail += u"; it listens on %1"_s.arg(holder->url.toString());
+    return error;
+}
+
+} // namespace
+
+ServiceHost::ServiceHost(DataDirectory directory)
+    : m_directory(std::move(directory))
+{
+}
+
+ServiceHost::~ServiceHost() = default;
+
+Result<std::unique_ptr<ServiceHost>> ServiceHost::start(const HostOptions &options)
+{
+    std::unique_ptr<ServiceHost> host(
+        new ServiceHost(DataDirectory::resolve(options.dataDirectory)));
+    if (Result<void> opened = host->open(options); !opened)
+        return opened.error();
+    return host;
+}
+
+Result<void> ServiceHost::open(const HostOptions &options)
+{
+    Result<std::unique_ptr<Service>> service =
+        Service::open(m_directory, ownerEmail(options.email), m_clock);
+    if (!service) {
+        return service.error().code == ErrorCode::InUse ? withAddress(service.error(), m_directory)
+                                                        : service.error();
+    }
+    m_service = std::move(*service);
+    Result<std::unique_ptr<ApiServer>> server =
+        ApiServer::start(*m_service, {options.port, options.bind, {}});
+    if (!server)
+        return server.error();
+    m_server = std::move(*server);
+    return publish();
+}
+
+Result<void> ServiceHost::publish()
+{
+    wire::Endpoint endpoint;
+    endpoint.url = QUrl(m_server->url());
+    endpoint.pid = QCoreApplication::applicationPid();
+    endpoint.instance = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    endpoint.startedAt = m_clock.now();
+    endpoint.token = m_service->auth().renewEndpointSecret();
+    Result<std::unique_ptr<EndpointPublication>> published =
+        EndpointPublication::publish(m_directory, endpoint);
+    if (!published)
+        return published.error();
+    m_publication = std::move(*published);
+    return {};
+}
+
+Service &ServiceHost::service()
+{
+    return *m_service;
+}
+
+QString ServiceHost::url() const
+{
+    return m_server->url();
+}
+
+} // namespace headway

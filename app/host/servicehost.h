@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/datadirectory.h"
+#include "core/base/result.h"
+
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace headway {
+
+class ApiServer;
+class EndpointPublication;
+class Service;
+
+/// What the two programs let their user say about the service.
+struct HostOptions
+{
+    QString dataDirectory; ///< as DataDirectory::resolve() takes it
+    std::optional<quint16> port; ///< 0: any free one; nullopt: 7717, else any free one
+    QString bind; ///< empty: loopback
+    QString email; ///< of the owner's account, at the first start; empty: found out
+};
+
+/// The service as both programs run it: data directory, HTTP server and endpoint file. Belongs to
+/// one thread.
+class ServiceHost
+{
+public:
+    /// Waits for database and socket. Errors: those of Service::open() and ApiServer::start(), with
+    /// a sentence for people that names the directory or the port.
+    static Result<std::unique_ptr<ServiceHost>> start(const HostOptions &options);
+    ~ServiceHost();
+    Q_DISABLE_COPY_MOVE(ServiceHost)
+
+    Service &service();
+    /// http://127.0.0.1:PORT
+    QString url() const;
+    DataDirectory directory() const { return m_directory; }
+
+private:
+    explicit ServiceHost(DataDirectory directory);
+
+    Result<void> open(const HostOptions &options);
+    Result<void> publish();
+
+    const DataDirectory m_directory;
+    SystemClock m_clock;
+    std::unique_ptr<Service> m_service;
+    std::unique_ptr<ApiServer> m_server;
+    std::unique_ptr<EndpointPublication> m_publication;
+};
+
+} // namespace headway

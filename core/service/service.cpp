@@ -64,6 +64,7 @@ Service::~Service()
 {
     // In the order in which work flows, so that each finds the next one alive.
     m_parts->auth.stop();
+    m_parts->reader.stop();
     m_parts->engine.stop();
 }
 

@@ -11,10 +11,18 @@ StoreReader::StoreReader()
 
 StoreReader::~StoreReader()
 {
+    stop();
+}
+
+void StoreReader::stop()
+{
+    if (!m_worker)
+        return;
     m_worker->post([this] {
         m_tasks.reset();
         m_database.reset();
     });
+    m_worker.reset();
 }
 
 Result<void> StoreReader::open(const QString &databaseFile)

@@ -353,6 +353,14 @@ private Q_SLOTS:
         QVERIFY(!m_service->auth().principalOfToken(made.secret));
     }
 
+    void stoppedServiceLeavesOneDatabaseFile()
+    {
+        QVERIFY(waitFor(ownerSession()->list({})));
+        QVERIFY(waitFor(ownerSession()->create(newTask(u"a"_s))));
+        m_service.reset();
+        QVERIFY(!QFile::exists(dataDirectory().databaseFile() + "-wal"_L1));
+    }
+
     void noSecretIsInTheDatabase()
     {
         AuthService &auth = m_service->auth();

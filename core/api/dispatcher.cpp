@@ -53,7 +53,7 @@ QByteArray nameOf(Method method)
 
 bool isType(const QByteArray &contentType, QByteArrayView wanted)
 {
-    const QByteArray type = contentType.left(contentType.indexOf(';')).trimmed();
+    const QByteArray type = contentType.split(';').constFirst().trimmed();
     return type.compare(wanted, Qt::CaseInsensitive) == 0;
 }
 

@@ -15,6 +15,8 @@ std::unique_ptr<Verb> makeLogVerb();
 std::unique_ptr<Verb> makeLoginVerb();
 std::unique_ptr<Verb> makeLogoutVerb();
 std::unique_ptr<Verb> makeServeVerb();
+std::unique_ptr<Verb> makeReportVerb();
+std::unique_ptr<Verb> makeRunVerb();
 std::unique_ptr<Verb> makeStatusVerb();
 std::unique_ptr<Verb> makeTokenVerb();
 std::unique_ptr<Verb> makeWaitVerb();

@@ -11,12 +11,15 @@ namespace {
 
 constexpr std::array table{
     VerbRow{"serve", "", "The service with no window", &makeServeVerb},
+    VerbRow{"run", "-- COMMAND...", "Run a command and watch it as a task", &makeRunVerb},
     VerbRow{"list", "", "Your tasks, newest first", &makeListVerb},
     VerbRow{"status", "ID", "One task, with all that is known of it", &makeStatusVerb},
     VerbRow{"log", "ID", "What a task has written", &makeLogVerb},
     VerbRow{"wait", "ID...", "Wait until tasks have ended", &makeWaitVerb},
     VerbRow{"cancel", "ID...", "Cancel tasks", &makeCancelVerb},
     VerbRow{"delete", "ID...", "Forget tasks that have ended", &makeDeleteVerb},
+    VerbRow{"report", "create | progress ID [TEXT] | complete ID | fail ID [TEXT]",
+            "Report a task from a script", &makeReportVerb},
     VerbRow{"account", "add EMAIL | list | passwd EMAIL | remove EMAIL",
             "Manage the accounts of a data directory of yours", &makeAccountVerb},
     VerbRow{"login", "[EMAIL]", "Sign in to an account from here on", &makeLoginVerb},

@@ -2,6 +2,7 @@
 
 #include "core/base/future.h"
 #include "core/model/limits.h"
+#include "core/wire/fingerprint.h"
 #include "core/wire/requestjson.h"
 
 namespace headway {
@@ -19,6 +20,12 @@ constexpr auto lateAfter = 60s;
 QString timeText(const QDateTime &instant)
 {
     return instant.toUTC().toString(u"yyyy-MM-dd hh:mm:ss"_s);
+}
+
+/// The same over HTTP and in process: the one may repeat what the other has asked.
+RequestKey keyed(const QByteArray &key, const QByteArray &path, const QByteArray &body)
+{
+    return {key, wire::fingerprintOf("POST", "/api/v1/tasks" + path, {}, body)};
 }
 
 } // namespace
@@ -45,6 +52,12 @@ void TaskReporter::start()
 void TaskReporter::update(const TaskUpdate &update)
 {
     m_update = update;
+    advance();
+}
+
+void TaskReporter::retryNow()
+{
+    m_retry.stop();
     advance();
 }
 
@@ -77,7 +90,10 @@ std::optional<TaskReporter::Step> TaskReporter::nextStep()
         return Step::End;
     m_hasToldLast = true;
     m_update = lastUpdate();
-    return *m_update == TaskUpdate() ? Step::End : Step::Update;
+    if (*m_update != m_told)
+        return Step::Update;
+    m_update.reset();
+    return Step::End;
 }
 
 TaskSession *TaskReporter::session()
@@ -110,29 +126,32 @@ void TaskReporter::carryOut(Step step, TaskSession &session)
 void TaskReporter::create(TaskSession &session)
 {
     const SpoolRecord &record = m_entry.record();
-    whenDone(session.create(record.task, {record.key + ":create", wire::toJson(record.task)}), this,
-             [this](const Result<Task> &task) {
-                 if (!task)
-                     return onError(task.error());
-                 // A failure to note it costs nothing: the same key brings the same id.
-                 if (const Result<void> noted = m_entry.rememberId(task->id); !noted)
-                     qWarning("%s", qPrintable(noted.error().detail));
-                 Q_EMIT created(task->id);
-                 onSuccess();
-             });
+    const RequestKey key = keyed(record.key + ":create", {}, wire::toJson(record.task));
+    whenDone(session.create(record.task, key), this, [this](const Result<Task> &task) {
+        if (!task)
+            return onError(task.error());
+        // A failure to note it costs nothing: the same key brings the same id.
+        if (const Result<void> noted = m_entry.rememberId(task->id); !noted)
+            qWarning("%s", qPrintable(noted.error().detail));
+        Q_EMIT created(task->id);
+        onSuccess();
+    });
 }
 
 void TaskReporter::sendUpdate(TaskSession &session)
 {
     TaskUpdate update = *std::exchange(m_update, std::nullopt);
+    m_told = update;
     // From the clock, so that whoever reports after us is ahead of us.
     m_sequence = qMax(m_sequence + 1, m_clock.now().toMSecsSinceEpoch());
     update.sequence = m_sequence;
     whenDone(session.update(m_entry.record().id, update), this,
              [this, update](const Result<Task> &task) {
-                 if (!task && !m_update) // to be told again, unless there is a newer one
+                 if (task)
+                     return onSuccess();
+                 if (!m_update) // to be told again, unless there is a newer one
                      m_update = update;
-                 takeTask(task);
+                 onError(task.error());
              });
 }
 
@@ -156,12 +175,15 @@ void TaskReporter::sendEnd(TaskSession &session)
             return onError(task.error());
         finish();
     };
+    const QByteArray path = '/' + record.id.toString().toLatin1();
     const QByteArray key = record.key + ":end";
-    if (const auto *failure = std::get_if<Failure>(&record.end->outcome))
-        return whenDone(session.fail(record.id, *failure, {key, wire::toJson(*failure)}), this,
-                        taken);
+    if (const auto *failure = std::get_if<Failure>(&record.end->outcome)) {
+        const RequestKey once = keyed(key, path + "/fail", wire::toJson(*failure));
+        return whenDone(session.fail(record.id, *failure, once), this, taken);
+    }
     const Completion &completion = std::get<Completion>(record.end->outcome);
-    whenDone(session.complete(record.id, completion, {key, wire::toJson(completion)}), this, taken);
+    const RequestKey once = keyed(key, path + "/complete", wire::toJson(completion));
+    whenDone(session.complete(record.id, completion, once), this, taken);
 }
 
 /// The service stamps what it gets with the time at which it gets it.
@@ -175,17 +197,11 @@ TaskUpdate TaskReporter::lastUpdate() const
     return update;
 }
 
-void TaskReporter::takeTask(const Result<Task> &task)
-{
-    if (!task)
-        return onError(task.error());
-    onSuccess();
-}
-
 void TaskReporter::onSuccess()
 {
     m_isBusy = false;
     m_pause = firstPause;
+    Q_EMIT wentOn();
     advance();
 }
 

@@ -28,12 +28,16 @@ public:
     void update(const TaskUpdate &update);
     /// The entry has more output, or its end.
     void resume() { advance(); }
+    /// The same, without waiting for a pause to pass.
+    void retryNow();
 
     bool isDone() const { return m_isDone; }
 
 Q_SIGNALS:
     /// The service knows the task. Once.
     void created(headway::TaskId id);
+    /// The service has taken something.
+    void wentOn();
     /// The service cannot be reached, or cannot store: it is tried again, with growing pauses.
     void unreachable(const headway::Error &error);
     /// All that the entry held when it ended has been told, or the task has ended or is gone
@@ -54,7 +58,6 @@ private:
     void sendOutput(TaskSession &session);
     void sendEnd(TaskSession &session);
     TaskUpdate lastUpdate() const;
-    void takeTask(const Result<Task> &task);
     void onSuccess();
     void onError(const Error &error);
     void onWrongOffset(const Error &error);
@@ -70,6 +73,7 @@ private:
     QTimer m_retry;
     std::chrono::milliseconds m_pause; ///< before the next try
     std::optional<TaskUpdate> m_update; ///< not told yet
+    TaskUpdate m_told; ///< the newest that was sent
     Step m_step = Step::Create; ///< under way, or the last that was
     qint64 m_sequence = 0;
     qint64 m_sentOutput = 0; ///< bytes that the service has

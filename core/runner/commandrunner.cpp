@@ -87,7 +87,7 @@ void CommandRunner::onSignal(int number)
             m_input->resume();
         break;
     default:
-        if (!m_end) {
+        if (!m_end && m_pid > 0) {
             ::kill(-m_pid, number);
             break;
         }

@@ -1,0 +1,165 @@
+#include "app/cli/runreport.h"
+
+#include "core/base/privatefile.h"
+#include "core/base/secret.h"
+#include "core/client/remotetasksession.h"
+#include "core/client/savedlogin.h"
+
+#include <QHostAddress>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto patience = 10s;
+constexpr auto deliveryPatience = 2s;
+
+SessionSource sourceFor(const AccessRequest &request)
+{
+    return [request]() -> Result<TaskSessionPtr> {
+        const Result<Access> access = findAccess(request);
+        if (!access)
+            return access.error();
+        return TaskSessionPtr(std::make_shared<RemoteTaskSession>(
+            std::make_unique<ApiClient>(access->url, access->credential)));
+    };
+}
+
+bool isHere(const QUrl &url)
+{
+    return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
+}
+
+/// Whose the reports are, as far as it can be said while no service runs: SpoolDelivery gives them
+/// to nobody else.
+QString targetOf(const AccessRequest &request)
+{
+    const Result<QByteArray> file = readPrivateFile(request.tokenFile);
+    const QByteArray token = file ? *file : request.token;
+    if (!token.isEmpty()) {
+        const QByteArray hash = hashOfSecret(token.trimmed()).toHex();
+        return u"token %1 %2"_s.arg(QString::fromLatin1(hash), request.url);
+    }
+    const Result<SavedLogin> login = readSavedLogin();
+    const bool isUsed =
+        login && (request.url.isEmpty() ? isHere(login->url) : QUrl(request.url) == login->url);
+    if (isUsed)
+        return u"login %1 %2"_s.arg(login->email, login->url.toString());
+    return request.url.isEmpty() ? QString(ownerTarget) : u"url "_s + request.url;
+}
+
+} // namespace
+
+RunReport::RunReport(AccessRequest request)
+    : m_request(std::move(request))
+    , m_source(sourceFor(m_request))
+    , m_target(targetOf(m_request))
+{
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, &RunReport::finished);
+}
+
+RunReport::~RunReport() = default;
+
+Result<void> RunReport::begin(const NewTask &task)
+{
+    if (const Result<void> made = makePrivateDirectory(m_request.directory.path()); !made)
+        return made;
+    Result<std::unique_ptr<SpoolEntry>> entry =
+        SpoolEntry::create(m_request.directory.spoolDirectory(), m_target, task, m_clock.now());
+    if (!entry)
+        return entry.error();
+    m_entry = std::move(*entry);
+    m_reporter = std::make_unique<TaskReporter>(*m_entry, m_source, m_clock);
+    connect(m_reporter.get(), &TaskReporter::created, this, &RunReport::onCreated);
+    connect(m_reporter.get(), &TaskReporter::unreachable, this, &RunReport::onUnreachable);
+    connect(m_reporter.get(), &TaskReporter::refused, this, &RunReport::onRefused);
+    connect(m_reporter.get(), &TaskReporter::delivered, this, &RunReport::forget);
+    connect(m_reporter.get(), &TaskReporter::wentOn, this, [this] {
+        m_isUnreachable = false;
+        if (m_patience.isActive())
+            m_patience.start(patience);
+    });
+    m_reporter->start();
+    return {};
+}
+
+void RunReport::onCreated(TaskId id)
+{
+    m_watch = std::make_unique<TaskWatch>(id, m_source);
+    connect(m_watch.get(), &TaskWatch::cancelRequested, this, &RunReport::cancelRequested);
+    m_delivery = std::make_unique<SpoolDelivery>(m_request.directory.spoolDirectory(), m_target,
+                                                 m_source, m_clock);
+    connect(m_delivery.get(), &SpoolDelivery::finished, this, [this] {
+        m_isDelivering = false;
+        finishIfDone();
+    });
+    m_isDelivering = true;
+    Q_EMIT created(id);
+    m_delivery->start();
+}
+
+void RunReport::onUnreachable(const Error &error)
+{
+    m_isUnreachable = true;
+    if (!std::exchange(m_hasToldDelay, true))
+        Q_EMIT isDelayed(error.detail + u" The command is reported later."_s);
+    finishIfDone();
+}
+
+void RunReport::onRefused(const Error &error)
+{
+    Q_EMIT isDelayed(error.detail + u" The command is not reported."_s);
+    forget();
+}
+
+void RunReport::appendOutput(const QByteArray &bytes)
+{
+    if (!m_entry || m_reporter->isDone())
+        return;
+    m_entry->appendOutput(bytes);
+    m_reporter->resume();
+}
+
+void RunReport::update(const TaskUpdate &update)
+{
+    m_last = update;
+    if (m_reporter && !m_reporter->isDone())
+        m_reporter->update(update);
+}
+
+void RunReport::end(const std::variant<Completion, Failure> &outcome)
+{
+    m_hasEnded = true;
+    m_watch.reset();
+    if (m_entry && !m_reporter->isDone()) {
+        if (const Result<void> kept = m_entry->recordEnd({m_clock.now(), m_last, outcome}); !kept)
+            qWarning("%s", qPrintable(kept.error().detail));
+        m_patience.start(patience);
+        m_isUnreachable = false;
+        m_reporter->retryNow();
+    }
+    finishIfDone();
+}
+
+void RunReport::forget()
+{
+    m_entry->remove();
+    finishIfDone();
+}
+
+void RunReport::finishIfDone()
+{
+    if (!m_hasEnded)
+        return;
+    const bool isDone = !m_reporter || m_reporter->isDone();
+    if (m_isUnreachable || (isDone && !m_isDelivering))
+        Q_EMIT finished();
+    else if (isDone)
+        m_patience.start(deliveryPatience);
+}
+
+} // namespace headway

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void faultsAreFound();
     void cleanCodeIsLeftAlone();
     void noFloorStandsOnItself();
+    void everyFloorOfTheTableIsBuilt();
 
 private:
     const SourceRules m_rules{floors()};
@@ -152,6 +153,15 @@ void FloorsTest::noFloorStandsOnItself()
             QVERIFY2(table.contains(used), qPrintable(used));
             QVERIFY2(!m_rules.mayInclude(used, row.key()), qPrintable(row.key()));
         }
+    }
+}
+
+void FloorsTest::everyFloorOfTheTableIsBuilt()
+{
+    const QStringList names = floors().keys();
+    for (const QString &floor : names) {
+        const QDir folder(QStringLiteral(HEADWAY_SOURCE_DIR "/") + floor);
+        QVERIFY2(!folder.entryList({u"*.cpp"_s}, QDir::Files).isEmpty(), qPrintable(floor));
     }
 }
 

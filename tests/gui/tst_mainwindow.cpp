@@ -219,6 +219,7 @@ void TestMainWindow::endedSessionShowsTheSignInPage()
     put(u"make"_s);
     m_owner->end();
     QVERIFY(part<SignInForm>()->isVisible());
+    QVERIFY(part<MessageBar>()->isVisible());
     QCOMPARE(rows(), 0);
 }
 

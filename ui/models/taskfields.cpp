@@ -36,17 +36,17 @@ QString statusOf(const Task &task)
 
 QString remainingOf(const Task &task, const QDateTime &now)
 {
-    const auto left = remaining(task, now);
+    const QString left = remainingWords(task, now);
     const auto end = estimatedEnd(task);
-    if (!left || !end)
+    if (left.isEmpty() || !end)
         return {};
-    return TaskFields::tr("about %1 (until %2)").arg(durationWords(*left), shortInstant(*end, now));
+    return TaskFields::tr("about %1 (until %2)").arg(left, shortInstant(*end, now));
 }
 
-QString elapsedOf(const Task &task, const QDateTime &now)
+/// "" while only the amount is known, which has a field of its own.
+QString percentOf(const Task &task)
 {
-    const auto spent = elapsed(task, now);
-    return spent ? durationWords(*spent) : QString();
+    return shownFraction(task) ? progressWords(task) : QString();
 }
 
 QString signalOf(const Task &task)
@@ -81,10 +81,10 @@ QList<TaskField> fieldsOf(const Task &task, const QDateTime &now)
         {TaskFields::tr("Name"), manyLines(task.name, longest)},
         {TaskFields::tr("Status"), statusOf(task)},
         {TaskFields::tr("Message"), manyLines(task.progress.text, longest)},
-        {TaskFields::tr("Progress"), progressWords(task)},
+        {TaskFields::tr("Progress"), percentOf(task)},
         {TaskFields::tr("Amount"), amountWords(task.progress)},
         {TaskFields::tr("Now at"), manyLines(task.progress.currentItem, longest)},
-        {TaskFields::tr("Elapsed"), elapsedOf(task, now)},
+        {TaskFields::tr("Elapsed"), elapsedWords(task, now)},
         {TaskFields::tr("Remaining"), remainingOf(task, now)},
         {TaskFields::tr("Exit code"), numberOf(task.exitCode)},
         {TaskFields::tr("Signal"), signalOf(task)},

@@ -2,6 +2,7 @@
 
 #include "ui/models/plaintext.h"
 #include "ui/models/statuswords.h"
+#include "ui/models/timewords.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -78,6 +79,21 @@ std::optional<std::chrono::milliseconds> remaining(const Task &task, const QDate
     if (!end)
         return std::nullopt;
     return std::chrono::milliseconds(qMax<qint64>(0, now.msecsTo(*end)));
+}
+
+QString remainingWords(const Task &task, const QDateTime &now)
+{
+    const auto left = remaining(task, now);
+    return left ? durationWords(std::chrono::floor<std::chrono::seconds>(*left)) : QString();
+}
+
+QString elapsedWords(const Task &task, const QDateTime &now)
+{
+    const auto spent = elapsed(task, now);
+    if (!spent)
+        return {};
+    return durationWords(isEnded(task.status) ? *spent
+                                              : std::chrono::floor<std::chrono::seconds>(*spent));
 }
 
 QString sentenceOf(const Task &task)

@@ -21,6 +21,13 @@ std::optional<double> shownFraction(const Task &task);
 /// How long until @p task should have ended; never negative. nullopt while nobody can tell.
 std::optional<std::chrono::milliseconds> remaining(const Task &task, const QDateTime &now);
 
+/// The same in words, in whole seconds; "" while nobody can tell.
+QString remainingWords(const Task &task, const QDateTime &now);
+
+/// From its start to its end or to @p now, in words; "" when it has not started. Tenths of a second
+/// only once it has ended: they would flicker.
+QString elapsedWords(const Task &task, const QDateTime &now);
+
 /// One sentence for a tool tip or a screen reader: name, state, progress, message.
 QString sentenceOf(const Task &task);
 

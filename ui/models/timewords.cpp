@@ -60,9 +60,11 @@ QString durationWords(milliseconds duration)
         return TimeWords::tr("%1 h %2 min").arg(parts.hours).arg(parts.minutes);
     if (parts.minutes > 0)
         return TimeWords::tr("%1 min %2 s").arg(parts.minutes).arg(parts.seconds);
-    if (duration < 10s)
-        return TimeWords::tr("%1 s").arg(
-            QLocale().toString(static_cast<double>(duration.count()) / 1000, 'f', 1));
+    const bool isWhole = duration % 1s == 0ms;
+    if (duration < 10s && !isWhole) {
+        const double seconds = static_cast<double>(duration.count()) / 1000;
+        return TimeWords::tr("%1 s").arg(QLocale().toString(seconds, 'f', 1));
+    }
     return TimeWords::tr("%1 s").arg(parts.seconds);
 }
 

@@ -12,6 +12,7 @@
 #include "ui/widgets/textbutton.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QSplitter>
@@ -139,6 +140,13 @@ void TaskDetailPane::refreshTimes()
         return;
     m_header->setTask(*m_task, m_clock.now());
     m_fields->setFields(fieldsOf(*m_task, m_clock.now()));
+}
+
+void TaskDetailPane::changeEvent(QEvent *event)
+{
+    QStackedWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refreshTimes(); // the colour of its status belongs to the palette
 }
 
 void TaskDetailPane::showParts()

@@ -33,6 +33,9 @@ public:
     /// Says anew what depends on the time.
     void refreshTimes();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *makeContent();
     QWidget *makeOutputTab();

@@ -3,7 +3,6 @@
 #include "ui/delegates/statuslook.h"
 #include "ui/models/statuswords.h"
 #include "ui/models/taskwords.h"
-#include "ui/models/timewords.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/progressline.h"
@@ -23,11 +22,11 @@ QString stateOf(const Task &task, const QDateTime &now)
     QStringList parts{statusWord(task)};
     if (isProcessing(task.status))
         parts += progressWords(task);
-    if (const auto spent = elapsed(task, now))
-        parts += isEnded(task.status) ? TaskHeader::tr("after %1").arg(durationWords(*spent))
-                                      : TaskHeader::tr("for %1").arg(durationWords(*spent));
-    if (const auto left = remaining(task, now))
-        parts += TaskHeader::tr("%1 left").arg(durationWords(*left));
+    if (const QString spent = elapsedWords(task, now); !spent.isEmpty())
+        parts += (isEnded(task.status) ? TaskHeader::tr("after %1") : TaskHeader::tr("for %1"))
+                     .arg(spent);
+    if (const QString left = remainingWords(task, now); !left.isEmpty())
+        parts += TaskHeader::tr("%1 left").arg(left);
     parts.removeAll(QString());
     return parts.join(u"  ·  "_s);
 }

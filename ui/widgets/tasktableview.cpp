@@ -29,8 +29,11 @@ public:
     int pixelMetric(PixelMetric metric, const QStyleOption *option,
                     const QWidget *widget) const override
     {
-        return metric == PM_HeaderMargin ? CellDelegate::sideMargin
-                                         : QProxyStyle::pixelMetric(metric, option, widget);
+        if (metric == PM_HeaderMargin)
+            return CellDelegate::sideMargin;
+        constexpr int arrow = 8;
+        return metric == PM_HeaderMarkSize ? arrow
+                                           : QProxyStyle::pixelMetric(metric, option, widget);
     }
 };
 

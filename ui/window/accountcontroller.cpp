@@ -41,8 +41,12 @@ void AccountController::replace(const TaskSessionPtr &session)
     if (m_session)
         m_session->disconnect(this);
     m_session = session;
-    if (session)
-        connect(session.get(), &TaskSession::ended, this, [this] { replace(nullptr); });
+    if (session) {
+        connect(session.get(), &TaskSession::ended, this, [this] {
+            replace(nullptr);
+            Q_EMIT failed(Error{ErrorCode::NotSignedIn, {}});
+        });
+    }
     Q_EMIT sessionChanged(session);
 }
 

@@ -76,7 +76,6 @@ QAction *TaskActions::add(const QString &icon, const QString &text, const QStrin
     auto *action = new QAction(paletteIcon(icon), text, this);
     action->setShortcut(shortcut);
     action->setToolTip(u"%1 (%2)"_s.arg(toolTip, shortcut.toString(QKeySequence::NativeText)));
-    action->setStatusTip(toolTip);
     return action;
 }
 

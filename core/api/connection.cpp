@@ -1,7 +1,6 @@
 #include "core/api/connection.h"
 
 #include "core/api/httpserver.h"
-#include "core/api/requestsocket.h"
 #include "core/api/samesite.h"
 
 #include <QHostAddress>

@@ -2,17 +2,16 @@
 
 #include "core/api/answer.h"
 #include "core/api/requesthead.h"
+#include "core/api/requestsocket.h"
 
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
-#include <QTcpSocket>
 
 namespace headway {
 
 class HttpServer;
-class RequestSocket;
 
 /// One client. Reads request after request from its socket, checks each and lets it through to
 /// QHttpServer only when it is whole and the one before it has been answered; whatever is wrong is

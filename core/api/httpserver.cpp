@@ -12,6 +12,7 @@ namespace headway {
 HttpServer::HttpServer(RequestHandler &handler, const HttpLimits &limits)
     : m_handler(handler)
     , m_limits(limits)
+    , m_sweeper(this)
 {
     m_sweeper.setTimerType(Qt::CoarseTimer);
     m_sweeper.setInterval(m_limits.sweepInterval);
@@ -73,7 +74,7 @@ void HttpServer::makeRoom()
         leaver = stalest([](const Connection &one) { return one.isWaiting(); });
     else if (unfinished >= m_limits.unfinishedHeads)
         leaver = stalest([this](const Connection &one) {
-            return one.isUnfinished() && one.age() > m_limits.headGrace;
+            return one.isUnfinished() && one.age() >= m_limits.headGrace;
         });
     if (leaver)
         leaver->drop();

@@ -1,0 +1,659 @@
+#include "core/api/connection.h"
+#include "core/api/httpserver.h"
+#include "core/api/listening.h"
+#include "core/base/uniquefd.h"
+#include "tests/support/rawclient.h"
+
+#include <QTcpServer>
+#include <QTest>
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+using namespace headway;
+using namespace headway::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Answers `/now` at once and anything else when it is told to; keeps what it was asked.
+class Desk final : public RequestHandler
+{
+public:
+    qint64 bodyLimit(const RequestHead &) const override { return 1000; }
+    Answer refusal(const Refusal &refusal, const QByteArray &) const override
+    {
+        return {refusal.status, "text/plain", refusal.why, {}};
+    }
+    void handle(Request request) override
+    {
+        m_paths.append(request.head.path);
+        m_bodies.append(request.body);
+        if (request.head.path == "/now")
+            request.answer(answerTo(request));
+        else
+            m_parked.append({std::move(request), QPointer<QObject>()});
+        if (!m_parked.isEmpty())
+            m_parked.last().context = m_parked.last().request.context;
+    }
+    /// Answers the oldest request that waits.
+    void answerNext()
+    {
+        const Parked parked = m_parked.takeFirst();
+        if (parked.context)
+            parked.request.answer(answerTo(parked.request));
+    }
+
+    QByteArrayList paths() const { return m_paths; }
+    QByteArrayList bodies() const { return m_bodies; }
+    qsizetype parkedCount() const { return m_parked.size(); }
+    void setAnswerSize(qsizetype bytes) { m_answerSize = bytes; }
+
+private:
+    struct Parked
+    {
+        Request request;
+        QPointer<QObject> context;
+    };
+
+    Answer answerTo(const Request &request) const
+    {
+        return {200, "text/plain", request.head.path + QByteArray(m_answerSize, 'x'), {}};
+    }
+
+    QByteArrayList m_paths;
+    QByteArrayList m_bodies;
+    QList<Parked> m_parked;
+    qsizetype m_answerSize = 0;
+};
+
+HttpLimits quickLimits()
+{
+    HttpLimits limits;
+    limits.headTime = 150ms;
+    limits.bodyTime = 150ms;
+    limits.idleTime = 300ms;
+    limits.lingerTime = 100ms;
+    limits.sweepInterval = 20ms;
+    return limits;
+}
+
+} // namespace
+
+class DoorTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { open({}); }
+    void cleanup()
+    {
+        m_server.reset();
+        m_desk.reset();
+    }
+
+    void oneRequestOneAnswer();
+    void bytesOneByOne();
+    void badRequestsEndTheConnection_data();
+    void badRequestsEndTheConnection();
+    void pipelinedRequestsWaitForTheirTurn();
+    void pipelinedAnswersComeInOrder();
+    void hiddenRequestIsNotServed_data();
+    void hiddenRequestIsNotServed();
+    void bodyIsWholeAndLimited();
+    void tooLargeIsToldBeforeTheBody();
+    void continueIsSentOnce();
+    void continueIsNotSentForARefusal();
+    void connectionStaysAndCloses_data();
+    void connectionStaysAndCloses();
+    void halfClosedClientIsAnswered_data();
+    void halfClosedClientIsAnswered();
+    void goneClientIsForgotten();
+    void slowHeadIsEnded();
+    void slowBodyIsEnded();
+    void idleConnectionIsEnded();
+    void waitingForAnAnswerHasNoDeadline();
+    void clientThatDoesNotReadIsEnded();
+    void largeAnswerArrivesWhole();
+    void headHasNoBody();
+    void stalestUnfinishedGoesForANewcomer();
+    void noMoreConnectionsThanTheLimit();
+    void descriptorsRunOutAndComeBack();
+    void sweeperRestsWithoutConnections();
+    void upgradeReachesNoHandler();
+    void listensOnBothLoopbacks();
+    void takenPortIsAnErrorOrAnotherPort();
+    void onlyLoopbackIsBound_data();
+    void onlyLoopbackIsBound();
+
+private:
+    void open(const HttpLimits &limits)
+    {
+        m_server.reset();
+        m_desk = std::make_unique<Desk>();
+        m_server = std::make_unique<HttpServer>(*m_desk, limits);
+        QCOMPARE(m_server->open(QHostAddress::LocalHost, 0), QAbstractSocket::UnknownSocketError);
+    }
+    QByteArray get(const QByteArray &path, const QByteArray &fields = {}) const
+    {
+        return requestBytes("GET " + path + " HTTP/1.1", m_server->port(), fields);
+    }
+    QByteArray post(const QByteArray &path, const QByteArray &body) const
+    {
+        return requestBytes("POST " + path + " HTTP/1.1", m_server->port(), {}, body);
+    }
+
+    std::unique_ptr<Desk> m_desk;
+    std::unique_ptr<HttpServer> m_server;
+};
+
+void DoorTest::oneRequestOneAnswer()
+{
+    RawClient client(m_server->port());
+    client.send(get("/now"));
+    const HttpAnswer answer = client.answer();
+    QCOMPARE(answer.status, 200);
+    QCOMPARE(answer.body, "/now");
+    for (const auto &[name, value] :
+         {std::pair{"cache-control", "no-store"},
+          {"x-content-type-options", "nosniff"},
+          {"content-security-policy", "default-src 'none'; frame-ancestors 'none'"},
+          {"referrer-policy", "no-referrer"},
+          {"cross-origin-resource-policy", "same-origin"}})
+        QCOMPARE(answer.headers.value(name), value);
+    QVERIFY(answer.headers.contains("date"));
+    QVERIFY(!answer.headers.contains("connection"));
+    client.send(get("/again"));
+    QTRY_COMPARE(m_desk->parkedCount(), 1);
+    m_desk->answerNext();
+    QCOMPARE(client.answer().body, "/again");
+    QCOMPARE(client.rest(), "");
+}
+
+void DoorTest::bytesOneByOne()
+{
+    RawClient client(m_server->port());
+    for (const char byte : post("/now", "hello")) {
+        client.send(QByteArray(1, byte));
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(client.answer().body, "/now");
+    QCOMPARE(m_desk->bodies(), QByteArrayList{"hello"});
+}
+
+void DoorTest::badRequestsEndTheConnection_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<int>("status");
+    const auto row = [](const char *name, const char *line, const QByteArray &fields, int status) {
+        QTest::newRow(name) << QByteArray(line) << fields << status;
+    };
+    row("malformed", "GET", "", 400);
+    row("bare LF", "GET / HTTP/1.1\n", "", 400);
+    row("no colon", "GET / HTTP/1.1", "nonsense\r\n", 400);
+    row("another version", "GET / HTTP/9.9", "", 505);
+    row("chunked", "POST / HTTP/1.1", "Transfer-Encoding: chunked\r\n", 501);
+    row("not chunked", "POST / HTTP/1.1", "Transfer-Encoding: notchunked\r\n", 501);
+    row("negative length", "POST / HTTP/1.1", "Content-Length: -1\r\n", 400);
+    row("10 GB", "POST / HTTP/1.1", "Content-Length: 10737418240\r\n", 413);
+    row("2^64 - 1", "POST / HTTP/1.1", "Content-Length: 18446744073709551615\r\n", 413);
+    row("an expectation", "POST / HTTP/1.1", "Expect: wonders\r\n", 417);
+    row("a WebSocket", "GET / HTTP/1.1", "Connection: upgrade\r\nUpgrade: websocket\r\n", 501);
+    row("another host", "GET / HTTP/1.1", "Host: example.org\r\n", 400);
+    row("another origin", "GET / HTTP/1.1", "Origin: http://localhost\r\n", 403);
+    row("another site", "GET / HTTP/1.1", "Sec-Fetch-Site: same-site\r\n", 403);
+    row("a long line", QByteArray("GET /" + QByteArray(9000, 'a')).constData(), "", 414);
+    row("a long head", "GET / HTTP/1.1", "A: " + QByteArray(33'000, 'a') + "\r\n", 431);
+}
+
+void DoorTest::badRequestsEndTheConnection()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QByteArray, fields);
+    QFETCH(int, status);
+    RawClient client(m_server->port());
+    client.send(requestBytes(line, m_server->port(), fields) + get("/now"));
+    const HttpAnswer answer = client.answer();
+    QCOMPARE(answer.status, status);
+    QCOMPARE(answer.headers.value("connection"), "close");
+    QCOMPARE(answer.headers.value("x-content-type-options"), "nosniff");
+    QVERIFY(client.isClosed());
+    QCOMPARE(client.rest(), "");
+    QCOMPARE(m_desk->paths(), QByteArrayList());
+}
+
+void DoorTest::pipelinedRequestsWaitForTheirTurn()
+{
+    RawClient client(m_server->port());
+    client.send(get("/a") + get("/b") + get("/now") + get("/c"));
+    QTRY_COMPARE(m_desk->parkedCount(), 1);
+    client.send(get("/d"));
+    QCOMPARE(m_desk->paths(), QByteArrayList{"/a"});
+    m_desk->answerNext();
+    QCOMPARE(client.answer().body, "/a");
+    QTRY_COMPARE(m_desk->parkedCount(), 1);
+    QCOMPARE(m_desk->paths(), (QByteArrayList{"/a", "/b"}));
+    m_desk->answerNext();
+    QCOMPARE(client.answer().body, "/b");
+    QCOMPARE(client.answer().body, "/now");
+    for (const char *path : {"/c", "/d"}) {
+        QTRY_COMPARE(m_desk->parkedCount(), 1);
+        m_desk->answerNext();
+        QCOMPARE(client.answer().body, path);
+    }
+    QCOMPARE(client.rest(), "");
+}
+
+void DoorTest::pipelinedAnswersComeInOrder()
+{
+    constexpr int count = 3000; // far more than one buffer holds
+    RawClient client(m_server->port());
+    QByteArray requests;
+    for (int i = 0; i < count; ++i)
+        requests += requestBytes("POST /now HTTP/1.1", m_server->port(), {}, QByteArray::number(i));
+    client.send(requests);
+    for (int i = 0; i < count; ++i)
+        QCOMPARE(client.answer().status, 200);
+    QCOMPARE(m_desk->bodies().size(), count);
+    for (int i = 0; i < count; ++i)
+        QCOMPARE(m_desk->bodies().at(i), QByteArray::number(i));
+    QCOMPARE(client.rest(), "");
+}
+
+void DoorTest::hiddenRequestIsNotServed_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<QByteArray>("body");
+    const QByteArray hidden = "GET /now HTTP/1.1\r\nHost: localhost:" + QByteArray("PORT\r\n\r\n");
+    const auto row = [&](const char *name, const char *fields, const QByteArray &before = {}) {
+        QTest::newRow(name) << QByteArray(fields) << before + hidden;
+    };
+    row("CL.TE", "Content-Length: 6\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n");
+    row("TE.CL", "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n", "5c\r\n");
+    row("TE.TE", "Transfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n", "0\r\n\r\n");
+    row("TE with a blank", "Transfer-Encoding : chunked\r\n", "0\r\n\r\n");
+    row("TE folded", "Transfer-Encoding:\r\n chunked\r\n", "0\r\n\r\n");
+    row("CL.CL", "Content-Length: 0\r\nContent-Length: 50\r\n");
+    row("CL list", "Content-Length: 0, 50\r\n");
+    row("CL with a plus", "Content-Length: +0\r\n");
+    row("CL with a letter", "Content-Length: 0x\r\n");
+    row("CL with a blank", "Content-Length : 50\r\n");
+    row("CL negative", "Content-Length: -1\r\n");
+    row("CL after bare LF", "A: b\nContent-Length: 50\r\n");
+    row("CL after bare CR", "A: b\rContent-Length: 50\r\n");
+    row("CL in NUL", "Content-Length: 0\0\r\n");
+}
+
+void DoorTest::hiddenRequestIsNotServed()
+{
+    QFETCH(QByteArray, fields);
+    QFETCH(QByteArray, body);
+    RawClient client(m_server->port());
+    body.replace("PORT", QByteArray::number(m_server->port()));
+    if (QTest::currentDataTag() == QByteArrayView("CL in NUL"))
+        fields = QByteArray("Content-Length: 0\0\r\n", 20);
+    client.send(requestBytes("POST /visible HTTP/1.1", m_server->port(), fields) + body);
+    QVERIFY(client.answer().status >= 400);
+    QVERIFY(client.isClosed());
+    QCOMPARE(client.rest(), "");
+    QCOMPARE(m_desk->paths(), QByteArrayList());
+}
+
+void DoorTest::bodyIsWholeAndLimited()
+{
+    RawClient client(m_server->port());
+    const QByteArray body = QByteArray(999, 'b') + '\0';
+    client.send(post("/now", body) + post("/now", "next"));
+    QCOMPARE(client.answer().status, 200);
+    QCOMPARE(client.answer().status, 200);
+    QCOMPARE(m_desk->bodies(), (QByteArrayList{body, "next"}));
+    client.send(post("/now", body + 'c'));
+    QCOMPARE(client.answer().status, 413);
+    QVERIFY(client.isClosed());
+    QCOMPARE(m_desk->bodies().size(), 2);
+}
+
+void DoorTest::tooLargeIsToldBeforeTheBody()
+{
+    RawClient client(m_server->port());
+    client.send(requestBytes("POST /now HTTP/1.1", m_server->port(), "Content-Length: 1001\r\n"));
+    QCOMPARE(client.answer().status, 413);
+    client.send(QByteArray(1001, 'x')); // must not disturb the answer, nor be taken for a request
+    QVERIFY(client.isClosed());
+}
+
+void DoorTest::continueIsSentOnce()
+{
+    RawClient client(m_server->port());
+    client.send(requestBytes("POST /now HTTP/1.1", m_server->port(),
+                             "Content-Length: 5\r\nExpect: 100-continue\r\n"));
+    QCOMPARE(client.answer().status, 100);
+    client.send("hello");
+    QCOMPARE(client.answer().status, 200);
+    QCOMPARE(m_desk->bodies(), QByteArrayList{"hello"});
+    // Who sends the body at once needs no leave.
+    client.send(
+        requestBytes("POST /now HTTP/1.1", m_server->port(), "Expect: 100-continue\r\n", "hello"));
+    QCOMPARE(client.answer().status, 200);
+    QCOMPARE(client.rest(), "");
+}
+
+void DoorTest::continueIsNotSentForARefusal()
+{
+    RawClient client(m_server->port());
+    client.send(requestBytes("POST /now HTTP/1.1", m_server->port(),
+                             "Content-Length: 5000\r\nExpect: 100-continue\r\n"));
+    QCOMPARE(client.answer().status, 413);
+    QVERIFY(client.isClosed());
+}
+
+void DoorTest::connectionStaysAndCloses_data()
+{
+    QTest::addColumn<QByteArray>("version");
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<QByteArray>("told");
+    QTest::newRow("1.1") << QByteArray("1.1") << QByteArray() << QByteArray();
+    QTest::newRow("1.1 close") << QByteArray("1.1") << QByteArray("Connection: close\r\n")
+                               << QByteArray("close");
+    QTest::newRow("1.0") << QByteArray("1.0") << QByteArray() << QByteArray("close");
+    QTest::newRow("1.0 keep-alive") << QByteArray("1.0") << QByteArray("Connection: keep-alive\r\n")
+                                    << QByteArray("keep-alive");
+}
+
+void DoorTest::connectionStaysAndCloses()
+{
+    QFETCH(QByteArray, version);
+    QFETCH(QByteArray, field);
+    QFETCH(QByteArray, told);
+    RawClient client(m_server->port());
+    client.send(requestBytes("GET /now HTTP/" + version, m_server->port(), field) + get("/now"));
+    const HttpAnswer answer = client.answer();
+    QCOMPARE(answer.status, 200);
+    QCOMPARE(answer.headers.value("connection"), told);
+    if (told == "close") {
+        QVERIFY(client.isClosed());
+        QCOMPARE(client.rest(), "");
+        QCOMPARE(m_desk->paths().size(), 1);
+    } else {
+        QCOMPARE(client.answer().status, 200);
+        QVERIFY(client.isConnected());
+    }
+}
+
+void DoorTest::halfClosedClientIsAnswered_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::newRow("at once") << QByteArray("/now");
+    QTest::newRow("later") << QByteArray("/later");
+}
+
+void DoorTest::halfClosedClientIsAnswered()
+{
+    QFETCH(QByteArray, path);
+    RawClient client(m_server->port());
+    client.send(get(path) + post(path, "second"));
+    client.closeSendingHalf();
+    for (int i = 0; path != "/now" && i < 2; ++i) {
+        QTRY_COMPARE(m_desk->parkedCount(), 1);
+        // Others are served meanwhile: time enough to notice the end and to do wrong.
+        RawClient another(m_server->port());
+        another.send(get("/now") + get("/now"));
+        QCOMPARE(another.answer().status, 200);
+        QCOMPARE(another.answer().status, 200);
+        m_desk->answerNext();
+    }
+    QCOMPARE(client.answer().body, path);
+    QCOMPARE(client.answer().body, path);
+    QVERIFY(client.isClosed());
+    QTRY_COMPARE(m_server->connectionCount(), 0);
+}
+
+void DoorTest::goneClientIsForgotten()
+{
+    {
+        RawClient client(m_server->port());
+        client.send(get("/a"));
+        QTRY_COMPARE(m_desk->parkedCount(), 1);
+        client.abort();
+    }
+    RawClient half(m_server->port());
+    half.send("GET / HT");
+    QTRY_COMPARE(m_server->connectionCount(), 2);
+    half.abort();
+    m_desk->answerNext();
+    QTRY_COMPARE(m_server->connectionCount(), 0);
+}
+
+void DoorTest::slowHeadIsEnded()
+{
+    open(quickLimits());
+    RawClient client(m_server->port());
+    client.send("GET / HTTP/1.1\r\n");
+    QTimer drip; // a byte now and then does not win time
+    connect(&drip, &QTimer::timeout, this, [&client] { client.send("A"); });
+    drip.start(10ms);
+    QCOMPARE(client.answer().status, 408);
+    drip.stop();
+    QVERIFY(client.isClosed());
+    QTRY_COMPARE(m_server->connectionCount(), 0);
+}
+
+void DoorTest::slowBodyIsEnded()
+{
+    open(quickLimits());
+    RawClient client(m_server->port());
+    client.send(requestBytes("POST /now HTTP/1.1", m_server->port(), "Content-Length: 9\r\n")
+                + "a");
+    QCOMPARE(client.answer().status, 408);
+    QVERIFY(client.isClosed());
+    QCOMPARE(m_desk->paths(), QByteArrayList());
+}
+
+void DoorTest::idleConnectionIsEnded()
+{
+    open(quickLimits());
+    RawClient silent(m_server->port());
+    RawClient served(m_server->port());
+    served.send(get("/now"));
+    QCOMPARE(served.answer().status, 200);
+    QVERIFY(silent.isClosed());
+    QVERIFY(served.isClosed());
+    QCOMPARE(silent.rest() + served.rest(), "");
+}
+
+void DoorTest::waitingForAnAnswerHasNoDeadline()
+{
+    open(quickLimits());
+    RawClient client(m_server->port());
+    client.send(get("/later"));
+    RawClient idle(m_server->port());
+    QVERIFY(idle.isClosed()); // longer than any of the times
+    QVERIFY(client.isConnected());
+    m_desk->answerNext();
+    QCOMPARE(client.answer().body, "/later");
+}
+
+void DoorTest::clientThatDoesNotReadIsEnded()
+{
+    open(quickLimits());
+    m_desk->setAnswerSize(64 * 1024 * 1024);
+    QTcpSocket client;
+    client.setReadBufferSize(1);
+    client.connectToHost(QHostAddress::LocalHost, m_server->port());
+    client.write(get("/now"));
+    QTRY_COMPARE(m_desk->paths().size(), 1);
+    QTRY_COMPARE(m_server->connectionCount(), 0);
+}
+
+void DoorTest::largeAnswerArrivesWhole()
+{
+    constexpr qsizetype size = 16 * 1024 * 1024;
+    m_desk->setAnswerSize(size);
+    RawClient client(m_server->port());
+    client.send(get("/now", "Connection: close\r\n"));
+    client.closeSendingHalf();
+    QCOMPARE(client.answer().body.size(), size + 4);
+    QVERIFY(client.isClosed());
+}
+
+void DoorTest::headHasNoBody()
+{
+    RawClient client(m_server->port());
+    client.send(requestBytes("HEAD /now HTTP/1.1", m_server->port()) + get("/now"));
+    const HttpAnswer head = client.answer(true);
+    QCOMPARE(head.headers.value("content-length"), "4");
+    QCOMPARE(client.answer().body, "/now");
+    QCOMPARE(client.rest(), "");
+}
+
+void DoorTest::stalestUnfinishedGoesForANewcomer()
+{
+    HttpLimits limits;
+    limits.unfinishedHeads = 3;
+    limits.headGrace = 0ms;
+    open(limits);
+    std::vector<std::unique_ptr<RawClient>> slow;
+    for (int i = 0; i < 3; ++i) {
+        slow.push_back(std::make_unique<RawClient>(m_server->port()));
+        slow.back()->send("GET / HTTP/1.1\r\n");
+        QTRY_COMPARE(m_server->connectionCount(), i + 1);
+    }
+    RawClient good(m_server->port());
+    good.send(get("/now"));
+    QCOMPARE(good.answer().status, 200);
+    QVERIFY(slow.at(0)->isClosed());
+    QVERIFY(slow.at(1)->isConnected());
+    QVERIFY(slow.at(2)->isConnected());
+}
+
+void DoorTest::noMoreConnectionsThanTheLimit()
+{
+    HttpLimits limits;
+    limits.connections = 2;
+    open(limits);
+    RawClient busy(m_server->port());
+    busy.send(get("/later"));
+    QTRY_COMPARE(m_desk->parkedCount(), 1);
+    RawClient idle(m_server->port());
+    idle.send(get("/now"));
+    QCOMPARE(idle.answer().status, 200);
+    RawClient newcomer(m_server->port());
+    newcomer.send(get("/now"));
+    QCOMPARE(newcomer.answer().status, 200);
+    QVERIFY(idle.isClosed());
+    QVERIFY(busy.isConnected());
+    QVERIFY(m_server->connectionCount() <= 2);
+}
+
+void DoorTest::descriptorsRunOutAndComeBack()
+{
+    RawClient before(m_server->port());
+    QTRY_COMPARE(m_server->connectionCount(), 1);
+    // The kernel connects it; the server's end needs another descriptor.
+    const UniqueFd newcomer(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(m_server->port());
+    QCOMPARE(::connect(newcomer.get(), reinterpret_cast<sockaddr *>(&address), sizeof address), 0);
+    std::vector<UniqueFd> all;
+    while (all.empty() || all.back().isValid())
+        all.emplace_back(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+    before.send(get("/now"));
+    const HttpAnswer during = before.answer();
+    const qsizetype connections = m_server->connectionCount();
+    all.clear();
+    QCOMPARE(during.status, 200);
+    QCOMPARE(connections, 1);
+    QTRY_COMPARE(m_server->connectionCount(), 2);
+}
+
+void DoorTest::sweeperRestsWithoutConnections()
+{
+    const auto isRunning = [this] { return m_server->findChild<QTimer *>()->isActive(); };
+    QVERIFY(!isRunning());
+    {
+        RawClient client(m_server->port());
+        QTRY_VERIFY(isRunning());
+    }
+    QTRY_VERIFY(!isRunning());
+}
+
+void DoorTest::upgradeReachesNoHandler()
+{
+    RawClient client(m_server->port());
+    client.send(get("/now",
+                    "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"));
+    QCOMPARE(client.answer().status, 501);
+    QVERIFY(client.isClosed());
+    QCOMPARE(client.rest(), "");
+    QCOMPARE(m_desk->paths(), QByteArrayList());
+}
+
+void DoorTest::listensOnBothLoopbacks()
+{
+    HttpServer server(*m_desk);
+    QVERIFY(listenOnLoopback(server, 0));
+    RawClient four(server.port());
+    four.send(requestBytes("GET /now HTTP/1.1", server.port()));
+    QCOMPARE(four.answer().status, 200);
+    QTcpServer probe;
+    if (!probe.listen(QHostAddress::LocalHostIPv6))
+        QSKIP("this machine has no IPv6");
+    RawClient six(server.port(), QHostAddress::LocalHostIPv6);
+    six.send(requestBytes("GET /now HTTP/1.1", server.port()));
+    QCOMPARE(six.answer().status, 200);
+    QCOMPARE(server.servers().size(), 2);
+}
+
+void DoorTest::takenPortIsAnErrorOrAnotherPort()
+{
+    HttpServer second(*m_desk);
+    const Result<void> listens = listenOnLoopback(second, m_server->port());
+    QVERIFY(!listens);
+    QCOMPARE(listens.error().code, ErrorCode::InUse);
+    QVERIFY(listens.error().detail.contains(QString::number(m_server->port())));
+    QCOMPARE(second.port(), 0);
+
+    // The default port, which may be taken by anybody: either it or another one.
+    QTcpServer holder;
+    const bool isHeld = holder.listen(QHostAddress::LocalHost, defaultPort);
+    QVERIFY(listenOnLoopback(second, std::nullopt));
+    QVERIFY(second.port() != 0);
+    QCOMPARE(second.port() != defaultPort, isHeld || second.port() != defaultPort);
+
+    QTcpServer six;
+    if (!six.listen(QHostAddress::LocalHostIPv6))
+        QSKIP("this machine has no IPv6");
+    HttpServer third(*m_desk);
+    const Result<void> taken = listenOnLoopback(third, six.serverPort());
+    QVERIFY(!taken);
+    QCOMPARE(taken.error().code, ErrorCode::InUse);
+    QCOMPARE(third.servers().size(), 0);
+}
+
+void DoorTest::onlyLoopbackIsBound_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<bool>("fine");
+    for (const char *address : {"", "localhost", "127.0.0.1", "::1"})
+        QTest::addRow("%s", address) << QString::fromLatin1(address) << true;
+    for (const char *address : {"0.0.0.0", "::", "192.0.2.1", "example.org", "nonsense"})
+        QTest::addRow("%s", address) << QString::fromLatin1(address) << false;
+}
+
+void DoorTest::onlyLoopbackIsBound()
+{
+    QFETCH(QString, address);
+    QFETCH(bool, fine);
+    const Result<void> checked = checkBindAddress(address);
+    QCOMPARE(checked.isOk(), fine);
+    if (!fine)
+        QVERIFY(checked.error().detail.contains(address));
+}
+
+QTEST_GUILESS_MAIN(DoorTest)
+#include "tst_door.moc"

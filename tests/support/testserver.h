@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/api/apiserver.h"
+#include "core/service/service.h"
+#include "tests/support/httpanswer.h"
+
+#include <QTemporaryDir>
+
+namespace headway::test {
+
+/// How a request tells who sends it.
+struct Caller
+{
+    QByteArray field; ///< a field with its line end; empty: nobody
+
+    static Caller nobody() { return {}; }
+    static Caller bearer(const QByteArray &token)
+    {
+        return {"Authorization: Bearer " + token + "\r\n"};
+    }
+    static Caller cookie(const QByteArray &session)
+    {
+        return {"Cookie: session=" + session + "\r\n"};
+    }
+};
+
+/// A whole service on a free port, with a data directory of its own and two accounts with one
+/// password.
+class TestServer
+{
+public:
+    static constexpr const char *ownerEmail = "owner@example.org";
+    static constexpr const char *otherEmail = "other@example.org";
+    static constexpr const char *password = "correct horse";
+
+    explicit TestServer(const HttpLimits &limits = {});
+    ~TestServer();
+
+    Service &service() { return *m_service; }
+    quint16 port() const { return m_server->port(); }
+    /// Stops the service and starts it anew, on another port.
+    void restart();
+
+    /// Each a session that was opened once.
+    Caller owner() const { return Caller::cookie(m_ownerSession); }
+    Caller other() const { return Caller::cookie(m_otherSession); }
+    QByteArray ownerSession() const { return m_ownerSession; }
+    /// The endpoint file's token.
+    Caller dataOwner() const { return Caller::bearer(m_endpointSecret); }
+    Caller tokenOf(const QString &email, TokenScope scope = TokenScope::Write);
+
+    /// Sends one request on a connection of its own. A body is JSON unless @p fields tell its type.
+    HttpAnswer send(const QByteArray &method, const QByteArray &path, const Caller &caller,
+                    const QByteArray &body = {}, const QByteArray &fields = {}) const;
+
+    /// A task of the owner's. @return its id
+    QByteArray createTask(const QByteArray &json, const Caller &caller) const;
+
+private:
+    QByteArray signIn(const char *email);
+    void start();
+
+    QTemporaryDir m_directory;
+    SystemClock m_clock;
+    const HttpLimits m_limits;
+    std::unique_ptr<Service> m_service;
+    std::unique_ptr<ApiServer> m_server;
+    QByteArray m_endpointSecret;
+    QByteArray m_ownerSession;
+    QByteArray m_otherSession;
+};
+
+/// A member of a JSON object; null when it is not there.
+QJsonValue member(const QByteArray &json, const QString &name);
+
+} // namespace headway::test

@@ -3,6 +3,7 @@
 #include "app/host/endpointpublication.h"
 #include "app/host/owneremail.h"
 #include "core/api/apiserver.h"
+#include "core/report/spooldelivery.h"
 #include "core/service/authservice.h"
 #include "core/service/service.h"
 
@@ -40,6 +41,7 @@ Result<std::unique_ptr<ServiceHost>> ServiceHost::start(const HostOptions &optio
         new ServiceHost(DataDirectory::resolve(options.dataDirectory)));
     if (Result<void> opened = host->open(options); !opened)
         return opened.error();
+    host->deliverSpool();
     return host;
 }
 
@@ -74,6 +76,17 @@ Result<void> ServiceHost::publish()
         return published.error();
     m_publication = std::move(*published);
     return {};
+}
+
+/// What runs had to tell while no service was there.
+void ServiceHost::deliverSpool()
+{
+    const SessionSource owners = [this]() -> Result<TaskSessionPtr> {
+        return m_service->sessionFor(m_service->auth().owner());
+    };
+    m_delivery =
+        std::make_unique<SpoolDelivery>(m_directory.spoolDirectory(), ownerTarget, owners, m_clock);
+    m_delivery->start();
 }
 
 Service &ServiceHost::service()

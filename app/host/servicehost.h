@@ -14,6 +14,7 @@ namespace headway {
 class ApiServer;
 class EndpointPublication;
 class Service;
+class SpoolDelivery;
 
 /// What the two programs let their user say about the service.
 struct HostOptions
@@ -45,12 +46,14 @@ private:
 
     Result<void> open(const HostOptions &options);
     Result<void> publish();
+    void deliverSpool();
 
     const DataDirectory m_directory;
     SystemClock m_clock;
     std::unique_ptr<Service> m_service;
     std::unique_ptr<ApiServer> m_server;
     std::unique_ptr<EndpointPublication> m_publication;
+    std::unique_ptr<SpoolDelivery> m_delivery;
 };
 
 } // namespace headway

@@ -3,10 +3,10 @@
 #include "core/api/credentials.h"
 #include "core/api/entitytag.h"
 #include "core/api/erroranswer.h"
-#include "core/base/secret.h"
 #include "core/model/limits.h"
 #include "core/service/authservice.h"
 #include "core/service/service.h"
+#include "core/wire/fingerprint.h"
 
 #include <QLoggingCategory>
 
@@ -87,8 +87,8 @@ Result<RequestKey> requestKey(const Call &call)
                          limits::requestKeyLength)};
     }
     return RequestKey{key,
-                      hashOfSecret(nameOf(call.head.method) + ' ' + call.head.path + '?'
-                                   + call.head.query + '\n' + call.body)};
+                      wire::fingerprintOf(nameOf(call.head.method), call.head.path,
+                                          call.head.query, call.body)};
 }
 
 bool isAboutState(ErrorCode code)

@@ -12,8 +12,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto firstPause = 500ms;
-constexpr auto longestPause = 10s;
 /// From then on a report says of itself that it is a late one.
 constexpr auto lateAfter = 60s;
 
@@ -31,12 +29,13 @@ RequestKey keyed(const QByteArray &key, const QByteArray &path, const QByteArray
 } // namespace
 
 TaskReporter::TaskReporter(SpoolEntry &entry, SessionSource source, const Clock &clock,
-                           QObject *parent)
+                           RetryPauses pauses, QObject *parent)
     : QObject(parent)
     , m_entry(entry)
     , m_source(std::move(source))
     , m_clock(clock)
-    , m_pause(firstPause)
+    , m_pauses(pauses)
+    , m_pause(pauses.first)
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &TaskReporter::advance);
@@ -200,7 +199,7 @@ TaskUpdate TaskReporter::lastUpdate() const
 void TaskReporter::onSuccess()
 {
     m_isBusy = false;
-    m_pause = firstPause;
+    m_pause = m_pauses.first;
     Q_EMIT wentOn();
     advance();
 }
@@ -245,7 +244,7 @@ void TaskReporter::retryLater(const Error &error)
     QTimer::singleShot(0, this, [old = std::move(m_session)] {});
     m_session.reset();
     m_retry.start(m_pause);
-    m_pause = qMin<std::chrono::milliseconds>(longestPause, m_pause * 2);
+    m_pause = qMin(m_pauses.longest, m_pause * 2);
     Q_EMIT unreachable(error);
 }
 

@@ -9,6 +9,13 @@
 
 namespace headway {
 
+/// Between tries, while the service is away: each pause is twice the one before it.
+struct RetryPauses
+{
+    std::chrono::milliseconds first{500};
+    std::chrono::milliseconds longest{10'000};
+};
+
 /// Tells the service what stands in a spool entry: the task, its output, its progress and its end,
 /// each once, however often the service goes away meanwhile. Whoever runs the command feeds the
 /// entry and this in turn; nothing here waits.
@@ -19,7 +26,7 @@ class TaskReporter : public QObject
 public:
     /// @p entry and @p clock are borrowed and outlive this.
     TaskReporter(SpoolEntry &entry, SessionSource source, const Clock &clock,
-                 QObject *parent = nullptr);
+                 RetryPauses pauses = {}, QObject *parent = nullptr);
     ~TaskReporter() override;
 
     /// Tells what the entry holds, and tries again while the service is away.
@@ -69,6 +76,7 @@ private:
     SpoolEntry &m_entry;
     const SessionSource m_source;
     const Clock &m_clock;
+    const RetryPauses m_pauses;
     TaskSessionPtr m_session;
     QTimer m_retry;
     std::chrono::milliseconds m_pause; ///< before the next try

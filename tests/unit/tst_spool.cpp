@@ -1,0 +1,488 @@
+#include "core/base/future.h"
+#include "core/report/spooldelivery.h"
+#include "core/report/taskwatch.h"
+#include "core/service/authservice.h"
+#include "core/service/service.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace headway;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+enum class Fault {
+    None,
+    LoseRequest, ///< the service never hears of it
+    LoseAnswer, ///< the service does it, and we never hear of that
+};
+
+/// A way to the service on which things get lost.
+class LossySession final : public TaskSession
+{
+public:
+    LossySession(TaskSessionPtr inner, QList<Fault> &faults)
+        : m_inner(std::move(inner))
+        , m_faults(faults)
+    {
+    }
+
+    QString email() const override { return m_inner->email(); }
+    QFuture<Result<Task>> create(const NewTask &task, const RequestKey &key) override
+    {
+        return sent<Task>([&] { return m_inner->create(task, key); });
+    }
+    QFuture<Result<Task>> update(TaskId id, const TaskUpdate &update,
+                                 const RequestKey &key) override
+    {
+        return sent<Task>([&] { return m_inner->update(id, update, key); });
+    }
+    QFuture<Result<Task>> complete(TaskId id, const Completion &completion,
+                                   const RequestKey &key) override
+    {
+        return sent<Task>([&] { return m_inner->complete(id, completion, key); });
+    }
+    QFuture<Result<Task>> fail(TaskId id, const Failure &failure, const RequestKey &key) override
+    {
+        return sent<Task>([&] { return m_inner->fail(id, failure, key); });
+    }
+    QFuture<Result<Task>> cancel(TaskId id, CancelScope scope, const RequestKey &key) override
+    {
+        return sent<Task>([&] { return m_inner->cancel(id, scope, key); });
+    }
+    QFuture<Result<Task>> heartbeat(TaskId id) override { return m_inner->heartbeat(id); }
+    QFuture<Result<void>> remove(TaskId id) override { return m_inner->remove(id); }
+    QFuture<Result<Task>> task(TaskId id) override { return m_inner->task(id); }
+    QFuture<Result<Task>> waitForChange(TaskId id, quint64 known,
+                                        std::chrono::milliseconds atMost) override
+    {
+        return m_inner->waitForChange(id, known, atMost);
+    }
+    QFuture<Result<TaskPage>> list(const TaskFilter &filter) override
+    {
+        return m_inner->list(filter);
+    }
+    QFuture<Result<qint64>> appendOutput(TaskId id, const QByteArray &bytes,
+                                         std::optional<qint64> offset) override
+    {
+        return sent<qint64>([&] { return m_inner->appendOutput(id, bytes, offset); });
+    }
+    QFuture<Result<TaskOutput>> output(TaskId id, qint64 offset, qint64 limit) override
+    {
+        return m_inner->output(id, offset, limit);
+    }
+
+private:
+    template <typename T>
+    QFuture<Result<T>> sent(const std::function<QFuture<Result<T>>()> &send)
+    {
+        const Fault fault = m_faults.isEmpty() ? Fault::None : m_faults.takeFirst();
+        const Result<T> lost = Error{ErrorCode::Unreachable, u"lost"_s};
+        if (fault == Fault::LoseRequest)
+            return readyFuture(lost);
+        if (fault == Fault::None)
+            return send();
+        return send().then([lost](const Result<T> &) { return lost; });
+    }
+
+    TaskSessionPtr m_inner;
+    QList<Fault> &m_faults;
+};
+
+template <typename T>
+T waitFor(QFuture<T> future)
+{
+    future.waitForFinished();
+    return future.result();
+}
+
+NewTask newTask()
+{
+    NewTask task;
+    task.name = u"make all"_s;
+    task.kind = u"command"_s;
+    task.status = TaskStatus::Processing;
+    task.hasRunner = true;
+    task.labels.insert(u"project"_s, u"kettle"_s);
+    return task;
+}
+
+TaskUpdate lastUpdate()
+{
+    TaskUpdate update;
+    update.progress = u"[9/9] Linking"_s;
+    update.fraction = 1.0;
+    return update;
+}
+
+} // namespace
+
+class SpoolTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void recordIsReadBack();
+    void tornLineIsPassedOver_data();
+    void tornLineIsPassedOver();
+    void recordThatTellsNothingIsRefused();
+    void filesArePrivate();
+    void liveEntryIsLeftAlone();
+    void writingGoesOnBehindATornLine();
+
+    void everythingIsToldOnce_data();
+    void everythingIsToldOnce();
+    void outputGoesInPieces();
+    void serviceThatIsAwayIsTriedAgain();
+    void newestProgressIsTold();
+    void deletedTaskIsLetGo();
+    void refusalIsToldAndFinal();
+    void lateReportSaysSo();
+
+    void spoolIsDelivered();
+    void onlyOwnTargetIsDelivered();
+    void killedRunIsReportedAsFailed();
+    void cancelIsHeardOf();
+
+private:
+    QString spool() const { return m_directory.filePath(u"data/spool"_s); }
+    std::unique_ptr<SpoolEntry> newEntry(const QString &target = ownerTarget) const;
+    SessionSource source();
+    TaskSessionPtr session() { return m_service->sessionFor(m_service->auth().owner()); }
+    QList<Task> tasks() { return waitFor(session()->list({}))->tasks; }
+    QByteArray outputOf(TaskId id) { return waitFor(session()->output(id, 0, 1 << 20))->bytes; }
+    bool deliver();
+
+    QTemporaryDir m_directory;
+    SystemClock m_systemClock;
+    std::unique_ptr<Service> m_service;
+    QList<Fault> m_faults;
+};
+
+void SpoolTest::init()
+{
+    m_service.reset();
+    m_directory = QTemporaryDir();
+    m_faults.clear();
+    Result<std::unique_ptr<Service>> opened =
+        Service::open(DataDirectory::resolve(m_directory.filePath(u"data"_s)),
+                      u"owner@example.org"_s, m_systemClock);
+    QVERIFY(opened);
+    m_service = std::move(*opened);
+}
+
+std::unique_ptr<SpoolEntry> SpoolTest::newEntry(const QString &target) const
+{
+    Result<std::unique_ptr<SpoolEntry>> entry =
+        SpoolEntry::create(spool(), target, newTask(), m_systemClock.now());
+    if (!entry)
+        qFatal("%s", qPrintable(entry.error().detail));
+    return std::move(*entry);
+}
+
+SessionSource SpoolTest::source()
+{
+    return [this]() -> Result<TaskSessionPtr> {
+        return TaskSessionPtr(std::make_shared<LossySession>(session(), m_faults));
+    };
+}
+
+bool SpoolTest::deliver()
+{
+    SpoolDelivery delivery(spool(), ownerTarget, source(), m_systemClock);
+    QSignalSpy finished(&delivery, &SpoolDelivery::finished);
+    delivery.start();
+    return QTest::qWaitFor([&] { return !finished.isEmpty(); });
+}
+
+void SpoolTest::recordIsReadBack()
+{
+    SpoolRecord record;
+    record.key = "key";
+    record.target = ownerTarget;
+    record.startedAt = QDateTime::fromMSecsSinceEpoch(1'795'000'000'125, Qt::UTC);
+    record.task = newTask();
+    QByteArray lines = startLine(record);
+    QCOMPARE(readSpoolRecord(lines), Result<SpoolRecord>(record));
+    record.id = TaskId::make();
+    lines += idLine(record.id);
+    QCOMPARE(readSpoolRecord(lines), Result<SpoolRecord>(record));
+    record.end = TaskEnd{record.startedAt.addSecs(9), lastUpdate(),
+                         Failure{u"line one\nline \"two\""_s, 2, {}}};
+    QCOMPARE(readSpoolRecord(lines + endLine(*record.end)), Result<SpoolRecord>(record));
+    record.end->outcome = Completion{{}, 0};
+    QCOMPARE(readSpoolRecord(lines + endLine(*record.end)), Result<SpoolRecord>(record));
+}
+
+void SpoolTest::tornLineIsPassedOver_data()
+{
+    QTest::addColumn<int>("missing"); // bytes of the last line
+    for (const int missing : {1, 2, 20, 60})
+        QTest::addRow("%d bytes", missing) << missing;
+}
+
+void SpoolTest::tornLineIsPassedOver()
+{
+    QFETCH(int, missing);
+    SpoolRecord record;
+    record.key = "key";
+    record.startedAt = m_systemClock.now();
+    record.task = newTask();
+    const TaskEnd end{m_systemClock.now(), {}, Completion{{}, 0}};
+    const QByteArray whole = startLine(record) + idLine(TaskId::make());
+    const Result<SpoolRecord> torn = readSpoolRecord(whole + endLine(end).chopped(missing));
+    QVERIFY(torn);
+    QCOMPARE(torn->end.has_value(), missing == 1); // without its line feed a line is still whole
+    QVERIFY(!torn->id.isNull());
+}
+
+void SpoolTest::recordThatTellsNothingIsRefused()
+{
+    for (const QByteArray &lines :
+         {QByteArray(), QByteArray("\n"), QByteArray("0123456789abcdef {}\n"),
+          idLine(TaskId::make()), QByteArray(100'000, '\0')}) {
+        const Result<SpoolRecord> record = readSpoolRecord(lines);
+        QVERIFY(!record);
+        QCOMPARE(record.error().code, ErrorCode::InvalidArgument);
+    }
+}
+
+void SpoolTest::filesArePrivate()
+{
+    const auto entry = newEntry();
+    constexpr QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup
+        | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+    const QString directory = SpoolEntry::listIn(spool()).value(0);
+    for (const QString &path :
+         {spool(), directory, directory + u"/record"_s, directory + u"/output"_s}) {
+        QVERIFY2(QFileInfo::exists(path), qPrintable(path));
+        QCOMPARE(QFileInfo(path).permissions() & others, QFile::Permissions());
+    }
+}
+
+void SpoolTest::liveEntryIsLeftAlone()
+{
+    auto entry = newEntry();
+    const QString directory = SpoolEntry::listIn(spool()).value(0);
+    const auto second = SpoolEntry::open(directory);
+    QVERIFY(!second);
+    QCOMPARE(second.error().code, ErrorCode::InUse);
+    QVERIFY(deliver());
+    QVERIFY(tasks().isEmpty());
+    entry.reset();
+    QVERIFY(SpoolEntry::open(directory));
+}
+
+void SpoolTest::writingGoesOnBehindATornLine()
+{
+    newEntry();
+    const QString directory = SpoolEntry::listIn(spool()).value(0);
+    QFile file(directory + u"/record"_s);
+    QVERIFY(file.open(QIODevice::Append));
+    file.write("0123456789abcdef {\"kind\":\"en");
+    file.close();
+    const TaskId id = TaskId::make();
+    QVERIFY((*SpoolEntry::open(directory))->rememberId(id));
+    QCOMPARE((*SpoolEntry::open(directory))->record().id, id);
+}
+
+void SpoolTest::everythingIsToldOnce_data()
+{
+    QTest::addColumn<QList<Fault>>("faults");
+    QTest::addColumn<bool>("isFailure");
+    const QList<Fault> steps{Fault::None, Fault::None, Fault::None, Fault::None};
+    const char *const names[] = {"create", "output", "update", "end"};
+    for (const bool isFailure : {false, true}) {
+        QTest::addRow("nothing is lost, %d", isFailure) << QList<Fault>() << isFailure;
+        for (int step = 0; step < 4; ++step) {
+            for (const Fault fault : {Fault::LoseRequest, Fault::LoseAnswer}) {
+                QList<Fault> faults = steps;
+                faults[step] = fault;
+                QTest::addRow("%s of %s, %d", fault == Fault::LoseAnswer ? "answer" : "request",
+                              names[step], isFailure)
+                    << faults << isFailure;
+            }
+        }
+        QTest::addRow("all answers, %d", isFailure)
+            << QList<Fault>{Fault::LoseAnswer, Fault::LoseAnswer, Fault::None,
+                            Fault::LoseAnswer, Fault::LoseAnswer, Fault::LoseAnswer}
+            << isFailure;
+    }
+}
+
+void SpoolTest::everythingIsToldOnce()
+{
+    QFETCH(QList<Fault>, faults);
+    QFETCH(bool, isFailure);
+    m_faults = faults;
+    const auto entry = newEntry();
+    entry->appendOutput("one\ntwo\n");
+    TaskEnd end{m_systemClock.now(), lastUpdate(), Completion{{}, 0}};
+    if (isFailure)
+        end.outcome = Failure{u"it broke"_s, 2, {}};
+    QVERIFY(entry->recordEnd(end));
+    TaskReporter reporter(*entry, source(), m_systemClock, {1ms, 2ms});
+    QSignalSpy delivered(&reporter, &TaskReporter::delivered);
+    QSignalSpy created(&reporter, &TaskReporter::created);
+    reporter.start();
+    QTRY_COMPARE(delivered.size(), 1);
+    QCOMPARE(created.size(), 1);
+    QVERIFY(m_faults.isEmpty());
+
+    QCOMPARE(tasks().size(), 1);
+    const Task task = tasks().first();
+    QCOMPARE(task.id, created.first().first().value<TaskId>());
+    QCOMPARE(task.name, u"make all"_s);
+    QCOMPARE(task.status, isFailure ? TaskStatus::Failed : TaskStatus::Completed);
+    QCOMPARE(task.error, isFailure ? std::optional(u"it broke"_s) : std::nullopt);
+    QCOMPARE(task.exitCode, isFailure ? 2 : 0);
+    QCOMPARE(task.progress.text, u"[9/9] Linking"_s);
+    QCOMPARE(outputOf(task.id), "one\ntwo\n");
+}
+
+void SpoolTest::outputGoesInPieces()
+{
+    QByteArray bytes;
+    while (bytes.size() < 700'000)
+        bytes += QByteArray::number(bytes.size()) + '\n';
+    m_faults = {Fault::None, Fault::None, Fault::LoseAnswer, Fault::None, Fault::LoseRequest};
+    const auto entry = newEntry();
+    TaskReporter reporter(*entry, source(), m_systemClock, {1ms, 2ms});
+    reporter.start();
+    for (qsizetype at = 0; at < bytes.size(); at += 100'000) {
+        entry->appendOutput(bytes.mid(at, 100'000));
+        reporter.resume();
+        QCoreApplication::processEvents();
+    }
+    QTRY_VERIFY(!entry->record().id.isNull());
+    QTRY_COMPARE(outputOf(entry->record().id).size(), bytes.size());
+    QVERIFY(outputOf(entry->record().id) == bytes);
+}
+
+void SpoolTest::serviceThatIsAwayIsTriedAgain()
+{
+    const auto entry = newEntry();
+    bool isAway = true;
+    const SessionSource real = source();
+    TaskReporter reporter(*entry,
+                          [&]() -> Result<TaskSessionPtr> {
+                              return isAway ? Error{ErrorCode::Unreachable, u"away"_s} : real();
+                          },
+                          m_systemClock, {1ms, 2ms});
+    QSignalSpy unreachable(&reporter, &TaskReporter::unreachable);
+    QSignalSpy created(&reporter, &TaskReporter::created);
+    reporter.start();
+    QTRY_VERIFY(unreachable.size() > 3);
+    QVERIFY(created.isEmpty());
+    isAway = false;
+    QTRY_COMPARE(created.size(), 1);
+}
+
+void SpoolTest::newestProgressIsTold()
+{
+    const auto entry = newEntry();
+    TaskReporter reporter(*entry, source(), m_systemClock, {1ms, 2ms});
+    reporter.start();
+    m_faults = {Fault::LoseRequest, Fault::LoseAnswer};
+    for (int percent = 0; percent <= 100; ++percent) {
+        TaskUpdate update;
+        update.fraction = percent / 100.0;
+        reporter.update(update);
+    }
+    QTRY_VERIFY(!tasks().isEmpty() && tasks().first().progress.fraction == 1.0);
+}
+
+void SpoolTest::deletedTaskIsLetGo()
+{
+    const auto entry = newEntry();
+    TaskReporter reporter(*entry, source(), m_systemClock, {1ms, 2ms});
+    QSignalSpy delivered(&reporter, &TaskReporter::delivered);
+    reporter.start();
+    QTRY_VERIFY(!entry->record().id.isNull());
+    QVERIFY(waitFor(session()->complete(entry->record().id, {})));
+    QVERIFY(waitFor(session()->remove(entry->record().id)));
+    reporter.update(lastUpdate());
+    QTRY_COMPARE(delivered.size(), 1);
+}
+
+void SpoolTest::refusalIsToldAndFinal()
+{
+    NewTask task = newTask();
+    task.retryOf = TaskId::make();
+    auto entry = SpoolEntry::create(spool(), ownerTarget, task, m_systemClock.now());
+    QVERIFY(entry);
+    TaskReporter reporter(**entry, source(), m_systemClock, {1ms, 2ms});
+    QSignalSpy refused(&reporter, &TaskReporter::refused);
+    reporter.start();
+    QTRY_COMPARE(refused.size(), 1);
+    QVERIFY(reporter.isDone());
+    QVERIFY(tasks().isEmpty());
+}
+
+void SpoolTest::lateReportSaysSo()
+{
+    const QDateTime start = m_systemClock.now().addDays(-1);
+    auto entry = SpoolEntry::create(spool(), ownerTarget, newTask(), start);
+    QVERIFY(entry);
+    QVERIFY((*entry)->recordEnd({start.addSecs(60), lastUpdate(), Completion{{}, 0}}));
+    entry->reset();
+    QVERIFY(deliver());
+    QCOMPARE(tasks().size(), 1);
+    const QString text = tasks().first().progress.text;
+    QVERIFY2(text.contains(start.toString(u"yyyy-MM-dd hh:mm:ss"_s)), qPrintable(text));
+    QVERIFY(text.contains(u"later"_s));
+}
+
+void SpoolTest::spoolIsDelivered()
+{
+    for (int run = 0; run < 3; ++run) {
+        const auto entry = newEntry();
+        entry->appendOutput("run " + QByteArray::number(run));
+        QVERIFY(entry->recordEnd({m_systemClock.now(), {}, Completion{{}, 0}}));
+    }
+    QVERIFY(deliver());
+    QCOMPARE(tasks().size(), 3);
+    QVERIFY(SpoolEntry::listIn(spool()).isEmpty());
+    QVERIFY(deliver());
+    QCOMPARE(tasks().size(), 3);
+}
+
+void SpoolTest::onlyOwnTargetIsDelivered()
+{
+    newEntry(u"login other@example.org"_s);
+    QVERIFY(deliver());
+    QVERIFY(tasks().isEmpty());
+    QCOMPARE(SpoolEntry::listIn(spool()).size(), 1);
+}
+
+void SpoolTest::killedRunIsReportedAsFailed()
+{
+    newEntry()->appendOutput("last words");
+    QVERIFY(deliver());
+    QCOMPARE(tasks().size(), 1);
+    QCOMPARE(tasks().first().status, TaskStatus::Failed);
+    QVERIFY(tasks().first().error.has_value());
+    QCOMPARE(outputOf(tasks().first().id), "last words");
+}
+
+void SpoolTest::cancelIsHeardOf()
+{
+    const Result<Task> task = waitFor(session()->create(newTask()));
+    QVERIFY(task);
+    TaskWatch watch(task->id, source());
+    QSignalSpy requested(&watch, &TaskWatch::cancelRequested);
+    QCoreApplication::processEvents();
+    QVERIFY(waitFor(session()->cancel(task->id)));
+    QTRY_COMPARE(requested.size(), 1);
+}
+
+QTEST_GUILESS_MAIN(SpoolTest)
+
+#include "tst_spool.moc"

@@ -205,8 +205,14 @@ void RemoteTaskSession::connectNotify(const QMetaMethod &signal)
 
 void RemoteTaskSession::disconnectNotify(const QMetaMethod &)
 {
-    if (m_poller && !isSignalConnected(QMetaMethod::fromSignal(&TaskSession::changed)))
-        m_poller.release()->deleteLater(); // its own signal may be what led here
+    // Later: the connection may still be there, and its signal what led here.
+    QMetaObject::invokeMethod(this, &RemoteTaskSession::stopIdlePoller, Qt::QueuedConnection);
+}
+
+void RemoteTaskSession::stopIdlePoller()
+{
+    if (!isSignalConnected(QMetaMethod::fromSignal(&TaskSession::changed)))
+        m_poller.reset();
 }
 
 QFuture<Result<ApiAnswer>> RemoteTaskSession::send(const ApiRequest &request)

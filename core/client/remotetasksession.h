@@ -51,6 +51,7 @@ protected:
     void disconnectNotify(const QMetaMethod &signal) override;
 
 private:
+    void stopIdlePoller();
     QFuture<Result<ApiAnswer>> send(const ApiRequest &request);
     QFuture<Result<Task>> post(TaskId id, const QByteArray &action, const QByteArray &body,
                                const RequestKey &key);

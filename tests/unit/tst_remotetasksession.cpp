@@ -1,0 +1,247 @@
+#include "core/client/access.h"
+#include "core/client/changepoller.h"
+#include "core/client/remotetasksession.h"
+#include "tests/unit/headwayrunner.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace headway;
+using namespace std::chrono_literals;
+
+/// The contract of TaskSession over HTTP, at a real service; what the service has is asked of a
+/// session in its own process.
+class tst_RemoteTaskSession : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void taskIsTheSameFromBothSides();
+    void updatesAndEndsArrive();
+    void keyMakesAChangeHappenOnce();
+    void cancelKnowsItsScope();
+    void outputIsKeptOnce();
+    void heartbeatIsNoChange();
+    void waitEndsWithTheChange();
+    void waitEndsWithoutAChange();
+    void listIsPagedAndFiltered();
+    void changesAreTold();
+    void nobodyConnectedNobodyAsks();
+    void errorsAreTheContracts();
+
+private:
+    RemoteTaskSession &remote() { return *m_remote; }
+    Task create(const QString &name, TaskStatus status = TaskStatus::Processing)
+    {
+        NewTask task;
+        task.name = name;
+        task.status = status;
+        return *await(remote().create(task));
+    }
+
+    std::unique_ptr<HeadwayRunner> m_headway;
+    std::unique_ptr<RemoteTaskSession> m_remote;
+};
+
+void tst_RemoteTaskSession::initTestCase()
+{
+    m_headway = std::make_unique<HeadwayRunner>();
+    qputenv("XDG_CONFIG_HOME", m_headway->file(u"config"_s).toUtf8());
+    const Result<Access> access = findAccess({.directory = m_headway->directory()});
+    QVERIFY(access.isOk());
+    m_remote = std::make_unique<RemoteTaskSession>(
+        std::make_unique<ApiClient>(access->url, access->credential), u"owner@example.org"_s);
+}
+
+void tst_RemoteTaskSession::taskIsTheSameFromBothSides()
+{
+    NewTask wanted;
+    wanted.name = u"<b>n\x1b</b> 😀"_s;
+    wanted.kind = u"build"_s;
+    wanted.total = 12.5;
+    wanted.unit = u"files"_s;
+    wanted.labels = {{u"a"_s, u"b"_s}};
+    wanted.host = u"host"_s;
+    wanted.hasRunner = true;
+    wanted.retryOf = create(u"before"_s).id;
+    const Task made = *await(remote().create(wanted));
+    QCOMPARE(made.name, wanted.name);
+    QCOMPARE(made.labels, wanted.labels);
+    QCOMPARE(made.attempt, 2);
+
+    Task there = *await(m_headway->own().task(made.id));
+    there.owner = {}; // not told
+    QVERIFY(there == made);
+    QVERIFY(*await(remote().task(made.id)) == made);
+}
+
+void tst_RemoteTaskSession::updatesAndEndsArrive()
+{
+    const Task task = create(u"updated"_s, TaskStatus::Pending);
+    TaskUpdate update;
+    update.startProcessing = true;
+    update.fraction = 0.25;
+    update.progress = u"a quarter"_s;
+    update.sequence = 7;
+    const Task updated = *await(remote().update(task.id, update));
+    QCOMPARE(updated.status, TaskStatus::Processing);
+    QCOMPARE(updated.progress.fraction, 0.25);
+    QCOMPARE(await(remote().update(task.id, update)).error().code, ErrorCode::StaleSequence);
+
+    const QByteArray result = R"({ "b" : [1.0, 1e2] })";
+    const Task completed = *await(remote().complete(task.id, {result, 0}));
+    QCOMPARE(completed.status, TaskStatus::Completed);
+    QCOMPARE(completed.result, std::optional(result));
+    QCOMPARE(await(remote().update(task.id, {})).error().code, ErrorCode::StateForbids);
+
+    const Task failed = *await(remote().fail(create(u"failing"_s).id, {u"last\nlines"_s, {}, 9}));
+    QCOMPARE(failed.status, TaskStatus::Failed);
+    QCOMPARE(failed.error, std::optional(u"last\nlines"_s));
+    QCOMPARE(failed.signal, std::optional(9));
+
+    QVERIFY(await(remote().remove(task.id)).isOk());
+    QCOMPARE(await(remote().task(task.id)).error().code, ErrorCode::NotFound);
+}
+
+void tst_RemoteTaskSession::keyMakesAChangeHappenOnce()
+{
+    const RequestKey key{"a-key", {}};
+    NewTask wanted;
+    wanted.name = u"once"_s;
+    const Task first = *await(remote().create(wanted, key));
+    QCOMPARE(await(remote().create(wanted, key))->id, first.id);
+    wanted.name = u"other"_s;
+    QCOMPARE(await(remote().create(wanted, key)).error().code, ErrorCode::KeyReused);
+}
+
+void tst_RemoteTaskSession::cancelKnowsItsScope()
+{
+    const Task pending = create(u"pending"_s, TaskStatus::Pending);
+    QCOMPARE(await(remote().cancel(pending.id, CancelScope::ProcessingOnly)).error().code,
+             ErrorCode::NotProcessing);
+    QCOMPARE(await(remote().cancel(pending.id))->status, TaskStatus::Cancelled);
+    const Task running = create(u"running"_s);
+    QCOMPARE(await(remote().cancel(running.id, CancelScope::ProcessingOnly))->status,
+             TaskStatus::Cancelled);
+    const Task done = create(u"done"_s);
+    QVERIFY(await(remote().complete(done.id, {})).isOk());
+    QCOMPARE(await(remote().cancel(done.id)).error().code, ErrorCode::NotProcessing);
+}
+
+void tst_RemoteTaskSession::outputIsKeptOnce()
+{
+    const Task task = create(u"writing"_s);
+    const QByteArray bytes("a\0\xff\r\n", 5);
+    QCOMPARE(*await(remote().appendOutput(task.id, bytes, 0)), 5);
+    QCOMPARE(*await(remote().appendOutput(task.id, bytes + "more", 0)), 9);
+    QCOMPARE(*await(remote().appendOutput(task.id, "!")), 10);
+    QCOMPARE(await(remote().appendOutput(task.id, "?", 99)).error().code,
+             ErrorCode::InvalidArgument);
+    const TaskOutput end{"re!", 7, 10};
+    QCOMPARE(*await(remote().output(task.id, -3, 100)), end);
+    const TaskOutput begin{bytes, 0, 10};
+    QCOMPARE(*await(remote().output(task.id, 0, 5)), begin);
+}
+
+void tst_RemoteTaskSession::heartbeatIsNoChange()
+{
+    const Task task = create(u"beating"_s);
+    QCOMPARE(await(remote().heartbeat(task.id))->revision, task.revision);
+    QVERIFY(await(remote().complete(task.id, {})).isOk());
+    QCOMPARE(await(remote().heartbeat(task.id)).error().code, ErrorCode::StateForbids);
+}
+
+void tst_RemoteTaskSession::waitEndsWithTheChange()
+{
+    const Task task = create(u"awaited"_s);
+    const QFuture<Result<Task>> waiting = remote().waitForChange(task.id, task.revision, 30s);
+    QVERIFY(await(remote().task(task.id)).isOk()); // the service has read what came before it
+    QVERIFY(!waiting.isFinished());
+    QVERIFY(await(m_headway->own().complete(task.id, {})).isOk());
+    QCOMPARE(await(waiting)->status, TaskStatus::Completed);
+}
+
+void tst_RemoteTaskSession::waitEndsWithoutAChange()
+{
+    const Task task = create(u"unchanged"_s);
+    QVERIFY(*await(remote().waitForChange(task.id, task.revision, 0ms)) == task);
+    QVERIFY(*await(remote().waitForChange(task.id, 0, 30s)) == task);
+}
+
+void tst_RemoteTaskSession::listIsPagedAndFiltered()
+{
+    const Task first = create(u"page & one"_s);
+    const Task second = create(u"page & two"_s);
+    TaskFilter filter;
+    filter.search = u"page &"_s;
+    filter.limit = 1;
+    const TaskPage newest = *await(remote().list(filter));
+    QCOMPARE(newest.tasks.size(), 1);
+    QCOMPARE(newest.tasks.first().id, second.id);
+    QVERIFY(newest.nextCursor);
+    filter.before = newest.nextCursor;
+    QCOMPARE(await(remote().list(filter))->tasks.first().id, first.id);
+}
+
+void tst_RemoteTaskSession::changesAreTold()
+{
+    const Task gone = create(u"to be deleted"_s);
+    QVERIFY(await(remote().complete(gone.id, {})).isOk());
+    QSet<TaskId> changed;
+    QList<TaskId> deleted;
+    QObject listener;
+    connect(&remote(), &TaskSession::changed, &listener, [&](const TaskChanges &changes) {
+        for (const Task &task : changes.changed)
+            changed.insert(task.id);
+        deleted += changes.deleted;
+    });
+    // Until the first answer has come, a change counts as old: make them until they are told.
+    const auto makeOne = [&] {
+        create(u"new"_s);
+        return !changed.isEmpty();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(makeOne(), 10000);
+    const Task theirs = m_headway->make(u"theirs"_s, TaskStatus::Pending, &m_headway->other());
+    const Task mine = create(u"mine"_s);
+    QVERIFY(await(remote().remove(gone.id)).isOk());
+    QTRY_VERIFY(changed.contains(mine.id) && deleted.contains(gone.id));
+    QVERIFY(!changed.contains(theirs.id));
+}
+
+void tst_RemoteTaskSession::nobodyConnectedNobodyAsks()
+{
+    const auto asks = [&] { return remote().findChild<ChangePoller *>() != nullptr; };
+    QTRY_VERIFY(!asks()); // since the listener of the test before has gone
+    QObject first;
+    connect(&remote(), &TaskSession::changed, &first, [] {});
+    QVERIFY(asks());
+    {
+        QObject second;
+        connect(&remote(), &TaskSession::changed, &second, [] {});
+    }
+    QVERIFY(await(remote().list({})).isOk());
+    QVERIFY(asks());
+    disconnect(&remote(), nullptr, &first, nullptr);
+    QTRY_VERIFY(!asks());
+}
+
+void tst_RemoteTaskSession::errorsAreTheContracts()
+{
+    const Task theirs = m_headway->make(u"theirs"_s, TaskStatus::Processing, &m_headway->other());
+    QCOMPARE(await(remote().task(theirs.id)).error().code, ErrorCode::AccessDenied);
+    QCOMPARE(await(remote().update(theirs.id, {})).error().code, ErrorCode::AccessDenied);
+    QCOMPARE(await(remote().cancel(theirs.id)).error().code, ErrorCode::AccessDenied);
+    QCOMPARE(await(remote().output(theirs.id, 0, 1)).error().code, ErrorCode::AccessDenied);
+    QCOMPARE(await(remote().remove(theirs.id)).error().code, ErrorCode::AccessDenied);
+    QCOMPARE(await(remote().task(TaskId::make())).error().code, ErrorCode::NotFound);
+    QCOMPARE(await(remote().create({})).error().code, ErrorCode::InvalidArgument);
+    QCOMPARE(await(remote().remove(create(u"running"_s).id)).error().code, ErrorCode::StateForbids);
+
+    m_headway->stopService();
+    QCOMPARE(await(remote().task(theirs.id)).error().code, ErrorCode::Unreachable);
+}
+
+QTEST_GUILESS_MAIN(tst_RemoteTaskSession)
+#include "tst_remotetasksession.moc"

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void controlsHaveNamesForTheBlind();
     void lookIsRestored();
     void themeIsChosenAndKept();
+    void themeChangesWhileTheWindowIsOpen();
 
 private:
     void open();
@@ -337,6 +338,21 @@ void TestMainWindow::themeIsChosenAndKept()
     QCOMPARE(chosen, Theme::Dark);
     QCOMPARE(m_settings->value(themeSetting.key).toString(), u"dark"_s);
     QCOMPARE(themeFromWord(u"nonsense"_s), Theme::System);
+}
+
+void TestMainWindow::themeChangesWhileTheWindowIsOpen()
+{
+    put(u"make"_s);
+    part<TaskTableView>()->selectRow(0);
+    const auto brightness = [this](Theme theme) {
+        applyTheme(*qApp, theme);
+        QTest::qWait(0);
+        return m_window->grab().toImage().scaled(1, 1).pixelColor(0, 0).lightness();
+    };
+    QVERIFY(brightness(Theme::Dark) < 100);
+    QVERIFY(brightness(Theme::Light) > 150);
+    QVERIFY(brightness(Theme::Dark) < 100);
+    applyTheme(*qApp, Theme::System);
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -4,9 +4,9 @@
 #include "ui/delegates/progressdelegate.h"
 #include "ui/delegates/statusdelegate.h"
 #include "ui/models/tasksortfiltermodel.h"
+#include "ui/widgets/headstyle.h"
 
 #include <QHeaderView>
-#include <QProxyStyle>
 #include <QResizeEvent>
 #include <QScrollBar>
 
@@ -21,21 +21,6 @@ namespace {
 constexpr int rowMargin = 10;
 constexpr int smallestName = 150;
 constexpr int smallestMessage = 100;
-
-/// Begins the heads where the cells below them begin.
-class HeadStyle final : public QProxyStyle
-{
-public:
-    int pixelMetric(PixelMetric metric, const QStyleOption *option,
-                    const QWidget *widget) const override
-    {
-        if (metric == PM_HeaderMargin)
-            return CellDelegate::sideMargin;
-        constexpr int arrow = 8;
-        return metric == PM_HeaderMarkSize ? arrow
-                                           : QProxyStyle::pixelMetric(metric, option, widget);
-    }
-};
 
 /// The widest text that a column is made for.
 QString sampleOf(int column)

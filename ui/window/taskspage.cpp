@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int paneWidth = 360;
+constexpr int paneWidth = 380;
 constexpr int narrowestPane = 280;
 
 } // namespace

@@ -1,0 +1,69 @@
+#include "ui/widgets/headstyle.h"
+
+#include "ui/delegates/celldelegate.h"
+
+#include <QStyleOptionHeader>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int arrowSide = 8;
+constexpr int arrowRoom = arrowSide + 6;
+
+bool hasArrow(const QStyleOption *option)
+{
+    const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+    return header && header->sortIndicator != QStyleOptionHeader::None;
+}
+
+} // namespace
+
+// Named, because a proxy style would else stand on the desktop's and not on the application's.
+HeadStyle::HeadStyle()
+    : QProxyStyle(u"Fusion"_s)
+{
+}
+
+int HeadStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
+                           const QWidget *widget) const
+{
+    return metric == PM_HeaderMargin ? CellDelegate::sideMargin
+                                     : QProxyStyle::pixelMetric(metric, option, widget);
+}
+
+QSize HeadStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                  const QWidget *widget) const
+{
+    const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+    if (type != CT_HeaderSection || !hasArrow(option))
+        return QProxyStyle::sizeFromContents(type, option, size, widget);
+    QStyleOptionHeader plain = *header;
+    plain.sortIndicator = QStyleOptionHeader::None;
+    QSize wanted = QProxyStyle::sizeFromContents(type, &plain, size, widget);
+    wanted.rwidth() += arrowRoom;
+    return wanted;
+}
+
+void HeadStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                            const QWidget *widget) const
+{
+    const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+    if (element != CE_Header || !header || !hasArrow(option)) {
+        QProxyStyle::drawControl(element, option, painter, widget);
+        return;
+    }
+    const int margin = CellDelegate::sideMargin;
+    const QRect inner = header->rect.adjusted(margin, 0, -margin, 0);
+    QStyleOptionHeader part = *header;
+    drawControl(CE_HeaderSection, &part, painter, widget);
+    part.rect = inner.adjusted(0, 0, -arrowRoom, 0);
+    drawControl(CE_HeaderLabel, &part, painter, widget);
+    part.rect = {inner.right() + 1 - arrowSide, inner.center().y() - arrowSide / 2, arrowSide,
+                 arrowSide};
+    drawPrimitive(PE_IndicatorHeaderArrow, &part, painter, widget);
+}
+
+} // namespace headway

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QProxyStyle>
+
+namespace headway {
+
+/// Lets the heads of a list begin where the cells below them begin, and keeps their sort arrow as
+/// small as it need be: the style's own takes as much room as a short word.
+class HeadStyle : public QProxyStyle
+{
+    Q_OBJECT
+
+public:
+    HeadStyle();
+
+    int pixelMetric(PixelMetric metric, const QStyleOption *option,
+                    const QWidget *widget) const override;
+    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                           const QWidget *widget) const override;
+    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                     const QWidget *widget) const override;
+};
+
+} // namespace headway

@@ -29,7 +29,7 @@ QString sampleOf(int column)
     case TaskTableModel::StatusColumn:
         return u"Cancellingi"_s;
     case TaskTableModel::ProgressColumn:
-        return u"MMMMMMM 100 %"_s;
+        return u"MMMMM 100 %"_s;
     case TaskTableModel::ElapsedColumn:
         return u"0:00:00"_s;
     case TaskTableModel::RemainingColumn:

@@ -41,13 +41,16 @@ public:
     /// Stops the service and starts it anew, on another port.
     void restart();
 
-    /// Each a session that was opened once.
+    /// Opens a session of the owner's in the place of the one there was.
+    void signInAgain() { m_ownerSession = signIn(ownerEmail); }
+
     Caller owner() const { return Caller::cookie(m_ownerSession); }
     Caller other() const { return Caller::cookie(m_otherSession); }
     QByteArray ownerSession() const { return m_ownerSession; }
     /// The endpoint file's token.
     Caller dataOwner() const { return Caller::bearer(m_endpointSecret); }
-    Caller tokenOf(const QString &email, TokenScope scope = TokenScope::Write);
+    /// A new token of the owner's.
+    Caller ownersToken(TokenScope scope = TokenScope::Write);
 
     /// Sends one request on a connection of its own. A body is JSON unless @p fields tell its type.
     HttpAnswer send(const QByteArray &method, const QByteArray &path, const Caller &caller,

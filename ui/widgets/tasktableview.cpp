@@ -19,8 +19,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int rowMargin = 10;
-constexpr int smallestName = 150;
-constexpr int smallestMessage = 100;
+constexpr int smallestName = 140;
+constexpr int smallestMessage = 84;
 
 /// The widest text that a column is made for.
 QString sampleOf(int column)
@@ -29,7 +29,7 @@ QString sampleOf(int column)
     case TaskTableModel::StatusColumn:
         return u"Cancellingi"_s;
     case TaskTableModel::ProgressColumn:
-        return u"MMMMM 100 %"_s;
+        return u"MMMMMMM 100 %"_s;
     case TaskTableModel::ElapsedColumn:
         return u"0:00:00"_s;
     case TaskTableModel::RemainingColumn:

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int paneWidth = 380;
+constexpr int paneWidth = 372;
 constexpr int narrowestPane = 280;
 
 } // namespace

@@ -319,12 +319,12 @@ void CommandRunnerTest::inputIsTheUsersOwn()
 void CommandRunnerTest::slowReaderLosesNothing()
 {
     // More than the user's pipe holds, and all of it in our hands when the command has ended.
-    m_runner = start(shell("head -c 150000 /dev/zero"), toPipes(), {5000ms, 0ms});
+    m_runner = start(shell("head -c 100000 /dev/zero"), toPipes(), {5000ms, 0ms});
     QTRY_VERIFY(descendantsOf(::getpid()).isEmpty());
     QVERIFY(!m_end);
     readPipes();
     finish();
-    QTRY_COMPARE(m_outReader->bytes.size(), 150'000);
+    QTRY_COMPARE(m_outReader->bytes.size(), 100'000);
 }
 
 void CommandRunnerTest::readerThatLeavesEndsTheCommand()

@@ -35,7 +35,7 @@ constexpr Sample samples[] = {
      "sleep 2; done"},
 };
 
-bool start(const QString &program, const QString &dataDirectory, const Sample &sample)
+QStringList argumentsFor(const Sample &sample, const QString &dataDirectory)
 {
     QStringList arguments{u"run"_s};
     if (!dataDirectory.isEmpty())
@@ -44,25 +44,34 @@ bool start(const QString &program, const QString &dataDirectory, const Sample &s
                   u"--kind"_s, QString::fromLatin1(sample.kind),
                   u"--"_s,     u"sh"_s,
                   u"-c"_s,     QString::fromLatin1(sample.script)};
-    QProcess command;
-    command.setProgram(program);
-    command.setArguments(arguments);
-    command.setStandardInputFile(QProcess::nullDevice());
-    command.setStandardOutputFile(QProcess::nullDevice());
-    command.setStandardErrorFile(QProcess::nullDevice());
-    return command.startDetached();
+    return arguments;
 }
 
 } // namespace
 
-bool startDemo(const QString &dataDirectory)
+Demo::Demo() = default;
+
+Demo::~Demo()
+{
+    constexpr int patienceMs = 2000;
+    for (const auto &command : m_commands)
+        command->terminate(); // headway run ends its command's processes, and reports it
+    for (const auto &command : m_commands)
+        command->waitForFinished(patienceMs);
+}
+
+bool Demo::start(const QString &dataDirectory)
 {
     const QString program = QCoreApplication::applicationDirPath() + u"/headway"_s;
     if (!QFileInfo(program).isExecutable())
         return false;
     for (const Sample &sample : samples) {
-        if (!start(program, dataDirectory, sample))
-            return false;
+        auto command = std::make_unique<QProcess>();
+        command->setStandardInputFile(QProcess::nullDevice());
+        command->setStandardOutputFile(QProcess::nullDevice());
+        command->setStandardErrorFile(QProcess::nullDevice());
+        command->start(program, argumentsFor(sample, dataDirectory));
+        m_commands.push_back(std::move(command));
     }
     return true;
 }

@@ -1,3 +1,4 @@
+#include "app/desktop/commandtotry.h"
 #include "app/desktop/demo.h"
 #include "app/desktop/desktopoptions.h"
 #include "app/host/servicehost.h"
@@ -46,9 +47,9 @@ HostOptions hostOptionsOf(const DesktopOptions &options)
     return host;
 }
 
-void startDemoIfWanted(const DesktopOptions &options)
+void startIfWanted(Demo &demo, const DesktopOptions &options)
 {
-    if (options.demo && !startDemo(options.dataDirectory))
+    if (options.demo && !demo.start(options.dataDirectory))
         printError(u"the program headway is missing beside this one, so there is no demo."_s);
 }
 
@@ -61,7 +62,8 @@ int serveWithoutWindow(int &argc, char **argv, const DesktopOptions &options)
         return Failed;
     }
     printError(u"no display, so no window; serving at %1"_s.arg((*host)->url()));
-    startDemoIfWanted(options);
+    Demo demo;
+    startIfWanted(demo, options);
     const StopSignals stop;
     QObject::connect(&stop, &StopSignals::stopRequested, &application, &QCoreApplication::quit);
     return QCoreApplication::exec();
@@ -98,7 +100,8 @@ int showWindow(int &argc, char **argv, const DesktopOptions &options)
     if (!host)
         return showFailure(host.error().detail);
     const std::unique_ptr<SignIn> signIn = (*host)->service().signIn();
-    MainWindow window(*signIn, settings, (*host)->service().clock(), (*host)->url());
+    MainWindow window(*signIn, settings, (*host)->service().clock(),
+                      {(*host)->url(), commandToTry(options.dataDirectory)});
     QObject::connect(&window, &MainWindow::themeChosen, &application,
                      [&application](Theme theme) { applyTheme(application, theme); });
     const StopSignals stop;
@@ -110,7 +113,8 @@ int showWindow(int &argc, char **argv, const DesktopOptions &options)
     window.start();
     if (!made)
         window.showMessage(made.error().detail);
-    startDemoIfWanted(options);
+    Demo demo;
+    startIfWanted(demo, options);
     return QApplication::exec();
 }
 

@@ -89,8 +89,9 @@ void TestMainWindow::init()
 
 void TestMainWindow::open()
 {
-    m_window =
-        std::make_unique<MainWindow>(*m_signIn, *m_settings, m_clock, u"http://127.0.0.1:7717"_s);
+    m_window = std::make_unique<MainWindow>(
+        *m_signIn, *m_settings, m_clock,
+        ServicePlace{u"http://127.0.0.1:7717"_s, u"headway run -- make"_s});
     m_window->show();
     m_window->start();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));

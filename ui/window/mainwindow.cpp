@@ -45,7 +45,7 @@ inline constexpr Setting<bool> paneSetting{"window/detailPane", true};
 } // namespace
 
 MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
-                       const QString &serviceAddress, QWidget *parent)
+                       const ServicePlace &place, QWidget *parent)
     : QMainWindow(parent)
     , m_signIn(signIn)
     , m_settings(settings)
@@ -56,7 +56,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_search(new SearchBox(this))
     , m_message(new MessageBar(this))
     , m_pages(new QStackedWidget(this))
-    , m_tasks(new TasksPage(clock, this))
+    , m_tasks(new TasksPage(clock, place.commandToTry, this))
     , m_signInForm(new SignInForm(signIn, this))
     , m_counts(new StatusCounts(m_tasks->tasks(), this))
     , m_showPane(new QAction(paletteIcon(u"pane"_s), tr("&Details"), this))
@@ -66,7 +66,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     makeCentre();
     makeToolBar();
     makeMenus();
-    makeStatusBar(serviceAddress);
+    makeStatusBar(place.address);
     connectParts();
     restoreLook();
     useSession(nullptr);

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/session/signin.h"
 #include "ui/window/appearance.h"
+#include "ui/window/serviceplace.h"
 
 #include <QMainWindow>
 
@@ -28,9 +29,9 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    /// All three are borrowed and outlive the window. @p serviceAddress is shown; "" for none.
-    MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
-               const QString &serviceAddress, QWidget *parent = nullptr);
+    /// All three references are borrowed and outlive the window.
+    MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock, const ServicePlace &place,
+               QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Signs the owner in, or waits on the sign-in page.

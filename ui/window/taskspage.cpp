@@ -23,7 +23,7 @@ constexpr int narrowestPane = 280;
 
 } // namespace
 
-TasksPage::TasksPage(const Clock &clock, QWidget *parent)
+TasksPage::TasksPage(const Clock &clock, const QString &commandToTry, QWidget *parent)
     : QSplitter(Qt::Horizontal, parent)
     , m_tasks(new TaskTableModel(clock, this))
     , m_shown(new TaskSortFilterModel(*m_tasks, this))
@@ -31,7 +31,7 @@ TasksPage::TasksPage(const Clock &clock, QWidget *parent)
     , m_view(new TaskTableView(*m_shown))
     , m_pane(new TaskDetailPane(clock))
 {
-    addWidget(makeList());
+    addWidget(makeList(commandToTry));
     addWidget(m_pane);
     setCollapsible(0, false);
     m_pane->setMinimumWidth(narrowestPane);
@@ -48,13 +48,13 @@ TasksPage::TasksPage(const Clock &clock, QWidget *parent)
     connect(m_view, &TaskTableView::scrolledToEnd, m_feed, &TaskFeed::loadMore);
 }
 
-QWidget *TasksPage::makeList()
+QWidget *TasksPage::makeList(const QString &commandToTry)
 {
     m_list = new QStackedWidget(this);
     auto *nothingYet =
         new EmptyPage(u"list"_s, tr("No tasks yet"),
                       tr("Put this before any command in a terminal, and watch it here:"), m_list);
-    nothingYet->addCommand(u"headway run -- make"_s);
+    nothingYet->addCommand(commandToTry);
     m_noMatch = new EmptyPage(u"search"_s, {},
                               tr("Try fewer or other words, or press Esc in the "
                                  "search box to see all tasks."),

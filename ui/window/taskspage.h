@@ -23,8 +23,8 @@ class TasksPage : public QSplitter
     Q_OBJECT
 
 public:
-    /// @p clock is borrowed and outlives the page.
-    explicit TasksPage(const Clock &clock, QWidget *parent = nullptr);
+    /// @p clock is borrowed and outlives the page. @p commandToTry is shown while there is no task.
+    TasksPage(const Clock &clock, const QString &commandToTry, QWidget *parent = nullptr);
 
     TaskTableView *view() const { return m_view; }
     const TaskTableModel &tasks() const { return *m_tasks; }
@@ -44,7 +44,7 @@ Q_SIGNALS:
     void failed(const headway::Error &error);
 
 private:
-    QWidget *makeList();
+    QWidget *makeList(const QString &commandToTry);
     void showList();
     void showSelected();
     void noteRows(const QModelIndex &first, const QModelIndex &last);

@@ -24,7 +24,8 @@ void tst_VerbLog::printsEveryByte()
 {
     const Task task = m_headway.make(u"bytes"_s);
     QCOMPARE(m_headway.run({u"log"_s, task.id.toString()}).out, QByteArray());
-    const QByteArray bytes("\x1b[31mred\x1b[0m\r\n\0\xff\xfe no line end", 31);
+    constexpr char text[] = "\x1b[31mred\x1b[0m\r\n\0\xff\xfe no line end";
+    const QByteArray bytes(text, sizeof text - 1);
     QVERIFY(await(m_headway.own().appendOutput(task.id, bytes)).isOk());
     const Outcome log = m_headway.run({u"log"_s, task.id.toString()});
     QCOMPARE(log.exitCode, 0);

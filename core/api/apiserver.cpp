@@ -27,9 +27,8 @@ std::unique_ptr<Worker> makeWorker()
 
 } // namespace
 
-ApiServer::ApiServer(Service &service, const HttpLimits &limits)
+ApiServer::ApiServer(const HttpLimits &limits)
     : m_limits(limits)
-    , m_dispatcher(std::make_unique<Dispatcher>(service, allRoutes(), m_limits))
     , m_worker(makeWorker())
 {
 }
@@ -38,7 +37,7 @@ ApiServer::~ApiServer()
 {
     m_worker->post([this] {
         m_server.reset();
-        return true;
+        m_dispatcher.reset();
     });
     m_worker.reset();
 }
@@ -47,10 +46,11 @@ Result<std::unique_ptr<ApiServer>> ApiServer::start(Service &service, const List
 {
     if (const Result<void> fine = checkBindAddress(options.bind); !fine)
         return fine.error();
-    std::unique_ptr<ApiServer> api(new ApiServer(service, options.limits));
-    const auto open = [&server = api->m_server, &api, &options]() -> Result<void> {
-        server = std::make_unique<HttpServer>(*api->m_dispatcher, api->m_limits);
-        return listenOnLoopback(*server, options.port);
+    std::unique_ptr<ApiServer> api(new ApiServer(options.limits));
+    const auto open = [&api, &service, &options]() -> Result<void> {
+        api->m_dispatcher = std::make_unique<Dispatcher>(service, allRoutes(), api->m_limits);
+        api->m_server = std::make_unique<HttpServer>(*api->m_dispatcher, api->m_limits);
+        return listenOnLoopback(*api->m_server, options.port);
     };
     if (const Result<void> listens = api->m_worker->post(open).result(); !listens)
         return listens.error();

@@ -41,11 +41,11 @@ public:
     QString url() const;
 
 private:
-    ApiServer(Service &service, const HttpLimits &limits);
+    explicit ApiServer(const HttpLimits &limits);
 
     const HttpLimits m_limits;
     quint16 m_port = 0;
-    std::unique_ptr<Dispatcher> m_dispatcher;
+    std::unique_ptr<Dispatcher> m_dispatcher; ///< the thread's
     std::unique_ptr<HttpServer> m_server; ///< the thread's
     std::unique_ptr<Worker> m_worker;
 };

@@ -86,9 +86,9 @@ Result<RequestKey> requestKey(const Call &call)
                      u"An Idempotency-Key has 1 to %1 characters of ASCII, with no blank."_s.arg(
                          limits::requestKeyLength)};
     }
-    return RequestKey{key,
-                      wire::fingerprintOf(nameOf(call.head.method), call.head.path,
-                                          call.head.query, call.body)};
+    return RequestKey{
+        key,
+        wire::fingerprintOf(nameOf(call.head.method), call.head.path, call.head.query, call.body)};
 }
 
 bool isAboutState(ErrorCode code)
@@ -157,8 +157,12 @@ void Dispatcher::handle(Request request)
                                                          {}},
                                                         request.context,
                                                         std::move(request.answer)});
-    run(*exchange).deliverTo(exchange->context, [this, exchange](const Result<Answer> &result) {
-        finish(exchange, result);
+    const Reply reply = run(*exchange);
+    // What has been begun under a key must be remembered although its client has gone meanwhile.
+    QObject *context = exchange->isRemembered() ? &m_anchor : exchange->client.data();
+    reply.deliverTo(context, [this, exchange](const Result<Answer> &result) {
+        if (exchange->client)
+            finish(exchange, result);
     });
 }
 
@@ -181,7 +185,7 @@ std::optional<Error> Dispatcher::admit(Exchange &exchange) const
     return std::nullopt;
 }
 
-Reply Dispatcher::run(Exchange &exchange) const
+Reply Dispatcher::run(Exchange &exchange)
 {
     Call &call = exchange.call;
     if (const std::optional<Error> error = admit(exchange))
@@ -192,10 +196,35 @@ Reply Dispatcher::run(Exchange &exchange) const
     if (!key)
         return key.error();
     call.key = std::move(*key);
-    return Reply::guarded([&] { return exchange.route.handler(call); });
+    return exchange.isRemembered() ? runOnce(exchange)
+                                   : Reply::guarded([&] { return exchange.route.handler(call); });
 }
 
-void Dispatcher::finish(const ExchangePtr &exchange, const Result<Answer> &result) const
+Reply Dispatcher::runOnce(const Exchange &exchange)
+{
+    const Call &call = exchange.call;
+    const AccountId account = call.principal->account();
+    switch (m_memory.begin(account, call.key)) {
+    case AnswerMemory::Known::Nothing:
+        break;
+    case AnswerMemory::Known::UnderWay:
+        return refusalAnswer({409, "A request with this Idempotency-Key is under way."},
+                             call.head.path);
+    case AnswerMemory::Known::AnotherRequest:
+        return Error{ErrorCode::KeyReused, u"This Idempotency-Key came with another request."_s};
+    case AnswerMemory::Known::Answered:
+        return m_memory.answer(account, call.key);
+    }
+    const Reply reply = Reply::guarded([&] { return exchange.route.handler(call); });
+    return reply.watched([this, account, key = call.key](const Result<Answer> &result) {
+        if (result)
+            m_memory.finish(account, key, *result);
+        else
+            m_memory.forget(account, key);
+    });
+}
+
+void Dispatcher::finish(const ExchangePtr &exchange, const Result<Answer> &result)
 {
     const Route &route = exchange->route;
     if (result) {
@@ -212,10 +241,10 @@ void Dispatcher::finish(const ExchangePtr &exchange, const Result<Answer> &resul
 }
 
 /// Tells a producer the task's state along with the refusal: it may have been cancelled.
-void Dispatcher::finishWithTask(const ExchangePtr &exchange, const Error &error) const
+void Dispatcher::finishWithTask(const ExchangePtr &exchange, const Error &error)
 {
     const TaskSessionPtr session = exchange->call.session;
-    whenDone(session->task(exchange->call.taskId()), exchange->context,
+    whenDone(session->task(exchange->call.taskId()), exchange->client,
              [exchange, error](const Result<Task> &task) {
                  exchange->answer(errorAnswer(error, exchange->route,
                                               task ? std::optional(*task) : std::nullopt));

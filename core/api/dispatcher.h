@@ -1,9 +1,13 @@
 #pragma once
 
+#include "core/api/answermemory.h"
 #include "core/api/call.h"
 #include "core/api/httplimits.h"
 #include "core/api/requesthandler.h"
 #include "core/api/route.h"
+
+#include <QObject>
+#include <QPointer>
 
 #include <memory>
 
@@ -12,7 +16,7 @@ namespace headway {
 class Service;
 
 /// Brings a request to its route's handler and the handler's reply back, in the order of checks
-/// that no handler has to remember: route, sign-in, right, kind of body.
+/// that no handler has to remember: route, sign-in, right, kind of body. Lives in one thread.
 class Dispatcher final : public RequestHandler
 {
 public:
@@ -28,8 +32,13 @@ private:
     {
         const Route &route;
         Call call;
-        QObject *context;
+        QPointer<QObject> client;
         std::function<void(const Answer &)> answer;
+
+        bool isRemembered() const
+        {
+            return route.replay == Replay::Remembered && !call.key.isEmpty();
+        }
     };
     using ExchangePtr = std::shared_ptr<Exchange>;
 
@@ -37,13 +46,16 @@ private:
     Answer noRoute(const RequestHead &head) const;
     /// What keeps the caller from this route, if anything. Fills in who it is.
     std::optional<Error> admit(Exchange &exchange) const;
-    Reply run(Exchange &exchange) const;
-    void finish(const ExchangePtr &exchange, const Result<Answer> &result) const;
-    void finishWithTask(const ExchangePtr &exchange, const Error &error) const;
+    Reply run(Exchange &exchange);
+    Reply runOnce(const Exchange &exchange);
+    void finish(const ExchangePtr &exchange, const Result<Answer> &result);
+    void finishWithTask(const ExchangePtr &exchange, const Error &error);
 
     Service &m_service;
     const RouteTable m_routes;
     const HttpLimits &m_limits;
+    AnswerMemory m_memory;
+    QObject m_anchor; ///< context of what goes on when its client has gone
 };
 
 } // namespace headway

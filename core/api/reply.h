@@ -57,6 +57,17 @@ public:
         }
     }
 
+    /// This reply; @p look sees it before it is delivered.
+    Reply watched(const Deliver &look) const
+    {
+        return Reply([self = *this, look](QObject *context, const Deliver &deliver) {
+            self.deliverTo(context, [look, deliver](const Result<Answer> &result) {
+                look(result);
+                deliver(result);
+            });
+        });
+    }
+
     /// Calls @p deliver once, at once or while @p context lives, in the current thread.
     void deliverTo(QObject *context, const Deliver &deliver) const
     {

@@ -18,6 +18,9 @@ enum class Access {
 /// What a route's bodies are.
 enum class BodyKind { Json, Bytes };
 
+/// Who sees to it that a request with an Idempotency-Key happens once.
+enum class Replay { Stored, Remembered };
+
 /// One row of the table of all that is served.
 struct Route
 {
@@ -27,6 +30,7 @@ struct Route
     Reply (*handler)(const Call &call);
     const char *failure = nullptr; ///< the seed's words when it cannot be served
     BodyKind body = BodyKind::Json;
+    Replay replay = Replay::Stored; ///< the session; or the server, while it runs
 
     /// @return whether @p requested is this path; @p argument becomes what stands for {}
     bool matches(const QByteArray &requested, QByteArray *argument = nullptr) const;

@@ -35,10 +35,17 @@ QByteArray nextPageQuery(const QByteArray &query, qint64 cursor)
     return pairs.join('&');
 }
 
-/// Of `<...>` in a Link field only what a URI may hold. Source: RFC 8288 section 3.
+/// @p query with what no URI may hold escaped: it stands in <...>. Source: RFC 8288 section 3
 QByteArray uriSafe(const QByteArray &query)
 {
-    return query.toPercentEncoding("!$&'()*+,-./:;=?@_~%");
+    QByteArray safe;
+    for (const char c : query) {
+        if (QByteArrayView("\"<>\\^`{|}").contains(c))
+            safe += '%' + QByteArray(1, c).toHex();
+        else
+            safe += c;
+    }
+    return safe;
 }
 
 } // namespace

@@ -1,7 +1,8 @@
 #include "tests/support/rawclient.h"
 
+#include <QCoreApplication>
 #include <QHostAddress>
-#include <QTest>
+#include <QTimer>
 
 #include <sys/socket.h>
 
@@ -9,17 +10,29 @@ namespace headway::test {
 
 namespace {
 
-constexpr int patienceMs = 20'000;
+constexpr auto patience = std::chrono::seconds(20);
 
+/// QTest::qWaitFor() looks only every 10 ms.
+template <typename Condition>
+bool waitUntil(Condition condition)
+{
+    bool isOver = false;
+    QTimer patienceEnd;
+    patienceEnd.callOnTimeout([&isOver] { isOver = true; });
+    patienceEnd.start(patience);
+    while (!condition() && !isOver)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return condition();
 }
+
+} // namespace
 
 RawClient::RawClient(quint16 port, const QHostAddress &address)
 {
     m_socket.connectToHost(address, port);
     QObject::connect(&m_socket, &QTcpSocket::readyRead, &m_socket,
                      [this] { m_received += m_socket.readAll(); });
-    const bool isConnectedNow = QTest::qWaitFor([this] { return isConnected(); }, patienceMs);
-    if (!isConnectedNow)
+    if (!waitUntil([this] { return isConnected(); }))
         qFatal("cannot connect: %s", qPrintable(m_socket.errorString()));
 }
 
@@ -31,7 +44,9 @@ void RawClient::send(const QByteArray &bytes)
 
 void RawClient::closeSendingHalf()
 {
-    while (m_socket.bytesToWrite() > 0 && m_socket.waitForBytesWritten(patienceMs)) { }
+    while (m_socket.bytesToWrite() > 0
+           && m_socket.waitForBytesWritten(
+               static_cast<int>(std::chrono::milliseconds(patience).count()))) { }
     ::shutdown(static_cast<int>(m_socket.socketDescriptor()), SHUT_WR);
 }
 
@@ -46,18 +61,17 @@ void RawClient::abort()
 HttpAnswer RawClient::answer(bool toHead)
 {
     std::optional<HttpAnswer> answer;
-    [[maybe_unused]] const bool came = QTest::qWaitFor(
-        [&] {
+    waitUntil([&] {
+        if (!answer)
             answer = takeAnswer(m_received, toHead);
-            return answer || !isConnected();
-        },
-        patienceMs);
+        return answer || !isConnected();
+    });
     return answer.value_or(HttpAnswer());
 }
 
 bool RawClient::isClosed()
 {
-    return QTest::qWaitFor([this] { return !isConnected(); }, patienceMs);
+    return waitUntil([this] { return !isConnected(); });
 }
 
 QByteArray RawClient::rest()

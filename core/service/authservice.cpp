@@ -4,8 +4,6 @@
 #include "core/base/secret.h"
 #include "core/model/limits.h"
 #include "core/service/passwordhasher.h"
-#include "core/service/taskengine.h"
-#include "core/service/taskoutputs.h"
 
 #include <algorithm>
 #include <chrono>
@@ -59,11 +57,12 @@ Token tokenOf(const StoredCredential &stored)
 } // namespace
 
 AuthService::AuthService(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock)
-    : m_engine(engine)
-    , m_outputs(outputs)
-    , m_clock(clock)
+    : m_clock(clock)
+    , m_book(engine, outputs)
     , m_hasher(std::make_unique<PasswordHasher>())
 {
+    connect(&m_book, &AccountBook::accountEnded, this, &AuthService::accountEnded,
+            Qt::DirectConnection);
 }
 
 AuthService::~AuthService() = default;
@@ -75,47 +74,7 @@ void AuthService::stop()
 
 Result<void> AuthService::open(const QString &ownerEmail)
 {
-    struct Stored
-    {
-        QList<StoredAccount> accounts;
-        QList<StoredCredential> credentials;
-    };
-    const Result<Stored> stored =
-        m_engine
-            .submit<Stored>([&](WriteGroup &group) -> Result<Stored> {
-                const Result<AccountStore *> store = group.accounts();
-                if (!store)
-                    return store.error();
-                Result<QList<StoredAccount>> accounts = (*store)->accounts();
-                if (accounts && accounts->isEmpty()) {
-                    if (Result<void> valid = checkEmail(ownerEmail); !valid)
-                        return valid.error();
-                    StoredAccount owner;
-                    owner.account.email = ownerEmail;
-                    owner.account.isOwner = true;
-                    owner.account.createdAt = group.now();
-                    if (const Result<AccountId> id = (*store)->insert(owner); !id)
-                        return id.error();
-                    accounts = (*store)->accounts();
-                }
-                if (!accounts)
-                    return accounts.error();
-                if (Result<void> done = (*store)->removeCredentialsExpiredBefore(group.now());
-                    !done)
-                    return done.error();
-                Result<QList<StoredCredential>> credentials = (*store)->credentials();
-                if (!credentials)
-                    return credentials.error();
-                return Stored{*accounts, *credentials};
-            })
-            .result();
-    if (!stored)
-        return stored.error();
-    for (const StoredAccount &account : stored->accounts)
-        m_cache.put(account);
-    for (const StoredCredential &credential : stored->credentials)
-        m_cache.put(credential);
-    return {};
+    return m_book.open(ownerEmail);
 }
 
 Principal AuthService::principalFor(const Account &account)
@@ -136,10 +95,11 @@ Principal AuthService::principalFor(const Account &account, const StoredCredenti
 
 Result<Principal> AuthService::principalOf(CredentialKind kind, const QByteArray &hash) const
 {
-    const std::optional<StoredCredential> credential = m_cache.find(kind, hash, m_clock.now());
+    const std::optional<StoredCredential> credential =
+        m_book.cache().find(kind, hash, m_clock.now());
     if (!credential)
         return notSignedIn();
-    const std::optional<StoredAccount> account = m_cache.account(credential->account);
+    const std::optional<StoredAccount> account = m_book.cache().account(credential->account);
     if (!account)
         return notSignedIn();
     return principalFor(account->account, *credential);
@@ -148,7 +108,7 @@ Result<Principal> AuthService::principalOf(CredentialKind kind, const QByteArray
 Result<Principal> AuthService::principalOfToken(const QByteArray &secret) const
 {
     const QByteArray hash = hashOfSecret(secret);
-    return m_cache.isEndpoint(hash) ? owner() : principalOf(CredentialKind::Token, hash);
+    return m_book.cache().isEndpoint(hash) ? owner() : principalOf(CredentialKind::Token, hash);
 }
 
 Result<Principal> AuthService::principalOfSession(const QByteArray &secret) const
@@ -158,7 +118,7 @@ Result<Principal> AuthService::principalOfSession(const QByteArray &secret) cons
 
 Principal AuthService::owner() const
 {
-    Principal principal = principalFor(m_cache.owner().account);
+    Principal principal = principalFor(m_book.cache().owner().account);
     principal.m_ownsDataDirectory = true;
     return principal;
 }
@@ -166,20 +126,20 @@ Principal AuthService::owner() const
 QByteArray AuthService::renewEndpointSecret()
 {
     QByteArray secret = makeSecret("hw_");
-    m_cache.setEndpointHash(hashOfSecret(secret));
+    m_book.setEndpointHash(hashOfSecret(secret));
     return secret;
 }
 
 bool AuthService::isAlive(const Principal &principal) const
 {
     return principal.credential().isNull()
-        ? m_cache.account(principal.account()).has_value()
-        : m_cache.contains(principal.credential(), m_clock.now());
+        ? m_book.cache().account(principal.account()).has_value()
+        : m_book.cache().contains(principal.credential(), m_clock.now());
 }
 
 Result<StoredAccount> AuthService::verify(const QString &email, const QByteArray &password)
 {
-    const std::optional<StoredAccount> account = m_cache.account(email);
+    const std::optional<StoredAccount> account = m_book.cache().account(email);
     const bool tooLong = password.size() > 4 * limits::passwordMaxLength; // UTF-8: 4 bytes at most
     const Result<bool> matches =
         m_hasher->matches(account && !tooLong ? account->passwordHash : QByteArray(),
@@ -210,22 +170,7 @@ Result<SignedIn> AuthService::openSession(const StoredAccount &verified)
     session.createdAt = m_clock.now();
     session.expiresAt = session.createdAt.addDuration(sessionLifetime);
     const SignedIn signedIn{principalFor(verified.account, session), secret};
-    return m_engine
-        .submit<SignedIn>([&](WriteGroup &group) -> Result<SignedIn> {
-            // The password may have been changed, or the account removed, while this one was
-            // hashed.
-            const std::optional<StoredAccount> now = m_cache.account(verified.account.id);
-            if (!now || now->passwordHash != verified.passwordHash)
-                return wrongPassword();
-            const Result<AccountStore *> store = group.accounts();
-            if (!store)
-                return store.error();
-            if (Result<void> kept = (*store)->insert(session); !kept)
-                return kept.error();
-            group.afterCommit([this, session] { m_cache.put(session); });
-            return signedIn;
-        })
-        .result();
+    return m_book.addCredential(session, verified.passwordHash, signedIn).result();
 }
 
 QFuture<Result<Principal>> AuthService::checkPassword(const QString &email,
@@ -243,19 +188,15 @@ QFuture<Result<void>> AuthService::signOut(const Principal &principal)
 {
     const CredentialId id = principal.credential();
     const auto isToken = [id](const StoredCredential &token) { return token.id == id; };
-    const QList<StoredCredential> tokens = m_cache.tokensOf(principal.account());
+    const QList<StoredCredential> tokens = m_book.cache().tokensOf(principal.account());
     if (id.isNull() || std::any_of(tokens.begin(), tokens.end(), isToken))
         return readyFuture(Result<void>());
-    m_cache.removeCredential(id);
-    return m_engine.submit<void>([id](WriteGroup &group) -> Result<void> {
-        const Result<AccountStore *> store = group.accounts();
-        return store ? (*store)->removeCredential(id) : store.error();
-    });
+    return m_book.removeCredential(id);
 }
 
 QList<Account> AuthService::accounts() const
 {
-    return m_cache.accounts();
+    return m_book.cache().accounts();
 }
 
 QFuture<Result<Account>> AuthService::addAccount(const Principal &by, const QString &email,
@@ -271,32 +212,8 @@ QFuture<Result<Account>> AuthService::addAccount(const Principal &by, const QStr
     }
     return m_hasher->run<Account>([=, this]() -> Result<Account> {
         const Result<QByteArray> hash = password ? m_hasher->hash(*password) : QByteArray();
-        return hash ? insertAccount(email, *hash) : hash.error();
+        return hash ? m_book.addAccount(email, *hash).result() : hash.error();
     });
-}
-
-Result<Account> AuthService::insertAccount(const QString &email, const QByteArray &passwordHash)
-{
-    return m_engine
-        .submit<Account>([&](WriteGroup &group) -> Result<Account> {
-            // All accounts are written on this thread, so the cache is no older than the database.
-            if (m_cache.account(email)) {
-                return Error{ErrorCode::AlreadyExists,
-                             u"There is an account with this email already."_s};
-            }
-            const Result<AccountStore *> store = group.accounts();
-            if (!store)
-                return store.error();
-            StoredAccount stored{{{}, email, false, !passwordHash.isEmpty(), group.now()},
-                                 passwordHash};
-            const Result<AccountId> id = (*store)->insert(stored);
-            if (!id)
-                return id.error();
-            stored.account.id = *id;
-            group.afterCommit([this, stored] { m_cache.put(stored); });
-            return stored.account;
-        })
-        .result();
 }
 
 QFuture<Result<void>> AuthService::setPassword(const Principal &by, const QString &email,
@@ -304,68 +221,33 @@ QFuture<Result<void>> AuthService::setPassword(const Principal &by, const QStrin
 {
     if (!by.ownsDataDirectory())
         return refuse<void>(ownerOnly());
-    const std::optional<StoredAccount> account = m_cache.account(email);
+    const std::optional<StoredAccount> account = m_book.cache().account(email);
     if (!account)
         return refuse<void>(noSuchAccount());
     if (Result<void> valid = headway::checkPassword(password); !valid)
         return refuse<void>(valid.error());
     return m_hasher->run<void>([=, this, id = account->account.id]() -> Result<void> {
         const Result<QByteArray> hash = m_hasher->hash(password);
-        return hash ? storePassword(id, *hash) : hash.error();
+        return hash ? m_book.setPasswordHash(id, *hash).result() : hash.error();
     });
-}
-
-Result<void> AuthService::storePassword(AccountId id, const QByteArray &passwordHash)
-{
-    return m_engine
-        .submit<void>([&](WriteGroup &group) -> Result<void> {
-            std::optional<StoredAccount> account = m_cache.account(id);
-            if (!account)
-                return noSuchAccount();
-            const Result<AccountStore *> store = group.accounts();
-            if (!store)
-                return store.error();
-            if (Result<void> set = (*store)->setPasswordHash(id, passwordHash); !set)
-                return set;
-            account->passwordHash = passwordHash;
-            account->account.hasPassword = true;
-            group.afterCommit([this, account = *account] {
-                m_cache.put(account);
-                m_cache.removeCredentialsOf(account.account.id);
-                Q_EMIT accountEnded(account.account.id);
-            });
-            return (*store)->removeCredentialsOf(id);
-        })
-        .result();
 }
 
 QFuture<Result<void>> AuthService::removeAccount(const Principal &by, const QString &email)
 {
     if (!by.ownsDataDirectory())
         return refuse<void>(ownerOnly());
-    const std::optional<StoredAccount> account = m_cache.account(email);
+    const std::optional<StoredAccount> account = m_book.cache().account(email);
     if (!account)
         return refuse<void>(noSuchAccount());
     if (account->account.isOwner)
         return refuse<void>(invalid(u"The owner's account cannot be removed."_s));
-    const AccountId id = account->account.id;
-    return m_engine.submit<void>([this, id](WriteGroup &group) -> Result<void> {
-        const Result<QList<TaskId>> tasks = group.removeAccount(id);
-        if (!tasks)
-            return tasks.error();
-        group.afterCommit([this, id, tasks = *tasks] {
-            m_cache.removeAccount(id);
-            m_outputs.remove(tasks);
-            Q_EMIT accountEnded(id);
-        });
-        return {};
-    });
+    return m_book.removeAccount(account->account.id);
 }
 
 QFuture<Result<QList<Token>>> AuthService::tokens(const Principal &by) const
 {
     QList<Token> tokens;
-    for (const StoredCredential &stored : m_cache.tokensOf(by.account()))
+    for (const StoredCredential &stored : m_book.cache().tokensOf(by.account()))
         tokens.append(tokenOf(stored));
     std::sort(tokens.begin(), tokens.end(),
               [](const Token &a, const Token &b) { return a.createdAt > b.createdAt; });
@@ -382,6 +264,9 @@ QFuture<Result<MadeToken>> AuthService::createToken(const Principal &by, const N
         return refuse<MadeToken>(invalid(u"A token's name has at most 200 characters."_s));
     if (wanted.lifetime && *wanted.lifetime <= 0s)
         return refuse<MadeToken>(invalid(u"A token's lifetime must be positive."_s));
+    const std::optional<StoredAccount> account = m_book.cache().account(by.account());
+    if (!account)
+        return refuse<MadeToken>(notSignedIn());
     const QByteArray secret = makeSecret("hw_");
     StoredCredential stored;
     stored.id = CredentialId::make();
@@ -393,31 +278,19 @@ QFuture<Result<MadeToken>> AuthService::createToken(const Principal &by, const N
     stored.createdAt = m_clock.now();
     if (wanted.lifetime)
         stored.expiresAt = stored.createdAt.addDuration(*wanted.lifetime);
-    return m_engine.submit<MadeToken>([=, this](WriteGroup &group) -> Result<MadeToken> {
-        const Result<AccountStore *> store = group.accounts();
-        if (!store)
-            return store.error();
-        if (Result<void> kept = (*store)->insert(stored); !kept)
-            return kept.error();
-        group.afterCommit([=, this] { m_cache.put(stored); });
-        return MadeToken{tokenOf(stored), secret};
-    });
+    return m_book.addCredential(stored, account->passwordHash, MadeToken{tokenOf(stored), secret});
 }
 
 QFuture<Result<void>> AuthService::revokeToken(const Principal &by, CredentialId id)
 {
-    const QList<StoredCredential> tokens = m_cache.tokensOf(by.account());
+    const QList<StoredCredential> tokens = m_book.cache().tokensOf(by.account());
     if (std::none_of(tokens.begin(), tokens.end(),
                      [id](const StoredCredential &token) { return token.id == id; }))
         return refuse<void>({ErrorCode::NotFound, u"There is no token with this id."_s});
     if (!by.mayWrite())
         return refuse<void>(
             {ErrorCode::AccessDenied, u"A read-only token cannot revoke tokens."_s});
-    m_cache.removeCredential(id);
-    return m_engine.submit<void>([id](WriteGroup &group) -> Result<void> {
-        const Result<AccountStore *> store = group.accounts();
-        return store ? (*store)->removeCredential(id) : store.error();
-    });
+    return m_book.removeCredential(id);
 }
 
 } // namespace headway

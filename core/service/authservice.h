@@ -3,7 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/model/account.h"
-#include "core/service/credentialcache.h"
+#include "core/service/accountbook.h"
 #include "core/session/principal.h"
 
 #include <QFuture>
@@ -15,8 +15,6 @@
 namespace headway {
 
 class PasswordHasher;
-class TaskEngine;
-class TaskOutputs;
 
 /// A principal and the secret that proves it from now on: shown to the caller once, kept as a hash
 /// only.
@@ -102,13 +100,9 @@ private:
     /// The account whose password it is. Errors: NotSignedIn.
     Result<StoredAccount> verify(const QString &email, const QByteArray &password);
     Result<SignedIn> openSession(const StoredAccount &verified);
-    Result<Account> insertAccount(const QString &email, const QByteArray &passwordHash);
-    Result<void> storePassword(AccountId id, const QByteArray &passwordHash);
 
-    TaskEngine &m_engine;
-    TaskOutputs &m_outputs;
     const Clock &m_clock;
-    CredentialCache m_cache;
+    AccountBook m_book;
     std::unique_ptr<PasswordHasher> m_hasher;
 };
 

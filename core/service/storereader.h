@@ -17,8 +17,8 @@ public:
 
     /// Waits. The database exists and is up to date. Errors: StorageFailed.
     Result<void> open(const QString &databaseFile);
-    /// Finishes what was asked and closes the connection: before the writer's, so that the writer, being
-    /// the last, can leave the database in one file. Waits; nothing may be read after it.
+    /// Finishes what was asked and closes the connection: before the writer's, so that the writer,
+    /// being the last, can leave the database in one file. Waits; nothing may be read after it.
     void stop();
 
     /// Runs @p query(TaskStore &) on the thread. @return a future of its result

@@ -1,0 +1,160 @@
+#include "core/service/accountbook.h"
+
+#include "core/service/taskoutputs.h"
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Content
+{
+    QList<StoredAccount> accounts;
+    QList<StoredCredential> credentials;
+};
+
+Result<void> makeOwner(AccountStore &store, const QString &email, const QDateTime &now)
+{
+    if (Result<void> valid = checkEmail(email); !valid)
+        return valid;
+    StoredAccount owner;
+    owner.account.email = email;
+    owner.account.isOwner = true;
+    owner.account.createdAt = now;
+    const Result<AccountId> id = store.insert(owner);
+    return id ? Result<void>() : id.error();
+}
+
+Result<Content> readContent(WriteGroup &group, const QString &ownerEmail)
+{
+    const Result<AccountStore *> store = group.accounts();
+    if (!store)
+        return store.error();
+    Result<QList<StoredAccount>> accounts = (*store)->accounts();
+    if (accounts && accounts->isEmpty()) {
+        if (Result<void> made = makeOwner(**store, ownerEmail, group.now()); !made)
+            return made.error();
+        accounts = (*store)->accounts();
+    }
+    if (!accounts)
+        return accounts.error();
+    if (Result<void> done = (*store)->removeCredentialsExpiredBefore(group.now()); !done)
+        return done.error();
+    Result<QList<StoredCredential>> credentials = (*store)->credentials();
+    if (!credentials)
+        return credentials.error();
+    return Content{*accounts, *credentials};
+}
+
+} // namespace
+
+AccountBook::AccountBook(TaskEngine &engine, TaskOutputs &outputs)
+    : m_engine(engine)
+    , m_outputs(outputs)
+{
+}
+
+Result<void> AccountBook::open(const QString &ownerEmail)
+{
+    const Result<Content> content =
+        m_engine.submit<Content>([&](WriteGroup &group) { return readContent(group, ownerEmail); })
+            .result();
+    if (!content)
+        return content.error();
+    for (const StoredAccount &account : content->accounts)
+        m_cache.put(account);
+    for (const StoredCredential &credential : content->credentials)
+        m_cache.put(credential);
+    return {};
+}
+
+QFuture<Result<Account>> AccountBook::addAccount(const QString &email,
+                                                 const QByteArray &passwordHash)
+{
+    return m_engine.submit<Account>([=, this](WriteGroup &group) -> Result<Account> {
+        // All accounts are written on this thread, so the cache is no older than the database but
+        // for this very group, in which two of the same email are refused by the table.
+        if (m_cache.account(email)) {
+            return Error{ErrorCode::AlreadyExists,
+                         u"There is an account with this email already."_s};
+        }
+        const Result<AccountStore *> store = group.accounts();
+        if (!store)
+            return store.error();
+        StoredAccount stored{{{}, email, false, !passwordHash.isEmpty(), group.now()},
+                             passwordHash};
+        const Result<AccountId> id = (*store)->insert(stored);
+        if (!id)
+            return id.error();
+        stored.account.id = *id;
+        group.afterCommit([this, stored] { m_cache.put(stored); });
+        return stored.account;
+    });
+}
+
+QFuture<Result<void>> AccountBook::setPasswordHash(AccountId id, const QByteArray &passwordHash)
+{
+    return m_engine.submit<void>([=, this](WriteGroup &group) -> Result<void> {
+        std::optional<StoredAccount> account = m_cache.account(id);
+        if (!account) {
+            return Error{ErrorCode::NotFound, u"The account has been removed."_s};
+        }
+        const Result<AccountStore *> store = group.accounts();
+        if (!store)
+            return store.error();
+        if (Result<void> set = (*store)->setPasswordHash(id, passwordHash); !set)
+            return set;
+        account->passwordHash = passwordHash;
+        account->account.hasPassword = true;
+        group.afterCommit([this, changed = *account] {
+            m_cache.put(changed);
+            m_cache.removeCredentialsOf(changed.account.id);
+            Q_EMIT accountEnded(changed.account.id);
+        });
+        return (*store)->removeCredentialsOf(id);
+    });
+}
+
+QFuture<Result<void>> AccountBook::removeAccount(AccountId id)
+{
+    return m_engine.submit<void>([this, id](WriteGroup &group) -> Result<void> {
+        const Result<QList<TaskId>> tasks = group.removeAccount(id);
+        if (!tasks)
+            return tasks.error();
+        group.afterCommit([this, id, gone = *tasks] {
+            m_cache.removeAccount(id);
+            m_outputs.remove(gone);
+            Q_EMIT accountEnded(id);
+        });
+        return {};
+    });
+}
+
+Result<void> AccountBook::insert(WriteGroup &group, const StoredCredential &credential,
+                                 const QByteArray &passwordHash)
+{
+    const std::optional<StoredAccount> account = m_cache.account(credential.account);
+    if (!account || account->passwordHash != passwordHash) {
+        return Error{ErrorCode::NotSignedIn,
+                     u"The password was changed, or the account removed, just now."_s};
+    }
+    const Result<AccountStore *> store = group.accounts();
+    if (!store)
+        return store.error();
+    if (Result<void> kept = (*store)->insert(credential); !kept)
+        return kept;
+    group.afterCommit([=, this] { m_cache.put(credential); });
+    return {};
+}
+
+QFuture<Result<void>> AccountBook::removeCredential(CredentialId id)
+{
+    m_cache.removeCredential(id);
+    return m_engine.submit<void>([id](WriteGroup &group) -> Result<void> {
+        const Result<AccountStore *> store = group.accounts();
+        return store ? (*store)->removeCredential(id) : store.error();
+    });
+}
+
+} // namespace headway

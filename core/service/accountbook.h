@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/service/credentialcache.h"
+#include "core/service/taskengine.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace headway {
+
+class TaskOutputs;
+
+/// Accounts, sessions and tokens: written by the engine, and after its commit known to the cache.
+/// Knows no rights and no passwords, only their hashes. Any thread.
+class AccountBook : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Both are borrowed and outlive this.
+    AccountBook(TaskEngine &engine, TaskOutputs &outputs);
+
+    /// Reads everything; makes the owner's account with @p ownerEmail if there is none. Waits.
+    /// Errors: InvalidArgument for the email; StorageFailed, StorageFull.
+    Result<void> open(const QString &ownerEmail);
+
+    const CredentialCache &cache() const { return m_cache; }
+    void setEndpointHash(const QByteArray &hash) { m_cache.setEndpointHash(hash); }
+
+    /// Errors: AlreadyExists.
+    QFuture<Result<Account>> addAccount(const QString &email, const QByteArray &passwordHash);
+    /// Ends all sessions and tokens of the account. Errors: NotFound.
+    QFuture<Result<void>> setPasswordHash(AccountId id, const QByteArray &passwordHash);
+    /// With its sessions, tokens, tasks and output.
+    QFuture<Result<void>> removeAccount(AccountId id);
+
+    /// Gives @p answer when @p credential is on disk. Errors: NotSignedIn when the account has
+    /// gone, or its password is no more @p passwordHash.
+    template <typename T>
+    QFuture<Result<T>> addCredential(const StoredCredential &credential,
+                                     const QByteArray &passwordHash, const T &answer)
+    {
+        return m_engine.submit<T>([=, this](WriteGroup &group) -> Result<T> {
+            const Result<void> inserted = insert(group, credential, passwordHash);
+            return inserted ? Result<T>(answer) : inserted.error();
+        });
+    }
+    /// Dead at once, before it is on disk.
+    QFuture<Result<void>> removeCredential(CredentialId id);
+
+Q_SIGNALS:
+    /// All credentials of this account have ended. Emitted on the engine's thread.
+    void accountEnded(headway::AccountId account);
+
+private:
+    Result<void> insert(WriteGroup &group, const StoredCredential &credential,
+                        const QByteArray &passwordHash);
+
+    TaskEngine &m_engine;
+    TaskOutputs &m_outputs;
+    CredentialCache m_cache;
+};
+
+} // namespace headway

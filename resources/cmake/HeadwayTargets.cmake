@@ -35,7 +35,7 @@ set(CMAKE_AUTOMOC ON)
 set(CMAKE_AUTORCC ON)
 
 # Qt and the standard library, parsed once for all floors.
-file(WRITE ${CMAKE_BINARY_DIR}/pch/anchor.cpp "")
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/pch/anchor.cpp CONTENT "")
 add_library(headway_pch STATIC ${CMAKE_BINARY_DIR}/pch/anchor.cpp)
 target_link_libraries(headway_pch PRIVATE headway_flags Qt6::Core)
 set_target_properties(headway_pch PROPERTIES AUTOMOC OFF AUTORCC OFF)

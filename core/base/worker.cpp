@@ -9,8 +9,8 @@
 
 namespace headway {
 
-/// Hands jobs over under a mutex of its own: quicker than a queued call each, and in ThreadSanitizer's
-/// sight, which the inside of the distribution's Qt is not.
+/// Hands jobs over under a mutex of its own: quicker than a queued call each, and in
+/// ThreadSanitizer's sight, which the inside of the distribution's Qt is not.
 class Worker::Queue : public QObject
 {
 public:

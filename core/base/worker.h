@@ -11,8 +11,8 @@
 
 namespace headway {
 
-/// One thread with an event loop, and the way to have something done on it, in the order in which it was
-/// posted. The destructor lets what was posted before run to its end, then joins.
+/// One thread with an event loop, and the way to have something done on it, in the order in which
+/// it was posted. The destructor lets what was posted before run to its end, then joins.
 class Worker
 {
 public:

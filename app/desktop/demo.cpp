@@ -31,11 +31,11 @@ constexpr Sample samples[] = {
      "for page in index about contact news; do echo \"checking $page.html\"; sleep 2; done; "
      "echo 'news.html: 2 links lead nowhere' >&2; exit 3"},
     {"Watch the weather station", "monitor",
-     "i=1; while [ $i -le 300 ]; do echo \"reading $i: $((15 + i % 7)) degrees\"; i=$((i+1)); "
+     "i=1; while [ $i -le 45 ]; do echo \"reading $i: $((15 + i % 7)) degrees\"; i=$((i+1)); "
      "sleep 2; done"},
 };
 
-QStringList argumentsFor(const Sample &sample, const QString &dataDirectory)
+bool start(const QString &program, const QString &dataDirectory, const Sample &sample)
 {
     QStringList arguments{u"run"_s};
     if (!dataDirectory.isEmpty())
@@ -44,34 +44,25 @@ QStringList argumentsFor(const Sample &sample, const QString &dataDirectory)
                   u"--kind"_s, QString::fromLatin1(sample.kind),
                   u"--"_s,     u"sh"_s,
                   u"-c"_s,     QString::fromLatin1(sample.script)};
-    return arguments;
+    QProcess command;
+    command.setProgram(program);
+    command.setArguments(arguments);
+    command.setStandardInputFile(QProcess::nullDevice());
+    command.setStandardOutputFile(QProcess::nullDevice());
+    command.setStandardErrorFile(QProcess::nullDevice());
+    return command.startDetached();
 }
 
 } // namespace
 
-Demo::Demo() = default;
-
-Demo::~Demo()
-{
-    constexpr int patienceMs = 2000;
-    for (const auto &command : m_commands)
-        command->terminate(); // headway run ends its command's processes, and reports it
-    for (const auto &command : m_commands)
-        command->waitForFinished(patienceMs);
-}
-
-bool Demo::start(const QString &dataDirectory)
+bool startDemo(const QString &dataDirectory)
 {
     const QString program = QCoreApplication::applicationDirPath() + u"/headway"_s;
     if (!QFileInfo(program).isExecutable())
         return false;
     for (const Sample &sample : samples) {
-        auto command = std::make_unique<QProcess>();
-        command->setStandardInputFile(QProcess::nullDevice());
-        command->setStandardOutputFile(QProcess::nullDevice());
-        command->setStandardErrorFile(QProcess::nullDevice());
-        command->start(program, argumentsFor(sample, dataDirectory));
-        m_commands.push_back(std::move(command));
+        if (!start(program, dataDirectory, sample))
+            return false;
     }
     return true;
 }

@@ -2,28 +2,14 @@
 
 #include <QString>
 
-#include <memory>
-#include <vector>
-
-class QProcess;
-
 namespace headway {
 
-/// A handful of real commands, run through the `headway` that lies beside this program, so that
+/// Starts a handful of real commands through the `headway` that lies beside this program, so that
 /// there is something to watch in the first minute: a percentage, a count, one with no known end,
-/// one that fails, one that is long. Those that still run end with this object.
-class Demo
-{
-public:
-    Demo();
-    ~Demo();
-
-    /// @param dataDirectory as on the command line; "" for the usual one
-    /// @return false when there is no such program
-    bool start(const QString &dataDirectory);
-
-private:
-    std::vector<std::unique_ptr<QProcess>> m_commands;
-};
+/// one that fails, one that is long. They go on by themselves, two
+/// minutes at most.
+/// @param dataDirectory as on the command line; "" for the usual one
+/// @return false when there is no such program
+bool startDemo(const QString &dataDirectory);
 
 } // namespace headway

@@ -47,9 +47,9 @@ HostOptions hostOptionsOf(const DesktopOptions &options)
     return host;
 }
 
-void startIfWanted(Demo &demo, const DesktopOptions &options)
+void startDemoIfWanted(const DesktopOptions &options)
 {
-    if (options.demo && !demo.start(options.dataDirectory))
+    if (options.demo && !startDemo(options.dataDirectory))
         printError(u"the program headway is missing beside this one, so there is no demo."_s);
 }
 
@@ -62,8 +62,7 @@ int serveWithoutWindow(int &argc, char **argv, const DesktopOptions &options)
         return Failed;
     }
     printError(u"no display, so no window; serving at %1"_s.arg((*host)->url()));
-    Demo demo;
-    startIfWanted(demo, options);
+    startDemoIfWanted(options);
     const StopSignals stop;
     QObject::connect(&stop, &StopSignals::stopRequested, &application, &QCoreApplication::quit);
     return QCoreApplication::exec();
@@ -113,8 +112,7 @@ int showWindow(int &argc, char **argv, const DesktopOptions &options)
     window.start();
     if (!made)
         window.showMessage(made.error().detail);
-    Demo demo;
-    startIfWanted(demo, options);
+    startDemoIfWanted(options);
     return QApplication::exec();
 }
 

@@ -90,11 +90,11 @@ Result<QByteArray> askPassword(const CommandLine &line)
 
 Result<QByteArray> askNewPassword(const CommandLine &line)
 {
-    const Result<QByteArray> first =
+    Result<QByteArray> first =
         line.isSet(u"password-stdin"_s) ? askPassword(line) : askHidden(u"New password: "_s);
     if (!first || line.isSet(u"password-stdin"_s))
         return first;
-    const Result<QByteArray> second = askHidden(u"The same again: "_s);
+    Result<QByteArray> second = askHidden(u"The same again: "_s);
     if (second && *second != *first)
         return wrong(u"The two passwords differ."_s);
     return second;

@@ -81,7 +81,7 @@ Result<wire::Endpoint> readEndpointFile(const DataDirectory &directory)
     }
     if (!json)
         return json.error();
-    const Result<wire::Endpoint> endpoint = wire::readEndpoint(*json);
+    Result<wire::Endpoint> endpoint = wire::readEndpoint(*json);
     if (!endpoint) {
         return Error{ErrorCode::Unreachable,
                      u"%1 cannot be understood: %2"_s.arg(file, endpoint.error().detail)};

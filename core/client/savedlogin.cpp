@@ -51,7 +51,7 @@ Result<void> writeSavedLogin(const SavedLogin &login)
         .text("email", login.email)
         .text("token_id", login.tokenId.toString())
         .text("token", QString::fromLatin1(login.token));
-    if (const Result<void> made = makePrivateDirectory(configDirectory()); !made)
+    if (Result<void> made = makePrivateDirectory(configDirectory()); !made)
         return made;
     return writePrivateFile(savedLoginFile(), json.object() + '\n');
 }

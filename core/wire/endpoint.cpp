@@ -16,7 +16,7 @@ constexpr ObjectReader::Length shortText{1, 1024};
 
 QUrl urlOf(ObjectReader &object)
 {
-    const QUrl url(object.requiredText(u"url", shortText), QUrl::StrictMode);
+    QUrl url(object.requiredText(u"url", shortText), QUrl::StrictMode);
     if (!url.isValid() || url.scheme() != "http"_L1 || url.host().isEmpty())
         object.refuse(u"url", u"must be an http address"_s);
     return url;

@@ -130,7 +130,7 @@ std::optional<QDateTime> ObjectReader::instant(QStringView name)
     const JsonValue *found = valueOfKind(name, Kind::Text, what);
     if (!found)
         return std::nullopt;
-    const std::optional<QDateTime> time = fromIsoTime(found->text);
+    std::optional<QDateTime> time = fromIsoTime(found->text);
     if (!time)
         refuse(name, what);
     return time;

@@ -99,7 +99,7 @@ void check(ObjectReader &object, QStringView name, const Result<void> &checked)
 
 QByteArray newPassword(ObjectReader &object)
 {
-    const QByteArray password = object.requiredText(u"password", {0, guessLength}).toUtf8();
+    QByteArray password = object.requiredText(u"password", {0, guessLength}).toUtf8();
     check(object, u"password", checkPassword(password));
     return password;
 }

@@ -18,7 +18,7 @@ target_compile_options(headway_flags INTERFACE
 target_link_options(headway_flags INTERFACE $<$<CONFIG:Release>:-Wl,-z,relro,-z,now>)
 if(HEADWAY_SANITIZE)
     target_compile_options(headway_flags INTERFACE
-        -fsanitize=${HEADWAY_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -O1
+        -fsanitize=${HEADWAY_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g1
         -Wno-maybe-uninitialized) # GCC finds it where the sanitizers' own code hides an assignment
     target_link_options(headway_flags INTERFACE -fsanitize=${HEADWAY_SANITIZE})
 endif()

@@ -87,7 +87,8 @@ private:
             return readyFuture(lost);
         if (fault == Fault::None)
             return send();
-        return send().then([lost](const Result<T> &) { return lost; });
+        send().waitForFinished();
+        return readyFuture(lost);
     }
 
     TaskSessionPtr m_inner;

@@ -9,14 +9,14 @@ namespace {
 constexpr qsizetype secretBytes = 32;
 constexpr size_t hashBytes = 32;
 
+} // namespace
+
 void startSodium()
 {
     static const int started = sodium_init();
     if (started < 0)
         qFatal("libsodium found no source of random numbers");
 }
-
-} // namespace
 
 QByteArray randomBytes(qsizetype count)
 {
@@ -47,13 +47,6 @@ bool equalInConstantTime(const QByteArray &a, const QByteArray &b)
 {
     return a.size() == b.size()
         && sodium_memcmp(a.constData(), b.constData(), static_cast<size_t>(a.size())) == 0;
-}
-
-void wipe(QByteArray &secret)
-{
-    if (secret.isDetached())
-        sodium_memzero(secret.data(), static_cast<size_t>(secret.size()));
-    secret.clear();
 }
 
 } // namespace headway

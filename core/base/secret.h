@@ -4,6 +4,9 @@
 
 namespace headway {
 
+/// Gets libsodium ready, once; everything here does it by itself.
+void startSodium();
+
 /// @return @p count bytes from the system's random source (libsodium)
 QByteArray randomBytes(qsizetype count);
 
@@ -16,8 +19,5 @@ QByteArray hashOfSecret(const QByteArray &secret);
 
 /// Compares in a time that depends on the lengths only.
 bool equalInConstantTime(const QByteArray &a, const QByteArray &b);
-
-/// Overwrites @p secret's bytes where they are not shared, and empties it.
-void wipe(QByteArray &secret);
 
 } // namespace headway

@@ -39,8 +39,6 @@ Result<Content> readContent(WriteGroup &group, const QString &ownerEmail)
     }
     if (!accounts)
         return accounts.error();
-    if (Result<void> done = (*store)->removeCredentialsExpiredBefore(group.now()); !done)
-        return done.error();
     Result<QList<StoredCredential>> credentials = (*store)->credentials();
     if (!credentials)
         return credentials.error();
@@ -97,9 +95,8 @@ QFuture<Result<void>> AccountBook::setPasswordHash(AccountId id, const QByteArra
 {
     return m_engine.submit<void>([=, this](WriteGroup &group) -> Result<void> {
         std::optional<StoredAccount> account = m_cache.account(id);
-        if (!account) {
+        if (!account || group.isRemoved(id))
             return Error{ErrorCode::NotFound, u"The account has been removed."_s};
-        }
         const Result<AccountStore *> store = group.accounts();
         if (!store)
             return store.error();
@@ -135,7 +132,7 @@ Result<void> AccountBook::insert(WriteGroup &group, const StoredCredential &cred
                                  const QByteArray &passwordHash)
 {
     const std::optional<StoredAccount> account = m_cache.account(credential.account);
-    if (!account || account->passwordHash != passwordHash) {
+    if (!account || group.isRemoved(credential.account) || account->passwordHash != passwordHash) {
         return Error{ErrorCode::NotSignedIn,
                      u"The password was changed, or the account removed, just now."_s};
     }

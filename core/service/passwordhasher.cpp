@@ -23,6 +23,7 @@ unsigned long long sizeOf(const QByteArray &password)
 PasswordHasher::PasswordHasher()
     : m_worker(u"headway-hash"_s)
 {
+    startSodium();
 }
 
 PasswordHasher::~PasswordHasher() = default;

@@ -15,6 +15,7 @@ namespace {
 
 constexpr size_t groupSizeMax = 1000;
 constexpr auto answersKept = 24h;
+constexpr auto pruneInterval = 1h;
 
 } // namespace
 
@@ -55,9 +56,7 @@ Result<void> TaskEngine::openOnThread(const QString &databaseFile)
     if (!revision)
         return revision.error();
     m_revision = *revision;
-    const QDateTime now = m_clock.now();
-    if (Result<void> done = stores->answers.removeOlderThan(now.addDuration(-answersKept)); !done)
-        return done;
+    m_prunedAt = m_clock.monotonic() - pruneInterval; // the first group does it
     const Result<QList<StoredAccount>> accounts = stores->accounts.accounts();
     if (!accounts)
         return accounts.error();
@@ -115,8 +114,11 @@ void TaskEngine::drain()
 void TaskEngine::commitGroup(const Operations &operations)
 {
     WriteGroup group(*m_stores, m_board, m_revision, m_clock.now());
-    for (const auto &operation : operations)
-        operation->apply(group);
+    pruneIfDue(group);
+    for (const auto &operation : operations) {
+        if (!group.failure())
+            operation->apply(group);
+    }
     const Result<void> committed = group.commit();
     if (committed)
         publish(group);
@@ -126,11 +128,21 @@ void TaskEngine::commitGroup(const Operations &operations)
         operation->resolve(committed);
 }
 
+void TaskEngine::pruneIfDue(WriteGroup &group)
+{
+    const std::chrono::milliseconds now = m_clock.monotonic();
+    if (now - m_prunedAt < pruneInterval)
+        return;
+    m_prunedAt = now;
+    group.prune(group.now().addDuration(-answersKept));
+}
+
 void TaskEngine::publish(const WriteGroup &group)
 {
     const QHash<AccountId, TaskChanges> &changes = group.changes();
     for (const TaskChanges &ofOwner : changes)
         m_board.apply(ofOwner);
+    group.runAfterCommit();
     for (auto owner = changes.begin(); owner != changes.end(); ++owner)
         Q_EMIT committed(owner.key(), owner.value());
 }

@@ -65,7 +65,12 @@ private:
         {
             promise.start();
         }
-        void apply(WriteGroup &group) override { outcome.emplace(work(group)); }
+        void apply(WriteGroup &group) override
+        {
+            outcome.emplace(work(group));
+            if (!outcome->isOk() && isStorageFault(outcome->error().code))
+                group.fail(outcome->error());
+        }
         void resolve(const Result<void> &commit) override
         {
             promise.addResult(commit.isOk() ? std::move(*outcome) : Result<T>(commit.error()));
@@ -77,6 +82,11 @@ private:
         QPromise<Result<T>> promise;
     };
 
+    static bool isStorageFault(ErrorCode code)
+    {
+        return code == ErrorCode::StorageFailed || code == ErrorCode::StorageFull;
+    }
+
     using Operations = std::vector<std::unique_ptr<Operation>>;
 
     Result<void> openOnThread(const QString &databaseFile);
@@ -85,12 +95,14 @@ private:
     Operations takeGroup();
     void drain();
     void commitGroup(const Operations &operations);
+    void pruneIfDue(WriteGroup &group);
     void publish(const WriteGroup &group);
 
     TaskBoard &m_board;
     const Clock &m_clock;
     std::unique_ptr<WriterStores> m_stores; ///< the engine thread's
     quint64 m_revision = 0; ///< the engine thread's
+    std::chrono::milliseconds m_prunedAt{}; ///< the engine thread's; on the monotonic clock
     QMutex m_mutex;
     Operations m_queue; ///< guarded by m_mutex
     bool m_isScheduled = false; ///< guarded by m_mutex

@@ -45,6 +45,8 @@ Result<Task> WriteGroup::once(const Principal &by, const RequestKey &key,
         return Error{ErrorCode::NotSignedIn, u"The account has been removed."_s};
     if (key.isEmpty())
         return work();
+    if (Result<void> begun = begin(); !begun)
+        return begun.error();
     Result<std::optional<AnswerStore::Answer>> before =
         m_stores.answers.find(by.account(), key.key);
     if (!before)
@@ -57,8 +59,6 @@ Result<Task> WriteGroup::once(const Principal &by, const RequestKey &key,
         return (*before)->outcome;
     }
     Result<Task> outcome = work();
-    if (Result<void> begun = begin(); !begun)
-        return begun.error();
     const AnswerStore::Answer answer{key.fingerprint, outcome};
     if (Result<void> kept = m_stores.answers.insert(by.account(), key.key, answer, m_now); !kept)
         return kept.error();
@@ -139,6 +139,7 @@ Result<QList<TaskId>> WriteGroup::removeAccount(AccountId account)
     if (Result<void> removed = m_stores.accounts.remove(account); !removed)
         return removed.error();
     m_stores.removedAccounts.insert(account);
+    m_removedAccounts.append(account);
     for (const TaskId id : *ids) {
         Entry &entry = m_entries[id];
         if (entry.task.id.isNull())
@@ -220,15 +221,33 @@ Result<void> WriteGroup::flush()
     return m_stores.tasks.setRevision(m_revision);
 }
 
+void WriteGroup::prune(const QDateTime &answersBefore)
+{
+    Result<void> done = begin();
+    if (done)
+        done = m_stores.answers.removeOlderThan(answersBefore);
+    if (done)
+        done = m_stores.accounts.removeCredentialsExpiredBefore(m_now);
+    if (!done)
+        fail(done.error());
+}
+
+bool WriteGroup::isRemoved(AccountId account) const
+{
+    return m_stores.removedAccounts.contains(account);
+}
+
 Result<void> WriteGroup::commit()
 {
-    if (!m_begun && m_order.empty()) // nothing but refusals
+    if (!m_failure && !m_begun && m_order.empty()) // nothing but refusals
         return {};
-    Result<void> done = flush();
+    Result<void> done = m_failure ? Result<void>(*m_failure) : flush();
     if (done)
         done = m_stores.database->commit();
     if (!done) {
         m_stores.database->rollback();
+        for (const AccountId account : m_removedAccounts)
+            m_stores.removedAccounts.remove(account);
         return done;
     }
     for (const TaskId id : m_order) {
@@ -239,9 +258,13 @@ Result<void> WriteGroup::commit()
         else
             changes.changed.append(entry.task);
     }
+    return {};
+}
+
+void WriteGroup::runAfterCommit() const
+{
     for (const auto &action : m_afterCommit)
         action();
-    return {};
 }
 
 } // namespace headway

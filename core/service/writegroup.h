@@ -56,11 +56,22 @@ public:
     /// For writing accounts and credentials in the same commit.
     Result<AccountStore *> accounts();
     const QDateTime &now() const { return m_now; }
-    /// Runs @p action on the engine's thread once the group is on disk, before anybody is told.
+    /// Runs @p action on the engine's thread once the group is on disk and on the board, before
+    /// anybody is told.
     void afterCommit(std::function<void()> action) { m_afterCommit.push_back(std::move(action)); }
+
+    /// Makes the whole group fail: the database may have rolled back by itself (a full disk), and
+    /// what is written after that would stand alone.
+    void fail(const Error &error) { m_failure = m_failure.value_or(error); }
+    const std::optional<Error> &failure() const { return m_failure; }
+    /// Forgets answers and credentials whose time is over. Before any other work of the group.
+    void prune(const QDateTime &answersBefore);
+    bool isRemoved(AccountId account) const;
 
     /// Writes and commits. After an error nothing of the group has happened.
     Result<void> commit();
+    /// What was to be done after the commit; for the engine, once everybody can see the changes.
+    void runAfterCommit() const;
     /// What has been committed, by owner.
     const QHash<AccountId, TaskChanges> &changes() const { return m_changes; }
 
@@ -87,6 +98,8 @@ private:
     quint64 &m_revision;
     const QDateTime m_now;
     bool m_begun = false;
+    std::optional<Error> m_failure;
+    QList<AccountId> m_removedAccounts;
     QHash<TaskId, Entry> m_entries;
     std::vector<TaskId> m_order; ///< of the first touch
     std::vector<std::function<void()>> m_afterCommit;

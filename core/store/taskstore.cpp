@@ -223,7 +223,7 @@ Result<TaskPage> TaskStore::list(AccountId owner, const TaskFilter &filter)
         lastSeq = (*query)->value(0).toLongLong();
         page.tasks.append(taskFromQuery(**query, 1));
     }
-    if (filter.sinceRevision) {
+    if (filter.sinceRevision && !filter.before) { // once, on the first page
         Result<QList<TaskId>> deleted = deletedSince(owner, *filter.sinceRevision);
         if (!deleted)
             return deleted.error();

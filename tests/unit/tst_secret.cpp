@@ -19,7 +19,6 @@ private Q_SLOTS:
     void hashIsBlake2b();
     void comparisonIsExact_data();
     void comparisonIsExact();
-    void wipingEmptiesOursOnly();
 };
 
 void SecretTest::bytesAreAsManyAsAsked()
@@ -84,18 +83,6 @@ void SecretTest::comparisonIsExact()
     QFETCH(QByteArray, b);
     QTEST(equalInConstantTime(a, b), "equal");
     QTEST(equalInConstantTime(b, a), "equal");
-}
-
-void SecretTest::wipingEmptiesOursOnly()
-{
-    QByteArray secret = makeSecret();
-    const QByteArray kept(secret.constData(), secret.size());
-    QByteArray shared = secret;
-    wipe(shared);
-    QVERIFY(shared.isEmpty());
-    QCOMPARE(secret, kept);
-    wipe(secret);
-    QVERIFY(secret.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(SecretTest)

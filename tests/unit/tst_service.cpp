@@ -3,6 +3,7 @@
 #include "core/service/service.h"
 #include "core/store/database.h"
 #include "core/store/statement.h"
+#include "tests/support/fakeclock.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -10,6 +11,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 using namespace headway;
@@ -41,7 +45,7 @@ class TestService : public QObject
 
 private:
     QTemporaryDir m_directory;
-    SystemClock m_clock;
+    FakeClock m_clock{QDateTime::currentDateTimeUtc()};
     std::unique_ptr<Service> m_service;
 
     DataDirectory dataDirectory() const
@@ -224,6 +228,48 @@ private Q_SLOTS:
                  ErrorCode::KeyReused);
         // Another account's key of the same name is another key.
         QVERIFY(waitFor(otherSession()->create(newTask(u"theirs"_s), key))->id != first.id);
+    }
+
+    void answersAreForgottenAfterADay()
+    {
+        const RequestKey key{"k1", "create"};
+        const auto session = ownerSession();
+        const TaskId first = waitFor(session->create(newTask(u"a"_s), key))->id;
+        m_clock.advance(std::chrono::hours(23));
+        QCOMPARE(waitFor(session->create(newTask(u"a"_s), key))->id, first);
+        m_clock.advance(std::chrono::hours(2));
+        QVERIFY(waitFor(session->create(newTask(u"a"_s), key))->id != first);
+    }
+
+    void whatTheDiskDoesNotTakeIsNotAnswered()
+    {
+        const auto session = ownerSession();
+        const auto makeMany = [&](const char *prefix) {
+            QList<QFuture<Result<Task>>> futures;
+            for (int i = 0; i < 300; ++i)
+                futures.append(session->create(newTask(QString(1000, u'x')),
+                                               {prefix + QByteArray::number(i), "f"}));
+            int made = 0;
+            for (auto &future : futures)
+                made += waitFor(future).isOk() ? 1 : 0;
+            return made;
+        };
+        rlimit before = {};
+        ::getrlimit(RLIMIT_FSIZE, &before);
+        ::signal(SIGXFSZ, SIG_IGN); // writing past the limit fails instead
+        const qint64 walSize = QFileInfo(dataDirectory().databaseFile() + "-wal"_L1).size();
+        const rlimit tight{static_cast<rlim_t>(walSize + 200'000), before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &tight);
+        const int made = makeMany("a");
+        ::setrlimit(RLIMIT_FSIZE, &before);
+        QVERIFY(made < 300);
+        const int madeLater = makeMany("b");
+        QCOMPARE(madeLater, 300); // it recovers by itself
+        m_service.reset();
+        openService();
+        TaskFilter all;
+        all.limit = 1000;
+        QCOMPARE(waitFor(ownerSession()->list(all))->tasks.size(), made + madeLater);
     }
 
     void replayAnswersAsTheFirstTime()

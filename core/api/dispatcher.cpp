@@ -25,9 +25,9 @@ bool serves(const Route &route, Method method)
     return route.method == method || (method == Method::Head && route.method == Method::Get);
 }
 
-bool changesSomething(const Route &route)
+bool needsWriteScope(const Route &route)
 {
-    return route.method != Method::Get;
+    return route.method != Method::Get && route.access != Access::Reader;
 }
 
 QByteArray nameOf(Method method)
@@ -178,7 +178,7 @@ std::optional<Error> Dispatcher::admit(Exchange &exchange) const
         return Error{ErrorCode::AccessDenied,
                      u"Only whoever owns the data directory manages accounts."_s};
     }
-    if (changesSomething(route) && !principal->mayWrite())
+    if (needsWriteScope(route) && !principal->mayWrite())
         return Error{ErrorCode::AccessDenied, u"This token may only read."_s};
     exchange.call.principal = *principal;
     exchange.call.session = m_service.sessionFor(*principal);

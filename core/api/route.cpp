@@ -27,7 +27,7 @@ constexpr std::array table{
     Route{Get, "/api/task/{}", Account, &SeedController::task, "Failed to get task"},
     Route{Post, "/api/cancel-task/{}", Account, &SeedController::cancel, "Failed to cancel task"},
     Route{Post, "/api/login", Open, &SignInController::login, "Failed to sign in"},
-    Route{Post, "/api/logout", Account, &SignInController::logout, "Failed to sign out"},
+    Route{Post, "/api/logout", Reader, &SignInController::logout, "Failed to sign out"},
     Route{Get, "/api/session", Account, &SignInController::session, "Failed to get session"},
 
     // Version 1.

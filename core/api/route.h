@@ -11,6 +11,7 @@ struct Call;
 
 enum class Access {
     Open, ///< nobody has to sign in
+    Reader, ///< somebody signed in, whatever the scope
     Account, ///< somebody signed in; to change anything, with the scope for it
     DataOwner ///< whoever owns the data directory, by the endpoint file's token
 };

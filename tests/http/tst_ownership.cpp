@@ -272,6 +272,9 @@ void OwnershipTest::everyRouteAsksWhoItIs()
     if (route.access == Access::DataOwner) {
         QCOMPARE(send(row, subject, m_server->owner()).status, 403);
         QCOMPARE(send(row, subject, m_server->other()).status, 403);
+    } else if (route.access == Access::Reader) {
+        QCOMPARE(row.path, QByteArray("/api/logout")); // no second one
+        QCOMPARE(send(row, subject, reader).status, row.status);
     } else if (row.method != Method::Get) {
         const HttpAnswer readOnly = send(row, subject, reader);
         QCOMPARE(readOnly.status, 403);

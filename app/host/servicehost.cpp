@@ -10,11 +10,26 @@
 #include <QCoreApplication>
 #include <QUuid>
 
+#include <algorithm>
+
+#include <sys/resource.h>
+
 namespace headway {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// The usual soft limit of 1,024 is what the server alone may hold in connections.
+void raiseDescriptorLimit()
+{
+    constexpr rlim_t enough = 8192;
+    rlimit limit = {};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= enough)
+        return;
+    limit.rlim_cur = std::min(limit.rlim_max, enough);
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
 
 /// Who holds the directory, and where that one listens.
 Error withAddress(Error error, const DataDirectory &directory)
@@ -47,6 +62,8 @@ Result<std::unique_ptr<ServiceHost>> ServiceHost::start(const HostOptions &optio
 
 Result<void> ServiceHost::open(const HostOptions &options)
 {
+    qputenv("QT_NO_THREADED_GLIB", "1"); // before there are threads that could read it
+    raiseDescriptorLimit();
     Result<std::unique_ptr<Service>> service =
         Service::open(m_directory, ownerEmail(options.email), m_clock);
     if (!service) {

@@ -8,28 +8,9 @@ namespace headway {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// A thread whose event loop is Qt's own: a third faster here than GLib's, which the thread of the
-/// window keeps. Qt has no other switch for it than the environment, read when a thread starts.
-std::unique_ptr<Worker> makeWorker()
-{
-    constexpr auto name = "QT_NO_THREADED_GLIB";
-    const bool wasSet = qEnvironmentVariableIsSet(name);
-    if (!wasSet)
-        qputenv(name, "1");
-    auto worker = std::make_unique<Worker>(u"headway-api"_s);
-    worker->post([] { return true; }).result(); // it has started
-    if (!wasSet)
-        qunsetenv(name);
-    return worker;
-}
-
-} // namespace
-
 ApiServer::ApiServer(const HttpLimits &limits)
     : m_limits(limits)
-    , m_worker(makeWorker())
+    , m_worker(std::make_unique<Worker>(u"headway-api"_s))
 {
 }
 

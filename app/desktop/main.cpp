@@ -38,6 +38,18 @@ bool hasDisplay()
         || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
 }
 
+/// Lets Qt fall back to "offscreen" where the named display cannot be reached: by itself it would
+/// abort.
+/// @return whether that has been arranged: not when the user has named a platform
+bool allowFallback()
+{
+    if (!qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        return false;
+    const bool isWayland = qgetenv("XDG_SESSION_TYPE") == "wayland";
+    qputenv("QT_QPA_PLATFORM", isWayland ? "wayland;xcb;offscreen" : "xcb;wayland;offscreen");
+    return true;
+}
+
 HostOptions hostOptionsOf(const DesktopOptions &options)
 {
     HostOptions host;
@@ -53,9 +65,8 @@ void startDemoIfWanted(const DesktopOptions &options)
         printError(u"the program headway is missing beside this one, so there is no demo."_s);
 }
 
-int serveWithoutWindow(int &argc, char **argv, const DesktopOptions &options)
+int serveWithoutWindow(const DesktopOptions &options)
 {
-    const QCoreApplication application(argc, argv);
     const auto host = ServiceHost::start(hostOptionsOf(options));
     if (!host) {
         printError(host.error().detail);
@@ -64,7 +75,7 @@ int serveWithoutWindow(int &argc, char **argv, const DesktopOptions &options)
     printError(u"no display, so no window; serving at %1"_s.arg((*host)->url()));
     startDemoIfWanted(options);
     const StopSignals stop;
-    QObject::connect(&stop, &StopSignals::stopRequested, &application, &QCoreApplication::quit);
+    QObject::connect(&stop, &StopSignals::stopRequested, qApp, &QCoreApplication::quit);
     return QCoreApplication::exec();
 }
 
@@ -76,8 +87,8 @@ int showFailure(const QString &sentence)
     box.setTextFormat(Qt::PlainText);
     box.setWindowTitle(u"Headway"_s);
     box.setIcon(QMessageBox::Warning);
-    box.setText(QCoreApplication::translate("main", "Headway could not start."));
-    box.setInformativeText(sentence);
+    box.setText(QCoreApplication::translate("main", "Headway could not start.") + u"\n\n"_s
+                + sentence);
     box.addButton(QMessageBox::Close);
     const StopSignals stop;
     QObject::connect(&stop, &StopSignals::stopRequested, &box, &QWidget::close);
@@ -86,9 +97,8 @@ int showFailure(const QString &sentence)
     return Failed;
 }
 
-int showWindow(int &argc, char **argv, const DesktopOptions &options)
+int showWindow(QApplication &application, const DesktopOptions &options)
 {
-    QApplication application(argc, argv);
     QApplication::setWindowIcon(QIcon(u":/headway/icons/headway.svg"_s));
     QApplication::setDesktopFileName(u"headway"_s);
     const QString settingsDirectory = configDirectory();
@@ -136,6 +146,13 @@ int main(int argc, char **argv)
         print(stdout, u"headway-desktop %1\n"_s.arg(QLatin1StringView(HEADWAY_VERSION)));
         return Done;
     }
-    return hasDisplay() ? showWindow(argc, argv, *options)
-                        : serveWithoutWindow(argc, argv, *options);
+    if (!hasDisplay()) {
+        const QCoreApplication application(argc, argv);
+        return serveWithoutWindow(*options);
+    }
+    const bool mayFallBack = allowFallback();
+    QApplication application(argc, argv);
+    if (mayFallBack && QApplication::platformName() == "offscreen"_L1)
+        return serveWithoutWindow(*options);
+    return showWindow(application, *options);
 }

@@ -1,7 +1,6 @@
 #include "ui/widgets/signinform.h"
 
 #include "core/base/future.h"
-#include "core/base/secret.h"
 #include "core/model/limits.h"
 #include "ui/delegates/statuslook.h"
 #include "ui/models/plaintext.h"
@@ -102,9 +101,8 @@ void SignInForm::submit()
         m_password->setFocus();
         return;
     }
-    QByteArray password = m_password->text().toUtf8();
-    wait(m_signIn.signIn(email, password), tr("The email or the password is wrong."));
-    wipe(password);
+    wait(m_signIn.signIn(email, m_password->text().toUtf8()),
+         tr("The email or the password is wrong."));
 }
 
 void SignInForm::continueAsOwner()

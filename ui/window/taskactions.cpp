@@ -125,12 +125,12 @@ void TaskActions::askToRemove()
     question->setIconPixmap(tintedPixmap(u"delete"_s,
                                          m_window->palette().color(QPalette::WindowText), iconSide,
                                          m_window->devicePixelRatioF()));
-    question->setText(ids.size() == 1 ? tr("Delete this task and its output?")
-                                      : tr("Delete these %n tasks and their output?", nullptr,
-                                           static_cast<int>(ids.size())));
+    // All in one label: the format does not reach the one of setInformativeText() on Qt 6.4.
     const auto named = std::find_if(m_tasks.cbegin(), m_tasks.cend(), canBeRemoved);
-    if (ids.size() == 1)
-        question->setInformativeText(oneLine(named->name, 120));
+    question->setText(
+        ids.size() == 1
+            ? tr("Delete this task and its output?") + u"\n\n"_s + oneLine(named->name, 120)
+            : tr("Delete these %n tasks and their output?", nullptr, static_cast<int>(ids.size())));
     QPushButton *yes = question->addButton(tr("Delete"), QMessageBox::AcceptRole);
     question->setDefaultButton(yes);
     question->addButton(tr("Keep"), QMessageBox::RejectRole);

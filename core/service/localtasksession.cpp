@@ -3,6 +3,7 @@
 #include "core/base/future.h"
 #include "core/model/limits.h"
 #include "core/service/authservice.h"
+#include "core/service/ownership.h"
 #include "core/service/storereader.h"
 #include "core/service/taskboard.h"
 #include "core/service/taskengine.h"
@@ -17,29 +18,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Error accessDenied()
-{
-    return {ErrorCode::AccessDenied, u"The task belongs to another account."_s};
-}
-
 Error hasEnded(const Task &task)
 {
     return {ErrorCode::StateForbids, u"The task has ended as %1."_s.arg(wordOf(task.status))};
-}
-
-Result<Task> findIn(TaskStore &store, AccountId owner, TaskId id)
-{
-    const Result<std::optional<Task>> found = store.find(owner, id);
-    if (!found)
-        return found.error();
-    if (*found)
-        return **found;
-    const Result<std::optional<AccountId>> other = store.ownerOf(id);
-    if (!other)
-        return other.error();
-    if (*other)
-        return accessDenied();
-    return Error{ErrorCode::NotFound, u"There is no task with this id."_s};
 }
 
 } // namespace
@@ -153,8 +134,8 @@ Result<std::optional<Task>> LocalTaskSession::onBoard(TaskId id) const
     const TaskBoard::TaskPtr found = m_service.board.find(id);
     if (!found)
         return std::optional<Task>();
-    return found->owner == m_principal.account() ? Result<std::optional<Task>>(*found)
-                                                 : accessDenied();
+    const Result<Task> owned = ownedBy(m_principal.account(), *found);
+    return owned ? Result<std::optional<Task>>(*owned) : owned.error();
 }
 
 template <typename T>
@@ -169,7 +150,7 @@ QFuture<Result<T>> LocalTaskSession::look(TaskId id, std::function<Result<T>(con
         return readyFuture<Result<T>>(answer(**live));
     return m_service.reader.read([id, owner = m_principal.account(),
                                   answer = std::move(answer)](TaskStore &store) -> Result<T> {
-        const Result<Task> task = findIn(store, owner, id);
+        const Result<Task> task = findOwned(store, owner, id);
         return task ? answer(*task) : task.error();
     });
 }

@@ -1,22 +1,10 @@
 #include "core/service/writegroup.h"
 
+#include "core/service/ownership.h"
+
 namespace headway {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-Error notFound()
-{
-    return {ErrorCode::NotFound, u"There is no task with this id."_s};
-}
-
-Error accessDenied()
-{
-    return {ErrorCode::AccessDenied, u"The task belongs to another account."_s};
-}
-
-} // namespace
 
 WriteGroup::WriteGroup(WriterStores &stores, const TaskBoard &board, quint64 &revision,
                        const QDateTime &now)
@@ -163,20 +151,12 @@ Result<Task> WriteGroup::find(const Principal &by, TaskId id)
 {
     if (const auto entry = m_entries.constFind(id); entry != m_entries.constEnd()) {
         if (entry->isDeleted)
-            return notFound();
-        return entry->task.owner == by.account() ? Result<Task>(entry->task) : accessDenied();
+            return Error{ErrorCode::NotFound, u"There is no task with this id."_s};
+        return ownedBy(by.account(), entry->task);
     }
     if (const TaskBoard::TaskPtr task = m_board.find(id))
-        return task->owner == by.account() ? Result<Task>(*task) : accessDenied();
-    const Result<std::optional<Task>> stored = m_stores.tasks.find(by.account(), id);
-    if (!stored)
-        return stored.error();
-    if (*stored)
-        return **stored;
-    const Result<std::optional<AccountId>> owner = m_stores.tasks.ownerOf(id);
-    if (!owner)
-        return owner.error();
-    return *owner ? accessDenied() : notFound();
+        return ownedBy(by.account(), *task);
+    return findOwned(m_stores.tasks, by.account(), id);
 }
 
 void WriteGroup::put(const Task &task, bool isNew)

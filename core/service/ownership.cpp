@@ -1,0 +1,36 @@
+#include "core/service/ownership.h"
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error accessDenied()
+{
+    return {ErrorCode::AccessDenied, u"The task belongs to another account."_s};
+}
+
+} // namespace
+
+Result<Task> ownedBy(AccountId owner, const Task &task)
+{
+    return task.owner == owner ? Result<Task>(task) : accessDenied();
+}
+
+Result<Task> findOwned(TaskStore &store, AccountId owner, TaskId id)
+{
+    Result<std::optional<Task>> found = store.find(owner, id);
+    if (!found)
+        return found.error();
+    if (*found)
+        return **std::move(found);
+    const Result<std::optional<AccountId>> other = store.ownerOf(id);
+    if (!other)
+        return other.error();
+    if (*other)
+        return accessDenied();
+    return Error{ErrorCode::NotFound, u"There is no task with this id."_s};
+}
+
+} // namespace headway

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/task.h"
+#include "core/store/taskstore.h"
+
+namespace headway {
+
+// The rule of who sees which task, in one place.
+
+/// @p task unless it belongs to somebody else. Errors: AccessDenied.
+Result<Task> ownedBy(AccountId owner, const Task &task);
+
+/// The task as it is in the database. Errors: NotFound; AccessDenied for another account's;
+/// StorageFailed.
+Result<Task> findOwned(TaskStore &store, AccountId owner, TaskId id);
+
+} // namespace headway

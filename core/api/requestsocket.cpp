@@ -30,7 +30,7 @@ void RequestSocket::leave()
 
 qint64 RequestSocket::bytesAvailable() const
 {
-    return QIODevice::bytesAvailable() + m_request.size() - m_taken;
+    return QTcpSocket::bytesAvailable() + m_request.size() - m_taken;
 }
 
 qint64 RequestSocket::readData(char *data, qint64 maxSize)

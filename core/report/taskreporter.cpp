@@ -199,6 +199,7 @@ TaskUpdate TaskReporter::lastUpdate() const
 void TaskReporter::onSuccess()
 {
     m_isBusy = false;
+    m_hasAnswered = true;
     m_pause = m_pauses.first;
     Q_EMIT wentOn();
     advance();
@@ -219,6 +220,7 @@ void TaskReporter::onError(const Error &error)
         return onWrongOffset(error);
     case ErrorCode::Unreachable:
     case ErrorCode::NotSignedIn:
+        return retry(error);
     case ErrorCode::StorageFailed:
     case ErrorCode::StorageFull:
     case ErrorCode::TooMany:
@@ -238,14 +240,30 @@ void TaskReporter::onWrongOffset(const Error &error)
     onSuccess();
 }
 
+/// A service that has answered may have been restarted since, elsewhere: it is not away before it
+/// has been looked for there.
+void TaskReporter::retry(const Error &error)
+{
+    if (!m_hasAnswered)
+        return retryLater(error);
+    dropSession();
+    m_retry.start(0ms);
+}
+
 void TaskReporter::retryLater(const Error &error)
+{
+    dropSession();
+    m_retry.start(m_pause);
+    m_pause = qMin(m_pauses.longest, m_pause * 2);
+    Q_EMIT unreachable(error);
+}
+
+void TaskReporter::dropSession()
 {
     // We may be inside one of its own calls.
     QTimer::singleShot(0, this, [old = std::move(m_session)] {});
     m_session.reset();
-    m_retry.start(m_pause);
-    m_pause = qMin(m_pauses.longest, m_pause * 2);
-    Q_EMIT unreachable(error);
+    m_hasAnswered = false;
 }
 
 /// It has ended without us; but one that was thought lost goes on.

@@ -68,7 +68,9 @@ private:
     void onSuccess();
     void onError(const Error &error);
     void onWrongOffset(const Error &error);
+    void retry(const Error &error);
     void retryLater(const Error &error);
+    void dropSession();
     void findOutWhy();
     void refuse(const Error &error);
     void finish();
@@ -86,6 +88,7 @@ private:
     qint64 m_sequence = 0;
     qint64 m_sentOutput = 0; ///< bytes that the service has
     bool m_hasToldLast = false; ///< the last progress, which comes before the end
+    bool m_hasAnswered = false; ///< whoever is behind m_session
     bool m_isBusy = false;
     bool m_isDone = false;
 };

@@ -142,6 +142,7 @@ private Q_SLOTS:
     void everythingIsToldOnce();
     void outputGoesInPieces();
     void serviceThatIsAwayIsTriedAgain();
+    void restartedServiceIsNotTakenForAway();
     void newestProgressIsTold();
     void deletedTaskIsLetGo();
     void refusalIsToldAndFinal();
@@ -384,6 +385,23 @@ void SpoolTest::serviceThatIsAwayIsTriedAgain()
     QVERIFY(created.isEmpty());
     isAway = false;
     QTRY_COMPARE(created.size(), 1);
+}
+
+void SpoolTest::restartedServiceIsNotTakenForAway()
+{
+    const auto entry = newEntry();
+    TaskReporter reporter(*entry, source(), m_systemClock, {1h, 1h});
+    QSignalSpy unreachable(&reporter, &TaskReporter::unreachable);
+    QSignalSpy delivered(&reporter, &TaskReporter::delivered);
+    reporter.start();
+    QTRY_VERIFY(!entry->record().id.isNull());
+    QVERIFY(waitFor(session()->cancel(entry->record().id)));
+    m_faults = {Fault::LoseRequest}; // it is not where it was
+    QVERIFY(entry->recordEnd({m_systemClock.now(), {}, Failure{u"it broke"_s, {}, 15}}));
+    reporter.retryNow();
+    QTRY_COMPARE(delivered.size(), 1);
+    QCOMPARE(unreachable.size(), 0);
+    QCOMPARE(tasks().first().status, TaskStatus::Cancelled);
 }
 
 void SpoolTest::newestProgressIsTold()

@@ -1,5 +1,6 @@
 #include "core/client/access.h"
 
+#include "core/base/lockholder.h"
 #include "core/base/privatefile.h"
 #include "core/client/savedlogin.h"
 
@@ -73,19 +74,20 @@ Result<Credential> credentialFor(const AccessRequest &request, const QUrl &servi
 
 Result<wire::Endpoint> readEndpointFile(const DataDirectory &directory)
 {
+    const Error notRunning{ErrorCode::Unreachable,
+                           u"Headway is not running; start headway-desktop or `headway serve`."_s};
     const QString file = directory.endpointFile();
     const Result<QByteArray> json = readPrivateFile(file);
-    if (!json && json.error().code == ErrorCode::NotFound) {
-        return Error{ErrorCode::Unreachable,
-                     u"Headway is not running; start headway-desktop or `headway serve`."_s};
-    }
     if (!json)
-        return json.error();
+        return json.error().code == ErrorCode::NotFound ? notRunning : json.error();
     Result<wire::Endpoint> endpoint = wire::readEndpoint(*json);
     if (!endpoint) {
         return Error{ErrorCode::Unreachable,
                      u"%1 cannot be understood: %2"_s.arg(file, endpoint.error().detail)};
     }
+    // It outlives a service that was killed; by then anybody may listen on that port.
+    if (lockHolder(directory.lockFile()) != endpoint->pid)
+        return notRunning;
     return endpoint;
 }
 

@@ -1,11 +1,14 @@
 #include "core/service/instancelock.h"
 
+#include "core/base/lockholder.h"
 #include "core/base/privatefile.h"
 
 #include <QFile>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -16,11 +19,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString holderOf(int fd)
+constexpr std::chrono::milliseconds pauseBetween{10};
+constexpr int maxPauses = 20;
+
+/// With some patience: whoever asks for the lock's holder has a lock for an instant as well.
+bool lock(int fd)
 {
-    char digits[32] = {};
-    const ssize_t count = ::pread(fd, digits, sizeof digits - 1, 0);
-    return QString::fromLatin1(digits, qMax<ssize_t>(count, 0)).trimmed();
+    for (int pauses = 0; ::flock(fd, LOCK_EX | LOCK_NB) != 0; ++pauses) {
+        if (errno != EWOULDBLOCK || pauses == maxPauses)
+            return false;
+        std::this_thread::sleep_for(pauseBetween);
+    }
+    return true;
 }
 
 } // namespace
@@ -37,11 +47,11 @@ Result<InstanceLock> InstanceLock::acquire(const QString &file)
     UniqueFd fd(::open(QFile::encodeName(file).constData(), O_RDWR | O_NOFOLLOW | O_CLOEXEC));
     if (!fd.isValid())
         return Error{ErrorCode::StorageFailed, u"cannot open %1"_s.arg(file)};
-    if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
+    if (!lock(fd.get())) {
         if (errno == EWOULDBLOCK) {
             return Error{ErrorCode::InUse,
                          u"another Headway (process %1) already runs on this data directory"_s.arg(
-                             holderOf(fd.get()))};
+                             lockHolder(file).value_or(0))};
         }
         return Error{
             ErrorCode::StorageFailed,

@@ -1,10 +1,15 @@
 #include "core/base/privatefile.h"
+#include "core/base/uniquefd.h"
 #include "core/client/access.h"
 #include "core/client/savedlogin.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
@@ -21,6 +26,8 @@ private Q_SLOTS:
     void savedLoginIsForItsServiceOnly_data();
     void savedLoginIsForItsServiceOnly();
     void noServiceIsUnreachable();
+    void endpointFileWithoutItsServiceIsStale_data();
+    void endpointFileWithoutItsServiceIsStale();
     void endpointFileOfOthersIsRefused();
     void wrongUrlsAreRefused_data();
     void wrongUrlsAreRefused();
@@ -31,10 +38,12 @@ private Q_SLOTS:
 
 private:
     DataDirectory directory() const { return DataDirectory::resolve(m_home->path() + "/data"_L1); }
-    void publish(const QByteArray &token) const;
+    void publish(const QByteArray &token, qint64 pid = ::getpid()) const;
+    void holdLock();
     void saveLogin(const QString &url, const QByteArray &token) const;
 
     std::unique_ptr<QTemporaryDir> m_home;
+    UniqueFd m_lock;
 };
 
 namespace {
@@ -48,12 +57,22 @@ void tst_Access::init()
 {
     m_home = std::make_unique<QTemporaryDir>();
     qputenv("XDG_CONFIG_HOME", QFile::encodeName(m_home->path()));
+    holdLock();
 }
 
-void tst_Access::publish(const QByteArray &token) const
+/// As a service does while it lives.
+void tst_Access::holdLock()
+{
+    QVERIFY(makePrivateDirectory(directory().path()).isOk());
+    QVERIFY(writePrivateFile(directory().lockFile(), QByteArray::number(::getpid()) + '\n').isOk());
+    m_lock.reset(::open(QFile::encodeName(directory().lockFile()).constData(), O_RDWR | O_CLOEXEC));
+    QCOMPARE(::flock(m_lock.get(), LOCK_EX | LOCK_NB), 0);
+}
+
+void tst_Access::publish(const QByteArray &token, qint64 pid) const
 {
     QVERIFY(makePrivateDirectory(directory().endpointDirectory()).isOk());
-    const wire::Endpoint endpoint{QUrl(local), 1, u"i"_s, QDateTime::currentDateTimeUtc(), token};
+    const wire::Endpoint endpoint{QUrl(local), pid, u"i"_s, QDateTime::currentDateTimeUtc(), token};
     QVERIFY(writePrivateFile(directory().endpointFile(), wire::toJson(endpoint)).isOk());
 }
 
@@ -144,6 +163,33 @@ void tst_Access::noServiceIsUnreachable()
     QVERIFY(makePrivateDirectory(directory().endpointDirectory()).isOk());
     QVERIFY(writePrivateFile(directory().endpointFile(), "{\"url\":").isOk());
     QCOMPARE(findAccess({.directory = directory()}).error().code, ErrorCode::Unreachable);
+}
+
+void tst_Access::endpointFileWithoutItsServiceIsStale_data()
+{
+    QTest::addColumn<bool>("isHeld");
+    QTest::addColumn<bool>("isThere");
+    QTest::addColumn<qint64>("pid");
+
+    QTest::newRow("nobody holds the lock") << false << true << qint64(::getpid());
+    QTest::newRow("no lock file") << false << false << qint64(::getpid());
+    QTest::newRow("another process holds it") << true << true << qint64(::getppid());
+}
+
+void tst_Access::endpointFileWithoutItsServiceIsStale()
+{
+    QFETCH(const bool, isHeld);
+    QFETCH(const bool, isThere);
+    QFETCH(const qint64, pid);
+
+    publish("endpoint", pid);
+    if (!isHeld)
+        m_lock.reset();
+    if (!isThere)
+        QVERIFY(QFile::remove(directory().lockFile()));
+    const AccessRequest request{.directory = directory()};
+    QCOMPARE(findService(request).error().code, ErrorCode::Unreachable);
+    QCOMPARE(findAccess(request).error().code, ErrorCode::Unreachable);
 }
 
 void tst_Access::endpointFileOfOthersIsRefused()

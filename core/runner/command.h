@@ -21,6 +21,12 @@ struct StandardStreams
     int error = 2;
 };
 
+/// Which of a command's streams bytes came from.
+enum class CommandStream {
+    Output, ///< or the one terminal that output and errors share
+    Errors, ///< which have a stream of their own
+};
+
 /// How a command ended: exactly one of both is set.
 struct CommandEnd
 {

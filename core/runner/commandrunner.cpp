@@ -63,9 +63,13 @@ Result<void> CommandRunner::start(const Command &command)
 
 void CommandRunner::startPumps()
 {
+    const bool areApart = m_streams.childEnds()[1] != m_streams.childEnds()[2];
     for (CommandStreams::Output &wanted : m_streams.takeOutputs()) {
+        const auto stream =
+            areApart && wanted.to == m_user.error ? CommandStream::Errors : CommandStream::Output;
         auto pump = std::make_unique<OutputPump>(std::move(wanted.from), wanted.to);
-        connect(pump.get(), &OutputPump::passedOn, this, &CommandRunner::output);
+        connect(pump.get(), &OutputPump::passedOn, this,
+                [this, stream](const QByteArray &bytes) { Q_EMIT output(bytes, stream); });
         connect(pump.get(), &OutputPump::finished, this,
                 [this, isTerminal = wanted.isTerminal] { onPumpFinished(isTerminal); });
         pump->start();

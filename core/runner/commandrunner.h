@@ -46,8 +46,8 @@ public:
     void cancel();
 
 Q_SIGNALS:
-    /// The user has been given @p bytes, of whichever stream.
-    void output(const QByteArray &bytes);
+    /// The user has been given @p bytes.
+    void output(const QByteArray &bytes, headway::CommandStream stream);
     /// The command has ended and its output was passed on. Once.
     void ended(const headway::CommandEnd &end);
 

@@ -19,9 +19,10 @@ OutputWatch::OutputWatch(QObject *parent)
     });
 }
 
-void OutputWatch::append(const QByteArray &bytes)
+void OutputWatch::append(const QByteArray &bytes, CommandStream stream)
 {
     m_record.append(bytes);
+    (stream == CommandStream::Errors ? m_errors : m_output).append(bytes);
     m_hasNews = true;
     if (!m_timer.isActive())
         m_timer.start();
@@ -36,7 +37,10 @@ void OutputWatch::flush()
 
 QString OutputWatch::lastWords()
 {
-    return m_record.lastLines().join(u'\n').right(limits::errorLength);
+    const QStringList errors = m_errors.lastLines();
+    const QStringList lines =
+        errors.isEmpty() ? m_record.lastLines() : m_output.lastLines() + errors;
+    return lines.join(u'\n').right(limits::errorLength);
 }
 
 void OutputWatch::look()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/taskupdate.h"
+#include "core/runner/command.h"
 #include "core/runner/outputrecord.h"
 #include "core/runner/progressrecogniser.h"
 
@@ -18,10 +19,11 @@ class OutputWatch : public QObject
 public:
     explicit OutputWatch(QObject *parent = nullptr);
 
-    void append(const QByteArray &bytes);
+    void append(const QByteArray &bytes, CommandStream stream = CommandStream::Output);
     /// Looks at what came since the last look now; for the command's end.
     void flush();
-    /// The newest lines, for the error of a command that failed.
+    /// The newest lines, for the error of a command that failed: of output, then of errors where
+    /// they have a stream of their own, since in which order they came is not known.
     QString lastWords();
 
 Q_SIGNALS:
@@ -31,7 +33,9 @@ Q_SIGNALS:
 private:
     void look();
 
-    OutputRecord m_record;
+    OutputRecord m_record; ///< of both streams
+    OutputRecord m_output;
+    OutputRecord m_errors;
     ProgressFollower m_follower;
     QString m_told; ///< the line that was told last
     QTimer m_timer;

@@ -294,13 +294,12 @@ void CommandRunnerTest::outputIsToldToTheObserver()
 {
     readPipes();
     m_runner = start(shell("echo out; echo err >&2"), toPipes());
-    QByteArray told;
+    QMap<CommandStream, QByteArray> told;
     connect(m_runner.get(), &CommandRunner::output, this,
-            [&told](const QByteArray &bytes) { told += bytes; });
+            [&told](const QByteArray &bytes, CommandStream stream) { told[stream] += bytes; });
     finish();
-    QCOMPARE(told.size(), 8);
-    QVERIFY(told.contains("out\n"));
-    QVERIFY(told.contains("err\n"));
+    QCOMPARE(told.value(CommandStream::Output), "out\n");
+    QCOMPARE(told.value(CommandStream::Errors), "err\n");
 }
 
 void CommandRunnerTest::inputIsTheUsersOwn()

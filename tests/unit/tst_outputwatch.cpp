@@ -18,6 +18,7 @@ private Q_SLOTS:
     void progressIsFoundAboveTheLastLine();
     void earlierLinesDoNotMoveTheBarBack();
     void lastWordsAreTheLastLines();
+    void lastWordsEndWithTheErrors();
     void lastWordsAreBounded();
 };
 
@@ -106,6 +107,18 @@ void OutputWatchTest::lastWordsAreTheLastLines()
         expected += u"line %1"_s.arg(n);
     }
     QCOMPARE(watch.lastWords(), expected.sliced(1000 - OutputRecord::maxLines).join(u'\n'));
+}
+
+void OutputWatchTest::lastWordsEndWithTheErrors()
+{
+    OutputWatch watch;
+    watch.append("warning\nFATAL\n", CommandStream::Errors);
+    for (int n = 0; n < 40; ++n)
+        watch.append("line\n");
+    watch.flush();
+    const QStringList lines = watch.lastWords().split(u'\n');
+    QCOMPARE(lines.size(), OutputRecord::maxLines + 2);
+    QCOMPARE(lines.last(3), QStringList({u"line"_s, u"warning"_s, u"FATAL"_s}));
 }
 
 void OutputWatchTest::lastWordsAreBounded()

@@ -34,7 +34,7 @@ void emptyStreams()
 
 } // namespace
 
-std::optional<Detachment> Detachment::detach(QByteArray *told)
+std::optional<Detachment> Detachment::detach(FirstWords *told)
 {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0)
@@ -47,7 +47,8 @@ std::optional<Detachment> Detachment::detach(QByteArray *told)
     if (child > 0) {
         writing.reset();
         ::waitpid(child, nullptr, 0);
-        *told = readToEnd(reading.get());
+        if (const QByteArray said = readToEnd(reading.get()); !said.isEmpty())
+            *told = {static_cast<uchar>(said.front()), said.sliced(1)};
         return std::nullopt;
     }
     ::setsid();
@@ -57,10 +58,12 @@ std::optional<Detachment> Detachment::detach(QByteArray *told)
     return Detachment(std::move(writing));
 }
 
-void Detachment::say(const QByteArray &words)
+/// The exit code, one byte; then the text.
+void Detachment::say(const FirstWords &words)
 {
+    const QByteArray said = char(words.exitCode) + words.text;
     if (m_ear.isValid()
-        && ::write(m_ear.get(), words.constData(), static_cast<size_t>(words.size())) < 0)
+        && ::write(m_ear.get(), said.constData(), static_cast<size_t>(said.size())) < 0)
         qWarning("nobody listens");
     m_ear.reset();
 }

@@ -149,6 +149,11 @@ class RunTest(unittest.TestCase):
             done = self.headway("run", "--", command)
             self.assertEqual(done.returncode, code)
             self.assertRegex(done.stderr.decode(), f"^headway: {re.escape(command)}: .*\n$")
+            detached = self.headway("run", "--detach", "--", command)
+            self.assertEqual((detached.returncode, detached.stdout, detached.stderr),
+                             (code, b"", done.stderr))
+        until(lambda: len([task for task in self.tasks() if task["exit_code"]]) == 4,
+              "all four are told")
         self.assertEqual({task["exit_code"] for task in self.tasks()}, {126, 127})
 
     def test_wrong_usage(self):

@@ -52,14 +52,15 @@ public:
     void start(const CommandLine &line) override;
 
 private:
+    void passOn(const FirstWords &told);
     Result<void> read(const CommandLine &line);
     void runCommand(const CommandLine &line);
     void report(const CommandLine &line);
-    void onOutput(const QByteArray &bytes);
+    void onOutput(const QByteArray &bytes, CommandStream stream);
     void onEnded(const CommandEnd &end);
     void cancel();
     void endWith(int code, const std::variant<Completion, Failure> &outcome);
-    void tell(const QString &sentence);
+    void tell(const QString &sentence, int detachedCode = Done);
 
     Command m_command;
     NewTask m_task;
@@ -84,16 +85,20 @@ void RunVerb::start(const CommandLine &line)
     if (const Result<void> understood = read(line); !understood)
         return failUsage(understood.error().detail);
     if (line.isSet(u"detach"_s)) {
-        QByteArray told;
+        FirstWords told{Failed, "The run ended at once."};
         m_detachment = Detachment::detach(&told);
-        if (!m_detachment) {
-            const bool isId = TaskId::fromString(QString::fromUtf8(told)).has_value();
-            isId ? console::print(QString::fromUtf8(told))
-                 : console::printError(QString::fromUtf8(told));
-            return end();
-        }
+        if (!m_detachment)
+            return passOn(told);
     }
     runCommand(line);
+}
+
+/// What the detached run said first: the task's ID, or what went wrong.
+void RunVerb::passOn(const FirstWords &told)
+{
+    const QString text = QString::fromUtf8(told.text);
+    TaskId::fromString(text) ? console::print(text) : console::printError(text);
+    end(told.exitCode);
 }
 
 Result<void> RunVerb::read(const CommandLine &line)
@@ -130,15 +135,13 @@ void RunVerb::runCommand(const CommandLine &line)
     connect(m_runner.get(), &CommandRunner::output, this, &RunVerb::onOutput);
     connect(m_runner.get(), &CommandRunner::ended, this, &RunVerb::onEnded);
     const Result<void> started = m_runner->start(m_command);
-    if (!started) {
-        m_runner.reset();
-        tell(started.error().detail);
-    }
+    if (started)
+        return report(line);
+    const int code = started.error().code == ErrorCode::NotFound ? notFound : notExecutable;
+    m_runner.reset();
+    tell(started.error().detail, code);
     report(line);
-    if (!started) {
-        const int code = started.error().code == ErrorCode::NotFound ? notFound : notExecutable;
-        endWith(code, Failure{started.error().detail, code, {}});
-    }
+    endWith(code, Failure{started.error().detail, code, {}});
 }
 
 void RunVerb::report(const CommandLine &line)
@@ -146,18 +149,19 @@ void RunVerb::report(const CommandLine &line)
     m_report = std::make_unique<RunReport>(line.accessRequest());
     connect(&m_watch, &OutputWatch::progressed, m_report.get(), &RunReport::update);
     connect(m_report.get(), &RunReport::cancelRequested, this, &RunVerb::cancel);
-    connect(m_report.get(), &RunReport::isDelayed, this, &RunVerb::tell);
+    connect(m_report.get(), &RunReport::isDelayed, this,
+            [this](const QString &sentence) { tell(sentence); });
     connect(m_report.get(), &RunReport::created, this, [this](TaskId id) {
         if (m_detachment)
-            m_detachment->say(id.toString().toUtf8());
+            m_detachment->say({Done, id.toString().toUtf8()});
     });
     if (const Result<void> begun = m_report->begin(m_task); !begun)
         tell(begun.error().detail + u"; the command is not reported."_s);
 }
 
-void RunVerb::onOutput(const QByteArray &bytes)
+void RunVerb::onOutput(const QByteArray &bytes, CommandStream stream)
 {
-    m_watch.append(bytes);
+    m_watch.append(bytes, stream);
     m_report->appendOutput(bytes);
 }
 
@@ -187,10 +191,11 @@ void RunVerb::endWith(int code, const std::variant<Completion, Failure> &outcome
 }
 
 /// On a terminal that may be raw at the moment, where a line feed alone does not return.
-void RunVerb::tell(const QString &sentence)
+/// @param detachedCode what the process that waits for a detached run ends with
+void RunVerb::tell(const QString &sentence, int detachedCode)
 {
     if (m_detachment)
-        return m_detachment->say(sentence.toUtf8());
+        return m_detachment->say({detachedCode, sentence.toUtf8()});
     if (::isatty(STDERR_FILENO) == 0)
         return console::printError(sentence);
     const QByteArray line = "headway: " + harmless(sentence).toUtf8() + "\r\n";

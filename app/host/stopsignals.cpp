@@ -26,13 +26,17 @@ void onSignal(int)
     errno = before;
 }
 
+/// What we were started to ignore stays ignored: nohup(1) relies on it.
 void setAction(void (*handler)(int), int flags)
 {
     struct sigaction action = {};
     action.sa_handler = handler;
     action.sa_flags = flags;
-    for (const int number : stoppers)
-        ::sigaction(number, &action, nullptr);
+    for (const int number : stoppers) {
+        struct sigaction present = {};
+        if (::sigaction(number, nullptr, &present) == 0 && present.sa_handler != SIG_IGN)
+            ::sigaction(number, &action, nullptr);
+    }
 }
 
 } // namespace

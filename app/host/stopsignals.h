@@ -6,7 +6,8 @@
 
 namespace headway {
 
-/// Turns SIGINT, SIGTERM and SIGHUP into a Qt signal. One a process.
+/// Turns SIGINT, SIGTERM and SIGHUP into a Qt signal, but for those that are ignored already. One a
+/// process.
 class StopSignals : public QObject
 {
     Q_OBJECT

@@ -58,10 +58,10 @@ class RunTest(unittest.TestCase):
 
     # What a user does.
 
-    def start_service(self):
+    def start_service(self, **options):
         self.service = subprocess.Popen(
             [HEADWAY, "serve", "--port", "0", "--email", "owner@example.org"],
-            env=self.environment, stdout=subprocess.PIPE)
+            env=self.environment, stdout=subprocess.PIPE, **options)
         line = self.service.stdout.readline()
         self.assertRegex(line, rb"^Headway listening on http://127\.0\.0\.1:\d+\n$")
 
@@ -231,6 +231,14 @@ class RunTest(unittest.TestCase):
         until(lambda: not self.spooled(), "the spool is empty")
         found = {task["name"]: task["status"] for task in self.tasks()}
         self.assertEqual(found, {"Killed": "failed", "Next": "completed"})
+
+    def test_service_leaves_ignored_signals_ignored(self):
+        self.start_service(preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        with open(f"/proc/{self.service.pid}/status", encoding="ascii") as status:
+            masks = dict(re.findall(r"^(Sig(?:Ign|Cgt)):\t(\w+)$", status.read(), re.M))
+        hangup, terminate = (1 << (number - 1) for number in (signal.SIGHUP, signal.SIGTERM))
+        self.assertTrue(int(masks["SigIgn"], 16) & hangup)
+        self.assertTrue(int(masks["SigCgt"], 16) & terminate)
 
     def test_cancel_ends_the_whole_tree(self):
         self.start_service()

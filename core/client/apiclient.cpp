@@ -23,6 +23,12 @@ bool takesKey(Method method)
     return method == Method::Post || method == Method::Patch;
 }
 
+QByteArray keyOf(const ApiRequest &request)
+{
+    const bool needsNew = request.key.isEmpty() && request.needsKey;
+    return needsNew ? makeSecret() : request.key;
+}
+
 /// {"error"} of the seed's routes, or a problem of version 1.
 Error refusal(int status, const QByteArray &body)
 {
@@ -104,8 +110,8 @@ QNetworkRequest ApiClient::prepared(const ApiRequest &request) const
         made.setRawHeader("Cookie", "session=" + m_credential.secret);
     if (!request.body.isEmpty() || takesKey(request.method))
         made.setHeader(QNetworkRequest::ContentTypeHeader, request.contentType);
-    if (takesKey(request.method))
-        made.setRawHeader("Idempotency-Key", request.key.isEmpty() ? makeSecret() : request.key);
+    if (const QByteArray key = keyOf(request); takesKey(request.method) && !key.isEmpty())
+        made.setRawHeader("Idempotency-Key", key);
     return made;
 }
 

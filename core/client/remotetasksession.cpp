@@ -106,7 +106,8 @@ QFuture<Result<Task>> RemoteTaskSession::update(TaskId id, const TaskUpdate &upd
     return readTaskOf(send({.method = Method::Patch,
                             .path = pathOf(id),
                             .body = wire::toJson(update),
-                            .key = key.key}));
+                            .key = key.key,
+                            .needsKey = !update.sequence}));
 }
 
 QFuture<Result<Task>> RemoteTaskSession::complete(TaskId id, const Completion &completion,
@@ -183,7 +184,8 @@ QFuture<Result<qint64>> RemoteTaskSession::appendOutput(TaskId id, const QByteAr
                                 .path = pathOf(id, "log"),
                                 .query = query,
                                 .body = bytes,
-                                .contentType = "text/plain"}),
+                                .contentType = "text/plain",
+                                .needsKey = !offset}),
                           &wire::readSize);
 }
 

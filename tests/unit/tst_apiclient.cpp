@@ -83,6 +83,7 @@ private Q_SLOTS:
     void requestsCarryCredentialAndKey_data();
     void requestsCarryCredentialAndKey();
     void ownKeyIsSentAndFreshOnesDiffer();
+    void repeatableRequestsCarryNoKey();
     void errorsAreRead_data();
     void errorsAreRead();
     void brokenAnswersAreErrors_data();
@@ -170,6 +171,32 @@ void tst_ApiClient::ownKeyIsSentAndFreshOnesDiffer()
         return request.mid(request.indexOf("Idempotency-Key: ")).split('\r').first();
     };
     QVERIFY(keyIn(server.requests.at(0)) != keyIn(server.requests.at(1)));
+}
+
+void tst_ApiClient::repeatableRequestsCarryNoKey()
+{
+    TinyServer server;
+    const TaskId id = TaskId::make();
+    const auto session = sessionAt(server.url());
+    const auto hasKey = [&] {
+        return server.requests.takeFirst().contains("\r\nIdempotency-Key: ");
+    };
+
+    server.answerWith(200, wire::toJson(someTask()));
+    TaskUpdate update;
+    QVERIFY(resultOf(session->update(id, update)).isOk());
+    QVERIFY(hasKey());
+    update.sequence = 1;
+    QVERIFY(resultOf(session->update(id, update)).isOk());
+    QVERIFY(!hasKey());
+    QVERIFY(resultOf(session->update(id, update, {"mine", {}})).isOk());
+    QVERIFY(hasKey());
+
+    server.answerWith(200, R"({"size":1})");
+    QVERIFY(resultOf(session->appendOutput(id, "x", std::nullopt)).isOk());
+    QVERIFY(hasKey());
+    QVERIFY(resultOf(session->appendOutput(id, "x", 0)).isOk());
+    QVERIFY(!hasKey());
 }
 
 void tst_ApiClient::errorsAreRead_data()

@@ -17,6 +17,7 @@ class tst_VerbLogin : public QObject
 
 private Q_SLOTS:
     void loginHoldsUntilLogout();
+    void secondLoginReplacesTheFirst();
     void namedServiceNeedsALogin();
     void wrongPasswordIsNotSignedIn();
     void passwordNeedsATerminalOrStdin();
@@ -69,6 +70,14 @@ void tst_VerbLogin::loginHoldsUntilLogout()
     QCOMPARE(headway.run(QStringList{u"whoami"_s} + withToken).exitCode, 4);
     QVERIFY(!QFile::exists(savedFile(headway)));
     QCOMPARE(whoami(headway), QByteArray("owner@example.org"));
+}
+
+void tst_VerbLogin::secondLoginReplacesTheFirst()
+{
+    HeadwayRunner headway;
+    QCOMPARE(login(headway).exitCode, 0);
+    QCOMPARE(login(headway).exitCode, 0);
+    QCOMPARE(headway.run({u"token"_s, u"list"_s}).lines().size(), 1);
 }
 
 void tst_VerbLogin::namedServiceNeedsALogin()

@@ -47,9 +47,11 @@ private:
     void signIn(const wire::Credentials &credentials);
     void makeToken(const ApiAnswer &answer);
     void keep(const QByteArray &tokenJson);
+    void revoke(const SavedLogin &former);
     void signOut();
 
     std::unique_ptr<ApiClient> m_client;
+    std::unique_ptr<ApiClient> m_former;
     SavedLogin m_login;
 };
 
@@ -121,9 +123,22 @@ void LoginVerb::keep(const QByteArray &tokenJson)
         return fail(issued.error());
     m_login.tokenId = issued->token.id;
     m_login.token = issued->secret;
+    const Result<SavedLogin> former = readSavedLogin();
     if (const Result<void> kept = writeSavedLogin(m_login); !kept)
         return fail(kept.error());
+    if (former && former->url == m_login.url)
+        return revoke(*former);
     signOut();
+}
+
+/// The login that this one replaces; it may be another account's, or dead already.
+void LoginVerb::revoke(const SavedLogin &former)
+{
+    m_former =
+        std::make_unique<ApiClient>(former.url, Credential{Credential::Kind::Bearer, former.token});
+    const QByteArray path = "/api/v1/tokens/" + former.tokenId.toString().toLatin1();
+    whenDone(m_former->send({.method = Method::Delete, .path = path}), this,
+             [this](const Result<ApiAnswer> &) { signOut(); });
 }
 
 void LoginVerb::signOut()

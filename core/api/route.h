@@ -25,10 +25,10 @@ enum class Replay { Stored, Remembered };
 /// One row of the table of all that is served.
 struct Route
 {
-    Method method;
-    const char *path; ///< compared as it is; {} in it stands for one part that is not empty
-    Access access;
-    Reply (*handler)(const Call &call);
+    Method method = Method::Other;
+    const char *path = nullptr; ///< compared as it is; {} in it stands for one part that is not empty
+    Access access = Access::DataOwner;
+    Reply (*handler)(const Call &call) = nullptr;
     const char *failure = nullptr; ///< the seed's words when it cannot be served
     BodyKind body = BodyKind::Json;
     Replay replay = Replay::Stored; ///< the session; or the server, while it runs

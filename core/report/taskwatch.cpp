@@ -58,6 +58,10 @@ void TaskWatch::wait()
 
 void TaskWatch::look(const Result<Task> &task)
 {
+    const bool isOver = task ? isEnded(task->status) && task->status != TaskStatus::Lost
+                             : task.error().code == ErrorCode::NotFound;
+    if (isOver) // by other hands; a lost one may go on
+        return m_beat.stop();
     if (!task) {
         // We may be inside one of its own calls.
         QTimer::singleShot(0, this, [old = std::move(m_session)] {});

@@ -16,6 +16,9 @@ public:
     TaskWatch(TaskId id, SessionSource source, QObject *parent = nullptr);
     ~TaskWatch() override;
 
+    /// The task has ended by other hands, or is gone: its service is asked no more.
+    bool isOver() const { return !m_beat.isActive(); }
+
 Q_SIGNALS:
     /// Somebody cancelled the task: its processes are to end. Once.
     void cancelRequested();

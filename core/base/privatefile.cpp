@@ -53,6 +53,14 @@ Result<void> narrow(int fd, const QString &path, mode_t wanted, bool directory)
     return {};
 }
 
+Result<void> narrowFile(const QString &path, int creation)
+{
+    const UniqueFd file = openNoLink(path, O_RDWR | creation, 0600);
+    if (!file.isValid())
+        return errno == ELOOP ? Result<void>(insecure(path, "is a link")) : failed("open", path);
+    return narrow(file.get(), path, 0600, false);
+}
+
 Result<void> syncDirectory(const QString &path)
 {
     const UniqueFd directory = openNoLink(path, O_RDONLY | O_DIRECTORY);
@@ -98,10 +106,12 @@ Result<void> makePrivateDirectory(const QString &path)
 
 Result<void> makePrivateFile(const QString &path)
 {
-    const UniqueFd file = openNoLink(path, O_RDWR | O_CREAT, 0600);
-    if (!file.isValid())
-        return errno == ELOOP ? Result<void>(insecure(path, "is a link")) : failed("open", path);
-    return narrow(file.get(), path, 0600, false);
+    return narrowFile(path, O_CREAT);
+}
+
+Result<void> narrowPrivateFile(const QString &path)
+{
+    return narrowFile(path, 0);
 }
 
 Result<void> writePrivateFile(const QString &path, const QByteArray &content)

@@ -16,6 +16,9 @@ Result<void> makePrivateDirectory(const QString &path);
 /// Errors: Insecure when it is a link, no plain file or not ours; StorageFailed otherwise.
 Result<void> makePrivateFile(const QString &path);
 
+/// The same for a file that is there already. Errors: NotFound besides.
+Result<void> narrowPrivateFile(const QString &path);
+
 /// Replaces @p path whole, mode 0600: a reader sees the old content or the new, never a part.
 /// On disk (fsync of file and directory) when it returns.
 Result<void> writePrivateFile(const QString &path, const QByteArray &content);

@@ -6,11 +6,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Making an entry takes no time; what is older is nobody's.
+constexpr auto halfMadeFor = std::chrono::hours(1);
+
 /// For a run that was killed before its command ended.
 TaskEnd unknownEnd(const QDateTime &now)
 {
     return {
         now, {}, Failure{u"The reporting of this command was ended before the command."_s, {}, {}}};
+}
+
+/// Its run still has it, or has removed it meanwhile.
+bool isOthers(ErrorCode code)
+{
+    return code == ErrorCode::InUse || code == ErrorCode::NotFound;
 }
 
 } // namespace
@@ -23,6 +32,7 @@ SpoolDelivery::SpoolDelivery(const QString &spool, QString target, SessionSource
     , m_clock(clock)
     , m_directories(SpoolEntry::listIn(spool))
 {
+    SpoolEntry::removeHalfMade(spool, m_clock.now().addDuration(-halfMadeFor));
 }
 
 SpoolDelivery::~SpoolDelivery() = default;
@@ -39,7 +49,7 @@ void SpoolDelivery::next()
         Result<std::unique_ptr<SpoolEntry>> entry = SpoolEntry::open(directory);
         if (entry && (*entry)->record().target == m_target)
             return deliver(std::move(*entry));
-        if (!entry && entry.error().code != ErrorCode::InUse)
+        if (!entry && !isOthers(entry.error().code))
             qWarning("%s: %s", qPrintable(directory), qPrintable(entry.error().detail));
     }
     Q_EMIT finished();

@@ -49,8 +49,11 @@ Result<std::unique_ptr<SpoolEntry>> SpoolEntry::create(const QString &spool, con
             return made.error();
     }
     std::unique_ptr<SpoolEntry> entry(new SpoolEntry(hidden));
-    if (const Result<void> opened = entry->openFiles(); !opened)
-        return opened.error();
+    for (const Result<void> &done : {makePrivateFile(entry->m_recordFile.fileName()),
+                                     entry->openRecord(), entry->openOutput()}) {
+        if (!done)
+            return done.error();
+    }
     entry->m_record = {name.toLatin1(), target, startedAt, task, {}, {}};
     if (const Result<void> written = entry->append(startLine(entry->m_record)); !written)
         return written.error();
@@ -63,7 +66,16 @@ Result<std::unique_ptr<SpoolEntry>> SpoolEntry::create(const QString &spool, con
 Result<std::unique_ptr<SpoolEntry>> SpoolEntry::open(const QString &directory)
 {
     std::unique_ptr<SpoolEntry> entry(new SpoolEntry(directory));
-    if (const Result<void> opened = entry->openFiles(); !opened)
+    Result<void> opened = narrowPrivateFile(entry->m_recordFile.fileName());
+    if (opened)
+        opened = entry->openRecord();
+    if (opened && entry->m_recordFile.size() == 0)
+        opened = Error{ErrorCode::NotFound, u"%1 is empty"_s.arg(directory)};
+    if (!opened && opened.error().code == ErrorCode::NotFound)
+        entry->remove(); // as its owner is doing, or was when it was killed
+    if (opened)
+        opened = entry->openOutput();
+    if (!opened)
         return opened.error();
     Result<SpoolRecord> record = readSpoolRecord(entry->m_recordFile.read(maxRecordBytes));
     if (!record)
@@ -85,18 +97,34 @@ QStringList SpoolEntry::listIn(const QString &spool)
     return directories;
 }
 
-Result<void> SpoolEntry::openFiles()
+void SpoolEntry::removeHalfMade(const QString &spool, const QDateTime &instant)
 {
-    if (!QFileInfo::exists(m_directory))
-        return Error{ErrorCode::NotFound, u"%1 is gone"_s.arg(m_directory)};
-    for (QFile *file : {&m_recordFile, &m_outputFile}) {
-        if (const Result<void> made = makePrivateFile(file->fileName()); !made)
-            return made;
-        if (!file->open(QIODevice::ReadWrite | QIODevice::Unbuffered))
-            return failed(*file);
+    const QDir::Filters hiddenToo = QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot;
+    const QFileInfoList halfMade = QDir(spool).entryInfoList({u".new-*"_s}, hiddenToo);
+    for (const QFileInfo &directory : halfMade) {
+        if (directory.lastModified() < instant)
+            QDir(directory.filePath()).removeRecursively();
     }
+}
+
+/// Its owner may remove it at any time: nothing is made here, and nothing read that has gone.
+Result<void> SpoolEntry::openRecord()
+{
+    const Error gone{ErrorCode::NotFound, u"%1 is gone"_s.arg(m_directory)};
+    const auto mode = QIODevice::ReadWrite | QIODevice::Unbuffered | QIODevice::ExistingOnly;
+    if (!m_recordFile.open(mode))
+        return QFileInfo::exists(m_recordFile.fileName()) ? failed(m_recordFile) : gone;
     if (::flock(m_recordFile.handle(), LOCK_EX | LOCK_NB) != 0)
         return Error{ErrorCode::InUse, u"%1 is being written"_s.arg(m_directory)};
+    return QFileInfo::exists(m_recordFile.fileName()) ? Result<void>() : gone;
+}
+
+Result<void> SpoolEntry::openOutput()
+{
+    if (const Result<void> made = makePrivateFile(m_outputFile.fileName()); !made)
+        return made;
+    if (!m_outputFile.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
+        return failed(m_outputFile);
     m_outputSize = m_outputFile.size();
     return {};
 }

@@ -25,11 +25,15 @@ public:
     static Result<std::unique_ptr<SpoolEntry>> create(const QString &spool, const QString &target,
                                                       const NewTask &task,
                                                       const QDateTime &startedAt);
+    /// One that is empty, or half removed, is removed.
     /// Errors: InUse while somebody else has it; InvalidArgument when it tells nothing; NotFound,
-    /// Insecure, StorageFailed.
+    /// also when it was removed; Insecure, StorageFailed.
     static Result<std::unique_ptr<SpoolEntry>> open(const QString &directory);
     /// The directories of all entries, oldest first.
     static QStringList listIn(const QString &spool);
+
+    /// What create() left unfinished before @p instant, when its process was killed.
+    static void removeHalfMade(const QString &spool, const QDateTime &instant);
 
     const SpoolRecord &record() const { return m_record; }
     Result<void> rememberId(TaskId id);
@@ -47,7 +51,8 @@ public:
 private:
     explicit SpoolEntry(QString directory);
 
-    Result<void> openFiles();
+    Result<void> openRecord();
+    Result<void> openOutput();
     Result<void> append(const QByteArray &line);
 
     QString m_directory;

@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -152,6 +153,12 @@ private Q_SLOTS:
     void onlyOwnTargetIsDelivered();
     void killedRunIsReportedAsFailed();
     void cancelIsHeardOf();
+    void watchOfAnEndedTaskIsOver_data();
+    void watchOfAnEndedTaskIsOver();
+
+    void entryBeingRemovedIsGone_data();
+    void entryBeingRemovedIsGone();
+    void halfMadeEntriesGoWithTime();
 
 private:
     QString spool() const { return m_directory.filePath(u"data/spool"_s); }
@@ -500,6 +507,58 @@ void SpoolTest::cancelIsHeardOf()
     QCoreApplication::processEvents();
     QVERIFY(waitFor(session()->cancel(task->id)));
     QTRY_COMPARE(requested.size(), 1);
+}
+
+void SpoolTest::watchOfAnEndedTaskIsOver_data()
+{
+    QTest::addColumn<bool>("isDeleted");
+    QTest::newRow("completed") << false;
+    QTest::newRow("deleted") << true;
+}
+
+void SpoolTest::watchOfAnEndedTaskIsOver()
+{
+    QFETCH(const bool, isDeleted);
+    const TaskId id = waitFor(session()->create(newTask(), {}))->id;
+    TaskWatch watch(id, source());
+    QVERIFY(!watch.isOver());
+    QVERIFY(waitFor(session()->complete(id, {}, {})));
+    if (isDeleted)
+        QVERIFY(waitFor(session()->remove(id)));
+    QTRY_VERIFY(watch.isOver());
+}
+
+void SpoolTest::entryBeingRemovedIsGone_data()
+{
+    QTest::addColumn<QString>("name"); // of what has gone already
+    QTest::newRow("record") << u"/record"_s;
+    QTest::newRow("its words") << QString();
+}
+
+void SpoolTest::entryBeingRemovedIsGone()
+{
+    QFETCH(const QString, name);
+    newEntry();
+    const QString directory = SpoolEntry::listIn(spool()).value(0);
+    if (name.isEmpty())
+        QVERIFY(QFile::resize(directory + u"/record"_s, 0));
+    else
+        QVERIFY(QFile::remove(directory + name));
+    QTest::failOnWarning(QRegularExpression(u"."_s)); // nobody is told of it
+    QVERIFY(deliver());
+    QVERIFY(!QFileInfo::exists(directory));
+}
+
+void SpoolTest::halfMadeEntriesGoWithTime()
+{
+    const auto entry = newEntry();
+    const QString halfMade = spool() + u"/.new-x"_s;
+    QVERIFY(QDir().mkpath(halfMade));
+    SpoolEntry::removeHalfMade(spool(), m_systemClock.now().addSecs(-3600));
+    QVERIFY(QFileInfo::exists(halfMade));
+    SpoolEntry::removeHalfMade(spool(), m_systemClock.now().addSecs(60));
+    QVERIFY(!QFileInfo::exists(halfMade));
+    QCOMPARE(SpoolEntry::listIn(spool()).size(), 1);
 }
 
 QTEST_GUILESS_MAIN(SpoolTest)

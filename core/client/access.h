@@ -25,7 +25,8 @@ struct Access
 
 /// The service that runs on @p directory, as it told itself. It has a new token at every start, so
 /// this is read anew after it could not be reached.
-/// Errors: Unreachable when none runs, even if one that was killed left its file; Insecure when others could have written or read the file.
+/// Errors: Unreachable when none runs, even if one that was killed left its file; Insecure when
+/// others could have written or read the file.
 Result<wire::Endpoint> readEndpointFile(const DataDirectory &directory);
 
 /// Errors: InvalidArgument for a url that is no http or https address; those of readEndpointFile().

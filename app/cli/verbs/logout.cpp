@@ -1,3 +1,4 @@
+#include "app/cli/commandline.h"
 #include "app/cli/console.h"
 #include "app/cli/verb.h"
 #include "app/cli/verbs.h"
@@ -15,7 +16,7 @@ namespace {
 class LogoutVerb final : public Verb
 {
 public:
-    void start(const CommandLine &) override;
+    void start(const CommandLine &line) override;
 
 private:
     void forget(const Result<ApiAnswer> &revoked);
@@ -23,8 +24,10 @@ private:
     std::unique_ptr<ApiClient> m_client;
 };
 
-void LogoutVerb::start(const CommandLine &)
+void LogoutVerb::start(const CommandLine &line)
 {
+    if (!line.operands().isEmpty())
+        return failUsage(u"`headway logout` takes options only."_s);
     const Result<SavedLogin> login = readSavedLogin();
     if (!login && login.error().code == ErrorCode::NotFound)
         return fail({ErrorCode::NotSignedIn, u"Nobody has signed in with `headway login`."_s});

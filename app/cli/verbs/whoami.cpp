@@ -8,11 +8,19 @@
 
 namespace headway {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 class WhoamiVerb final : public SessionVerb
 {
 protected:
+    Result<void> check() override
+    {
+        if (line().operands().isEmpty())
+            return {};
+        return Error{ErrorCode::InvalidArgument, u"`headway whoami` takes options only."_s};
+    }
     void begin() override
     {
         whenDone(session().client().send({.path = "/api/session"}), this,

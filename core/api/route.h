@@ -26,7 +26,8 @@ enum class Replay { Stored, Remembered };
 struct Route
 {
     Method method = Method::Other;
-    const char *path = nullptr; ///< compared as it is; {} in it stands for one part that is not empty
+    const char *path =
+        nullptr; ///< compared as it is; {} in it stands for one part that is not empty
     Access access = Access::DataOwner;
     Reply (*handler)(const Call &call) = nullptr;
     const char *failure = nullptr; ///< the seed's words when it cannot be served

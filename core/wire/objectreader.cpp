@@ -33,6 +33,8 @@ QString grouped(qint64 number)
 
 QString wanted(ObjectReader::Length length)
 {
+    if (length.atMost == ObjectReader::Length().atMost)
+        return u"must be a text"_s;
     return length.atLeast == 0
         ? u"must be a text of at most %1 characters"_s.arg(grouped(length.atMost))
         : u"must be a text of %1 to %2 characters"_s.arg(grouped(length.atLeast),

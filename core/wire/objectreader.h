@@ -7,6 +7,8 @@
 #include <QDateTime>
 #include <QStringList>
 
+#include <limits>
+
 namespace headway::wire {
 
 /// Takes an object's members apart, one call a member. The first mistake is kept and told by
@@ -23,7 +25,7 @@ public:
     struct Length
     {
         qsizetype atLeast = 0; ///< characters (Unicode code points)
-        qsizetype atMost = 0;
+        qsizetype atMost = std::numeric_limits<qsizetype>::max();
     };
     struct Range
     {

@@ -42,7 +42,7 @@ bool isEmpty(const QByteArray &body)
 
 TaskStatus newTaskStatus(ObjectReader &object)
 {
-    const QString word = object.text(u"status", {0, anyInt.atMost}).value_or(u"pending"_s);
+    const QString word = object.text(u"status", {}).value_or(u"pending"_s);
     const std::optional<TaskStatus> status = taskStatusFromWord(word);
     if (status == TaskStatus::Pending || status == TaskStatus::Processing)
         return *status;
@@ -52,7 +52,7 @@ TaskStatus newTaskStatus(ObjectReader &object)
 
 bool startsProcessing(ObjectReader &object)
 {
-    const std::optional<QString> word = object.text(u"status", {0, anyInt.atMost});
+    const std::optional<QString> word = object.text(u"status", {});
     if (word && *word != "processing"_L1)
         object.refuse(u"status",
                       u"can only be set to \"processing\" here; to end or to cancel a "
@@ -172,7 +172,7 @@ Result<NewToken> readNewToken(const QByteArray &body)
     return readObject(body, [](ObjectReader &object) {
         NewToken wanted;
         wanted.name = object.text(u"name", {0, limits::nameLength}).value_or(QString());
-        const QString scope = object.text(u"scope", {0, anyInt.atMost}).value_or(u"write"_s);
+        const QString scope = object.text(u"scope", {}).value_or(u"write"_s);
         wanted.scope = tokenScopeFromWord(scope).value_or(TokenScope::Read);
         if (!tokenScopeFromWord(scope))
             object.refuse(u"scope", u"must be \"read\" or \"write\""_s);

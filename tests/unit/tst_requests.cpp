@@ -90,6 +90,7 @@ void addTaskRows()
     row("task", "kind too long", R"({"name":"a","kind":")" + letters(65) + R"("})",
         u"\"kind\" must be a text of at most 64"_s);
     row("task", "status unknown", R"({"name":"a","status":"done"})", u"\"status\" must be"_s);
+    row("task", "status a number", R"({"name":"a","status":1})", u"\"status\" must be a text."_s);
     row("task", "status ended", R"({"name":"a","status":"completed"})", u"\"status\" must be"_s);
     row("task", "status in capitals", R"({"name":"a","status":"Pending"})",
         u"\"status\" must be"_s);

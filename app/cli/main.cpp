@@ -5,12 +5,24 @@
 
 #include <QCoreApplication>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 using namespace headway;
 
 namespace {
 
 void ignoreMessage(QtMsgType, const QMessageLogContext &, const QString &) { }
+
+/// The number of a closed standard stream would go to a descriptor of ours, and so to a command.
+void openClosedStreams()
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; ++fd) {
+        if (::fcntl(fd, F_GETFD) < 0)
+            ::open("/dev/null", O_RDWR); // gets the lowest number that is free
+    }
+}
 
 /// Qt takes a locale that is not UTF-8 for one that is, and says so: no news for who runs a script.
 class Application
@@ -57,6 +69,7 @@ int carryOut(const VerbRow &row, const QByteArrayList &words)
 
 int main(int argc, char **argv)
 {
+    openClosedStreams();
     const QByteArrayList words(argv + qMin(argc, 1), argv + argc);
     const Application application(argc, argv);
     if (words.isEmpty())

@@ -1,7 +1,10 @@
 #include "tests/unit/headwayrunner.h"
 
+#include <QProcess>
 #include <QTcpServer>
 #include <QTest>
+
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
@@ -22,6 +25,7 @@ private Q_SLOTS:
     void helpOfEveryVerbIsAnAnswer();
     void killedServiceIsUnreachable();
     void warningsOfOthersAreNotPrinted();
+    void commandGetsNoDescriptorOfOurs();
 
 private:
     static QStringList words(const QString &line) { return line.split(u' ', Qt::SkipEmptyParts); }
@@ -85,7 +89,9 @@ void tst_ExitCodes::wrongUsageIsToldInOneLine_data()
                              "list --token-file /nonexistent",
                              "list --data-dir /x --url http://127.0.0.1:1",
                              "wait --json=1",
-                             "login a@example.org b@example.org"})
+                             "login a@example.org b@example.org",
+                             "logout now",
+                             "whoami else"})
         QTest::newRow(line) << words(QString::fromLatin1(line));
     QTest::newRow("hostile verb") << QStringList{u"\x1b[2J\nx"_s};
 }
@@ -189,6 +195,16 @@ void tst_ExitCodes::warningsOfOthersAreNotPrinted()
     const Outcome list = m_headway->run({u"whoami"_s}, {}, {{u"LC_ALL"_s, u"C"_s}});
     QCOMPARE(list.exitCode, 0);
     QCOMPARE(list.err, QByteArray());
+}
+
+void tst_ExitCodes::commandGetsNoDescriptorOfOurs()
+{
+    QProcess process;
+    process.setChildProcessModifier([] { ::close(STDIN_FILENO); });
+    m_headway->start(process, {u"run"_s, u"--"_s, u"readlink"_s, u"/proc/self/fd/0"_s});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 0);
+    QCOMPARE(process.readAllStandardOutput(), "/dev/null\n");
 }
 
 QTEST_GUILESS_MAIN(tst_ExitCodes)

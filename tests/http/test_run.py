@@ -137,6 +137,11 @@ class RunTest(unittest.TestCase):
         self.assertEqual((task["status"], task["exit_code"]), ("failed", 7))
         self.assertEqual(task["error"].split("\n"), [str(n) for n in range(82, 101)] + ["no tea"])
 
+    def test_failure_ends_with_what_went_to_stderr(self):
+        self.start_service()
+        self.headway("run", "--", "sh", "-c", "echo no tea >&2; seq 100; exit 1")
+        self.assertEqual(self.only_task()["error"].split("\n")[-2:], ["100", "no tea"])
+
     def test_signal_is_told(self):
         self.start_service()
         self.assertEqual(self.headway("run", "--", "sh", "-c", "kill -9 $$").returncode, 137)

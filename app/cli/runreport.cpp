@@ -66,7 +66,7 @@ RunReport::~RunReport() = default;
 
 Result<void> RunReport::begin(const NewTask &task)
 {
-    if (const Result<void> made = makePrivateDirectory(m_request.directory.path()); !made)
+    if (Result<void> made = makePrivateDirectory(m_request.directory.path()); !made)
         return made;
     Result<std::unique_ptr<SpoolEntry>> entry =
         SpoolEntry::create(m_request.directory.spoolDirectory(), m_target, task, m_clock.now());

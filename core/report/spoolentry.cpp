@@ -121,7 +121,7 @@ Result<void> SpoolEntry::openRecord()
 
 Result<void> SpoolEntry::openOutput()
 {
-    if (const Result<void> made = makePrivateFile(m_outputFile.fileName()); !made)
+    if (Result<void> made = makePrivateFile(m_outputFile.fileName()); !made)
         return made;
     if (!m_outputFile.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
         return failed(m_outputFile);

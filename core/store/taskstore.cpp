@@ -87,6 +87,14 @@ Condition conditionFor(AccountId owner, const TaskFilter &filter)
     return condition;
 }
 
+QList<TaskId> idsFrom(QSqlQuery &query)
+{
+    QList<TaskId> ids;
+    while (query.next())
+        ids.append(TaskId::fromBytes(query.value(0).toByteArray()));
+    return ids;
+}
+
 } // namespace
 
 TaskStore::TaskStore(Database &database)
@@ -178,24 +186,14 @@ Result<QList<Task>> TaskStore::live(AccountId owner)
 Result<QList<TaskId>> TaskStore::ids(AccountId owner)
 {
     const Result<QSqlQuery *> query = m_ids.run({owner.rowId()});
-    if (!query)
-        return query.error();
-    QList<TaskId> ids;
-    while ((*query)->next())
-        ids.append(TaskId::fromBytes((*query)->value(0).toByteArray()));
-    return ids;
+    return query ? Result<QList<TaskId>>(idsFrom(**query)) : query.error();
 }
 
 Result<QList<TaskId>> TaskStore::deletedSince(AccountId owner, quint64 revision)
 {
     const Result<QSqlQuery *> query =
         m_deletedSince.run({owner.rowId(), static_cast<qint64>(revision)});
-    if (!query)
-        return query.error();
-    QList<TaskId> ids;
-    while ((*query)->next())
-        ids.append(TaskId::fromBytes((*query)->value(0).toByteArray()));
-    return ids;
+    return query ? Result<QList<TaskId>>(idsFrom(**query)) : query.error();
 }
 
 Result<TaskPage> TaskStore::list(AccountId owner, const TaskFilter &filter)

@@ -93,7 +93,7 @@ QByteArray toBytes(const Answer &answer, const Envelope &envelope)
         + "\r\nDate: " + dateText() + "\r\n";
     if (!answer.contentType.isEmpty())
         bytes += "Content-Type: " + answer.contentType + "\r\n";
-    if (mayHaveBody(answer.status))
+    if (mayHaveBody(answer.status) && !answer.stream)
         bytes += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
     for (const auto &[name, value] : answer.headers)
         bytes += name + ": " + value + "\r\n";

@@ -3,9 +3,15 @@
 #include <QByteArray>
 #include <QList>
 
+#include <functional>
+#include <memory>
 #include <utility>
 
+class QObject;
+
 namespace headway {
+
+class StreamSink;
 
 /// What a request gets, before it is put into bytes.
 struct Answer
@@ -14,6 +20,9 @@ struct Answer
     QByteArray contentType; ///< empty: there is no body
     QByteArray body;
     QList<std::pair<QByteArray, QByteArray>> headers; ///< beside those that every answer has
+    /// Begins what follows the head, for an answer that has no end of its own; its object lives
+    /// until the connection ends. Empty for all others, and not called for HEAD.
+    std::function<std::unique_ptr<QObject>(StreamSink &)> stream = {};
 };
 
 Answer jsonAnswer(const QByteArray &json, int status = 200);

@@ -2,10 +2,12 @@
 
 #include "core/api/requesthead.h"
 #include "core/base/ids.h"
+#include "core/model/peer.h"
 #include "core/session/principal.h"
 #include "core/session/requestkey.h"
 #include "core/session/tasksession.h"
 
+#include <functional>
 #include <optional>
 
 namespace headway {
@@ -19,6 +21,7 @@ struct Call
     QByteArray body;
     QByteArray argument; ///< the part of the path that the route leaves open, as it was sent
     RequestKey key;
+    std::function<Peer()> peer; ///< who asks; for the time of the handler's call
     AuthService &auth;
     std::optional<Principal> principal; ///< there on every route that is not Access::Open
     TaskSessionPtr session; ///< the principal's

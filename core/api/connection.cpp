@@ -29,28 +29,39 @@ void closeSendingHalf(qintptr descriptor)
 
 Connection::Connection(qintptr descriptor, HttpServer &server)
     : m_server(server)
+    , m_socket(std::make_unique<QTcpSocket>())
 {
-    m_socket.setSocketDescriptor(descriptor);
-    m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    m_requestSocket = new RequestSocket(m_socket.peerAddress());
-    connect(&m_socket, &QTcpSocket::readyRead, this, &Connection::readOn);
-    connect(&m_socket, &QTcpSocket::bytesWritten, this, &Connection::finishSending);
-    connect(&m_socket, &QTcpSocket::disconnected, this, &Connection::drop);
-    connect(&m_socket, &QTcpSocket::errorOccurred, this, &Connection::drop);
+    m_socket->setSocketDescriptor(descriptor);
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_requestSocket = new RequestSocket(m_socket->peerAddress());
+    connect(m_socket.get(), &QTcpSocket::readyRead, this, &Connection::readOn);
+    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &Connection::finishSending);
+    connect(m_socket.get(), &QTcpSocket::disconnected, this, &Connection::drop);
+    connect(m_socket.get(), &QTcpSocket::errorOccurred, this, &Connection::drop);
     allowReading(m_server.limits().head);
     enter(State::Head);
 }
 
 Connection::~Connection()
 {
-    m_socket.disconnect(this);
+    m_stream.reset(); // while there is something to write to
+    m_socket->disconnect(this);
     if (m_requestSocket)
         m_requestSocket->leave();
 }
 
+const Peer &Connection::peer()
+{
+    if (!m_peer) {
+        m_peer = Peer{.user = userOfPeer(m_socket->socketDescriptor()),
+                      .address = m_socket->peerAddress().toString()};
+    }
+    return *m_peer;
+}
+
 void Connection::allowReading(qint64 bytes)
 {
-    m_socket.setReadBufferSize(bytes + 1); // one more shows that it was too much
+    m_socket->setReadBufferSize(bytes + 1); // one more shows that it was too much
 }
 
 void Connection::enter(State state)
@@ -70,6 +81,7 @@ void Connection::enter(State state)
         m_deadline = QDeadlineTimer(limits.lingerTime);
         break;
     case State::Handled:
+    case State::Streaming:
     case State::Gone:
         m_deadline = QDeadlineTimer(QDeadlineTimer::Forever);
         break;
@@ -91,15 +103,15 @@ void Connection::readOn()
             hasMore = false;
     }
     m_isReading = false;
-    if (m_state == State::Lingering)
-        m_socket.skip(m_socket.bytesAvailable());
+    if (m_state == State::Lingering || m_state == State::Streaming)
+        m_socket->skip(m_socket->bytesAvailable());
 }
 
 /// @return whether there may be more to do at once
 bool Connection::readHead()
 {
     const HttpLimits &limits = m_server.limits();
-    const QByteArray bytes = m_socket.peek(limits.head + 1);
+    const QByteArray bytes = m_socket->peek(limits.head + 1);
     if (bytes.isEmpty())
         return false;
     if (m_scanned == 0)
@@ -125,22 +137,22 @@ void Connection::acceptHead(RequestHead head)
     m_head = std::move(head);
     m_scanned = 0;
     m_isFirst = false;
-    if (const auto foreign = refusalOfForeign(m_head, m_socket.localPort()))
+    if (const auto foreign = refusalOfForeign(m_head, m_socket->localPort()))
         return refuse(*foreign);
     if (m_head.contentLength > m_server.handler().bodyLimit(m_head))
         return refuse({413, "The body of the request is too large."});
     enter(State::Body);
     const qint64 whole = m_head.size + m_head.contentLength;
     allowReading(whole);
-    if (m_head.expectsContinue && m_socket.bytesAvailable() < whole) {
-        m_socket.write("HTTP/1.1 100 Continue\r\n\r\n");
-        m_socket.flush();
+    if (m_head.expectsContinue && m_socket->bytesAvailable() < whole) {
+        m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
+        m_socket->flush();
     }
 }
 
 bool Connection::readBody()
 {
-    if (m_socket.bytesAvailable() < m_head.size + m_head.contentLength)
+    if (m_socket->bytesAvailable() < m_head.size + m_head.contentLength)
         return false;
     passOn();
     return true;
@@ -148,8 +160,8 @@ bool Connection::readBody()
 
 void Connection::passOn()
 {
-    const QByteArray request = m_socket.peek(m_head.size + m_head.contentLength);
-    m_socket.setReadBufferSize(1); // full: nothing is read on
+    const QByteArray request = m_socket->peek(m_head.size + m_head.contentLength);
+    m_socket->setReadBufferSize(1); // full: nothing is read on
     enter(State::Handled);
     m_server.pass(*this, request);
 }
@@ -171,32 +183,63 @@ void Connection::refuse(const Refusal &refusal)
 
 void Connection::send(const Answer &answer)
 {
+    const bool isHead = m_head.method == Method::Head;
+    const bool isStream = answer.stream && !isHead;
+    m_closes = m_closes || isStream;
+    enter(isStream ? State::Streaming : State::Answered);
+    m_socket->write(
+        toBytes(answer, {.isHead = isHead, .isHttp10 = m_head.isHttp10, .closes = m_closes}));
+    m_socket->flush();
+    if (m_state == State::Streaming)
+        begin(answer);
+    else
+        finishSending();
+}
+
+void Connection::begin(const Answer &stream)
+{
+    m_socket->skip(m_socket->bytesAvailable());
+    allowReading(m_server.limits().head);
+    m_stream = stream.stream(*this);
+}
+
+void Connection::write(const QByteArray &bytes)
+{
+    if (m_state != State::Streaming)
+        return;
+    m_socket->write(bytes);
+    m_socket->flush();
+    if (backlog() > m_server.limits().streamBacklog)
+        drop();
+}
+
+void Connection::finish()
+{
+    if (m_state != State::Streaming)
+        return;
     enter(State::Answered);
-    m_socket.write(toBytes(answer,
-                           {.isHead = m_head.method == Method::Head,
-                            .isHttp10 = m_head.isHttp10,
-                            .closes = m_closes}));
-    m_socket.flush();
     finishSending();
 }
 
 void Connection::finishSending()
 {
+    if (m_state == State::Streaming && backlog() == 0)
+        Q_EMIT drained();
     if (m_state != State::Answered)
         return;
-    if (m_socket.bytesToWrite() > 0) {
+    if (m_socket->bytesToWrite() > 0) {
         m_deadline = QDeadlineTimer(m_server.limits().idleTime); // it is being read
         return;
     }
     if (m_closes) {
         enter(State::Lingering);
-        closeSendingHalf(m_socket.socketDescriptor());
+        closeSendingHalf(m_socket->socketDescriptor());
     } else {
-        m_socket.skip(m_head.size + m_head.contentLength);
+        m_socket->skip(m_head.size + m_head.contentLength);
         enter(State::Head);
     }
     allowReading(m_server.limits().head);
-    if (!m_isReading && m_socket.bytesAvailable() > 0)
+    if (!m_isReading && m_socket->bytesAvailable() > 0)
         QMetaObject::invokeMethod(this, &Connection::readOn, Qt::QueuedConnection);
 }
 
@@ -216,7 +259,7 @@ void Connection::drop()
     if (m_state == State::Gone)
         return;
     enter(State::Gone);
-    m_socket.abort();
+    m_socket->abort();
     Q_EMIT gone(this);
     deleteLater();
 }

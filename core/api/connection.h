@@ -3,11 +3,15 @@
 #include "core/api/answer.h"
 #include "core/api/requesthead.h"
 #include "core/api/requestsocket.h"
+#include "core/api/streamsink.h"
+#include "core/model/peer.h"
 
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
-#include <QObject>
 #include <QPointer>
+
+#include <memory>
+#include <optional>
 
 namespace headway {
 
@@ -17,8 +21,9 @@ class HttpServer;
 /// QHttpServer only when it is whole and the one before it has been answered; whatever is wrong is
 /// answered here, and the connection closed. Until its answer is written, a request stays in the
 /// socket's buffer, which is then full: Qt reads no further, so that a client which has closed its
-/// sending half is not taken for one that has gone.
-class Connection final : public QObject
+/// sending half is not taken for one that has gone. On a stream nothing is left to ask, and one
+/// that closes its sending half has gone.
+class Connection final : public StreamSink
 {
     Q_OBJECT
 
@@ -31,6 +36,8 @@ public:
     RequestSocket *requestSocket() const { return m_requestSocket; }
     /// Of the request that is being handled.
     const RequestHead &head() const { return m_head; }
+    /// Looked up when it is first asked for.
+    const Peer &peer();
 
     /// Answers the request that is being handled: exactly once for each.
     void answer(const Answer &answer);
@@ -40,6 +47,11 @@ public:
     void sweep();
     /// Ends the connection without a word.
     void drop();
+
+    // Once the answer to the request was a stream.
+    void write(const QByteArray &bytes) override;
+    qint64 backlog() const override { return m_socket->bytesToWrite(); }
+    void finish() override;
 
     /// Nothing has come yet but a part of a first head.
     bool isUnfinished() const { return m_state == State::Head && m_isFirst; }
@@ -56,6 +68,7 @@ private:
         Body,
         Handled, ///< by QHttpServer and what comes behind it
         Answered, ///< the answer is being sent
+        Streaming, ///< an answer without an end is being sent
         Lingering, ///< the last answer has been sent; what still comes is thrown away
         Gone
     };
@@ -67,12 +80,15 @@ private:
     bool readBody();
     void passOn();
     void send(const Answer &answer);
+    void begin(const Answer &stream);
     void finishSending();
     void allowReading(qint64 bytes);
 
     HttpServer &m_server;
-    QTcpSocket m_socket;
+    const std::unique_ptr<QTcpSocket> m_socket;
     QPointer<RequestSocket> m_requestSocket;
+    std::optional<Peer> m_peer; ///< once it has been looked up
+    std::unique_ptr<QObject> m_stream; ///< writes while State::Streaming
     State m_state = State::Head;
     RequestHead m_head;
     qsizetype m_scanned = 0; ///< so much of the next head has been looked at

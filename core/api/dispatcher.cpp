@@ -152,6 +152,7 @@ void Dispatcher::handle(Request request)
                                                          std::move(request.body),
                                                          std::move(argument),
                                                          {},
+                                                         std::move(request.peer),
                                                          m_service.auth(),
                                                          {},
                                                          {}},

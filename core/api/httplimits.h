@@ -16,6 +16,7 @@ struct HttpLimits
     qsizetype fields = 64;
     qint64 body = 256 * 1024;
     qint64 upload = 1024 * 1024; ///< the body that adds to a task's output
+    qint64 streamBacklog = 1024 * 1024; ///< of a stream, written and not yet taken by the client
 
     Milliseconds headTime = std::chrono::seconds(5); ///< from its first byte to its last
     Milliseconds bodyTime = std::chrono::seconds(10); ///< from the head's end to the body's

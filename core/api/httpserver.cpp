@@ -110,6 +110,7 @@ bool HttpServer::handleRequest(const QHttpServerRequest &request, HandlerEnd)
         {.head = connection->head(),
          .body = request.body(),
          .context = connection,
+         .peer = [connection] { return connection->peer(); },
          .answer = [connection](const Answer &answer) { connection->answer(answer); }});
     return true;
 }

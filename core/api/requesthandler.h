@@ -2,18 +2,21 @@
 
 #include "core/api/answer.h"
 #include "core/api/requesthead.h"
+#include "core/model/peer.h"
 
 #include <functional>
 
 namespace headway {
 
-/// A checked request. @p answer is called once, now or later, in the server's thread; later only
-/// while @p context lives.
+/// A checked request. answer is called once, now or later, in the server's thread; later only
+/// while context lives.
 struct Request
 {
     RequestHead head;
     QByteArray body;
     QObject *context = nullptr;
+    /// Who asks. Looked up when it is first called on a connection; only before answer is called.
+    std::function<Peer()> peer;
     std::function<void(const Answer &)> answer;
 };
 

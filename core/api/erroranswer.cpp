@@ -7,6 +7,7 @@
 namespace headway {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -79,6 +80,15 @@ QString titleOf(ErrorCode code, const Route &route)
     }
 }
 
+/// Source: RFC 9110 section 10.2.3 for whole seconds
+QString sentenceOf(std::optional<std::chrono::seconds> retryAfter)
+{
+    if (!retryAfter)
+        return {};
+    return retryAfter == 1s ? u" Try again in 1 second."_s
+                            : u" Try again in %1 seconds."_s.arg(retryAfter->count());
+}
+
 /// Of our own faults only what the caller can do.
 QString detailOf(const Error &error)
 {
@@ -87,30 +97,36 @@ QString detailOf(const Error &error)
         return u"The disk of the service is full; nothing was changed."_s;
     case ErrorCode::StorageFailed:
         return u"The service cannot reach its storage; nothing was changed. Try again later."_s;
+    case ErrorCode::TooMany:
+        return error.detail + sentenceOf(error.retryAfter);
     default:
         return isOurFault(error) ? u"Something went wrong in the service; its log says what."_s
                                  : error.detail;
     }
 }
 
-Answer withHints(Answer answer)
+Answer withHints(Answer answer, std::optional<std::chrono::seconds> retryAfter)
 {
     if (answer.status == 401)
         answer.headers.emplaceBack("WWW-Authenticate", "Bearer");
     if (answer.status == 429 || answer.status == 503)
-        answer.headers.emplaceBack("Retry-After", "1");
+        answer.headers.emplaceBack("Retry-After",
+                                   QByteArray::number(retryAfter.value_or(1s).count()));
     return answer;
 }
 
-Answer seedAnswer(int status, const QString &words)
+Answer seedAnswer(int status, const QString &words,
+                  std::optional<std::chrono::seconds> retryAfter = {})
 {
     wire::JsonWriter json;
-    return withHints(jsonAnswer(json.text("error", words).object(), status));
+    return withHints(jsonAnswer(json.text("error", words).object(), status), retryAfter);
 }
 
-Answer problemAnswer(const wire::Problem &problem)
+Answer problemAnswer(const wire::Problem &problem,
+                     std::optional<std::chrono::seconds> retryAfter = {})
 {
-    return withHints({problem.status, "application/problem+json", wire::toJson(problem), {}});
+    return withHints({problem.status, "application/problem+json", wire::toJson(problem), {}},
+                     retryAfter);
 }
 
 Answer seedErrorAnswer(const Error &error, const Route &route)
@@ -119,9 +135,12 @@ Answer seedErrorAnswer(const Error &error, const Route &route)
         return seedAnswer(500, QString::fromLatin1(route.failure));
     if (error.code == ErrorCode::NotProcessing)
         return seedAnswer(400, titleOf(error.code, route));
-    const bool hasSentence = error.code == ErrorCode::InvalidArgument && !error.detail.isEmpty();
+    const bool hasSentence =
+        error.code == ErrorCode::InvalidArgument || error.code == ErrorCode::TooMany;
     return seedAnswer(statusOf(error.code),
-                      hasSentence ? error.detail : titleOf(error.code, route));
+                      hasSentence && !error.detail.isEmpty() ? detailOf(error)
+                                                             : titleOf(error.code, route),
+                      error.retryAfter);
 }
 
 /// What a client makes of a refusal that has no error behind it.
@@ -162,7 +181,8 @@ Answer errorAnswer(const Error &error, const Route &route, const std::optional<T
                           .code = error.code,
                           .title = titleOf(error.code, route),
                           .detail = detailOf(error),
-                          .task = task});
+                          .task = task},
+                         error.retryAfter);
 }
 
 Answer refusalAnswer(const Refusal &refusal, const QByteArray &path)

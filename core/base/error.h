@@ -2,6 +2,9 @@
 
 #include <QString>
 
+#include <chrono>
+#include <optional>
+
 namespace headway {
 
 /// What went wrong, for programs. Words for people are made in ui/ and app/, status codes in
@@ -32,6 +35,8 @@ struct Error
 {
     ErrorCode code = ErrorCode::Internal;
     QString detail;
+    /// Of TooMany: how long to wait before the next try; at least 1 s.
+    std::optional<std::chrono::seconds> retryAfter = {};
 
     friend bool operator==(const Error &, const Error &) = default;
 };

@@ -45,6 +45,11 @@ Reply failWith(const Call &)
     return Error{code, QString::fromLatin1(secretCause)};
 }
 
+Reply holdBack(const Call &)
+{
+    return Error{ErrorCode::TooMany, u"Too much of it."_s, std::chrono::seconds(90)};
+}
+
 Reply park(const Call &)
 {
     ++handled;
@@ -73,6 +78,8 @@ const std::array routes{
     Route{Method::Get, "/api/v1/broken", Access::Open, &failWith<ErrorCode::StorageFailed>},
     Route{Method::Get, "/api/busy", Access::Open, &failWith<ErrorCode::TooMany>, "Failed"},
     Route{Method::Get, "/api/v1/busy", Access::Open, &failWith<ErrorCode::TooMany>},
+    Route{Method::Get, "/api/held", Access::Open, &holdBack, "Failed"},
+    Route{Method::Get, "/api/v1/held", Access::Open, &holdBack},
     Route{Method::Post, "/api/v1/park", Access::Account, &park, nullptr, BodyKind::Json,
           Replay::Remembered},
 };
@@ -165,6 +172,12 @@ void DispatcherTest::tooManyIsToldWhenToComeBack()
         const HttpAnswer answer = get(path);
         QCOMPARE(answer.status, 429);
         QVERIFY(answer.headers.value("retry-after").toInt() > 0);
+    }
+    for (const char *path : {"/api/held", "/api/v1/held"}) {
+        const HttpAnswer answer = get(path);
+        QCOMPARE(answer.status, 429);
+        QCOMPARE(answer.headers.value("retry-after"), "90");
+        QVERIFY(answer.body.contains("Too much of it. Try again in 90 seconds."));
     }
 }
 

@@ -28,9 +28,11 @@ Reply AccountController::add(const Call &call)
     const Result<wire::NewAccount> wanted = wire::readNewAccount(call.body);
     if (!wanted)
         return wanted.error();
+    const auto begin = [&call, wanted = *wanted] {
+        return call.auth.addAccount(*call.principal, wanted.email, wanted.password);
+    };
     return Reply::when(
-        call.auth.addAccount(*call.principal, wanted->email, wanted->password),
-        [](const Account &account) { return jsonAnswer(wire::toJson(account), 201); });
+        begin, [](const Account &account) { return jsonAnswer(wire::toJson(account), 201); });
 }
 
 Reply AccountController::setPassword(const Call &call)
@@ -38,13 +40,16 @@ Reply AccountController::setPassword(const Call &call)
     const Result<QByteArray> password = wire::readPassword(call.body);
     if (!password)
         return password.error();
-    return Reply::when(call.auth.setPassword(*call.principal, emailOf(call), *password),
-                       emptyAnswer);
+    const auto begin = [&call, password = *password] {
+        return call.auth.setPassword(*call.principal, emailOf(call), password);
+    };
+    return Reply::when(begin, emptyAnswer);
 }
 
 Reply AccountController::remove(const Call &call)
 {
-    return Reply::when(call.auth.removeAccount(*call.principal, emailOf(call)), emptyAnswer);
+    const auto begin = [&call] { return call.auth.removeAccount(*call.principal, emailOf(call)); };
+    return Reply::when(begin, emptyAnswer);
 }
 
 } // namespace headway

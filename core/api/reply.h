@@ -10,7 +10,7 @@
 
 namespace headway {
 
-/// What a handler gives back: an answer, an error, or something that will become one of them.
+/// What a handler gives back: an answer, an error, or what is to be begun and becomes one of them.
 class Reply
 {
 public:
@@ -25,17 +25,24 @@ public:
     {
     }
 
-    /// The reply that @p make gives for the future's value, in the thread that delivers it; the
-    /// future's error is the reply's. @p make takes a const T &, or nothing for void.
-    template <typename T, typename Make>
-    static Reply when(QFuture<Result<T>> future, Make make)
+    /// The reply that begins with @p begin() and ends with what @p make gives for the future's
+    /// value, in the thread that delivers it; the future's error is the reply's. Nothing happens
+    /// before deliverTo(). @p begin gives a QFuture<Result<T>>; @p make takes a const T &, or
+    /// nothing for void. Both are called while the Call lives.
+    template <typename Begin, typename Make>
+    static Reply when(Begin begin, Make make)
     {
-        return Reply([future, make](QObject *context, const Deliver &deliver) {
-            whenDone(future, context, [context, deliver, make](const Result<T> &result) {
+        static_assert(std::is_invocable_v<const Begin &>, "Give what begins, not what has begun.");
+        return Reply([begin, make](QObject *context, const Deliver &deliver) {
+            const auto future = attempt(begin);
+            if (!future)
+                return deliver(future.error());
+            using Value = typename decltype(future->result())::Value;
+            whenDone(*future, context, [context, deliver, make](const Result<Value> &result) {
                 if (!result)
                     return deliver(result.error());
                 Reply::guarded([&]() -> Reply {
-                    if constexpr (std::is_void_v<T>)
+                    if constexpr (std::is_void_v<Value>)
                         return make();
                     else
                         return make(*result);
@@ -48,13 +55,15 @@ public:
     template <typename Make>
     static Reply guarded(Make make)
     {
-        try {
-            return make();
-        } catch (const std::exception &exception) {
-            return Error{ErrorCode::Internal, QString::fromUtf8(exception.what())};
-        } catch (...) {
-            return Error{ErrorCode::Internal, QStringLiteral("an exception of no known kind")};
-        }
+        const Result<Reply> made = attempt(make);
+        return made ? *made : Reply(made.error());
+    }
+
+    /// Why there is nothing to begin; nullptr when there is, or when all is answered.
+    const Error *refusal() const
+    {
+        const auto *result = std::get_if<Result<Answer>>(&m_content);
+        return result && !*result ? &result->error() : nullptr;
     }
 
     /// This reply; @p look sees it before it is delivered.
@@ -78,6 +87,18 @@ public:
     }
 
 private:
+    template <typename Make>
+    static Result<std::invoke_result_t<const Make &>> attempt(const Make &make)
+    {
+        try {
+            return make();
+        } catch (const std::exception &exception) {
+            return Error{ErrorCode::Internal, QString::fromUtf8(exception.what())};
+        } catch (...) {
+            return Error{ErrorCode::Internal, QStringLiteral("an exception of no known kind")};
+        }
+    }
+
     using Later = std::function<void(QObject *, const Deliver &)>;
 
     explicit Reply(Later later)

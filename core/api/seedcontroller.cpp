@@ -7,15 +7,24 @@ namespace headway {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+auto looking(const Call &call)
+{
+    return [&call] { return call.session->task(call.taskId()); };
+}
+
+} // namespace
+
 Reply SeedController::taskStatus(const Call &call)
 {
-    return Reply::when(call.session->task(call.taskId()),
+    return Reply::when(looking(call),
                        [](const Task &task) { return jsonAnswer(wire::taskStatusJson(task)); });
 }
 
 Reply SeedController::chatStatus(const Call &call)
 {
-    return Reply::when(call.session->task(call.taskId()), [](const Task &task) -> Reply {
+    return Reply::when(looking(call), [](const Task &task) -> Reply {
         if (task.kind != "chat"_L1)
             return Error{ErrorCode::NotFound, u"The task is no chat."_s};
         return jsonAnswer(wire::taskStatusJson(task));
@@ -24,21 +33,24 @@ Reply SeedController::chatStatus(const Call &call)
 
 Reply SeedController::task(const Call &call)
 {
-    return Reply::when(call.session->task(call.taskId()),
+    return Reply::when(looking(call),
                        [](const Task &task) { return jsonAnswer(wire::seedTaskJson(task)); });
 }
 
 Reply SeedController::indexProgress(const Call &call)
 {
-    return Reply::when(call.session->task(call.taskId()),
+    return Reply::when(looking(call),
                        [](const Task &task) { return jsonAnswer(wire::indexProgressJson(task)); });
 }
 
 Reply SeedController::cancel(const Call &call)
 {
-    return Reply::when(
-        call.session->cancel(call.taskId(), CancelScope::ProcessingOnly, call.key),
-        [](const Task &) { return jsonAnswer(R"({"message":"Task cancelled successfully"})"); });
+    const auto begin = [&call] {
+        return call.session->cancel(call.taskId(), CancelScope::ProcessingOnly, call.key);
+    };
+    return Reply::when(begin, [](const Task &) {
+        return jsonAnswer(R"({"message":"Task cancelled successfully"})");
+    });
 }
 
 } // namespace headway

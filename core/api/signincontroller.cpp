@@ -21,21 +21,25 @@ Reply SignInController::login(const Call &call)
     const Result<wire::Credentials> given = wire::readCredentials(call.body);
     if (!given)
         return given.error();
-    return Reply::when(call.auth.signIn(given->email, given->password),
-                       [](const SignedIn &signedIn) {
-                           Answer answer = jsonAnswer(wire::userJson(signedIn.principal.email()));
-                           answer.headers.emplaceBack("Set-Cookie", sessionCookie(signedIn.secret));
-                           return answer;
-                       });
+    const auto begin = [&call, given = *given] {
+        return call.auth.signIn(given.email, given.password);
+    };
+    return Reply::when(begin, [](const SignedIn &signedIn) {
+        Answer answer = jsonAnswer(wire::userJson(signedIn.principal.email()));
+        answer.headers.emplaceBack("Set-Cookie", sessionCookie(signedIn.secret));
+        return answer;
+    });
 }
 
 Reply SignInController::logout(const Call &call)
 {
-    return Reply::when(call.auth.signOut(*call.principal), [] {
-        Answer answer = jsonAnswer(R"({"message":"Logged out"})");
-        answer.headers.emplaceBack("Set-Cookie", sessionCookie({}) + "; Max-Age=0");
-        return answer;
-    });
+    return Reply::when([&call] { return call.auth.signOut(*call.principal); },
+                       [] {
+                           Answer answer = jsonAnswer(R"({"message":"Logged out"})");
+                           answer.headers.emplaceBack("Set-Cookie",
+                                                      sessionCookie({}) + "; Max-Age=0");
+                           return answer;
+                       });
 }
 
 Reply SignInController::session(const Call &call)

@@ -23,6 +23,15 @@ Answer taskAnswer(const Task &task)
     return jsonAnswer(wire::toJson(task));
 }
 
+Answer outputAnswer(const TaskOutput &output)
+{
+    return {200,
+            "text/plain; charset=utf-8",
+            output.bytes,
+            {{"Headway-Log-Offset", QByteArray::number(output.offset)},
+             {"Headway-Log-Size", QByteArray::number(output.size)}}};
+}
+
 /// @p query with its cursor replaced by that of the next page.
 QByteArray nextPageQuery(const QByteArray &query, qint64 cursor)
 {
@@ -55,7 +64,8 @@ Reply TaskController::create(const Call &call)
     const Result<NewTask> wanted = wire::readNewTask(call.body);
     if (!wanted)
         return wanted.error();
-    return Reply::when(call.session->create(*wanted, call.key), [](const Task &task) {
+    const auto begin = [&call, task = *wanted] { return call.session->create(task, call.key); };
+    return Reply::when(begin, [](const Task &task) {
         Answer answer = jsonAnswer(wire::toJson(task), 201);
         answer.headers.emplaceBack("Location", "/api/v1/tasks/" + task.id.toString().toLatin1());
         return answer;
@@ -70,7 +80,7 @@ Reply TaskController::list(const Call &call)
     const auto deleted =
         filter->sinceRevision ? wire::DeletedTasks::Always : wire::DeletedTasks::WhereAny;
     return Reply::when(
-        call.session->list(*filter),
+        [&call, filter = *filter] { return call.session->list(filter); },
         [deleted, path = call.head.path, query = call.head.query](const TaskPage &page) {
             Answer answer = jsonAnswer(wire::toJson(page, deleted));
             if (page.nextCursor) {
@@ -89,15 +99,18 @@ Reply TaskController::get(const Call &call)
     const auto known = query.integer(u"revision"_s, 0, anyInteger);
     if (const Result<void> fine = query.finish(); !fine)
         return fine.error();
+    const auto look = [&call] { return call.session->task(call.taskId()); };
     if (!wait)
-        return Reply::when(call.session->task(call.taskId()), taskAnswer);
-    const auto hold = [session = call.session, id = call.taskId(), wait](quint64 revision) {
-        return Reply::when(session->waitForChange(id, revision, *wait), taskAnswer);
+        return Reply::when(look, taskAnswer);
+    const auto hold = [&call, wait](quint64 revision) {
+        const auto begin = [&call, wait, revision] {
+            return call.session->waitForChange(call.taskId(), revision, *wait);
+        };
+        return Reply::when(begin, taskAnswer);
     };
     if (known)
         return hold(static_cast<quint64>(*known));
-    return Reply::when(call.session->task(call.taskId()),
-                       [hold](const Task &task) { return hold(task.revision); });
+    return Reply::when(look, [hold](const Task &task) { return hold(task.revision); });
 }
 
 Reply TaskController::update(const Call &call)
@@ -105,7 +118,10 @@ Reply TaskController::update(const Call &call)
     const Result<TaskUpdate> update = wire::readTaskUpdate(call.body);
     if (!update)
         return update.error();
-    return Reply::when(call.session->update(call.taskId(), *update, call.key), taskAnswer);
+    const auto begin = [&call, update = *update] {
+        return call.session->update(call.taskId(), update, call.key);
+    };
+    return Reply::when(begin, taskAnswer);
 }
 
 Reply TaskController::complete(const Call &call)
@@ -113,7 +129,10 @@ Reply TaskController::complete(const Call &call)
     const Result<Completion> completion = wire::readCompletion(call.body);
     if (!completion)
         return completion.error();
-    return Reply::when(call.session->complete(call.taskId(), *completion, call.key), taskAnswer);
+    const auto begin = [&call, completion = *completion] {
+        return call.session->complete(call.taskId(), completion, call.key);
+    };
+    return Reply::when(begin, taskAnswer);
 }
 
 Reply TaskController::fail(const Call &call)
@@ -121,27 +140,32 @@ Reply TaskController::fail(const Call &call)
     const Result<Failure> failure = wire::readFailure(call.body);
     if (!failure)
         return failure.error();
-    return Reply::when(call.session->fail(call.taskId(), *failure, call.key), taskAnswer);
+    const auto begin = [&call, failure = *failure] {
+        return call.session->fail(call.taskId(), failure, call.key);
+    };
+    return Reply::when(begin, taskAnswer);
 }
 
 Reply TaskController::cancel(const Call &call)
 {
     if (const Result<void> nothing = wire::readNothing(call.body); !nothing)
         return nothing.error();
-    return Reply::when(call.session->cancel(call.taskId(), CancelScope::PendingToo, call.key),
-                       taskAnswer);
+    const auto begin = [&call] {
+        return call.session->cancel(call.taskId(), CancelScope::PendingToo, call.key);
+    };
+    return Reply::when(begin, taskAnswer);
 }
 
 Reply TaskController::heartbeat(const Call &call)
 {
     if (const Result<void> nothing = wire::readNothing(call.body); !nothing)
         return nothing.error();
-    return Reply::when(call.session->heartbeat(call.taskId()), taskAnswer);
+    return Reply::when([&call] { return call.session->heartbeat(call.taskId()); }, taskAnswer);
 }
 
 Reply TaskController::remove(const Call &call)
 {
-    return Reply::when(call.session->remove(call.taskId()), emptyAnswer);
+    return Reply::when([&call] { return call.session->remove(call.taskId()); }, emptyAnswer);
 }
 
 Reply TaskController::appendOutput(const Call &call)
@@ -150,8 +174,10 @@ Reply TaskController::appendOutput(const Call &call)
     const auto offset = query.integer(u"offset"_s, 0, anyInteger);
     if (const Result<void> fine = query.finish(); !fine)
         return fine.error();
-    return Reply::when(call.session->appendOutput(call.taskId(), call.body, offset),
-                       [](qint64 bytes) { return jsonAnswer(wire::sizeJson(bytes)); });
+    const auto begin = [&call, offset] {
+        return call.session->appendOutput(call.taskId(), call.body, offset);
+    };
+    return Reply::when(begin, [](qint64 bytes) { return jsonAnswer(wire::sizeJson(bytes)); });
 }
 
 Reply TaskController::output(const Call &call)
@@ -161,15 +187,11 @@ Reply TaskController::output(const Call &call)
     const auto limit = query.integer(u"limit"_s, 0, limits::outputPostBytes);
     if (const Result<void> fine = query.finish(); !fine)
         return fine.error();
-    return Reply::when(call.session->output(call.taskId(), offset.value_or(0),
-                                            limit.value_or(limits::outputChunkBytes)),
-                       [](const TaskOutput &output) {
-                           return Answer{200,
-                                         "text/plain; charset=utf-8",
-                                         output.bytes,
-                                         {{"Headway-Log-Offset", QByteArray::number(output.offset)},
-                                          {"Headway-Log-Size", QByteArray::number(output.size)}}};
-                       });
+    const auto begin = [&call, offset, limit] {
+        return call.session->output(call.taskId(), offset.value_or(0),
+                                    limit.value_or(limits::outputChunkBytes));
+    };
+    return Reply::when(begin, outputAnswer);
 }
 
 } // namespace headway

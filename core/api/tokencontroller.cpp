@@ -9,9 +9,9 @@ namespace headway {
 
 Reply TokenController::list(const Call &call)
 {
-    return Reply::when(call.auth.tokens(*call.principal), [](const QList<Token> &tokens) {
-        return jsonAnswer(wire::tokensJson(tokens));
-    });
+    const auto begin = [&call] { return call.auth.tokens(*call.principal); };
+    return Reply::when(
+        begin, [](const QList<Token> &tokens) { return jsonAnswer(wire::tokensJson(tokens)); });
 }
 
 Reply TokenController::create(const Call &call)
@@ -19,7 +19,10 @@ Reply TokenController::create(const Call &call)
     const Result<NewToken> wanted = wire::readNewToken(call.body);
     if (!wanted)
         return wanted.error();
-    return Reply::when(call.auth.createToken(*call.principal, *wanted), [](const MadeToken &made) {
+    const auto begin = [&call, wanted = *wanted] {
+        return call.auth.createToken(*call.principal, wanted);
+    };
+    return Reply::when(begin, [](const MadeToken &made) {
         return jsonAnswer(wire::toJson(wire::IssuedToken{made.token, made.secret}), 201);
     });
 }
@@ -27,8 +30,10 @@ Reply TokenController::create(const Call &call)
 Reply TokenController::revoke(const Call &call)
 {
     const auto id = CredentialId::fromString(QString::fromLatin1(call.argument));
-    return Reply::when(call.auth.revokeToken(*call.principal, id.value_or(CredentialId())),
-                       emptyAnswer);
+    const auto begin = [&call, id] {
+        return call.auth.revokeToken(*call.principal, id.value_or(CredentialId()));
+    };
+    return Reply::when(begin, emptyAnswer);
 }
 
 } // namespace headway

@@ -33,9 +33,15 @@ Reply throwSomethingElse(const Call &)
     throw 42;
 }
 
+Reply throwAtTheBeginning(const Call &)
+{
+    return Reply::when([]() -> QFuture<Result<int>> { throw std::runtime_error(secretCause); },
+                       [](int) { return jsonAnswer("1"); });
+}
+
 Reply throwLater(const Call &)
 {
-    return Reply::when(QtFuture::makeReadyFuture(Result<int>(1)),
+    return Reply::when([] { return QtFuture::makeReadyFuture(Result<int>(1)); },
                        [](int) -> Reply { throw std::runtime_error(secretCause); });
 }
 
@@ -50,13 +56,18 @@ Reply holdBack(const Call &)
     return Error{ErrorCode::TooMany, u"Too much of it."_s, std::chrono::seconds(90)};
 }
 
-Reply park(const Call &)
+QFuture<Result<int>> beginParking()
 {
     ++handled;
     auto promise = std::make_shared<QPromise<Result<int>>>();
     promise->start();
     parked.append(promise);
-    return Reply::when(promise->future(),
+    return promise->future();
+}
+
+Reply park(const Call &)
+{
+    return Reply::when(&beginParking,
                        [](int number) { return jsonAnswer(QByteArray::number(number), 201); });
 }
 
@@ -71,6 +82,7 @@ const std::array routes{
     Route{Method::Get, "/api/throw", Access::Open, &throwAtOnce, "Failed to throw"},
     Route{Method::Get, "/api/v1/throw", Access::Open, &throwAtOnce},
     Route{Method::Get, "/api/v1/throw-else", Access::Open, &throwSomethingElse},
+    Route{Method::Get, "/api/v1/throw-first", Access::Open, &throwAtTheBeginning},
     Route{Method::Get, "/api/v1/throw-later", Access::Open, &throwLater},
     Route{Method::Get, "/api/full", Access::Open, &failWith<ErrorCode::StorageFull>, "Failed"},
     Route{Method::Get, "/api/v1/full", Access::Open, &failWith<ErrorCode::StorageFull>},
@@ -142,6 +154,7 @@ void DispatcherTest::faultOfOursIsLoggedAndNotTold_data()
     row("/api/broken", 500, R"({"error":"Failed"})");
     row("/api/v1/throw", 500, "");
     row("/api/v1/throw-else", 500, "");
+    row("/api/v1/throw-first", 500, "");
     row("/api/v1/throw-later", 500, "");
     row("/api/v1/full", 507, "");
     row("/api/v1/broken", 503, "");

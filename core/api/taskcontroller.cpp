@@ -23,6 +23,13 @@ Answer taskAnswer(const Task &task)
     return jsonAnswer(wire::toJson(task));
 }
 
+Answer newTaskAnswer(const Task &task)
+{
+    Answer answer = jsonAnswer(wire::toJson(task), 201);
+    answer.headers.emplaceBack("Location", "/api/v1/tasks/" + task.id.toString().toLatin1());
+    return answer;
+}
+
 Answer outputAnswer(const TaskOutput &output)
 {
     return {200,
@@ -65,11 +72,7 @@ Reply TaskController::create(const Call &call)
     if (!wanted)
         return wanted.error();
     const auto begin = [&call, task = *wanted] { return call.session->create(task, call.key); };
-    return Reply::when(begin, [](const Task &task) {
-        Answer answer = jsonAnswer(wire::toJson(task), 201);
-        answer.headers.emplaceBack("Location", "/api/v1/tasks/" + task.id.toString().toLatin1());
-        return answer;
-    });
+    return Reply::when(begin, newTaskAnswer);
 }
 
 Reply TaskController::list(const Call &call)
@@ -154,6 +157,30 @@ Reply TaskController::cancel(const Call &call)
         return call.session->cancel(call.taskId(), CancelScope::PendingToo, call.key);
     };
     return Reply::when(begin, taskAnswer);
+}
+
+Reply TaskController::pause(const Call &call)
+{
+    if (const Result<void> nothing = wire::readNothing(call.body); !nothing)
+        return nothing.error();
+    return Reply::when([&call] { return call.session->pause(call.taskId(), call.key); },
+                       taskAnswer);
+}
+
+Reply TaskController::resume(const Call &call)
+{
+    if (const Result<void> nothing = wire::readNothing(call.body); !nothing)
+        return nothing.error();
+    return Reply::when([&call] { return call.session->resume(call.taskId(), call.key); },
+                       taskAnswer);
+}
+
+Reply TaskController::retry(const Call &call)
+{
+    if (const Result<void> nothing = wire::readNothing(call.body); !nothing)
+        return nothing.error();
+    return Reply::when([&call] { return call.session->retry(call.taskId(), call.key); },
+                       newTaskAnswer);
 }
 
 Reply TaskController::heartbeat(const Call &call)

@@ -18,6 +18,10 @@ public:
     static Reply complete(const Call &call);
     static Reply fail(const Call &call);
     static Reply cancel(const Call &call);
+    static Reply pause(const Call &call);
+    static Reply resume(const Call &call);
+    /// 201 with the new attempt.
+    static Reply retry(const Call &call);
     static Reply heartbeat(const Call &call);
     static Reply remove(const Call &call);
     static Reply appendOutput(const Call &call);

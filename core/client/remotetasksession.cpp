@@ -140,6 +140,21 @@ QFuture<Result<Task>> RemoteTaskSession::cancel(TaskId id, CancelScope scope, co
         .unwrap();
 }
 
+QFuture<Result<Task>> RemoteTaskSession::pause(TaskId id, const RequestKey &key)
+{
+    return post(id, "pause", "{}", key);
+}
+
+QFuture<Result<Task>> RemoteTaskSession::resume(TaskId id, const RequestKey &key)
+{
+    return post(id, "resume", "{}", key);
+}
+
+QFuture<Result<Task>> RemoteTaskSession::retry(TaskId id, const RequestKey &key)
+{
+    return post(id, "retry", "{}", key);
+}
+
 QFuture<Result<Task>> RemoteTaskSession::heartbeat(TaskId id)
 {
     return post(id, "heartbeat", "{}", {});

@@ -21,4 +21,8 @@ struct NewTask
     friend bool operator==(const NewTask &, const NewTask &) = default;
 };
 
+/// What a new attempt at @p task is: pending, and nothing runs it yet.
+/// Errors: StateForbids unless @p task has ended.
+Result<NewTask> nextAttempt(const Task &task);
+
 } // namespace headway

@@ -19,6 +19,20 @@ void applyNumbers(const TaskUpdate &update, Progress &progress)
         progress.fraction = qBound(0.0, *progress.current / *progress.total, 1.0);
 }
 
+/// Back and forth between the two that a pause lies between.
+Result<void> turn(Task &task, TaskStatus from, TaskStatus to, const QString &verb,
+                  const QDateTime &now)
+{
+    if (task.status == to)
+        return {};
+    if (task.status != from) {
+        return Error{ErrorCode::StateForbids,
+                     u"The task is %1; only one that is %2 can be %3."_s.arg(wordOf(task.status),
+                                                                             wordOf(from), verb)};
+    }
+    return task.moveTo(to, now);
+}
+
 } // namespace
 
 Result<void> apply(const TaskUpdate &update, Task &task, const QDateTime &now)
@@ -34,7 +48,8 @@ Result<void> apply(const TaskUpdate &update, Task &task, const QDateTime &now)
                          .arg(*update.sequence)
                          .arg(task.sequence)};
     }
-    if (update.startProcessing && task.status != TaskStatus::Processing) {
+    if (update.startProcessing && task.status != TaskStatus::Processing
+        && task.status != TaskStatus::Paused) {
         if (Result<void> moved = task.moveTo(TaskStatus::Processing, now); !moved)
             return moved;
     }
@@ -86,6 +101,16 @@ Result<void> applyCancel(CancelScope scope, Task &task, const QDateTime &now)
                          wordOf(task.status))};
     }
     return task.moveTo(task.hasRunner ? TaskStatus::Cancelling : TaskStatus::Cancelled, now);
+}
+
+Result<void> applyPause(Task &task, const QDateTime &now)
+{
+    return turn(task, TaskStatus::Processing, TaskStatus::Paused, u"paused"_s, now);
+}
+
+Result<void> applyResume(Task &task, const QDateTime &now)
+{
+    return turn(task, TaskStatus::Paused, TaskStatus::Processing, u"resumed"_s, now);
 }
 
 } // namespace headway

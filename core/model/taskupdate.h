@@ -39,6 +39,8 @@ struct Failure
     friend bool operator==(const Failure &, const Failure &) = default;
 };
 
+/// To start one that is paused changes nothing: it is under way, and only applyResume() ends a
+/// pause, which a producer that says so with every update would undo otherwise.
 /// Errors: StateForbids when the task has ended, StaleSequence. @p task is untouched then.
 /// The fraction follows current and total unless it is given itself.
 Result<void> apply(const TaskUpdate &update, Task &task, const QDateTime &now);
@@ -56,5 +58,13 @@ enum class CancelScope { ProcessingOnly, PendingToo };
 /// A task with a runner becomes Cancelling, any other Cancelled; one that is either already stays
 /// as it is. Errors: NotProcessing; @p task is untouched then.
 Result<void> applyCancel(CancelScope scope, Task &task, const QDateTime &now);
+
+/// A task that is processing is Paused; one that is already stays so.
+/// Errors: StateForbids for any other; @p task is untouched then.
+Result<void> applyPause(Task &task, const QDateTime &now);
+
+/// A paused task goes on; one that is processing already does.
+/// Errors: StateForbids for any other; @p task is untouched then.
+Result<void> applyResume(Task &task, const QDateTime &now);
 
 } // namespace headway

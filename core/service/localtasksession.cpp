@@ -105,6 +105,23 @@ QFuture<Result<Task>> LocalTaskSession::cancel(TaskId id, CancelScope scope, con
         key);
 }
 
+QFuture<Result<Task>> LocalTaskSession::pause(TaskId id, const RequestKey &key)
+{
+    return change(id, applyPause, key);
+}
+
+QFuture<Result<Task>> LocalTaskSession::resume(TaskId id, const RequestKey &key)
+{
+    return change(id, applyResume, key);
+}
+
+QFuture<Result<Task>> LocalTaskSession::retry(TaskId id, const RequestKey &key)
+{
+    if (const auto refused = refusal(Need::Write))
+        return readyFuture<Result<Task>>(*refused);
+    return m_service.engine.retry(m_principal, id, key);
+}
+
 QFuture<Result<Task>> LocalTaskSession::heartbeat(TaskId id)
 {
     if (const auto refused = refusal(Need::Write))

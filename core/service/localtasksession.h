@@ -43,6 +43,9 @@ public:
                                    const RequestKey &key) override;
     QFuture<Result<Task>> fail(TaskId id, const Failure &failure, const RequestKey &key) override;
     QFuture<Result<Task>> cancel(TaskId id, CancelScope scope, const RequestKey &key) override;
+    QFuture<Result<Task>> pause(TaskId id, const RequestKey &key) override;
+    QFuture<Result<Task>> resume(TaskId id, const RequestKey &key) override;
+    QFuture<Result<Task>> retry(TaskId id, const RequestKey &key) override;
     QFuture<Result<Task>> heartbeat(TaskId id) override;
     QFuture<Result<void>> remove(TaskId id) override;
     QFuture<Result<Task>> task(TaskId id) override;

@@ -76,6 +76,11 @@ QFuture<Result<Task>> TaskEngine::create(const Principal &by, const NewTask &tas
     return submit<Task>([=](WriteGroup &group) { return group.create(by, task, key); });
 }
 
+QFuture<Result<Task>> TaskEngine::retry(const Principal &by, TaskId id, const RequestKey &key)
+{
+    return submit<Task>([=](WriteGroup &group) { return group.retry(by, id, key); });
+}
+
 QFuture<Result<Task>> TaskEngine::change(const Principal &by, TaskId id, WriteGroup::Change change,
                                          const RequestKey &key)
 {

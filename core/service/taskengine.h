@@ -30,6 +30,7 @@ public:
     void stop();
 
     QFuture<Result<Task>> create(const Principal &by, const NewTask &task, const RequestKey &key);
+    QFuture<Result<Task>> retry(const Principal &by, TaskId id, const RequestKey &key);
     /// The owner is checked before @p change runs, on the engine's thread.
     QFuture<Result<Task>> change(const Principal &by, TaskId id, WriteGroup::Change change,
                                  const RequestKey &key);

@@ -20,6 +20,11 @@ Result<Task> WriteGroup::create(const Principal &by, const NewTask &wanted, cons
     return once(by, key, [&] { return createNow(by, wanted); });
 }
 
+Result<Task> WriteGroup::retry(const Principal &by, TaskId id, const RequestKey &key)
+{
+    return once(by, key, [&] { return retryNow(by, id); });
+}
+
 Result<Task> WriteGroup::change(const Principal &by, TaskId id, const Change &change,
                                 const RequestKey &key)
 {
@@ -82,6 +87,15 @@ Result<Task> WriteGroup::createNow(const Principal &by, const NewTask &wanted)
     task.revision = ++m_revision;
     put(task, true);
     return task;
+}
+
+Result<Task> WriteGroup::retryNow(const Principal &by, TaskId id)
+{
+    const Result<Task> before = find(by, id);
+    if (!before)
+        return before;
+    const Result<NewTask> wanted = nextAttempt(*before);
+    return wanted ? createNow(by, *wanted) : Result<Task>(wanted.error());
 }
 
 Result<Task> WriteGroup::changeNow(const Principal &by, TaskId id, const Change &change)

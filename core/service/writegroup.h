@@ -47,6 +47,8 @@ public:
                const QDateTime &now);
 
     Result<Task> create(const Principal &by, const NewTask &wanted, const RequestKey &key);
+    /// A new attempt at an ended task. Errors: StateForbids.
+    Result<Task> retry(const Principal &by, TaskId id, const RequestKey &key);
     Result<Task> change(const Principal &by, TaskId id, const Change &change,
                         const RequestKey &key);
     /// Errors: StateForbids unless it has ended.
@@ -87,6 +89,7 @@ private:
     Result<Task> once(const Principal &by, const RequestKey &key,
                       const std::function<Result<Task>()> &work);
     Result<Task> createNow(const Principal &by, const NewTask &wanted);
+    Result<Task> retryNow(const Principal &by, TaskId id);
     Result<Task> changeNow(const Principal &by, TaskId id, const Change &change);
     Result<Task> find(const Principal &by, TaskId id);
     void put(const Task &task, bool isNew);

@@ -46,6 +46,14 @@ public:
     /// Errors: NotProcessing.
     virtual QFuture<Result<Task>> cancel(TaskId id, CancelScope scope = CancelScope::PendingToo,
                                          const RequestKey &key = {}) = 0;
+    /// Its runner stops its processes; any other producer learns of it. Errors: StateForbids unless
+    /// it is processing.
+    virtual QFuture<Result<Task>> pause(TaskId id, const RequestKey &key = {}) = 0;
+    /// Errors: StateForbids unless it is paused.
+    virtual QFuture<Result<Task>> resume(TaskId id, const RequestKey &key = {}) = 0;
+    /// Makes a new attempt at an ended task, pending; whoever is to run it takes it from there.
+    /// @return the new one. Errors: StateForbids.
+    virtual QFuture<Result<Task>> retry(TaskId id, const RequestKey &key = {}) = 0;
     /// The producer lives. No commit, no revision, no event. Errors: StateForbids when it has
     /// ended.
     virtual QFuture<Result<Task>> heartbeat(TaskId id) = 0;

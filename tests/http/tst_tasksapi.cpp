@@ -56,6 +56,10 @@ private Q_SLOTS:
     void endedTaskRefusesWithItself();
     void cancelTakesPendingAndTwice();
     void cancelOfATaskWithARunnerWaitsForIt();
+    void pauseAndResumeMayBeSentTwice();
+    void onlyWhatIsProcessingIsPaused();
+    void retryMakesANewAttempt();
+    void onlyWhatHasEndedIsRetried();
     void heartbeatChangesNothing();
     void staleSequenceIsRefused();
     void onlyAnEndedTaskIsDeleted();
@@ -192,6 +196,8 @@ void TasksApiTest::endedTaskRefusesWithItself_data()
     QTest::newRow("fail") << QByteArray("POST") << QByteArray("/fail")
                           << QByteArray(R"({"error":"e"})");
     QTest::newRow("cancel") << QByteArray("POST") << QByteArray("/cancel") << QByteArray();
+    QTest::newRow("pause") << QByteArray("POST") << QByteArray("/pause") << QByteArray();
+    QTest::newRow("resume") << QByteArray("POST") << QByteArray("/resume") << QByteArray();
     QTest::newRow("heartbeat") << QByteArray("POST") << QByteArray("/heartbeat") << QByteArray();
 }
 
@@ -230,6 +236,78 @@ void TasksApiTest::cancelOfATaskWithARunnerWaitsForIt()
     QCOMPARE(text(post(pathOf(id, "/cancel")), u"status"_s), u"cancelling"_s);
     QCOMPARE(text(post(pathOf(id, "/heartbeat")), u"status"_s), u"cancelling"_s);
     QCOMPARE(text(post(pathOf(id, "/fail"), R"({"error":"killed"})"), u"status"_s), u"cancelled"_s);
+}
+
+void TasksApiTest::pauseAndResumeMayBeSentTwice()
+{
+    const QByteArray id = processing();
+    for (const auto &[action, becomes] :
+         {std::pair{"/pause", u"paused"_s}, std::pair{"/resume", u"processing"_s}}) {
+        const HttpAnswer first = post(pathOf(id, action), "{}");
+        QCOMPARE(first.status, 200);
+        QCOMPARE(text(first, u"status"_s), becomes);
+        const HttpAnswer second = post(pathOf(id, action));
+        QCOMPARE(second.status, 200);
+        QCOMPARE(second.body, first.body);
+    }
+    post(pathOf(id, "/pause"));
+    QCOMPARE(text(patch(id, R"({"progress":"p","status":"processing"})"), u"status"_s),
+             u"paused"_s); // only resume ends a pause
+    QCOMPARE(text(get("/api/task-status/" + id), u"status"_s), u"processing"_s);
+    QCOMPARE(text(post(pathOf(id, "/complete")), u"status"_s), u"completed"_s);
+}
+
+void TasksApiTest::onlyWhatIsProcessingIsPaused()
+{
+    const QByteArray id = create(R"({"name":"n"})");
+    for (const char *action : {"/pause", "/resume"}) {
+        const HttpAnswer refused = post(pathOf(id, action));
+        QCOMPARE(refused.status, 409);
+        QCOMPARE(member(refused.body, u"task"_s).toObject(),
+                 QJsonDocument::fromJson(get(pathOf(id)).body).object());
+        QCOMPARE(post(pathOf(id, action), R"({"a":1})").status, 400);
+    }
+}
+
+void TasksApiTest::retryMakesANewAttempt()
+{
+    const QByteArray id =
+        create(R"({"name":"n","kind":"k","labels":{"a":"b"},"total":4,)"
+               R"("unit":"rows","host":"h","status":"processing","runner":true})");
+    const HttpAnswer ended = post(pathOf(id, "/fail"), R"({"error":"e","exit_code":3})");
+    const HttpAnswer answer = post(pathOf(id, "/retry"), "{}", keyed("retry"));
+    QCOMPARE(answer.status, 201);
+    QCOMPARE(answer.headers.value("location"),
+             QByteArray(tasks) + '/' + text(answer, u"task_id"_s).toLatin1());
+    QJsonObject made = QJsonDocument::fromJson(answer.body).object();
+    const QJsonObject before = QJsonDocument::fromJson(ended.body).object();
+    for (const QString &same :
+         {u"name"_s, u"kind"_s, u"labels"_s, u"total"_s, u"unit"_s, u"host"_s, u"owner"_s})
+        QCOMPARE(made.value(same), before.value(same));
+    QCOMPARE(made.value(u"retry_of"_s).toString(), QString::fromLatin1(id));
+    QCOMPARE(made.value(u"attempt"_s).toInt(), 2);
+    QCOMPARE(made.value(u"status"_s).toString(), u"pending"_s);
+    for (const QString &gone : {u"error"_s, u"exit_code"_s, u"started_at"_s, u"completed_at"_s})
+        QVERIFY2(made.value(gone).isNull(), qPrintable(gone));
+    QCOMPARE(made.value(u"runner"_s).toBool(), false); // nothing runs it
+    QCOMPARE(get(pathOf(id)).body, ended.body);
+
+    const HttpAnswer again = post(pathOf(id, "/retry"), "{}", keyed("retry"));
+    QCOMPARE(again.body, answer.body);
+    QCOMPARE(again.headers.value("location"), answer.headers.value("location"));
+    QVERIFY(post(pathOf(id, "/retry")).body != answer.body);
+}
+
+void TasksApiTest::onlyWhatHasEndedIsRetried()
+{
+    const QByteArray id = processing();
+    const HttpAnswer refused = post(pathOf(id, "/retry"));
+    QCOMPARE(refused.status, 409);
+    QCOMPARE(member(refused.body, u"task"_s).toObject(),
+             QJsonDocument::fromJson(get(pathOf(id)).body).object());
+    post(pathOf(id, "/cancel"));
+    QCOMPARE(post(pathOf(id, "/retry")).status, 201);
+    QCOMPARE(post(pathOf(id, "/retry"), "[]").status, 400);
 }
 
 void TasksApiTest::heartbeatChangesNothing()
@@ -280,6 +358,8 @@ void TasksApiTest::replayGetsTheFirstAnswer_data()
     QTest::newRow("complete") << QByteArray("/complete") << QByteArray(R"({"result":1})");
     QTest::newRow("fail") << QByteArray("/fail") << QByteArray(R"({"error":"e"})");
     QTest::newRow("cancel") << QByteArray("/cancel") << QByteArray();
+    QTest::newRow("pause") << QByteArray("/pause") << QByteArray();
+    QTest::newRow("resume") << QByteArray("/resume") << QByteArray();
     QTest::newRow("log") << QByteArray("/log") << QByteArray("a line\n");
     QTest::newRow("token") << QByteArray("token") << QByteArray(R"({"name":"once"})");
     QTest::newRow("the seed's cancel") << QByteArray("seed") << QByteArray();

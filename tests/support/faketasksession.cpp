@@ -139,6 +139,22 @@ QFuture<Result<Task>> FakeTaskSession::cancel(TaskId id, CancelScope scope, cons
     return change(id, [&](Task &task) { return applyCancel(scope, task, now()); });
 }
 
+QFuture<Result<Task>> FakeTaskSession::pause(TaskId id, const RequestKey &)
+{
+    return change(id, [&](Task &task) { return applyPause(task, now()); });
+}
+
+QFuture<Result<Task>> FakeTaskSession::resume(TaskId id, const RequestKey &)
+{
+    return change(id, [&](Task &task) { return applyResume(task, now()); });
+}
+
+QFuture<Result<Task>> FakeTaskSession::retry(TaskId id, const RequestKey &key)
+{
+    const Result<NewTask> wanted = nextAttempt(m_tasks.value(id));
+    return wanted ? create(*wanted, key) : reply<Task>(wanted.error());
+}
+
 QFuture<Result<Task>> FakeTaskSession::heartbeat(TaskId id)
 {
     return task(id);

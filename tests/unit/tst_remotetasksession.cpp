@@ -22,6 +22,7 @@ private Q_SLOTS:
     void updatesAndEndsArrive();
     void keyMakesAChangeHappenOnce();
     void cancelKnowsItsScope();
+    void pauseResumeAndRetryArrive();
     void outputIsKeptOnce();
     void heartbeatIsNoChange();
     void waitEndsWithTheChange();
@@ -128,6 +129,21 @@ void tst_RemoteTaskSession::cancelKnowsItsScope()
     const Task done = create(u"done"_s);
     QVERIFY(await(remote().complete(done.id, {})).isOk());
     QCOMPARE(await(remote().cancel(done.id)).error().code, ErrorCode::NotProcessing);
+}
+
+void tst_RemoteTaskSession::pauseResumeAndRetryArrive()
+{
+    const Task task = create(u"paused"_s);
+    QCOMPARE(await(remote().pause(task.id))->status, TaskStatus::Paused);
+    QCOMPARE(await(remote().resume(task.id))->status, TaskStatus::Processing);
+    QCOMPARE(await(remote().retry(task.id)).error().code, ErrorCode::StateForbids);
+    QVERIFY(await(remote().complete(task.id, {})).isOk());
+    QCOMPARE(await(remote().pause(task.id)).error().code, ErrorCode::StateForbids);
+    const RequestKey key{"retry-once", {}};
+    const Task next = *await(remote().retry(task.id, key));
+    QCOMPARE(next.retryOf, task.id);
+    QCOMPARE(next.attempt, 2);
+    QVERIFY(*await(remote().retry(task.id, key)) == next);
 }
 
 void tst_RemoteTaskSession::outputIsKeptOnce()

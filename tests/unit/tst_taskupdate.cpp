@@ -1,3 +1,4 @@
+#include "core/model/newtask.h"
 #include "core/model/taskupdate.h"
 
 #include <QTest>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void lostTaskComesBackWhenItStartsAgain();
     void processingIsStartedOnce();
     void cancellingTaskDoesNotGoBack();
+    void producerDoesNotEndItsPause();
     void staleSequenceIsRefused_data();
     void staleSequenceIsRefused();
     void completionKeepsTheResultAsReceived();
@@ -47,6 +49,12 @@ private Q_SLOTS:
     void secondEndIsRefused();
     void cancelDependsOnStatusAndRunner_data();
     void cancelDependsOnStatusAndRunner();
+    void pauseAndResume_data();
+    void pauseAndResume();
+    void pausedTaskEndsAsAnyOther();
+    void nextAttemptIsTheSameTaskAnew();
+    void onlyWhatHasEndedIsRetried_data();
+    void onlyWhatHasEndedIsRetried();
 };
 
 void TaskUpdateTest::onlyWhatIsSetChanges()
@@ -179,6 +187,17 @@ void TaskUpdateTest::cancellingTaskDoesNotGoBack()
 
     update.startProcessing = false; // its last words are welcome
     QVERIFY(apply(update, task, now()));
+    QCOMPARE(task.progress.text, u"on"_s);
+}
+
+void TaskUpdateTest::producerDoesNotEndItsPause()
+{
+    Task task = taskAs(TaskStatus::Paused);
+    TaskUpdate update;
+    update.startProcessing = true;
+    update.progress = u"on"_s;
+    QVERIFY(apply(update, task, now()));
+    QCOMPARE(task.status, TaskStatus::Paused);
     QCOMPARE(task.progress.text, u"on"_s);
 }
 
@@ -318,6 +337,97 @@ void TaskUpdateTest::cancelDependsOnStatusAndRunner()
         QCOMPARE(cancelled.error().code, ErrorCode::NotProcessing);
         QVERIFY(task == before);
     }
+}
+
+void TaskUpdateTest::pauseAndResume_data()
+{
+    QTest::addColumn<TaskStatus>("status");
+    QTest::addColumn<std::optional<TaskStatus>>("paused"); // nullopt: refused
+    QTest::addColumn<std::optional<TaskStatus>>("resumed");
+
+    using enum TaskStatus;
+    const std::optional<TaskStatus> refused;
+    const auto row = [](TaskStatus status, std::optional<TaskStatus> paused,
+                        std::optional<TaskStatus> resumed) {
+        QTest::newRow(qPrintable(wordOf(status))) << status << paused << resumed;
+    };
+    row(Pending, refused, refused);
+    row(Processing, Paused, Processing);
+    row(Paused, Paused, Processing);
+    row(Cancelling, refused, refused);
+    row(Completed, refused, refused);
+    row(Failed, refused, refused);
+    row(Cancelled, refused, refused);
+    row(Lost, refused, refused);
+}
+
+void TaskUpdateTest::pauseAndResume()
+{
+    QFETCH(TaskStatus, status);
+    const auto check = [status](auto move, std::optional<TaskStatus> becomes) {
+        Task task = taskAs(status);
+        const Task before = task;
+        const Result<void> moved = move(task, now());
+        QCOMPARE(moved.isOk(), becomes.has_value());
+        QCOMPARE(task.status, becomes.value_or(status));
+        if (!becomes) {
+            QCOMPARE(moved.error().code, ErrorCode::StateForbids);
+            QVERIFY(task == before);
+        }
+    };
+    QFETCH(std::optional<TaskStatus>, paused);
+    QFETCH(std::optional<TaskStatus>, resumed);
+    check(applyPause, paused);
+    check(applyResume, resumed);
+}
+
+void TaskUpdateTest::pausedTaskEndsAsAnyOther()
+{
+    Task completed = taskAs(TaskStatus::Paused);
+    QVERIFY(applyCompletion({QByteArray("1"), 0}, completed, now()));
+    QCOMPARE(completed.status, TaskStatus::Completed);
+    Task failed = taskAs(TaskStatus::Paused);
+    QVERIFY(applyFailure({u"no"_s, 1, {}}, failed, now()));
+    QCOMPARE(failed.status, TaskStatus::Failed);
+}
+
+void TaskUpdateTest::nextAttemptIsTheSameTaskAnew()
+{
+    Task task = taskAs(TaskStatus::Failed);
+    task.name = u"Import"_s;
+    task.kind = u"import"_s;
+    task.labels = {{u"a"_s, u"b"_s}};
+    task.host = u"host"_s;
+    task.progress = {u"half"_s, 0.5, 2.0, 4.0, u"rows"_s, u"row 2"_s};
+    task.hasRunner = true;
+    const NewTask expected{.name = u"Import"_s,
+                           .kind = u"import"_s,
+                           .status = TaskStatus::Pending,
+                           .total = 4.0,
+                           .unit = u"rows"_s,
+                           .labels = task.labels,
+                           .host = u"host"_s,
+                           .hasRunner = false,
+                           .retryOf = task.id};
+    const Result<NewTask> next = nextAttempt(task);
+    QVERIFY(next);
+    QVERIFY(*next == expected);
+}
+
+void TaskUpdateTest::onlyWhatHasEndedIsRetried_data()
+{
+    QTest::addColumn<TaskStatus>("status");
+    for (const TaskStatus status : allTaskStatuses)
+        QTest::newRow(qPrintable(wordOf(status))) << status;
+}
+
+void TaskUpdateTest::onlyWhatHasEndedIsRetried()
+{
+    QFETCH(TaskStatus, status);
+    const Result<NewTask> next = nextAttempt(taskAs(status));
+    QCOMPARE(next.isOk(), isEnded(status));
+    if (!next)
+        QCOMPARE(next.error().code, ErrorCode::StateForbids);
 }
 
 QTEST_GUILESS_MAIN(TaskUpdateTest)

@@ -33,7 +33,8 @@ void ChangePoller::take(const TaskPage &page)
     if (!m_next.before)
         m_newest = page.revision;
     m_changes.changed += page.tasks;
-    m_changes.deleted += page.deleted;
+    for (const TaskId id : page.deleted)
+        m_changes.deleted.append({id, page.revision});
     m_next.before = m_known ? page.nextCursor : std::nullopt;
     if (m_next.before) {
         ask();

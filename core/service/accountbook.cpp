@@ -155,3 +155,4 @@ QFuture<Result<void>> AccountBook::removeCredential(CredentialId id)
 }
 
 } // namespace headway
+    Q_EMIT credentialEnded(id);

@@ -56,6 +56,8 @@ private:
     Result<void> insert(WriteGroup &group, const StoredCredential &credential,
                         const QByteArray &passwordHash);
 
+    /// This credential has ended. Emitted on the thread of whoever ends it.
+    void credentialEnded(headway::CredentialId credential);
     TaskEngine &m_engine;
     TaskOutputs &m_outputs;
     CredentialCache m_cache;

@@ -63,6 +63,8 @@ AuthService::AuthService(TaskEngine &engine, TaskOutputs &outputs, const Clock &
 {
     connect(&m_book, &AccountBook::accountEnded, this, &AuthService::accountEnded,
             Qt::DirectConnection);
+    connect(&m_book, &AccountBook::credentialEnded, this, &AuthService::credentialEnded,
+            Qt::DirectConnection);
 }
 
 AuthService::~AuthService() = default;

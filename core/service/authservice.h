@@ -91,6 +91,8 @@ public:
 Q_SIGNALS:
     /// All credentials of this account have ended (password changed, account removed). Any thread.
     void accountEnded(headway::AccountId account);
+    /// This session or token has ended. Any thread.
+    void credentialEnded(headway::CredentialId credential);
 
 private:
     static Principal principalFor(const Account &account);

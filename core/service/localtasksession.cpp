@@ -198,7 +198,7 @@ QFuture<Result<Task>> LocalTaskSession::waitForChange(TaskId id, quint64 known,
             [this, id, answerNow](AccountId owner, const TaskChanges &changes) {
                 const auto isIt = [id](const Task &task) { return task.id == id; };
                 if (owner == m_principal.account()
-                    && (changes.deleted.contains(id)
+                    && (changes.deletedIds().contains(id)
                         || std::any_of(changes.changed.begin(), changes.changed.end(), isIt)))
                     answerNow();
             });

@@ -2,6 +2,7 @@
 
 #include "core/base/privatefile.h"
 #include "core/service/authservice.h"
+#include "core/service/changelog.h"
 #include "core/service/instancelock.h"
 #include "core/service/localsignin.h"
 #include "core/service/storereader.h"
@@ -81,6 +82,11 @@ const Clock &Service::clock() const
 TaskSessionPtr Service::sessionFor(const Principal &principal)
 {
     return std::make_shared<LocalTaskSession>(m_parts->shared(), principal);
+}
+
+std::unique_ptr<ChangeLog> Service::changeLogFor(const Principal &principal)
+{
+    return std::make_unique<ChangeLog>(m_parts->engine, m_parts->reader, principal);
 }
 
 std::unique_ptr<SignIn> Service::signIn()

@@ -11,6 +11,7 @@
 namespace headway {
 
 class AuthService;
+class ChangeLog;
 class Principal;
 
 /// Everything behind a TaskSession, put together: store, engine, board, accounts. One a data
@@ -32,6 +33,8 @@ public:
     /// A session of @p principal; belongs to the calling thread, which needs an event loop. Borrows
     /// from the service, which outlives it. Cheap: one a request is fine.
     TaskSessionPtr sessionFor(const Principal &principal);
+    /// The log of @p principal's account, in the calling thread; borrows from the service.
+    std::unique_ptr<ChangeLog> changeLogFor(const Principal &principal);
     /// The window's way in. Borrows from the service.
     std::unique_ptr<SignIn> signIn();
 

@@ -19,6 +19,7 @@ void StoreReader::stop()
     if (!m_worker)
         return;
     m_worker->post([this] {
+        m_changes.reset();
         m_tasks.reset();
         m_database.reset();
     });
@@ -34,6 +35,7 @@ Result<void> StoreReader::open(const QString &databaseFile)
                 return database.error();
             m_database = std::move(*database);
             m_tasks = std::make_unique<TaskStore>(*m_database);
+            m_changes = std::make_unique<ChangeStore>(*m_database);
             return {};
         })
         .result();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/worker.h"
+#include "core/store/changestore.h"
 #include "core/store/database.h"
 #include "core/store/taskstore.h"
 
@@ -28,9 +29,17 @@ public:
         return m_worker->post([this, query = std::move(query)] { return query(*m_tasks); });
     }
 
+    /// The same with @p query(ChangeStore &).
+    template <typename Query>
+    auto readChanges(Query query)
+    {
+        return m_worker->post([this, query = std::move(query)] { return query(*m_changes); });
+    }
+
 private:
     std::unique_ptr<Database> m_database; ///< the thread's
     std::unique_ptr<TaskStore> m_tasks; ///< the thread's
+    std::unique_ptr<ChangeStore> m_changes; ///< the thread's
     std::unique_ptr<Worker> m_worker;
 };
 

@@ -24,8 +24,8 @@ void TaskBoard::apply(const TaskChanges &changes)
         if (endsNow)
             rememberEnded(task.id);
     }
-    for (const TaskId id : changes.deleted)
-        m_tasks.remove(id);
+    for (const DeletedTask &task : changes.deleted)
+        m_tasks.remove(task.id);
 }
 
 void TaskBoard::rememberEnded(TaskId id)

@@ -1,10 +1,17 @@
 #include "core/service/writegroup.h"
 
 #include "core/service/ownership.h"
+#include "core/service/sessionlife.h"
 
 namespace headway {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int deletionsKept = 10'000; // of an account
+
+} // namespace
 
 WriteGroup::WriteGroup(WriterStores &stores, const TaskBoard &board, quint64 &revision,
                        const QDateTime &now)
@@ -148,6 +155,7 @@ Result<QList<TaskId>> WriteGroup::removeAccount(AccountId account)
             m_order.push_back(id);
         entry.task.id = id;
         entry.task.owner = account;
+        entry.task.revision = ++m_revision;
         entry.isDeleted = true;
         entry.isDirty = false;
     }
@@ -221,7 +229,10 @@ void WriteGroup::prune(const QDateTime &answersBefore)
     if (done)
         done = m_stores.answers.removeOlderThan(answersBefore);
     if (done)
-        done = m_stores.accounts.removeCredentialsExpiredBefore(m_now);
+        done = m_stores.accounts.removeEndedCredentials(
+            m_now, m_now.addDuration(-SessionLife::idleMax - SessionLife::useGrain));
+    if (done)
+        done = m_stores.changes.forgetDeletions(deletionsKept);
     if (!done)
         fail(done.error());
 }
@@ -248,7 +259,7 @@ Result<void> WriteGroup::commit()
         const Entry &entry = m_entries[id];
         TaskChanges &changes = m_changes[entry.task.owner];
         if (entry.isDeleted)
-            changes.deleted.append(id);
+            changes.deleted.append({id, entry.task.revision});
         else
             changes.changed.append(entry.task);
     }

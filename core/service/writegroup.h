@@ -7,6 +7,7 @@
 #include "core/session/requestkey.h"
 #include "core/store/accountstore.h"
 #include "core/store/answerstore.h"
+#include "core/store/changestore.h"
 #include "core/store/database.h"
 #include "core/store/taskstore.h"
 
@@ -25,6 +26,7 @@ struct WriterStores
         , tasks(*database)
         , answers(*database)
         , accounts(*database)
+        , changes(*database)
     {
     }
 
@@ -32,6 +34,7 @@ struct WriterStores
     TaskStore tasks;
     AnswerStore answers;
     AccountStore accounts;
+    ChangeStore changes;
     QSet<AccountId> removedAccounts; ///< since the start: nothing of theirs is written any more
 };
 
@@ -66,7 +69,8 @@ public:
     /// what is written after that would stand alone.
     void fail(const Error &error) { m_failure = m_failure.value_or(error); }
     const std::optional<Error> &failure() const { return m_failure; }
-    /// Forgets answers and credentials whose time is over. Before any other work of the group.
+    /// Forgets answers and credentials whose time is over, and old deletions. Before any other work
+    /// of the group.
     void prune(const QDateTime &answersBefore);
     bool isRemoved(AccountId account) const;
 

@@ -11,6 +11,9 @@ namespace headway {
 /// The columns of a task in the order of taskToRow(), without seq and name_key.
 const QStringList &taskColumns();
 
+/// A SELECT of tasks `t`, @p rest behind its FROM: seq, taskColumns(), the owner's email.
+QString selectTasks(const QString &rest);
+
 QVariantList taskToRow(const Task &task);
 
 /// @p row as made by taskToRow(), the owner's email behind it.

@@ -26,15 +26,6 @@ QString updateSql()
         taskColumns().join(u" = ?, "_s));
 }
 
-QString selectSql(const QString &rest)
-{
-    QStringList columns;
-    for (const QString &column : taskColumns())
-        columns.append(u"t."_s + column);
-    return u"SELECT t.seq, %1, a.email FROM tasks t JOIN accounts a ON a.id = t.owner_id %2"_s.arg(
-        columns.join(u", "_s), rest);
-}
-
 /// @p text as a LIKE pattern that finds it anywhere, with its wildcards taken literally.
 QString containing(const QString &text)
 {
@@ -105,10 +96,10 @@ TaskStore::TaskStore(Database &database)
     , m_noteDeletion(database,
                      u"INSERT INTO deleted_tasks (revision, owner_id, task_id) VALUES (?, ?, ?)"_s)
     , m_setRevision(database, u"UPDATE revision SET value = ?"_s)
-    , m_find(database, selectSql(u"WHERE t.id = ? AND t.owner_id = ?"_s))
+    , m_find(database, selectTasks(u"WHERE t.id = ? AND t.owner_id = ?"_s))
     , m_ownerOf(database, u"SELECT owner_id FROM tasks WHERE id = ?"_s)
     , m_live(database,
-             selectSql(u"WHERE t.owner_id = ? AND t.completed_at IS NULL ORDER BY t.seq"_s))
+             selectTasks(u"WHERE t.owner_id = ? AND t.completed_at IS NULL ORDER BY t.seq"_s))
     , m_ids(database, u"SELECT id FROM tasks WHERE owner_id = ?"_s)
     , m_deletedSince(database,
                      u"SELECT task_id FROM deleted_tasks WHERE owner_id = ? AND revision > ? "
@@ -193,7 +184,14 @@ Result<QList<TaskId>> TaskStore::deletedSince(AccountId owner, quint64 revision)
 {
     const Result<QSqlQuery *> query =
         m_deletedSince.run({owner.rowId(), static_cast<qint64>(revision)});
-    return query ? Result<QList<TaskId>>(idsFrom(**query)) : query.error();
+    if (!query)
+        return query.error();
+    const QList<TaskId> ids = idsFrom(**query);
+    if (ids.contains(TaskId())) { // ChangeStore's mark
+        return Error{ErrorCode::InvalidArgument,
+                     u"\"since\" is too old: what was deleted after it is known no more."_s};
+    }
+    return ids;
 }
 
 Result<TaskPage> TaskStore::list(AccountId owner, const TaskFilter &filter)
@@ -206,9 +204,9 @@ Result<TaskPage> TaskStore::list(AccountId owner, const TaskFilter &filter)
 
     Condition condition = conditionFor(owner, filter);
     condition.values.append(filter.limit + 1); // one more tells whether there is a next page
-    Statement select(
-        m_database,
-        selectSql(u"WHERE %1 ORDER BY t.seq DESC LIMIT ?"_s.arg(condition.terms.join(u" AND "_s))));
+    Statement select(m_database,
+                     selectTasks(u"WHERE %1 ORDER BY t.seq DESC LIMIT ?"_s.arg(
+                         condition.terms.join(u" AND "_s))));
     const Result<QSqlQuery *> query = select.run(condition.values);
     if (!query)
         return query.error();

@@ -25,6 +25,7 @@ public:
     Result<QList<Task>> live(AccountId owner);
     /// All of the account's ids: what has to go with it.
     Result<QList<TaskId>> ids(AccountId owner);
+    /// Errors: InvalidArgument when deletions after filter.sinceRevision have been forgotten.
     Result<TaskPage> list(AccountId owner, const TaskFilter &filter);
     /// The newest revision ever given out.
     Result<quint64> revision();

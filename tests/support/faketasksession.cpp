@@ -46,9 +46,12 @@ void FakeTaskSession::begin(const QList<Task> &tasks)
 
 void FakeTaskSession::drop(const QList<TaskId> &ids)
 {
-    for (const TaskId id : ids)
+    TaskChanges changes;
+    for (const TaskId id : ids) {
         m_tasks.remove(id);
-    Q_EMIT changed({{}, ids});
+        changes.deleted.append({id, ++m_revision});
+    }
+    Q_EMIT changed(changes);
 }
 
 void FakeTaskSession::write(TaskId id, const QByteArray &bytes)

@@ -211,7 +211,7 @@ void tst_RemoteTaskSession::changesAreTold()
     connect(&remote(), &TaskSession::changed, &listener, [&](const TaskChanges &changes) {
         for (const Task &task : changes.changed)
             changed.insert(task.id);
-        deleted += changes.deleted;
+        deleted += changes.deletedIds();
     });
     // Until the first answer has come, a change counts as old: make them until they are told.
     const auto makeOne = [&] {

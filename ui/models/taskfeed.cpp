@@ -95,10 +95,11 @@ void TaskFeed::mergePage(const TaskPage &page)
 
 void TaskFeed::takeChanges(const TaskChanges &changes)
 {
+    const QList<TaskId> deleted = changes.deletedIds();
     if (!isComplete())
-        m_deleted.unite(QSet<TaskId>(changes.deleted.cbegin(), changes.deleted.cend()));
+        m_deleted.unite(QSet<TaskId>(deleted.cbegin(), deleted.cend()));
     m_model.merge(changes.changed);
-    m_model.remove(changes.deleted);
+    m_model.remove(deleted);
 }
 
 } // namespace headway

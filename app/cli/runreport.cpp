@@ -91,6 +91,8 @@ void RunReport::onCreated(TaskId id)
 {
     m_watch = std::make_unique<TaskWatch>(id, m_source);
     connect(m_watch.get(), &TaskWatch::cancelRequested, this, &RunReport::cancelRequested);
+    connect(m_watch.get(), &TaskWatch::pauseRequested, this, &RunReport::pauseRequested);
+    connect(m_watch.get(), &TaskWatch::resumeRequested, this, &RunReport::resumeRequested);
     m_delivery = std::make_unique<SpoolDelivery>(m_request.directory.spoolDirectory(), m_target,
                                                  m_source, m_clock);
     connect(m_delivery.get(), &SpoolDelivery::finished, this, [this] {

@@ -31,6 +31,8 @@ public:
 Q_SIGNALS:
     void created(headway::TaskId id);
     void cancelRequested();
+    void pauseRequested();
+    void resumeRequested();
     /// The first time that the service cannot be told, with the reason.
     void isDelayed(const QString &reason);
     void finished();

@@ -10,7 +10,7 @@ namespace {
 
 constexpr auto beatInterval = 10s;
 constexpr auto waitAtMost = 20s;
-/// Our own progress is a change as well; a cancel is never heard of later than this.
+/// Our own progress is a change as well; a cancel or a pause is never heard of later than this.
 constexpr auto betweenWaits = 250ms;
 constexpr auto afterError = 2s;
 
@@ -73,7 +73,18 @@ void TaskWatch::look(const Result<Task> &task)
         Q_EMIT cancelRequested();
         return;
     }
+    notePause(task->status == TaskStatus::Paused);
     waitAgain(betweenWaits);
+}
+
+void TaskWatch::notePause(bool isPaused)
+{
+    if (std::exchange(m_isPaused, isPaused) == isPaused)
+        return;
+    if (isPaused)
+        Q_EMIT pauseRequested();
+    else
+        Q_EMIT resumeRequested();
 }
 
 void TaskWatch::waitAgain(std::chrono::milliseconds pause)

@@ -7,7 +7,7 @@
 namespace headway {
 
 /// While it lives, a task's service knows that its producer lives, and the producer learns when it
-/// is to end.
+/// is to end, to pause and to go on.
 class TaskWatch : public QObject
 {
     Q_OBJECT
@@ -22,12 +22,16 @@ public:
 Q_SIGNALS:
     /// Somebody cancelled the task: its processes are to end. Once.
     void cancelRequested();
+    /// Somebody paused the task: its processes are to stop.
+    void pauseRequested();
+    void resumeRequested();
 
 private:
     TaskSession *session();
     void beat();
     void wait();
     void look(const Result<Task> &task);
+    void notePause(bool isPaused);
     void waitAgain(std::chrono::milliseconds pause);
 
     const TaskId m_id;
@@ -36,6 +40,7 @@ private:
     QTimer m_beat;
     QTimer m_pause;
     quint64 m_revision = 0; ///< that we know of
+    bool m_isPaused = false;
 };
 
 } // namespace headway

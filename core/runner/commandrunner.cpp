@@ -7,6 +7,7 @@
 #include "core/runner/spawn.h"
 
 #include <csignal>
+#include <utility>
 
 #include <sys/wait.h>
 
@@ -33,7 +34,10 @@ CommandRunner::CommandRunner(StandardStreams streams, RunnerTimes times, QObject
     connect(&m_killTimer, &QTimer::timeout, this, &CommandRunner::killSurvivors);
 }
 
-CommandRunner::~CommandRunner() = default;
+CommandRunner::~CommandRunner()
+{
+    resume();
+}
 
 Result<void> CommandRunner::start(const Command &command)
 {
@@ -43,7 +47,7 @@ Result<void> CommandRunner::start(const Command &command)
     m_streams = std::move(*streams);
     becomeSubreaper();
     m_signals = std::make_unique<SignalWatcher>(
-        QList<int>{SIGCHLD, SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT});
+        QList<int>{SIGCHLD, SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT});
     connect(m_signals.get(), &SignalWatcher::received, this, &CommandRunner::onSignal);
     // A reader of ours that leaves is told to the command, and is not our own end.
     std::signal(SIGPIPE, SIG_IGN);
@@ -56,9 +60,16 @@ Result<void> CommandRunner::start(const Command &command)
         return pid.error();
     m_pid = *pid;
     if (terminal)
-        m_input = std::make_unique<InputRelay>(m_user.input, terminal->master());
+        startInput(terminal->master());
     startPumps();
     return {};
+}
+
+void CommandRunner::startInput(int master)
+{
+    m_input = std::make_unique<InputRelay>(m_user.input, master, m_pid);
+    connect(m_input.get(), &InputRelay::stopTyped, this, [] { ::kill(0, SIGTSTP); });
+    connect(m_input.get(), &InputRelay::endTyped, this, &CommandRunner::resume);
 }
 
 void CommandRunner::startPumps()
@@ -86,18 +97,39 @@ void CommandRunner::onSignal(int number)
     case SIGWINCH:
         m_streams.resizeTerminals();
         break;
+    case SIGTSTP:
+        suspend();
+        break;
     case SIGCONT:
         if (m_input)
             m_input->resume();
         break;
     default:
-        if (!m_end && m_pid > 0) {
-            ::kill(-m_pid, number);
-            break;
-        }
-        for (const auto &pump : m_pumps) // the user waits for us alone, and does not want to
-            pump->stop();
+        passOn(number);
     }
+}
+
+void CommandRunner::passOn(int number)
+{
+    if (!m_end && m_pid > 0) {
+        ::kill(-m_pid, number);
+        return resume(); // a shell too lets a stopped job go on that it sends a signal to
+    }
+    for (const auto &pump : m_pumps) // the user waits for us alone, and does not want to
+        pump->stop();
+}
+
+/// Returns when we go on: at once when there is no shell that could make us.
+void CommandRunner::suspend()
+{
+    stopDescendants();
+    if (m_input)
+        m_input->suspend();
+    m_signals->stopHere();
+    if (!m_isPaused)
+        continueDescendants();
+    if (m_input)
+        m_input->resume();
 }
 
 void CommandRunner::reap()
@@ -135,9 +167,23 @@ void CommandRunner::cancel()
     if (m_isCancelled || m_hasEnded)
         return;
     m_isCancelled = true;
+    m_isPaused = false;
     signalDescendants(SIGTERM);
     signalDescendants(SIGCONT); // one that is stopped would never get to its end
     m_killTimer.start(m_times.killAfter);
+}
+
+void CommandRunner::pause()
+{
+    if (m_isCancelled || m_hasEnded || std::exchange(m_isPaused, true))
+        return;
+    stopDescendants();
+}
+
+void CommandRunner::resume()
+{
+    if (std::exchange(m_isPaused, false))
+        continueDescendants();
 }
 
 void CommandRunner::killSurvivors()

@@ -27,7 +27,8 @@ struct RunnerTimes
 };
 
 /// Runs one command for the user, as if we were not there: see CommandStreams for its streams.
-/// SIGINT, SIGQUIT, SIGTERM and SIGHUP sent to us go to its process group. Needs an event loop; at
+/// SIGINT, SIGQUIT, SIGTERM and SIGHUP sent to us go to its process group; SIGTSTP, and the key for
+/// it, stop the command and then us, as the shell that started us expects. Needs an event loop; at
 /// most one at a time in a process, which has no other children meanwhile. What was started lives
 /// on when this is destroyed early.
 class CommandRunner : public QObject
@@ -44,6 +45,9 @@ public:
     /// Ends the command with all its processes, those in other sessions as well: SIGTERM, then
     /// SIGKILL to what is left. ended() comes when none is left.
     void cancel();
+    /// Stops the command with all its processes, where they are.
+    void pause();
+    void resume();
 
 Q_SIGNALS:
     /// The user has been given @p bytes.
@@ -52,8 +56,11 @@ Q_SIGNALS:
     void ended(const headway::CommandEnd &end);
 
 private:
+    void startInput(int master);
     void startPumps();
     void onSignal(int number);
+    void passOn(int number);
+    void suspend();
     void reap();
     void onPumpFinished(bool isTerminal);
     void drainPumps();
@@ -69,6 +76,7 @@ private:
     size_t m_finishedPumps = 0;
     QTimer m_killTimer;
     pid_t m_pid = -1;
+    bool m_isPaused = false;
     bool m_isCancelled = false;
     bool m_treeIsGone = false;
     bool m_hasEnded = false;

@@ -1,6 +1,9 @@
 #include "core/runner/inputrelay.h"
 
+#include "core/runner/processtree.h"
+
 #include <cerrno>
+#include <csignal>
 
 #include <unistd.h>
 
@@ -15,12 +18,22 @@ bool isInForeground(int terminal)
     return foreground < 0 || foreground == ::getpgrp();
 }
 
+/// Where in @p typed the key stands that @p terminal makes a signal of; -1: nowhere.
+qsizetype indexOfKey(int key, const QByteArray &typed, int terminal)
+{
+    termios modes = {};
+    if (::tcgetattr(terminal, &modes) != 0 || (modes.c_lflag & ISIG) == 0)
+        return -1;
+    return typed.indexOf(static_cast<char>(modes.c_cc[key]));
+}
+
 } // namespace
 
-InputRelay::InputRelay(int userTerminal, int master, QObject *parent)
+InputRelay::InputRelay(int userTerminal, int master, pid_t command, QObject *parent)
     : QObject(parent)
     , m_terminal(userTerminal)
     , m_master(master)
+    , m_command(command)
     , m_readable(userTerminal, QSocketNotifier::Read)
     , m_writable(master, QSocketNotifier::Write)
 {
@@ -42,6 +55,13 @@ void InputRelay::resume()
     m_readable.setEnabled(m_pending.isEmpty() && !m_ended);
 }
 
+void InputRelay::suspend()
+{
+    m_readable.setEnabled(false);
+    if (m_raw)
+        m_raw->restore();
+}
+
 void InputRelay::stop()
 {
     m_ended = true;
@@ -60,8 +80,29 @@ void InputRelay::readInput()
         endInput();
         return;
     }
-    m_pending.append(typed, count);
+    take(QByteArray(typed, count));
+}
+
+void InputRelay::take(QByteArray typed)
+{
+    const qsizetype stopKey = indexOfKey(VSUSP, typed, m_master);
+    const bool isStopped = stopKey >= 0 && stops();
+    if (isStopped)
+        typed.remove(stopKey, 1);
+    const bool isEnded =
+        indexOfKey(VINTR, typed, m_master) >= 0 || indexOfKey(VQUIT, typed, m_master) >= 0;
+    m_pending.append(typed);
     writePending();
+    if (isEnded)
+        Q_EMIT endTyped();
+    if (isStopped)
+        Q_EMIT stopTyped();
+}
+
+/// A shell in the command's place, or in front of it, and an editor know better what the key means.
+bool InputRelay::stops() const
+{
+    return ::tcgetpgrp(m_master) == m_command && takesDefault(m_command, SIGTSTP);
 }
 
 void InputRelay::writePending()

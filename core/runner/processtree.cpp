@@ -3,9 +3,12 @@
 #include <QDir>
 #include <QFile>
 #include <QMultiHash>
+#include <QSet>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <utility>
 
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -61,6 +64,40 @@ void signalDescendants(int signal)
 {
     for (const pid_t pid : descendantsOf(::getpid()))
         ::kill(pid, signal);
+}
+
+void stopDescendants()
+{
+    QSet<pid_t> stopped;
+    for (bool isNew = true; std::exchange(isNew, false);) {
+        for (const pid_t pid : descendantsOf(::getpid())) {
+            if (stopped.contains(pid))
+                continue;
+            ::kill(pid, SIGSTOP);
+            stopped.insert(pid);
+            isNew = true;
+        }
+    }
+}
+
+void continueDescendants()
+{
+    const QList<pid_t> rootFirst = descendantsOf(::getpid());
+    for (auto pid = rootFirst.crbegin(); pid != rootFirst.crend(); ++pid)
+        ::kill(*pid, SIGCONT);
+}
+
+bool takesDefault(pid_t pid, int signal)
+{
+    QFile file(u"/proc/%1/status"_s.arg(pid));
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const quint64 bit = quint64(1) << (signal - 1);
+    const QByteArrayList lines = file.readAll().split('\n');
+    return std::none_of(lines.begin(), lines.end(), [bit](const QByteArray &line) {
+        const bool isMask = line.startsWith("SigIgn:") || line.startsWith("SigCgt:");
+        return isMask && (line.mid(line.indexOf(':') + 1).trimmed().toULongLong(nullptr, 16) & bit);
+    });
 }
 
 Reaped reapChildren(pid_t wanted)

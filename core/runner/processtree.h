@@ -19,6 +19,16 @@ QList<pid_t> descendantsOf(pid_t root);
 /// Sends @p signal to all of this process's descendants.
 void signalDescendants(int signal);
 
+// A shell among the descendants that controls jobs must not take a pause for its job's: parents are
+// stopped before their children and go on after them.
+
+/// Stops all of this process's descendants, those that are forked meanwhile as well.
+void stopDescendants();
+void continueDescendants();
+
+/// Whether @p pid neither ignores nor handles @p signal.
+bool takesDefault(pid_t pid, int signal);
+
 struct Reaped
 {
     bool treeIsGone = false; ///< this process has no children left, hence no descendants

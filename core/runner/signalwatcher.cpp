@@ -62,6 +62,16 @@ void SignalWatcher::watch(int number)
     m_former.push_back(former);
 }
 
+void SignalWatcher::stopHere()
+{
+    struct sigaction watched = {};
+    struct sigaction byDefault = {};
+    byDefault.sa_handler = SIG_DFL;
+    ::sigaction(SIGTSTP, &byDefault, &watched);
+    ::raise(SIGTSTP);
+    ::sigaction(SIGTSTP, &watched, nullptr);
+}
+
 void SignalWatcher::readNumbers()
 {
     unsigned char numbers[64];

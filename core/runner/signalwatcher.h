@@ -23,6 +23,10 @@ public:
     explicit SignalWatcher(const QList<int> &numbers, QObject *parent = nullptr);
     ~SignalWatcher() override;
 
+    /// Stops this process as SIGTSTP does when nobody watches it: not at all without a shell that
+    /// controls jobs. Returns when it goes on.
+    void stopHere();
+
 Q_SIGNALS:
     void received(int number);
 

@@ -87,6 +87,20 @@ struct UserTerminal
     std::unique_ptr<Reader> screen;
 };
 
+/// The states of all processes below this one: R, S, T and the like. Source: proc(5)
+QByteArray statesBelow()
+{
+    QByteArray states;
+    for (const pid_t pid : descendantsOf(::getpid())) {
+        QFile file(u"/proc/%1/stat"_s.arg(pid));
+        if (file.open(QIODevice::ReadOnly)) {
+            const QByteArray stat = file.readAll();
+            states += stat.mid(stat.lastIndexOf(')') + 2, 1);
+        }
+    }
+    return states;
+}
+
 Command shell(const QByteArray &script)
 {
     return {{"sh", "-c", script}};
@@ -129,6 +143,12 @@ private Q_SLOTS:
     void signalsReachTheGroup();
     void cancelEndsTheWholeTree();
     void cancelEndsAStoppedCommand();
+    void pauseStopsTheWholeTree();
+    void pausedCommandIsCancelled();
+    void pausedCommandTakesASignal();
+    void pausedCommandTakesControlC();
+    void pauseKeepsTheEnd();
+    void earlyEndOfUsEndsThePause();
     void commandStartsClean();
 
 private:
@@ -490,6 +510,82 @@ void CommandRunnerTest::cancelEndsAStoppedCommand()
     QTRY_COMPARE(m_outReader->bytes, "ready\n");
     m_runner->cancel();
     QCOMPARE(finish(), (CommandEnd{{}, SIGTERM}));
+}
+
+void CommandRunnerTest::pauseStopsTheWholeTree()
+{
+    readPipes();
+    m_runner = start(shell("setsid sh -c 'sleep 600; true' & echo ready; wait"), toPipes());
+    QTRY_COMPARE(m_outReader->bytes, "ready\n");
+    QTRY_VERIFY(statesBelow().size() >= 3);
+    const qsizetype count = statesBelow().size();
+    m_runner->pause();
+    m_runner->pause();
+    QTRY_COMPARE(statesBelow(), QByteArray(count, 'T'));
+    m_runner->resume();
+    QTRY_VERIFY(!statesBelow().contains('T'));
+    QCOMPARE(statesBelow().size(), count);
+    m_runner->resume();
+    m_runner->cancel();
+    finish();
+}
+
+void CommandRunnerTest::pausedCommandIsCancelled()
+{
+    readPipes();
+    m_runner = start(shell("echo ready; exec sleep 600"), toPipes());
+    QTRY_COMPARE(m_outReader->bytes, "ready\n");
+    m_runner->pause();
+    QTRY_COMPARE(statesBelow(), "T");
+    m_runner->cancel();
+    QCOMPARE(finish(), (CommandEnd{{}, SIGTERM}));
+}
+
+void CommandRunnerTest::pausedCommandTakesASignal()
+{
+    readPipes();
+    m_runner = start(shell("trap 'exit 7' TERM; echo ready; while :; do sleep 600 & wait; done"),
+                     toPipes());
+    QTRY_COMPARE(m_outReader->bytes, "ready\n");
+    m_runner->pause();
+    QCOMPARE(::kill(::getpid(), SIGTERM), 0);
+    QCOMPARE(finish(), (CommandEnd{7, {}}));
+}
+
+void CommandRunnerTest::pausedCommandTakesControlC()
+{
+    m_runner = start(shell("echo ready; exec sleep 600"), toTerminal());
+    QTRY_COMPARE(m_terminal->screen->bytes, "ready\r\n");
+    m_runner->pause();
+    m_terminal->type("\x03");
+    QCOMPARE(finish(), (CommandEnd{{}, SIGINT}));
+}
+
+void CommandRunnerTest::pauseKeepsTheEnd()
+{
+    readPipes();
+    Pipe input;
+    StandardStreams streams = toPipes();
+    streams.input = input.reading.get();
+    m_runner = start(shell("echo ready; read line; exit 3"), streams);
+    QTRY_COMPARE(m_outReader->bytes, "ready\n");
+    m_runner->pause();
+    QCOMPARE(::write(input.writing.get(), "x\n", 2), 2);
+    QTRY_COMPARE(statesBelow(), "T");
+    QVERIFY(!m_end);
+    m_runner->resume();
+    QCOMPARE(finish(), (CommandEnd{3, {}}));
+}
+
+void CommandRunnerTest::earlyEndOfUsEndsThePause()
+{
+    readPipes();
+    m_runner = start(shell("echo ready; exec sleep 600"), toPipes());
+    QTRY_COMPARE(m_outReader->bytes, "ready\n");
+    m_runner->pause();
+    QTRY_COMPARE(statesBelow(), "T");
+    m_runner.reset();
+    QTRY_COMPARE(statesBelow(), "S");
 }
 
 void CommandRunnerTest::commandStartsClean()

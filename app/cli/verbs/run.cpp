@@ -149,6 +149,11 @@ void RunVerb::report(const CommandLine &line)
     m_report = std::make_unique<RunReport>(line.accessRequest());
     connect(&m_watch, &OutputWatch::progressed, m_report.get(), &RunReport::update);
     connect(m_report.get(), &RunReport::cancelRequested, this, &RunVerb::cancel);
+    if (m_runner) {
+        connect(m_report.get(), &RunReport::pauseRequested, m_runner.get(), &CommandRunner::pause);
+        connect(m_report.get(), &RunReport::resumeRequested, m_runner.get(),
+                &CommandRunner::resume);
+    }
     connect(m_report.get(), &RunReport::isDelayed, this,
             [this](const QString &sentence) { tell(sentence); });
     connect(m_report.get(), &RunReport::created, this, [this](TaskId id) {

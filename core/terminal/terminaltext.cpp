@@ -43,6 +43,14 @@ QString withoutTrailingBlanks(QString line)
     return line;
 }
 
+/// Whether @p byte is the letter of an escape sequence, or cancels it.
+bool endsEscape(char byte)
+{
+    constexpr char cancel = '\x18';
+    constexpr char substitute = '\x1a';
+    return (byte >= '0' && byte <= '~') || byte == cancel || byte == substitute;
+}
+
 void discardAnswer(const char *, size_t, void *) { }
 
 } // namespace
@@ -53,6 +61,7 @@ struct TerminalText::Emulator
     ~Emulator() { vterm_free(terminal); }
     Q_DISABLE_COPY_MOVE(Emulator)
 
+    QByteArray tamed(const QByteArray &bytes);
     QString lineAt(int row) const;
     void finish(QString line);
 
@@ -64,6 +73,7 @@ struct TerminalText::Emulator
     VTermScreen *screen;
     QStringList finished;
     QString lastFinished; ///< the last one that was not blank
+    bool isInEscape = false; ///< an escape has begun and its letter has not come yet
 };
 
 TerminalText::Emulator::Emulator(int columnCount, int rowCount)
@@ -98,6 +108,24 @@ int TerminalText::Emulator::scrolledOff(int columnCount, const VTermScreenCell *
     return 1;
 }
 
+/// A line feed also returns the carriage: not by the terminal's newline mode, for a reset in the
+/// output would end that. Device control strings become operating system commands, which end and
+/// vanish alike: asked by one for a setting that it does not know, libvterm 0.1 follows a pointer
+/// that is none.
+QByteArray TerminalText::Emulator::tamed(const QByteArray &bytes)
+{
+    constexpr char escape = '\x1b';
+    QByteArray made;
+    made.reserve(bytes.size());
+    for (const char byte : bytes) {
+        if (byte == '\n')
+            made += '\r';
+        made += isInEscape && byte == 'P' ? ']' : byte;
+        isInEscape = byte == escape || (isInEscape && !endsEscape(byte));
+    }
+    return made;
+}
+
 void TerminalText::Emulator::finish(QString line)
 {
     if (!line.isEmpty())
@@ -128,11 +156,8 @@ TerminalText::~TerminalText() = default;
 
 void TerminalText::write(const QByteArray &bytes)
 {
-    // Not by the terminal's newline mode: a reset in the output would end that.
-    QByteArray returning = bytes;
-    returning.replace('\n', "\r\n");
-    vterm_input_write(m_emulator->terminal, returning.constData(),
-                      static_cast<size_t>(returning.size()));
+    const QByteArray tamed = m_emulator->tamed(bytes);
+    vterm_input_write(m_emulator->terminal, tamed.constData(), static_cast<size_t>(tamed.size()));
 }
 
 QStringList TerminalText::takeFinished()

@@ -65,6 +65,9 @@ void TerminalTextTest::showsWhatATerminalWould_data()
         {u"one"_s, u"two"_s});
     row("alternate screen goes again", "before\n\x1b[?1049hfull\x1b[?1049lafter",
         {u"before"_s, u"after"_s});
+    row("a setting asked for", "\x1bP$q\"p\x1b\\ok", {u"ok"_s});
+    row("a setting asked for after a control", "\x1b\x07P$q\"p\x07ok", {u"ok"_s});
+    row("a long device control string", "\x1bP" + QByteArray(5000, 'q') + "\x1b\\ok", {u"ok"_s});
     row("a question gets no answer", "\x1b[6n\x1b[cok", {u"ok"_s});
 }
 

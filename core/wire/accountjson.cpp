@@ -87,7 +87,7 @@ JsonWriter tokenWriter(const Token &token)
     json.text("token_id", token.id.toString())
         .text("name", token.name)
         .text("scope", wordOf(token.scope))
-        .text("created_at", toIsoTime(token.createdAt))
+        .textOrNull("created_at", toIsoTime(token.createdAt))
         .textOrNull("expires_at", toIsoTime(token.expiresAt));
     return json;
 }
@@ -130,7 +130,7 @@ QByteArray toJson(const Account &account)
     json.text("email", account.email)
         .boolean("owner", account.isOwner)
         .boolean("has_password", account.hasPassword)
-        .text("created_at", toIsoTime(account.createdAt));
+        .textOrNull("created_at", toIsoTime(account.createdAt));
     return json.object();
 }
 
@@ -156,7 +156,7 @@ QByteArray toJson(const Token &token)
 
 QByteArray toJson(const IssuedToken &issued)
 {
-    return tokenWriter(issued.token).text("token", QString::fromLatin1(issued.secret)).object();
+    return tokenWriter(issued.token).text("token", QString::fromUtf8(issued.secret)).object();
 }
 
 QByteArray tokensJson(const QList<Token> &tokens)

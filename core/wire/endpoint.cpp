@@ -27,7 +27,7 @@ QUrl urlOf(ObjectReader &object)
 QByteArray toJson(const Endpoint &endpoint)
 {
     JsonWriter json;
-    json.text("url", endpoint.url.toString())
+    json.text("url", endpoint.url.toString(QUrl::FullyEncoded))
         .integer("pid", endpoint.pid)
         .text("instance", endpoint.instance)
         .text("started_at", toIsoTime(endpoint.startedAt))

@@ -22,6 +22,9 @@ Result<JsonValue> readJson(const QByteArray &bytes, const JsonLimits &limits)
     if (bytes.contains('\0')) // the parser takes it for the end
         return Error{ErrorCode::InvalidArgument,
                      u"There is a NUL byte in the JSON; leave it out."_s};
+    if (bytes.startsWith("\xef\xbb\xbf")) // RFC 8259 section 8.1; the parser would pass over it
+        return Error{ErrorCode::InvalidArgument,
+                     u"The JSON begins with a byte order mark; leave it out."_s};
     try {
         JsonBuilder builder(bytes, limits);
         if (!nlohmann::json::sax_parse(builder.begin(), builder.end(), &builder))

@@ -39,8 +39,9 @@ struct JsonLimits
 };
 
 /// Reads @p bytes, which must outlive the value's `raw` views, as one JSON value.
-/// Errors: InvalidArgument with a sentence for what RFC 8259 forbids, and for repeated members, NUL
-/// and lone surrogates in texts, invalid UTF-8, numbers beyond a double, too many levels.
+/// Errors: InvalidArgument with a sentence for what RFC 8259 forbids, a byte order mark included,
+/// and for repeated members, NUL and lone surrogates in texts, invalid UTF-8, numbers beyond a
+/// double, too many levels.
 Result<JsonValue> readJson(const QByteArray &bytes, const JsonLimits &limits = {});
 
 /// A member's name as it stands in a sentence: quoted, cut where it is long.

@@ -4,6 +4,16 @@ namespace headway::wire {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// The form has four digits for the year.
+bool isWritable(int year)
+{
+    return year >= 1 && year <= 9999;
+}
+
+} // namespace
+
 QString toIsoTime(const QDateTime &instant)
 {
     if (!instant.isValid())
@@ -18,7 +28,8 @@ std::optional<QDateTime> fromIsoTime(QStringView text)
     const QDateTime instant = QDateTime::fromString(text.toString(), Qt::ISODateWithMs);
     if (!instant.isValid() || instant.timeSpec() == Qt::LocalTime)
         return std::nullopt;
-    return instant.toUTC();
+    const QDateTime utc = instant.toUTC();
+    return isWritable(utc.date().year()) ? std::optional(utc) : std::nullopt;
 }
 
 } // namespace headway::wire

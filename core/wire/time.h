@@ -11,7 +11,8 @@ namespace headway::wire {
 /// Empty for a null instant.
 QString toIsoTime(const QDateTime &instant);
 
-/// @return the instant in UTC; nullopt unless @p text is an ISO 8601 date and time with an offset
+/// @return the instant in UTC; nullopt unless @p text is an ISO 8601 date and time with an offset,
+/// in the years 1 to 9999
 std::optional<QDateTime> fromIsoTime(QStringView text);
 
 } // namespace headway::wire

@@ -59,6 +59,10 @@ void tst_JsonReader::hostileTextIsRefused_data()
     row("repeated member", R"({"a":1,"b":2,"a":3})", u"\"a\" is there twice"_s);
     row("repeated member, escaped", R"({"a":1,"\u0061":3})", u"\"a\" is there twice"_s);
     row("repeated member, deep", R"({"x":[{"a":1,"a":1}]})", u"\"a\" is there twice"_s);
+    row("byte order mark", "\xef\xbb\xbf{}", u"byte order mark"_s);
+    row("byte order mark alone", "\xef\xbb\xbf", u"byte order mark"_s);
+    row("byte order mark after a blank", " \xef\xbb\xbf{}", u"not valid JSON"_s);
+    row("UTF-16", QByteArray("\xff\xfe{\0}\0", 6), u"NUL"_s);
     row("NUL byte at the end", QByteArray("{}\0{}", 5), u"NUL"_s);
     row("NUL byte in a text", QByteArray("[\"a\0b\"]", 7), u"NUL"_s);
     row("NUL escaped in a text", R"(["a\u0000b"])", u"NUL"_s);

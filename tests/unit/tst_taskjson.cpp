@@ -211,6 +211,20 @@ void tst_TaskJson::timesHaveMillisecondsAndOffset_data()
         << u"2026-11-23T09:15:02Z"_s << u"2026-11-23T09:15:02.000+00:00"_s;
     QTest::newRow("no offset") << u"2026-11-23T09:15:02.125"_s << QString();
     QTest::newRow("no such day") << u"2026-02-30T09:15:02Z"_s << QString();
+    QTest::newRow("a leap day") << u"2028-02-29T00:00:00Z"_s << u"2028-02-29T00:00:00.000+00:00"_s;
+    QTest::newRow("the last moment of a day")
+        << u"2026-11-23T24:00:00Z"_s << u"2026-11-24T00:00:00.000+00:00"_s;
+    QTest::newRow("the last year")
+        << u"9999-12-31T23:59:59.999Z"_s << u"9999-12-31T23:59:59.999+00:00"_s;
+    QTest::newRow("beyond the last year") << u"9999-12-31T23:59:59-14:00"_s << QString();
+    QTest::newRow("before the first year") << u"0001-01-01T00:00:00+14:00"_s << QString();
+    QTest::newRow("year 0") << u"0000-06-01T00:00:00Z"_s << QString();
+    QTest::newRow("a negative year") << u"-2026-11-23T09:15:02Z"_s << QString();
+    QTest::newRow("five digits of a year") << u"12026-11-23T09:15:02Z"_s << QString();
+    QTest::newRow("a date alone") << u"2026-11-23"_s << QString();
+    QTest::newRow("a leap second") << u"2026-12-31T23:59:60Z"_s << QString();
+    QTest::newRow("bytes after it") << u"2026-11-23T09:15:02Zx"_s << QString();
+    QTest::newRow("digits of another script") << u"٢٠٢٦-11-23T09:15:02Z"_s << QString();
     QTest::newRow("nothing") << QString() << QString();
 }
 
@@ -241,12 +255,20 @@ void tst_TaskJson::accountsAndTokensSurviveTheWire()
     const IssuedToken issued{tokens.first(), "hw_secret"};
     QCOMPARE(*readIssuedToken(toJson(issued)), issued);
     QVERIFY(!readIssuedToken(toJson(tokens.first())).isOk());
+    IssuedToken odd;
+    odd.token.id = CredentialId::make();
+    odd.secret = "not ASCII: \xc3\xa4";
+    QCOMPARE(*readIssuedToken(toJson(odd)), odd);
+    QCOMPARE(*readAccount(toJson(Account{})), Account{});
 }
 
 void tst_TaskJson::endpointSurvivesTheWire()
 {
     const Endpoint endpoint{QUrl(u"http://127.0.0.1:7717"_s), 4711, u"instance"_s, at(0), "secret"};
     QCOMPARE(*readEndpoint(toJson(endpoint)), endpoint);
+    Endpoint escaped = endpoint;
+    escaped.url = QUrl(u"http://127.0.0.1:7717/a%20b%25"_s, QUrl::StrictMode);
+    QCOMPARE(*readEndpoint(toJson(escaped)), escaped);
 }
 
 void tst_TaskJson::brokenEndpointsAreRefused_data()

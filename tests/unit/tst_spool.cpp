@@ -56,6 +56,18 @@ public:
     {
         return sent<Task>([&] { return m_inner->cancel(id, scope, key); });
     }
+    QFuture<Result<Task>> pause(TaskId id, const RequestKey &key) override
+    {
+        return sent<Task>([&] { return m_inner->pause(id, key); });
+    }
+    QFuture<Result<Task>> resume(TaskId id, const RequestKey &key) override
+    {
+        return sent<Task>([&] { return m_inner->resume(id, key); });
+    }
+    QFuture<Result<Task>> retry(TaskId id, const RequestKey &key) override
+    {
+        return sent<Task>([&] { return m_inner->retry(id, key); });
+    }
     QFuture<Result<Task>> heartbeat(TaskId id) override { return m_inner->heartbeat(id); }
     QFuture<Result<void>> remove(TaskId id) override { return m_inner->remove(id); }
     QFuture<Result<Task>> task(TaskId id) override { return m_inner->task(id); }
@@ -153,6 +165,7 @@ private Q_SLOTS:
     void onlyOwnTargetIsDelivered();
     void killedRunIsReportedAsFailed();
     void cancelIsHeardOf();
+    void pauseAndResumeAreHeardOf();
     void watchOfAnEndedTaskIsOver_data();
     void watchOfAnEndedTaskIsOver();
 
@@ -507,6 +520,22 @@ void SpoolTest::cancelIsHeardOf()
     QCoreApplication::processEvents();
     QVERIFY(waitFor(session()->cancel(task->id)));
     QTRY_COMPARE(requested.size(), 1);
+}
+
+void SpoolTest::pauseAndResumeAreHeardOf()
+{
+    const TaskId id = waitFor(session()->create(newTask()))->id;
+    TaskWatch watch(id, source());
+    QSignalSpy paused(&watch, &TaskWatch::pauseRequested);
+    QSignalSpy resumed(&watch, &TaskWatch::resumeRequested);
+    QVERIFY(waitFor(session()->pause(id)));
+    QTRY_COMPARE(paused.size(), 1);
+    TaskUpdate update;
+    update.progress = u"still paused"_s;
+    QVERIFY(waitFor(session()->update(id, update)));
+    QVERIFY(waitFor(session()->resume(id)));
+    QTRY_COMPARE(resumed.size(), 1);
+    QCOMPARE(paused.size(), 1);
 }
 
 void SpoolTest::watchOfAnEndedTaskIsOver_data()

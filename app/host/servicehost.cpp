@@ -71,8 +71,9 @@ Result<void> ServiceHost::open(const HostOptions &options)
                                                         : service.error();
     }
     m_service = std::move(*service);
-    Result<std::unique_ptr<ApiServer>> server =
-        ApiServer::start(*m_service, {options.port, options.bind, {}});
+    Result<std::unique_ptr<ApiServer>> server = ApiServer::start(
+        *m_service,
+        {.port = options.port, .bind = options.bind, .rates = {.isOn = options.limitsRates}});
     if (!server)
         return server.error();
     m_server = std::move(*server);

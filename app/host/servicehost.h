@@ -22,6 +22,7 @@ struct HostOptions
     QString dataDirectory; ///< as DataDirectory::resolve() takes it
     std::optional<quint16> port; ///< 0: any free one; nullopt: 7717, else any free one
     QString bind; ///< empty: loopback
+    bool limitsRates = true; ///< how often an account may ask
     QString email; ///< of the owner's account, at the first start; empty: found out
 };
 

@@ -29,7 +29,8 @@ Result<std::unique_ptr<ApiServer>> ApiServer::start(Service &service, const List
         return fine.error();
     std::unique_ptr<ApiServer> api(new ApiServer(options.limits));
     const auto open = [&api, &service, &options]() -> Result<void> {
-        api->m_dispatcher = std::make_unique<Dispatcher>(service, allRoutes(), api->m_limits);
+        api->m_dispatcher =
+            std::make_unique<Dispatcher>(service, allRoutes(), api->m_limits, options.rates);
         api->m_server = std::make_unique<HttpServer>(*api->m_dispatcher, api->m_limits);
         return listenOnLoopback(*api->m_server, options.port);
     };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/api/httplimits.h"
+#include "core/api/ratelimits.h"
 #include "core/base/result.h"
 #include "core/base/worker.h"
 
@@ -20,6 +21,7 @@ struct ListenOptions
     std::optional<quint16> port = {}; ///< 0: any free one; nullopt: 7717, else any free one
     QString bind = {}; ///< empty, "localhost" or a loopback address
     HttpLimits limits = {};
+    RateLimits rates = {};
 };
 
 /// The service over HTTP, in a thread of its own, on 127.0.0.1 and ::1 with the same port. A

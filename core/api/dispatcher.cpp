@@ -15,6 +15,7 @@
 namespace headway {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -28,6 +29,13 @@ bool serves(const Route &route, Method method)
 bool needsWriteScope(const Route &route)
 {
     return route.method != Method::Get && route.access != Access::Reader;
+}
+
+Budget budgetOf(const Route &route)
+{
+    if (route.spends == Spends::Cancels)
+        return Budget::Cancels;
+    return route.method == Method::Get ? Budget::Reads : Budget::Writes;
 }
 
 QByteArray nameOf(Method method)
@@ -99,10 +107,14 @@ bool isAboutState(ErrorCode code)
 
 } // namespace
 
-Dispatcher::Dispatcher(Service &service, RouteTable routes, const HttpLimits &limits)
+Dispatcher::Dispatcher(Service &service, RouteTable routes, const HttpLimits &limits,
+                       const RateLimits &rates)
     : m_service(service)
     , m_routes(routes)
     , m_limits(limits)
+    , m_charges(rates.isOn)
+    , m_allowances(rates, service.clock())
+    , m_heldBack(rates.holdBack)
 {
 }
 
@@ -175,33 +187,51 @@ std::optional<Error> Dispatcher::admit(Exchange &exchange) const
     const Result<Principal> principal = principalOf(exchange.call.head, m_service.auth());
     if (!principal)
         return principal.error();
+    exchange.call.principal = *principal;
     if (route.access == Access::DataOwner && !principal->ownsDataDirectory()) {
         return Error{ErrorCode::AccessDenied,
                      u"Only whoever owns the data directory manages accounts."_s};
     }
     if (needsWriteScope(route) && !principal->mayWrite())
         return Error{ErrorCode::AccessDenied, u"This token may only read."_s};
-    exchange.call.principal = *principal;
     exchange.call.session = m_service.sessionFor(*principal);
     return std::nullopt;
+}
+
+std::optional<Error> Dispatcher::charge(Exchange &exchange)
+{
+    if (!m_charges)
+        return std::nullopt;
+    const Call &call = exchange.call;
+    const std::chrono::microseconds wait = call.principal
+        ? m_allowances.take(call.principal->account(), budgetOf(exchange.route))
+        : m_allowances.take(call.peer());
+    if (wait == 0us)
+        return std::nullopt;
+    exchange.isOverdrawn = true;
+    return Error{ErrorCode::TooMany, {}, std::chrono::ceil<std::chrono::seconds>(wait)};
 }
 
 Reply Dispatcher::run(Exchange &exchange)
 {
     Call &call = exchange.call;
     if (const std::optional<Error> error = admit(exchange))
-        return *error;
+        return charge(exchange).value_or(*error);
     if (const std::optional<Refusal> refused = refusalOfBody(call, exchange.route.body))
         return refusalAnswer(*refused, call.head.path);
     Result<RequestKey> key = requestKey(call);
     if (!key)
         return key.error();
     call.key = std::move(*key);
-    return exchange.isRemembered() ? runOnce(exchange)
-                                   : Reply::guarded([&] { return exchange.route.handler(call); });
+    const Reply reply = Reply::guarded([&] { return exchange.route.handler(call); });
+    if (reply.refusal())
+        return reply;
+    if (const std::optional<Error> error = charge(exchange))
+        return *error;
+    return exchange.isRemembered() ? once(exchange, reply) : reply;
 }
 
-Reply Dispatcher::runOnce(const Exchange &exchange)
+Reply Dispatcher::once(const Exchange &exchange, const Reply &reply)
 {
     const Call &call = exchange.call;
     const AccountId account = call.principal->account();
@@ -216,7 +246,6 @@ Reply Dispatcher::runOnce(const Exchange &exchange)
     case AnswerMemory::Known::Answered:
         return m_memory.answer(account, call.key);
     }
-    const Reply reply = Reply::guarded([&] { return exchange.route.handler(call); });
     return reply.watched([this, account, key = call.key](const Result<Answer> &result) {
         if (result)
             m_memory.finish(account, key, *result);
@@ -238,7 +267,12 @@ void Dispatcher::finish(const ExchangePtr &exchange, const Result<Answer> &resul
                          << headway::nameOf(error.code) << error.detail;
     if (isAboutState(error.code) && isVersionOne(route.path) && exchange->call.session)
         return finishWithTask(exchange, error);
-    exchange->answer(errorAnswer(error, route));
+    const Answer answer = errorAnswer(error, route);
+    if (exchange->isOverdrawn)
+        m_heldBack.keep(exchange->client,
+                        [give = std::move(exchange->answer), answer] { give(answer); });
+    else
+        exchange->answer(answer);
 }
 
 /// Tells a producer the task's state along with the refusal: it may have been cancelled.

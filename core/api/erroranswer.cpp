@@ -75,6 +75,8 @@ QString titleOf(ErrorCode code, const Route &route)
         return u"It exists already"_s;
     case ErrorCode::KeyReused:
         return u"The idempotency key belongs to another request"_s;
+    case ErrorCode::TooMany:
+        return u"Too many requests"_s;
     default:
         return QString::fromLatin1(reasonPhrase(statusOf(code)));
     }
@@ -98,7 +100,7 @@ QString detailOf(const Error &error)
     case ErrorCode::StorageFailed:
         return u"The service cannot reach its storage; nothing was changed. Try again later."_s;
     case ErrorCode::TooMany:
-        return error.detail + sentenceOf(error.retryAfter);
+        return (error.detail + sentenceOf(error.retryAfter)).trimmed();
     default:
         return isOurFault(error) ? u"Something went wrong in the service; its log says what."_s
                                  : error.detail;

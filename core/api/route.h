@@ -22,6 +22,9 @@ enum class BodyKind { Json, Bytes };
 /// Who sees to it that a request with an Idempotency-Key happens once.
 enum class Replay { Stored, Remembered };
 
+/// What a request is charged to: reading or writing, or the allowance for cancelling.
+enum class Spends { ByMethod, Cancels };
+
 /// One row of the table of all that is served.
 struct Route
 {
@@ -33,6 +36,7 @@ struct Route
     const char *failure = nullptr; ///< the seed's words when it cannot be served
     BodyKind body = BodyKind::Json;
     Replay replay = Replay::Stored; ///< the session; or the server, while it runs
+    Spends spends = Spends::ByMethod;
 
     /// @return whether @p requested is this path; @p argument becomes what stands for {}
     bool matches(const QByteArray &requested, QByteArray *argument = nullptr) const;

@@ -30,8 +30,9 @@ T valueOf(Result<T> result)
 
 } // namespace
 
-TestServer::TestServer(const HttpLimits &limits)
+TestServer::TestServer(const HttpLimits &limits, const RateLimits &rates)
     : m_limits(limits)
+    , m_rates(rates)
 {
     start();
     AuthService &auth = m_service->auth();
@@ -51,7 +52,8 @@ void TestServer::start()
         valueOf(Service::open(DataDirectory::resolve(m_directory.filePath(QStringLiteral("data"))),
                               QString::fromLatin1(ownerEmail), m_clock));
     m_endpointSecret = m_service->auth().renewEndpointSecret();
-    m_server = valueOf(ApiServer::start(*m_service, {.port = 0, .limits = m_limits}));
+    m_server =
+        valueOf(ApiServer::start(*m_service, {.port = 0, .limits = m_limits, .rates = m_rates}));
 }
 
 void TestServer::restart()

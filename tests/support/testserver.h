@@ -33,7 +33,8 @@ public:
     static constexpr const char *otherEmail = "other@example.org";
     static constexpr const char *password = "correct horse";
 
-    explicit TestServer(const HttpLimits &limits = {});
+    /// With no @p rates one account may ask as often as it likes.
+    explicit TestServer(const HttpLimits &limits = {}, const RateLimits &rates = {.isOn = false});
     ~TestServer();
 
     Service &service() { return *m_service; }
@@ -66,6 +67,7 @@ private:
     QTemporaryDir m_directory;
     SystemClock m_clock;
     const HttpLimits m_limits;
+    const RateLimits m_rates;
     std::unique_ptr<Service> m_service;
     std::unique_ptr<ApiServer> m_server;
     QByteArray m_endpointSecret;

@@ -70,6 +70,7 @@ Result<HostOptions> ServeVerb::read(const CommandLine &line) const
     HostOptions options;
     options.dataDirectory = line.value(u"data-dir"_s);
     options.bind = line.value(u"bind"_s);
+    options.limitsRates = limits != "off"_L1;
     options.email = line.value(u"email"_s);
     if (line.isSet(u"port"_s)) {
         const Result<qint64> port = line.number(u"port"_s, 0, std::numeric_limits<quint16>::max());

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/api/tokenbucket.h"
+#include "core/base/clock.h"
+#include "core/base/ids.h"
+
+#include <QHash>
+
+#include <array>
+
+namespace headway {
+
+struct Peer;
+
+/// What every account, and everybody who has not signed in, may still ask. Remembers only those
+/// whose allowance is not whole.
+class Allowances
+{
+public:
+    /// @p clock is borrowed and outlives this.
+    Allowances(const RateLimits &limits, const Clock &clock);
+
+    /// Charges one request. @return 0 when that was allowed, else how long until one is
+    std::chrono::microseconds take(AccountId account, Budget budget);
+    std::chrono::microseconds take(const Peer &stranger);
+
+    /// Of how many something is remembered.
+    qsizetype size() const { return m_accounts.size() + m_strangers.size(); }
+
+private:
+    using Buckets = std::array<TokenBucket, 3>; ///< by Budget
+
+    const Rate &rateOf(Budget budget) const;
+    QString placeOf(const QString &stranger, std::chrono::microseconds now);
+
+    const RateLimits m_limits;
+    const Clock &m_clock;
+    QHash<AccountId, Buckets> m_accounts;
+    QHash<QString, TokenBucket> m_strangers; ///< by Peer::toString(); "" for those without a place
+};
+
+} // namespace headway

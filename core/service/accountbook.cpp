@@ -148,6 +148,7 @@ Result<void> AccountBook::insert(WriteGroup &group, const StoredCredential &cred
 QFuture<Result<void>> AccountBook::removeCredential(CredentialId id)
 {
     m_cache.removeCredential(id);
+    Q_EMIT credentialEnded(id);
     return m_engine.submit<void>([id](WriteGroup &group) -> Result<void> {
         const Result<AccountStore *> store = group.accounts();
         return store ? (*store)->removeCredential(id) : store.error();
@@ -155,4 +156,3 @@ QFuture<Result<void>> AccountBook::removeCredential(CredentialId id)
 }
 
 } // namespace headway
-    Q_EMIT credentialEnded(id);

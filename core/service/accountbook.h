@@ -51,13 +51,13 @@ public:
 Q_SIGNALS:
     /// All credentials of this account have ended. Emitted on the engine's thread.
     void accountEnded(headway::AccountId account);
+    /// This credential has ended. Emitted on the thread of whoever ends it.
+    void credentialEnded(headway::CredentialId credential);
 
 private:
     Result<void> insert(WriteGroup &group, const StoredCredential &credential,
                         const QByteArray &passwordHash);
 
-    /// This credential has ended. Emitted on the thread of whoever ends it.
-    void credentialEnded(headway::CredentialId credential);
     TaskEngine &m_engine;
     TaskOutputs &m_outputs;
     CredentialCache m_cache;

@@ -6,46 +6,43 @@ namespace headway {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// Source: RFC 6750 section 2.1. @return empty for any other scheme
-QByteArray bearerToken(const QByteArray &authorization)
+QByteArray bearerToken(const RequestHead &head)
 {
     constexpr QByteArrayView scheme = "Bearer ";
+    const QByteArray authorization = head.value("authorization");
     if (authorization.size() <= scheme.size()
         || QByteArrayView(authorization).first(scheme.size()).compare(scheme, Qt::CaseInsensitive))
         return {};
     return authorization.sliced(scheme.size()).trimmed();
 }
 
-} // namespace
-
 QByteArray sessionSecret(const RequestHead &head)
 {
     constexpr QByteArrayView prefix = "session=";
-    QByteArray secret;
+    std::optional<QByteArray> secret;
     for (const QByteArray &cookies : head.values("cookie")) {
         for (const QByteArray &part : cookies.split(';')) {
             const QByteArray cookie = part.trimmed();
             if (!cookie.startsWith(prefix))
                 continue;
             const QByteArray value = cookie.sliced(prefix.size());
-            if (!secret.isEmpty() && value != secret)
+            if (value != secret.value_or(value))
                 return {};
             secret = value;
         }
     }
-    return secret;
+    return secret.value_or(QByteArray());
 }
 
-Result<Principal> principalOf(const RequestHead &head, const AuthService &auth)
+Result<Principal> principalOf(const RequestHead &head, const std::function<Peer()> &peer,
+                              AuthService &auth)
 {
     if (head.has("authorization"))
-        return auth.principalOfToken(bearerToken(head.value("authorization")));
+        return auth.principalOfToken(bearerToken(head));
     const QByteArray secret = sessionSecret(head);
     if (secret.isEmpty())
         return Error{ErrorCode::NotSignedIn, u"Sign in first."_s};
-    return auth.principalOfSession(secret);
+    return auth.principalOfSession(secret, peer());
 }
 
 } // namespace headway

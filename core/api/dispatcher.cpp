@@ -184,7 +184,8 @@ std::optional<Error> Dispatcher::admit(Exchange &exchange) const
     const Route &route = exchange.route;
     if (route.access == Access::Open)
         return std::nullopt;
-    const Result<Principal> principal = principalOf(exchange.call.head, m_service.auth());
+    const Result<Principal> principal =
+        principalOf(exchange.call.head, exchange.call.peer, exchange.call.auth);
     if (!principal)
         return principal.error();
     exchange.call.principal = *principal;

@@ -22,7 +22,7 @@ Reply SignInController::login(const Call &call)
     if (!given)
         return given.error();
     const auto begin = [&call, given = *given] {
-        return call.auth.signIn(given.email, given.password);
+        return call.auth.signIn(given.email, given.password, call.peer());
     };
     return Reply::when(begin, [](const SignedIn &signedIn) {
         Answer answer = jsonAnswer(wire::userJson(signedIn.principal.email()));

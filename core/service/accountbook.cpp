@@ -47,9 +47,11 @@ Result<Content> readContent(WriteGroup &group, const QString &ownerEmail)
 
 } // namespace
 
-AccountBook::AccountBook(TaskEngine &engine, TaskOutputs &outputs)
+AccountBook::AccountBook(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock)
     : m_engine(engine)
     , m_outputs(outputs)
+    , m_clock(clock)
+    , m_cache(clock)
 {
 }
 
@@ -91,7 +93,8 @@ QFuture<Result<Account>> AccountBook::addAccount(const QString &email,
     });
 }
 
-QFuture<Result<void>> AccountBook::setPasswordHash(AccountId id, const QByteArray &passwordHash)
+QFuture<Result<void>> AccountBook::setPasswordHash(AccountId id, const QByteArray &passwordHash,
+                                                   CredentialId kept)
 {
     return m_engine.submit<void>([=, this](WriteGroup &group) -> Result<void> {
         std::optional<StoredAccount> account = m_cache.account(id);
@@ -104,12 +107,12 @@ QFuture<Result<void>> AccountBook::setPasswordHash(AccountId id, const QByteArra
             return set;
         account->passwordHash = passwordHash;
         account->account.hasPassword = true;
-        group.afterCommit([this, changed = *account] {
+        group.afterCommit([this, changed = *account, kept] {
             m_cache.put(changed);
-            m_cache.removeCredentialsOf(changed.account.id);
+            m_cache.removeCredentialsOf(changed.account.id, kept);
             Q_EMIT accountEnded(changed.account.id);
         });
-        return (*store)->removeCredentialsOf(id);
+        return (*store)->removeCredentialsOf(id, kept);
     });
 }
 
@@ -141,8 +144,24 @@ Result<void> AccountBook::insert(WriteGroup &group, const StoredCredential &cred
         return store.error();
     if (Result<void> kept = (*store)->insert(credential); !kept)
         return kept;
-    group.afterCommit([=, this] { m_cache.put(credential); });
+    group.afterCommit([=, this] {
+        m_cache.put(credential);
+        if (credential.kind == CredentialKind::Session) {
+            for (const CredentialId surplus : m_cache.surplusSessions(credential))
+                removeCredential(surplus);
+        }
+    });
     return {};
+}
+
+void AccountBook::noteUse(const LiveCredential &session)
+{
+    if (!session.life->use(m_clock))
+        return;
+    m_engine.submit<void>([id = session.stored.id, usedAt = m_clock.now()](WriteGroup &group) {
+        const Result<AccountStore *> store = group.accounts();
+        return store ? (*store)->setUsedAt(id, usedAt) : store.error();
+    });
 }
 
 QFuture<Result<void>> AccountBook::removeCredential(CredentialId id)

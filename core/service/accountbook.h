@@ -17,8 +17,8 @@ class AccountBook : public QObject
     Q_OBJECT
 
 public:
-    /// Both are borrowed and outlive this.
-    AccountBook(TaskEngine &engine, TaskOutputs &outputs);
+    /// All are borrowed and outlive this.
+    AccountBook(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock);
 
     /// Reads everything; makes the owner's account with @p ownerEmail if there is none. Waits.
     /// Errors: InvalidArgument for the email; StorageFailed, StorageFull.
@@ -29,12 +29,15 @@ public:
 
     /// Errors: AlreadyExists.
     QFuture<Result<Account>> addAccount(const QString &email, const QByteArray &passwordHash);
-    /// Ends all sessions and tokens of the account. Errors: NotFound.
-    QFuture<Result<void>> setPasswordHash(AccountId id, const QByteArray &passwordHash);
+    /// Ends all sessions and tokens of the account but @p kept, which may be null.
+    /// Errors: NotFound.
+    QFuture<Result<void>> setPasswordHash(AccountId id, const QByteArray &passwordHash,
+                                          CredentialId kept = {});
     /// With its sessions, tokens, tasks and output.
     QFuture<Result<void>> removeAccount(AccountId id);
 
-    /// Gives @p answer when @p credential is on disk. Errors: NotSignedIn when the account has
+    /// Gives @p answer when @p credential is on disk. When an account gets too many sessions, the
+    /// one that has been idle longest ends. Errors: NotSignedIn when the account has
     /// gone, or its password is no more @p passwordHash.
     template <typename T>
     QFuture<Result<T>> addCredential(const StoredCredential &credential,
@@ -45,11 +48,13 @@ public:
             return inserted ? Result<T>(answer) : inserted.error();
         });
     }
+    /// A session is used now; that is written down now and then.
+    void noteUse(const LiveCredential &session);
     /// Dead at once, before it is on disk.
     QFuture<Result<void>> removeCredential(CredentialId id);
 
 Q_SIGNALS:
-    /// All credentials of this account have ended. Emitted on the engine's thread.
+    /// All credentials of this account have ended, or all but one. Emitted on the engine's thread.
     void accountEnded(headway::AccountId account);
     /// This credential has ended. Emitted on the thread of whoever ends it.
     void credentialEnded(headway::CredentialId credential);
@@ -60,6 +65,7 @@ private:
 
     TaskEngine &m_engine;
     TaskOutputs &m_outputs;
+    const Clock &m_clock;
     CredentialCache m_cache;
 };
 

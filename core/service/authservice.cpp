@@ -1,9 +1,11 @@
 #include "core/service/authservice.h"
 
 #include "core/base/future.h"
+#include "core/base/logtext.h"
 #include "core/base/secret.h"
-#include "core/model/limits.h"
-#include "core/service/passwordhasher.h"
+#include "core/service/passwordcheck.h"
+
+#include <QLoggingCategory>
 
 #include <algorithm>
 #include <chrono>
@@ -15,17 +17,13 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto sessionLifetime = 7 * 24h;
+Q_LOGGING_CATEGORY(lcSignIn, "headway.signin", QtInfoMsg)
+
 constexpr qsizetype tokenNameLength = 200;
 
 Error notSignedIn()
 {
     return {ErrorCode::NotSignedIn, u"Sign in first."_s};
-}
-
-Error wrongPassword()
-{
-    return {ErrorCode::NotSignedIn, u"The email or the password is wrong."_s};
 }
 
 Error ownerOnly()
@@ -49,6 +47,12 @@ QFuture<Result<T>> refuse(const Error &error)
     return readyFuture<Result<T>>(error);
 }
 
+/// Where the caller stands in the queue of those who set passwords.
+QString placeOf(const Principal &by)
+{
+    return u"account %1"_s.arg(by.account().rowId());
+}
+
 Token tokenOf(const StoredCredential &stored)
 {
     return {stored.id, stored.name, stored.scope, stored.createdAt, stored.expiresAt};
@@ -58,8 +62,9 @@ Token tokenOf(const StoredCredential &stored)
 
 AuthService::AuthService(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock)
     : m_clock(clock)
-    , m_book(engine, outputs)
+    , m_book(engine, outputs, clock)
     , m_hasher(std::make_unique<PasswordHasher>())
+    , m_passwords(std::make_unique<PasswordCheck>(*m_hasher, m_book.cache(), clock))
 {
     connect(&m_book, &AccountBook::accountEnded, this, &AuthService::accountEnded,
             Qt::DirectConnection);
@@ -67,7 +72,10 @@ AuthService::AuthService(TaskEngine &engine, TaskOutputs &outputs, const Clock &
             Qt::DirectConnection);
 }
 
-AuthService::~AuthService() = default;
+AuthService::~AuthService()
+{
+    stop();
+}
 
 void AuthService::stop()
 {
@@ -95,27 +103,43 @@ Principal AuthService::principalFor(const Account &account, const StoredCredenti
     return principal;
 }
 
-Result<Principal> AuthService::principalOf(CredentialKind kind, const QByteArray &hash) const
+Result<Principal> AuthService::principalOf(const LiveCredential &credential) const
 {
-    const std::optional<StoredCredential> credential =
-        m_book.cache().find(kind, hash, m_clock.now());
-    if (!credential)
-        return notSignedIn();
-    const std::optional<StoredAccount> account = m_book.cache().account(credential->account);
+    const std::optional<StoredAccount> account = m_book.cache().account(credential.stored.account);
     if (!account)
         return notSignedIn();
-    return principalFor(account->account, *credential);
+    return principalFor(account->account, credential.stored);
 }
 
 Result<Principal> AuthService::principalOfToken(const QByteArray &secret) const
 {
     const QByteArray hash = hashOfSecret(secret);
-    return m_book.cache().isEndpoint(hash) ? owner() : principalOf(CredentialKind::Token, hash);
+    if (m_book.cache().isEndpoint(hash))
+        return owner();
+    const auto token = m_book.cache().find(CredentialKind::Token, hash);
+    if (!token) {
+        qCDebug(lcSignIn, "a token that has ended or never was");
+        return notSignedIn();
+    }
+    return principalOf(*token);
 }
 
-Result<Principal> AuthService::principalOfSession(const QByteArray &secret) const
+Result<Principal> AuthService::principalOfSession(const QByteArray &secret, const Peer &peer)
 {
-    return principalOf(CredentialKind::Session, hashOfSecret(secret));
+    const auto session = m_book.cache().find(CredentialKind::Session, hashOfSecret(secret));
+    if (!session) {
+        qCDebug(lcSignIn) << "from" << logText(peer.toString()) << "a cookie of no session";
+        return notSignedIn();
+    }
+    const Result<Principal> principal = principalOf(*session);
+    if (session->stored.osUser != peer.user) {
+        qCWarning(lcSignIn).noquote()
+            << "from" << logText(peer.toString()) << "the cookie of another OS user, signed in as"
+            << logText(principal ? principal->email() : QString());
+        return notSignedIn();
+    }
+    m_book.noteUse(*session);
+    return principal;
 }
 
 Principal AuthService::owner() const
@@ -136,32 +160,20 @@ bool AuthService::isAlive(const Principal &principal) const
 {
     return principal.credential().isNull()
         ? m_book.cache().account(principal.account()).has_value()
-        : m_book.cache().contains(principal.credential(), m_clock.now());
+        : m_book.cache().find(principal.credential()).has_value();
 }
 
-Result<StoredAccount> AuthService::verify(const QString &email, const QByteArray &password)
+QFuture<Result<SignedIn>> AuthService::signIn(const QString &email, const QByteArray &password,
+                                              const Peer &peer)
 {
-    const std::optional<StoredAccount> account = m_book.cache().account(email);
-    const bool tooLong = password.size() > 4 * limits::passwordMaxLength; // UTF-8: 4 bytes at most
-    const Result<bool> matches =
-        m_hasher->matches(account && !tooLong ? account->passwordHash : QByteArray(),
-                          tooLong ? QByteArray() : password);
-    if (!matches)
-        return matches.error();
-    if (!*matches || !account)
-        return wrongPassword();
-    return *account;
+    return m_passwords->run<SignedIn>(
+        {email, password, peer},
+        [this, peer](const Result<StoredAccount> &account) -> Result<SignedIn> {
+            return account ? openSession(*account, peer) : account.error();
+        });
 }
 
-QFuture<Result<SignedIn>> AuthService::signIn(const QString &email, const QByteArray &password)
-{
-    return m_hasher->run<SignedIn>([=, this]() -> Result<SignedIn> {
-        const Result<StoredAccount> account = verify(email, password);
-        return account ? openSession(*account) : account.error();
-    });
-}
-
-Result<SignedIn> AuthService::openSession(const StoredAccount &verified)
+Result<SignedIn> AuthService::openSession(const StoredAccount &verified, const Peer &peer)
 {
     const QByteArray secret = makeSecret();
     StoredCredential session;
@@ -170,30 +182,39 @@ Result<SignedIn> AuthService::openSession(const StoredAccount &verified)
     session.kind = CredentialKind::Session;
     session.hash = hashOfSecret(secret);
     session.createdAt = m_clock.now();
-    session.expiresAt = session.createdAt.addDuration(sessionLifetime);
+    session.expiresAt = session.createdAt.addDuration(SessionLife::lifetime);
+    session.usedAt = session.createdAt;
+    session.osUser = peer.user;
     const SignedIn signedIn{principalFor(verified.account, session), secret};
     return m_book.addCredential(session, verified.passwordHash, signedIn).result();
 }
 
 QFuture<Result<Principal>> AuthService::checkPassword(const QString &email,
-                                                      const QByteArray &password)
+                                                      const QByteArray &password, const Peer &peer)
 {
-    return m_hasher->run<Principal>([=, this]() -> Result<Principal> {
-        const Result<StoredAccount> account = verify(email, password);
-        if (!account)
-            return account.error();
-        return principalFor(account->account);
-    });
+    return m_passwords->run<Principal>(
+        {email, password, peer}, [](const Result<StoredAccount> &account) -> Result<Principal> {
+            if (!account)
+                return account.error();
+            return principalFor(account->account);
+        });
+}
+
+quint64 AuthService::hashCount() const
+{
+    return m_hasher->count();
+}
+
+CredentialId AuthService::sessionOf(const Principal &principal) const
+{
+    const std::optional<LiveCredential> credential = m_book.cache().find(principal.credential());
+    return credential && credential->life ? credential->stored.id : CredentialId();
 }
 
 QFuture<Result<void>> AuthService::signOut(const Principal &principal)
 {
-    const CredentialId id = principal.credential();
-    const auto isToken = [id](const StoredCredential &token) { return token.id == id; };
-    const QList<StoredCredential> tokens = m_book.cache().tokensOf(principal.account());
-    if (id.isNull() || std::any_of(tokens.begin(), tokens.end(), isToken))
-        return readyFuture(Result<void>());
-    return m_book.removeCredential(id);
+    const CredentialId session = sessionOf(principal);
+    return session.isNull() ? readyFuture(Result<void>()) : m_book.removeCredential(session);
 }
 
 QList<Account> AuthService::accounts() const
@@ -212,7 +233,7 @@ QFuture<Result<Account>> AuthService::addAccount(const Principal &by, const QStr
         if (Result<void> valid = headway::checkPassword(*password); !valid)
             return refuse<Account>(valid.error());
     }
-    return m_hasher->run<Account>([=, this]() -> Result<Account> {
+    return m_hasher->run<Account>(placeOf(by), [=, this]() -> Result<Account> {
         const Result<QByteArray> hash = password ? m_hasher->hash(*password) : QByteArray();
         return hash ? m_book.addAccount(email, *hash).result() : hash.error();
     });
@@ -228,10 +249,29 @@ QFuture<Result<void>> AuthService::setPassword(const Principal &by, const QStrin
         return refuse<void>(noSuchAccount());
     if (Result<void> valid = headway::checkPassword(password); !valid)
         return refuse<void>(valid.error());
-    return m_hasher->run<void>([=, this, id = account->account.id]() -> Result<void> {
+    return m_hasher->run<void>(placeOf(by), [=, this, id = account->account.id]() -> Result<void> {
         const Result<QByteArray> hash = m_hasher->hash(password);
         return hash ? m_book.setPasswordHash(id, *hash).result() : hash.error();
     });
+}
+
+QFuture<Result<void>> AuthService::changePassword(const Principal &by, const QByteArray &current,
+                                                  const QByteArray &password, const Peer &peer)
+{
+    if (!by.mayWrite())
+        return refuse<void>({ErrorCode::AccessDenied, u"This token may only read."_s});
+    if (Result<void> valid = headway::checkPassword(password); !valid)
+        return refuse<void>(valid.error());
+    return m_passwords->run<void>(
+        {by.email(), current, peer},
+        [=, this](const Result<StoredAccount> &account) -> Result<void> {
+            if (!account && account.error().code == ErrorCode::NotSignedIn)
+                return Error{ErrorCode::AccessDenied, u"The current password is wrong."_s};
+            const Result<QByteArray> hash =
+                account ? m_hasher->hash(password) : Result<QByteArray>(account.error());
+            return hash ? m_book.setPasswordHash(by.account(), *hash, sessionOf(by)).result()
+                        : hash.error();
+        });
 }
 
 QFuture<Result<void>> AuthService::removeAccount(const Principal &by, const QString &email)

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/model/account.h"
+#include "core/model/peer.h"
 #include "core/service/accountbook.h"
 #include "core/session/principal.h"
 
@@ -14,6 +15,7 @@
 
 namespace headway {
 
+class PasswordCheck;
 class PasswordHasher;
 
 /// A principal and the secret that proves it from now on: shown to the caller once, kept as a hash
@@ -51,8 +53,10 @@ public:
 
     /// For an API token or the endpoint file's. Errors: NotSignedIn.
     Result<Principal> principalOfToken(const QByteArray &secret) const;
-    /// For the value of the session cookie. Errors: NotSignedIn.
-    Result<Principal> principalOfSession(const QByteArray &secret) const;
+    /// For the value of the session cookie, which is good for the OS user alone who signed in: a
+    /// browser gives it to whoever listens on another port of this machine. Counts as a use of the
+    /// session. Errors: NotSignedIn.
+    Result<Principal> principalOfSession(const QByteArray &secret, const Peer &peer);
     /// For the window: whoever runs it owns the data directory.
     Principal owner() const;
     /// A new secret for the endpoint file; it replaces the one before.
@@ -61,10 +65,14 @@ public:
     bool isAlive(const Principal &principal) const;
 
     /// Checks a password and opens a session. Errors: NotSignedIn, in the same time whether the
-    /// account exists or not; TooMany when the hash queue is full.
-    QFuture<Result<SignedIn>> signIn(const QString &email, const QByteArray &password);
+    /// account exists or not; TooMany when too many have failed or are under way.
+    QFuture<Result<SignedIn>> signIn(const QString &email, const QByteArray &password,
+                                     const Peer &peer);
     /// Checks a password, and opens no session: for the window. Errors as signIn().
-    QFuture<Result<Principal>> checkPassword(const QString &email, const QByteArray &password);
+    QFuture<Result<Principal>> checkPassword(const QString &email, const QByteArray &password,
+                                             const Peer &peer);
+    /// How many passwords have been hashed since the start.
+    quint64 hashCount() const;
     /// Ends the session that @p principal came with: dead at once. A token stays until it is
     /// revoked.
     QFuture<Result<void>> signOut(const Principal &principal);
@@ -78,6 +86,11 @@ public:
     /// Ends all sessions and tokens of the account. Errors: NotFound, InvalidArgument.
     QFuture<Result<void>> setPassword(const Principal &by, const QString &email,
                                       const QByteArray &password);
+    /// The caller's own, who knows the @p current one. Ends the account's tokens and sessions, but
+    /// the one that @p by came with. Errors: AccessDenied when @p current is wrong, counted and
+    /// held back as in signIn(), or for a read-only token; InvalidArgument; TooMany.
+    QFuture<Result<void>> changePassword(const Principal &by, const QByteArray &current,
+                                         const QByteArray &password, const Peer &peer);
     /// With its sessions, tokens and tasks. Errors: NotFound; InvalidArgument for the owner's.
     QFuture<Result<void>> removeAccount(const Principal &by, const QString &email);
 
@@ -89,7 +102,8 @@ public:
     QFuture<Result<void>> revokeToken(const Principal &by, CredentialId id);
 
 Q_SIGNALS:
-    /// All credentials of this account have ended (password changed, account removed). Any thread.
+    /// All credentials of this account have ended (password changed, account removed), but perhaps
+    /// the session that made the change. Any thread.
     void accountEnded(headway::AccountId account);
     /// This session or token has ended. Any thread.
     void credentialEnded(headway::CredentialId credential);
@@ -97,15 +111,16 @@ Q_SIGNALS:
 private:
     static Principal principalFor(const Account &account);
     static Principal principalFor(const Account &account, const StoredCredential &credential);
-    Result<Principal> principalOf(CredentialKind kind, const QByteArray &hash) const;
-    // These wait, and are for the hash thread.
-    /// The account whose password it is. Errors: NotSignedIn.
-    Result<StoredAccount> verify(const QString &email, const QByteArray &password);
-    Result<SignedIn> openSession(const StoredAccount &verified);
+    Result<Principal> principalOf(const LiveCredential &credential) const;
+    /// The session that @p principal came with; null when it came in another way.
+    CredentialId sessionOf(const Principal &principal) const;
+    /// Waits, and is for the hash thread.
+    Result<SignedIn> openSession(const StoredAccount &verified, const Peer &peer);
 
     const Clock &m_clock;
     AccountBook m_book;
     std::unique_ptr<PasswordHasher> m_hasher;
+    std::unique_ptr<PasswordCheck> m_passwords;
 };
 
 } // namespace headway

@@ -6,14 +6,10 @@
 
 namespace headway {
 
-namespace {
-
-bool isLive(const StoredCredential &credential, const QDateTime &now)
+CredentialCache::CredentialCache(const Clock &clock)
+    : m_clock(clock)
 {
-    return credential.expiresAt.isNull() || now < credential.expiresAt;
 }
-
-} // namespace
 
 void CredentialCache::put(const StoredAccount &account)
 {
@@ -23,8 +19,11 @@ void CredentialCache::put(const StoredAccount &account)
 
 void CredentialCache::put(const StoredCredential &credential)
 {
+    const auto life = credential.kind == CredentialKind::Session
+        ? std::make_shared<SessionLife>(credential, m_clock)
+        : nullptr;
     const QWriteLocker locker(&m_lock);
-    m_byHash.insert(credential.hash, credential);
+    m_byHash.insert(credential.hash, {credential, life});
     m_hashes.insert(credential.id, credential.hash);
 }
 
@@ -41,13 +40,13 @@ void CredentialCache::removeCredential(CredentialId id)
     m_byHash.remove(m_hashes.take(id));
 }
 
-void CredentialCache::removeCredentialsOf(AccountId id)
+void CredentialCache::removeCredentialsOf(AccountId id, CredentialId kept)
 {
     const QWriteLocker locker(&m_lock);
     m_byHash.removeIf([&](const auto &entry) {
-        if (entry->account != id)
+        if (entry->stored.account != id || entry->stored.id == kept)
             return false;
-        m_hashes.remove(entry->id);
+        m_hashes.remove(entry->stored.id);
         return true;
     });
 }
@@ -64,32 +63,58 @@ bool CredentialCache::isEndpoint(const QByteArray &hash) const
     return equalInConstantTime(m_endpointHash, hash);
 }
 
-std::optional<StoredCredential> CredentialCache::find(CredentialKind kind, const QByteArray &hash,
-                                                      const QDateTime &now) const
+std::optional<LiveCredential> CredentialCache::live(const QByteArray &hash) const
 {
-    const QReadLocker locker(&m_lock);
     const auto found = m_byHash.constFind(hash);
-    if (found == m_byHash.constEnd() || found->kind != kind || !isLive(*found, now))
+    if (found == m_byHash.constEnd())
         return std::nullopt;
-    return *found;
+    const QDateTime &end = found->stored.expiresAt;
+    const bool hasEnded =
+        found->life ? found->life->isOver(m_clock) : !end.isNull() && m_clock.now() >= end;
+    return hasEnded ? std::nullopt : std::optional(*found);
 }
 
-bool CredentialCache::contains(CredentialId id, const QDateTime &now) const
+std::optional<LiveCredential> CredentialCache::find(CredentialKind kind,
+                                                    const QByteArray &hash) const
 {
     const QReadLocker locker(&m_lock);
-    const auto found = m_byHash.constFind(m_hashes.value(id));
-    return found != m_byHash.constEnd() && isLive(*found, now);
+    const std::optional<LiveCredential> found = live(hash);
+    return found && found->stored.kind == kind ? found : std::nullopt;
+}
+
+std::optional<LiveCredential> CredentialCache::find(CredentialId id) const
+{
+    const QReadLocker locker(&m_lock);
+    return live(m_hashes.value(id));
 }
 
 QList<StoredCredential> CredentialCache::tokensOf(AccountId id) const
 {
     QList<StoredCredential> tokens;
     const QReadLocker locker(&m_lock);
-    std::copy_if(m_byHash.begin(), m_byHash.end(), std::back_inserter(tokens),
-                 [id](const StoredCredential &credential) {
-                     return credential.account == id && credential.kind == CredentialKind::Token;
-                 });
+    for (const LiveCredential &credential : m_byHash) {
+        if (credential.stored.account == id && !credential.life)
+            tokens.append(credential.stored);
+    }
     return tokens;
+}
+
+QList<CredentialId> CredentialCache::surplusSessions(const StoredCredential &newest) const
+{
+    std::vector<std::pair<std::chrono::milliseconds, CredentialId>> others;
+    {
+        const QReadLocker locker(&m_lock);
+        for (const LiveCredential &other : m_byHash) {
+            if (other.life && other.stored.account == newest.account
+                && other.stored.id != newest.id)
+                others.emplace_back(other.life->lastUse(), other.stored.id);
+        }
+    }
+    std::sort(others.begin(), others.end());
+    QList<CredentialId> surplus;
+    for (size_t i = 0; i + sessionsOfOneAccount <= others.size(); ++i)
+        surplus.append(others.at(i).second);
+    return surplus;
 }
 
 std::optional<StoredAccount> CredentialCache::account(AccountId id) const

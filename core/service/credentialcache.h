@@ -1,31 +1,49 @@
 #pragma once
 
-#include "core/store/accountstore.h"
+#include "core/service/sessionlife.h"
 
 #include <QHash>
 #include <QReadWriteLock>
 
+#include <memory>
+
 namespace headway {
+
+/// A credential that holds.
+struct LiveCredential
+{
+    StoredCredential stored;
+    std::shared_ptr<SessionLife> life; ///< a session's; null for a token
+};
 
 /// All accounts and live credentials, so that a check costs no query and what has ended is dead at
 /// once. Any thread.
 class CredentialCache
 {
 public:
+    /// As many sessions one account has.
+    static constexpr qsizetype sessionsOfOneAccount = 10;
+
+    /// @p clock is borrowed and outlives the cache.
+    explicit CredentialCache(const Clock &clock);
+
     void put(const StoredAccount &account);
     void put(const StoredCredential &credential);
     void removeAccount(AccountId id);
     void removeCredential(CredentialId id);
-    void removeCredentialsOf(AccountId id);
+    /// All of the account's but @p kept, which may be null.
+    void removeCredentialsOf(AccountId id, CredentialId kept = {});
     void setEndpointHash(const QByteArray &hash);
 
     /// The account of the endpoint file's secret, by the secret's hash.
     bool isEndpoint(const QByteArray &hash) const;
-    /// Unless it has expired at @p now.
-    std::optional<StoredCredential> find(CredentialKind kind, const QByteArray &hash,
-                                         const QDateTime &now) const;
-    bool contains(CredentialId id, const QDateTime &now) const;
+    /// Unless it has ended.
+    std::optional<LiveCredential> find(CredentialKind kind, const QByteArray &hash) const;
+    /// Unless it has ended.
+    std::optional<LiveCredential> find(CredentialId id) const;
     QList<StoredCredential> tokensOf(AccountId id) const;
+    /// Sessions that the account of @p newest has too many, idle longest first; never itself.
+    QList<CredentialId> surplusSessions(const StoredCredential &newest) const;
 
     std::optional<StoredAccount> account(AccountId id) const;
     std::optional<StoredAccount> account(const QString &email) const;
@@ -35,9 +53,12 @@ public:
     QList<Account> accounts() const;
 
 private:
+    std::optional<LiveCredential> live(const QByteArray &hash) const;
+
+    const Clock &m_clock;
     mutable QReadWriteLock m_lock;
     QHash<AccountId, StoredAccount> m_accounts;
-    QHash<QByteArray, StoredCredential> m_byHash;
+    QHash<QByteArray, LiveCredential> m_byHash;
     QHash<CredentialId, QByteArray> m_hashes;
     QByteArray m_endpointHash;
 };

@@ -18,7 +18,7 @@ QFuture<Result<TaskSessionPtr>> LocalSignIn::signIn(const QString &email,
     // The session belongs to the window's thread, so it is made here and not where the hash is.
     auto promise = std::make_shared<QPromise<Result<TaskSessionPtr>>>();
     promise->start();
-    whenDone(m_service.auth.checkPassword(email, password), this,
+    whenDone(m_service.auth.checkPassword(email, password, {ownUser(), {}}), this,
              [this, promise](const Result<Principal> &principal) {
                  promise->addResult(principal ? Result<TaskSessionPtr>(sessionFor(*principal))
                                               : principal.error());

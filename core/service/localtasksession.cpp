@@ -270,7 +270,9 @@ void LocalTaskSession::connectNotify(const QMetaMethod &signal)
                     Q_EMIT outputGrew(id, size);
             });
     connect(&m_service.auth, &AuthService::accountEnded, this, [this](AccountId account) {
-        if (account == m_principal.account() && !m_principal.ownsDataDirectory())
+        const bool stays = m_principal.ownsDataDirectory()
+            || (!m_principal.credential().isNull() && m_service.auth.isAlive(m_principal));
+        if (account == m_principal.account() && !stays)
             end();
     });
 }

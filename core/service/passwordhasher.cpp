@@ -7,6 +7,7 @@
 namespace headway {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -30,11 +31,30 @@ PasswordHasher::~PasswordHasher() = default;
 
 Error PasswordHasher::tooMany()
 {
-    return {ErrorCode::TooMany, u"Too many sign in at once; try again in a moment."_s};
+    return {ErrorCode::TooMany, u"Too many sign in at once."_s, 1s};
+}
+
+bool PasswordHasher::enter(const QString &who)
+{
+    const QMutexLocker locker(&m_mutex);
+    if (m_total >= (m_queued.contains(who) ? queueMax : queueMaxForNewcomers))
+        return false;
+    ++m_total;
+    ++m_queued[who];
+    return true;
+}
+
+void PasswordHasher::leave(const QString &who)
+{
+    const QMutexLocker locker(&m_mutex);
+    --m_total;
+    if (--m_queued[who] == 0)
+        m_queued.remove(who);
 }
 
 Result<QByteArray> PasswordHasher::hash(const QByteArray &password) const
 {
+    ++m_count;
     char text[crypto_pwhash_STRBYTES];
     if (crypto_pwhash_str_alg(text, password.constData(), sizeOf(password), passes, memoryBytes,
                               crypto_pwhash_ALG_ARGON2ID13)
@@ -52,6 +72,7 @@ Result<bool> PasswordHasher::matches(const QByteArray &stored, const QByteArray 
         m_decoy = *decoy;
         return false; // this took as long as a check
     }
+    ++m_count;
     const QByteArray &against = stored.isEmpty() ? m_decoy : stored;
     const bool matches =
         crypto_pwhash_str_verify(against.constData(), password.constData(), sizeOf(password)) == 0;

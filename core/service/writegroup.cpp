@@ -1,6 +1,7 @@
 #include "core/service/writegroup.h"
 
 #include "core/service/ownership.h"
+#include "core/service/sessionlife.h"
 
 namespace headway {
 
@@ -228,7 +229,8 @@ void WriteGroup::prune(const QDateTime &answersBefore)
     if (done)
         done = m_stores.answers.removeOlderThan(answersBefore);
     if (done)
-        done = m_stores.accounts.removeCredentialsExpiredBefore(m_now);
+        done = m_stores.accounts.removeEndedCredentials(
+            m_now, m_now.addDuration(-SessionLife::idleMax - SessionLife::useGrain));
     if (done)
         done = m_stores.changes.forgetDeletions(deletionsKept);
     if (!done)

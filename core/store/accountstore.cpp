@@ -11,6 +11,11 @@ QVariant orNull(const QDateTime &instant)
     return instant.isNull() ? QVariant() : QVariant(instant.toMSecsSinceEpoch());
 }
 
+QVariant orNull(std::optional<OsUserId> user)
+{
+    return user ? QVariant(static_cast<quint32>(*user)) : QVariant();
+}
+
 QDateTime instant(const QVariant &value)
 {
     return value.isNull() ? QDateTime()
@@ -48,6 +53,9 @@ StoredCredential credentialFrom(const QSqlQuery &query)
     stored.scope = query.value(5).toString() == "read"_L1 ? TokenScope::Read : TokenScope::Write;
     stored.createdAt = instant(query.value(6));
     stored.expiresAt = instant(query.value(7));
+    stored.usedAt = instant(query.value(8));
+    if (const QVariant user = query.value(9); !user.isNull())
+        stored.osUser = OsUserId(user.toUInt());
     return stored;
 }
 
@@ -103,8 +111,8 @@ Result<void> AccountStore::remove(AccountId id)
 Result<QList<StoredCredential>> AccountStore::credentials()
 {
     Statement select(m_database,
-                     u"SELECT id, account_id, kind, hash, name, scope, created_at, expires_at "
-                     "FROM credentials"_s);
+                     u"SELECT id, account_id, kind, hash, name, scope, created_at, expires_at, "
+                     "used_at, os_user FROM credentials"_s);
     const Result<QSqlQuery *> query = select.run();
     if (!query)
         return query.error();
@@ -118,12 +126,13 @@ Result<void> AccountStore::insert(const StoredCredential &credential)
 {
     return runOnce(m_database,
                    u"INSERT INTO credentials (id, account_id, kind, hash, name, scope, created_at, "
-                   "expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                   "expires_at, used_at, os_user) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
                    {credential.id.toBytes(), credential.account.rowId(),
                     credential.kind == CredentialKind::Token ? u"token"_s : u"session"_s,
                     credential.hash, credential.name.isNull() ? u""_s : credential.name,
                     credential.scope == TokenScope::Read ? u"read"_s : u"write"_s,
-                    credential.createdAt.toMSecsSinceEpoch(), orNull(credential.expiresAt)});
+                    credential.createdAt.toMSecsSinceEpoch(), orNull(credential.expiresAt),
+                    orNull(credential.usedAt), orNull(credential.osUser)});
 }
 
 Result<void> AccountStore::removeCredential(CredentialId id)
@@ -131,16 +140,23 @@ Result<void> AccountStore::removeCredential(CredentialId id)
     return runOnce(m_database, u"DELETE FROM credentials WHERE id = ?"_s, {id.toBytes()});
 }
 
-Result<void> AccountStore::removeCredentialsOf(AccountId account)
+Result<void> AccountStore::removeCredentialsOf(AccountId account, CredentialId kept)
 {
-    return runOnce(m_database, u"DELETE FROM credentials WHERE account_id = ?"_s,
-                   {account.rowId()});
+    return runOnce(m_database, u"DELETE FROM credentials WHERE account_id = ? AND id <> ?"_s,
+                   {account.rowId(), kept.toBytes()});
 }
 
-Result<void> AccountStore::removeCredentialsExpiredBefore(const QDateTime &limit)
+Result<void> AccountStore::setUsedAt(CredentialId session, const QDateTime &usedAt)
 {
-    return runOnce(m_database, u"DELETE FROM credentials WHERE expires_at < ?"_s,
-                   {limit.toMSecsSinceEpoch()});
+    return runOnce(m_database, u"UPDATE credentials SET used_at = ? WHERE id = ?"_s,
+                   {usedAt.toMSecsSinceEpoch(), session.toBytes()});
+}
+
+Result<void> AccountStore::removeEndedCredentials(const QDateTime &now,
+                                                  const QDateTime &unusedSince)
+{
+    return runOnce(m_database, u"DELETE FROM credentials WHERE expires_at < ? OR used_at < ?"_s,
+                   {now.toMSecsSinceEpoch(), unusedSince.toMSecsSinceEpoch()});
 }
 
 } // namespace headway

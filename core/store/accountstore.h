@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/socketuser.h"
 #include "core/model/account.h"
 #include "core/store/statement.h"
 
@@ -20,6 +21,8 @@ struct StoredCredential
     TokenScope scope = TokenScope::Write;
     QDateTime createdAt;
     QDateTime expiresAt; ///< null: never
+    QDateTime usedAt; ///< of a session; in the database some minutes behind
+    std::optional<OsUserId> osUser; ///< of a session: whose it is; nullopt: not known
 };
 
 /// An account with what proves its password.
@@ -46,8 +49,11 @@ public:
     Result<QList<StoredCredential>> credentials();
     Result<void> insert(const StoredCredential &credential);
     Result<void> removeCredential(CredentialId id);
-    Result<void> removeCredentialsOf(AccountId account);
-    Result<void> removeCredentialsExpiredBefore(const QDateTime &limit);
+    /// All of the account's but @p kept, which may be null.
+    Result<void> removeCredentialsOf(AccountId account, CredentialId kept = {});
+    Result<void> setUsedAt(CredentialId session, const QDateTime &usedAt);
+    /// What has expired before @p now, and sessions that were not used since @p unusedSince.
+    Result<void> removeEndedCredentials(const QDateTime &now, const QDateTime &unusedSince);
 
 private:
     Database &m_database;

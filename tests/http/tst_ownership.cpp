@@ -1,6 +1,6 @@
 #include "core/api/route.h"
 #include "core/service/authservice.h"
-#include "tests/support/testserver.h"
+#include "tests/support/routerows.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -12,74 +12,6 @@ using namespace headway::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// What {} of a path stands for.
-enum class Subject { None, Task, Chat, EndedTask, Token, Account };
-
-/// One route as its rightful caller asks for it.
-struct Row
-{
-    Method method;
-    QByteArray path;
-    Subject subject;
-    QByteArray body;
-    int status;
-};
-
-/// Every route of the table stands here, or routesAreAllHere() fails.
-const QList<Row> rows{
-    {Method::Get, "/api/task-status/{}", Subject::Task, {}, 200},
-    {Method::Get, "/api/chat-status/{}", Subject::Chat, {}, 200},
-    {Method::Get, "/api/index-progress/{}", Subject::Task, {}, 200},
-    {Method::Get, "/api/task/{}", Subject::Task, {}, 200},
-    {Method::Post, "/api/cancel-task/{}", Subject::Task, {}, 200},
-    {Method::Post, "/api/login", Subject::None,
-     R"({"email":"owner@example.org","password":"correct horse"})", 200},
-    {Method::Post, "/api/logout", Subject::None, {}, 200},
-    {Method::Get, "/api/session", Subject::None, {}, 200},
-    {Method::Get, "/api/v1/tasks", Subject::None, {}, 200},
-    {Method::Post, "/api/v1/tasks", Subject::None, R"({"name":"a"})", 201},
-    {Method::Get, "/api/v1/tasks/{}", Subject::Task, {}, 200},
-    {Method::Patch, "/api/v1/tasks/{}", Subject::Task, R"({"progress":"p"})", 200},
-    {Method::Delete, "/api/v1/tasks/{}", Subject::EndedTask, {}, 204},
-    {Method::Post, "/api/v1/tasks/{}/complete", Subject::Task, R"({"result":1})", 200},
-    {Method::Post, "/api/v1/tasks/{}/fail", Subject::Task, R"({"error":"e"})", 200},
-    {Method::Post, "/api/v1/tasks/{}/cancel", Subject::Task, {}, 200},
-    {Method::Post, "/api/v1/tasks/{}/pause", Subject::Task, {}, 200},
-    {Method::Post, "/api/v1/tasks/{}/resume", Subject::Task, {}, 200},
-    {Method::Post, "/api/v1/tasks/{}/retry", Subject::EndedTask, {}, 201},
-    {Method::Post, "/api/v1/tasks/{}/heartbeat", Subject::Task, {}, 200},
-    {Method::Get, "/api/v1/tasks/{}/log", Subject::Task, {}, 200},
-    {Method::Post, "/api/v1/tasks/{}/log", Subject::Task, "text", 200},
-    {Method::Get, "/api/v1/tokens", Subject::None, {}, 200},
-    {Method::Post, "/api/v1/tokens", Subject::None, R"({"name":"a"})", 201},
-    {Method::Delete, "/api/v1/tokens/{}", Subject::Token, {}, 204},
-    {Method::Get, "/api/v1/accounts", Subject::None, {}, 200},
-    {Method::Post, "/api/v1/accounts", Subject::None, R"({"email":"new@example.org"})", 201},
-    {Method::Put, "/api/v1/accounts/{}/password", Subject::Account,
-     R"({"password":"battery staple"})", 204},
-    {Method::Delete, "/api/v1/accounts/{}", Subject::Account, {}, 204},
-    {Method::Get, "/api/v1/health", Subject::None, {}, 200},
-};
-
-QByteArray wordOf(Method method)
-{
-    static const QHash<Method, QByteArray> words{{Method::Get, "GET"},
-                                                 {Method::Post, "POST"},
-                                                 {Method::Put, "PUT"},
-                                                 {Method::Patch, "PATCH"},
-                                                 {Method::Delete, "DELETE"}};
-    return words.value(method);
-}
-
-const Route *routeOf(const Row &row)
-{
-    for (const Route &route : allRoutes()) {
-        if (route.method == row.method && row.path == route.path)
-            return &route;
-    }
-    return nullptr;
-}
 
 QString errorOf(const HttpAnswer &answer)
 {
@@ -107,19 +39,22 @@ private:
     static void addRows()
     {
         QTest::addColumn<int>("index");
-        for (qsizetype i = 0; i < rows.size(); ++i) {
-            QTest::addRow("%s %s", wordOf(rows.at(i).method).constData(),
-                          rows.at(i).path.constData())
+        for (qsizetype i = 0; i < routeRows().size(); ++i) {
+            QTest::addRow("%s %s", wordOf(routeRows().at(i).method).constData(),
+                          routeRows().at(i).path.constData())
                 << static_cast<int>(i);
         }
     }
 
-    /// Something new of the owner's for {} to stand for.
-    QByteArray makeSubject(Subject subject);
-    HttpAnswer send(const Row &row, const QByteArray &subject, const Caller &caller) const;
+    QByteArray makeSubject(Subject subject) { return test::makeSubject(*m_server, subject); }
+    HttpAnswer send(const RouteRow &row, const QByteArray &subject, const Caller &caller) const
+    {
+        return m_server->send(wordOf(row.method), pathOf(row, subject), caller, row.body,
+                              typeFieldOf(row));
+    }
     QByteArray ownersView() const;
-    void strangersGet401(const Row &row, const QByteArray &subject);
-    void otherGetsNothing(const Row &row, const QByteArray &subject);
+    void strangersGet401(const RouteRow &row, const QByteArray &subject);
+    void otherGetsNothing(const RouteRow &row, const QByteArray &subject);
 
     std::unique_ptr<TestServer> m_server;
     QByteArray m_revokedToken;
@@ -134,46 +69,10 @@ void OwnershipTest::initTestCase()
     const auto revoked = auth.createToken(owner, {}).result();
     QVERIFY(auth.revokeToken(owner, revoked->token.id).result());
     m_revokedToken = revoked->secret;
-    const auto signedOut = auth.signIn(owner.email(), TestServer::password).result();
+    const auto signedOut =
+        auth.signIn(owner.email(), TestServer::password, TestServer::self()).result();
     QVERIFY(auth.signOut(signedOut->principal).result());
     m_endedSession = signedOut->secret;
-}
-
-QByteArray OwnershipTest::makeSubject(Subject subject)
-{
-    switch (subject) {
-    case Subject::None:
-        return {};
-    case Subject::Task:
-    case Subject::EndedTask:
-        break;
-    case Subject::Chat:
-        return m_server->createTask(R"({"name":"secret","kind":"chat","status":"processing"})",
-                                    m_server->owner());
-    case Subject::Token:
-        return member(m_server->send("POST", "/api/v1/tokens", m_server->owner(), "{}").body,
-                      u"token_id"_s)
-            .toString()
-            .toLatin1();
-    case Subject::Account:
-        m_server->send("POST", "/api/v1/accounts", m_server->dataOwner(),
-                       R"({"email":"third@example.org"})");
-        return "third%40example.org";
-    }
-    const QByteArray id =
-        m_server->createTask(R"({"name":"secret","status":"processing"})", m_server->owner());
-    if (subject == Subject::EndedTask)
-        m_server->send("POST", "/api/v1/tasks/" + id + "/complete", m_server->owner());
-    return id;
-}
-
-HttpAnswer OwnershipTest::send(const Row &row, const QByteArray &subject,
-                               const Caller &caller) const
-{
-    QByteArray path = row.path;
-    const QByteArray type =
-        row.path.endsWith("/log") && !row.body.isEmpty() ? "Content-Type: text/plain\r\n" : "";
-    return m_server->send(wordOf(row.method), path.replace("{}", subject), caller, row.body, type);
 }
 
 /// All that a stranger could have changed.
@@ -195,17 +94,18 @@ QByteArray OwnershipTest::ownersView() const
 void OwnershipTest::routesAreAllHere()
 {
     for (const Route &route : allRoutes()) {
-        const bool isHere = std::any_of(rows.begin(), rows.end(), [&route](const Row &row) {
-            return row.method == route.method && row.path == route.path;
-        });
+        const bool isHere =
+            std::any_of(routeRows().begin(), routeRows().end(), [&route](const RouteRow &row) {
+                return row.method == route.method && row.path == route.path;
+            });
         QVERIFY2(isHere, route.path);
     }
-    for (const Row &row : rows)
+    for (const RouteRow &row : routeRows())
         QVERIFY2(routeOf(row), row.path.constData());
-    QCOMPARE(rows.size(), static_cast<qsizetype>(allRoutes().size()));
+    QCOMPARE(routeRows().size(), static_cast<qsizetype>(allRoutes().size()));
 }
 
-void OwnershipTest::strangersGet401(const Row &row, const QByteArray &subject)
+void OwnershipTest::strangersGet401(const RouteRow &row, const QByteArray &subject)
 {
     const QByteArray session = m_server->ownerSession();
     const QList<Caller> strangers{Caller::nobody(),
@@ -237,7 +137,7 @@ void OwnershipTest::strangersGet401(const Row &row, const QByteArray &subject)
     }
 }
 
-void OwnershipTest::otherGetsNothing(const Row &row, const QByteArray &subject)
+void OwnershipTest::otherGetsNothing(const RouteRow &row, const QByteArray &subject)
 {
     if (row.subject == Subject::None || row.subject == Subject::Account)
         return;
@@ -260,7 +160,7 @@ void OwnershipTest::otherGetsNothing(const Row &row, const QByteArray &subject)
 void OwnershipTest::everyRouteAsksWhoItIs()
 {
     QFETCH(int, index);
-    const Row &row = rows.at(index);
+    const RouteRow &row = routeRows().at(index);
     const Route &route = *routeOf(row);
     const QByteArray subject = makeSubject(row.subject);
     if (route.access == Access::Open) {

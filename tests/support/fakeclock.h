@@ -23,6 +23,9 @@ public:
         m_monotonic += by;
     }
 
+    /// As somebody who sets the time, or a machine that wakes up, does.
+    void setWall(const QDateTime &now) { m_now = now; }
+
 private:
     QDateTime m_now;
     std::chrono::milliseconds m_monotonic{};

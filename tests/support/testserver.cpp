@@ -65,7 +65,7 @@ void TestServer::restart()
 
 QByteArray TestServer::signIn(const char *email)
 {
-    return valueOf(m_service->auth().signIn(QString::fromLatin1(email), password)).secret;
+    return valueOf(m_service->auth().signIn(QString::fromLatin1(email), password, self())).secret;
 }
 
 Caller TestServer::ownersToken(TokenScope scope)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/api/apiserver.h"
+#include "core/model/peer.h"
 #include "core/service/service.h"
 #include "tests/support/httpanswer.h"
 
@@ -34,6 +35,9 @@ public:
     static constexpr const char *password = "correct horse";
 
     /// With no @p rates one account may ask as often as it likes.
+    /// What the server takes its clients for, all of which are in this process.
+    static Peer self() { return {ownUser(), QStringLiteral("127.0.0.1")}; }
+
     explicit TestServer(const HttpLimits &limits = {}, const RateLimits &rates = {.isOn = false});
     ~TestServer();
 

@@ -71,7 +71,8 @@ Principal HeadwayRunner::otherPrincipal()
         await(auth().addAccount(auth().owner(), otherEmail(), otherPassword()));
     if (!added && added.error().code != ErrorCode::AlreadyExists)
         qFatal("%s", qPrintable(added.error().detail));
-    const Result<Principal> principal = await(auth().checkPassword(otherEmail(), otherPassword()));
+    const Result<Principal> principal =
+        await(auth().checkPassword(otherEmail(), otherPassword(), {}));
     if (!principal)
         qFatal("%s", qPrintable(principal.error().detail));
     return *principal;

@@ -22,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto ownerEmail = "owner@example.org"_L1;
+const Peer me{OsUserId(1000), u"127.0.0.1"_s};
 
 template <typename T>
 T waitFor(QFuture<T> future)
@@ -66,7 +67,8 @@ private:
             m_service->auth().owner(), u"other@example.org"_s, "correct horse"));
         Q_ASSERT(added);
         return m_service->sessionFor(
-            waitFor(m_service->auth().signIn(u"other@example.org"_s, "correct horse"))->principal);
+            waitFor(m_service->auth().signIn(u"other@example.org"_s, "correct horse", me))
+                ->principal);
     }
     static NewTask newTask(const QString &name, TaskStatus status = TaskStatus::Processing)
     {
@@ -159,7 +161,7 @@ private Q_SLOTS:
         m_service.reset(); // and when it has ended and comes from disk
         openService();
         const auto again =
-            waitFor(m_service->auth().signIn(u"other@example.org"_s, "correct horse"));
+            waitFor(m_service->auth().signIn(u"other@example.org"_s, "correct horse", me));
         QVERIFY(denied(waitFor(m_service->sessionFor(again->principal)->task(task.id))));
         QCOMPARE(waitFor(ownerSession()->task(task.id))->status, TaskStatus::Cancelled);
     }
@@ -375,27 +377,28 @@ private Q_SLOTS:
     {
         AuthService *auth = &m_service->auth();
         QVERIFY(waitFor(auth->setPassword(auth->owner(), QString(ownerEmail), "a long secret")));
-        const SignedIn signedIn = *waitFor(auth->signIn(u"OWNER@example.org"_s, "a long secret"));
+        const SignedIn signedIn =
+            *waitFor(auth->signIn(u"OWNER@example.org"_s, "a long secret", me));
         const MadeToken made =
             *waitFor(auth->createToken(signedIn.principal, {u"ci"_s, TokenScope::Write, {}}));
         QVERIFY(made.secret.startsWith("hw_"));
         m_service.reset();
         openService();
         auth = &m_service->auth();
-        const Result<Principal> session = auth->principalOfSession(signedIn.secret);
+        const Result<Principal> session = auth->principalOfSession(signedIn.secret, me);
         QVERIFY(session);
         QVERIFY(auth->principalOfToken(made.secret));
         QVERIFY(!auth->principalOfToken(signedIn.secret)); // neither passes as the other
-        QVERIFY(!auth->principalOfSession(made.secret));
+        QVERIFY(!auth->principalOfSession(made.secret, me));
         const auto held = m_service->sessionFor(*session);
         QVERIFY(waitFor(auth->signOut(*session)));
-        QVERIFY(!auth->principalOfSession(signedIn.secret));
+        QVERIFY(!auth->principalOfSession(signedIn.secret, me));
         QCOMPARE(waitFor(held->list({})).error().code, ErrorCode::NotSignedIn);
         QVERIFY(waitFor(auth->revokeToken(auth->owner(), made.token.id)));
         QVERIFY(!auth->principalOfToken(made.secret));
         m_service.reset();
         openService();
-        QVERIFY(!m_service->auth().principalOfSession(signedIn.secret));
+        QVERIFY(!m_service->auth().principalOfSession(signedIn.secret, me));
         QVERIFY(!m_service->auth().principalOfToken(made.secret));
     }
 
@@ -412,7 +415,7 @@ private Q_SLOTS:
         AuthService &auth = m_service->auth();
         QVERIFY(waitFor(auth.setPassword(auth.owner(), QString(ownerEmail), "a long secret")));
         const QByteArray session =
-            waitFor(auth.signIn(QString(ownerEmail), "a long secret"))->secret;
+            waitFor(auth.signIn(QString(ownerEmail), "a long secret", me))->secret;
         const QByteArray token = waitFor(auth.createToken(auth.owner(), {}))->secret;
         const QByteArray endpoint = auth.renewEndpointSecret();
         m_service.reset();
@@ -430,11 +433,12 @@ private Q_SLOTS:
         AuthService &auth = m_service->auth();
         QVERIFY(waitFor(auth.addAccount(auth.owner(), u"other@example.org"_s, "correct horse")));
         const Error unknown =
-            waitFor(auth.signIn(u"nobody@example.org"_s, "correct horse")).error();
+            waitFor(auth.signIn(u"nobody@example.org"_s, "correct horse", me)).error();
         QCOMPARE(unknown.code, ErrorCode::NotSignedIn);
-        QCOMPARE(waitFor(auth.signIn(u"other@example.org"_s, "wrong horse")).error(), unknown);
-        QCOMPARE(waitFor(auth.signIn(QString(ownerEmail), "")).error(), unknown); // has no password
-        QCOMPARE(waitFor(auth.signIn(u"other@example.org"_s, QByteArray(5000, 'x'))).error(),
+        QCOMPARE(waitFor(auth.signIn(u"other@example.org"_s, "wrong horse", me)).error(), unknown);
+        QCOMPARE(waitFor(auth.signIn(QString(ownerEmail), "", me)).error(),
+                 unknown); // has no password
+        QCOMPARE(waitFor(auth.signIn(u"other@example.org"_s, QByteArray(5000, 'x'), me)).error(),
                  unknown);
     }
 
@@ -444,12 +448,12 @@ private Q_SLOTS:
         const auto other = otherSession();
         QSignalSpy ended(other.get(), &TaskSession::ended);
         const QByteArray secret =
-            waitFor(auth.signIn(u"other@example.org"_s, "correct horse"))->secret;
+            waitFor(auth.signIn(u"other@example.org"_s, "correct horse", me))->secret;
         QVERIFY(waitFor(auth.setPassword(auth.owner(), u"other@example.org"_s, "battery staple")));
-        QVERIFY(!auth.principalOfSession(secret));
+        QVERIFY(!auth.principalOfSession(secret, me));
         QTRY_COMPARE(ended.size(), 1);
-        QVERIFY(!waitFor(auth.signIn(u"other@example.org"_s, "correct horse")));
-        QVERIFY(waitFor(auth.signIn(u"other@example.org"_s, "battery staple")));
+        QVERIFY(!waitFor(auth.signIn(u"other@example.org"_s, "correct horse", me)));
+        QVERIFY(waitFor(auth.signIn(u"other@example.org"_s, "battery staple", me)));
     }
 
     void removedAccountLeavesNothing()
@@ -474,7 +478,7 @@ private Q_SLOTS:
         AuthService &auth = m_service->auth();
         QVERIFY(waitFor(auth.addAccount(auth.owner(), u"other@example.org"_s, "correct horse")));
         const Principal other =
-            waitFor(auth.signIn(u"other@example.org"_s, "correct horse"))->principal;
+            waitFor(auth.signIn(u"other@example.org"_s, "correct horse", me))->principal;
         QCOMPARE(waitFor(auth.addAccount(other, u"x@example.org"_s, "correct horse")).error().code,
                  ErrorCode::AccessDenied);
         QCOMPARE(

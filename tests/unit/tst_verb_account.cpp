@@ -128,7 +128,7 @@ void tst_VerbAccount::addedAccountCanSignIn()
                  .exitCode,
              0);
     headway.startService();
-    QVERIFY(await(headway.auth().checkPassword(u"who@example.org"_s, "correct horse")).isOk());
+    QVERIFY(await(headway.auth().checkPassword(u"who@example.org"_s, "correct horse", {})).isOk());
     const QString file = headway.directory().databaseFile();
     QCOMPARE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther),
              QFile::Permissions());

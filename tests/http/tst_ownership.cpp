@@ -69,7 +69,8 @@ void OwnershipTest::initTestCase()
     const auto revoked = auth.createToken(owner, {}).result();
     QVERIFY(auth.revokeToken(owner, revoked->token.id).result());
     m_revokedToken = revoked->secret;
-    const auto signedOut = auth.signIn(owner.email(), TestServer::password).result();
+    const auto signedOut =
+        auth.signIn(owner.email(), TestServer::password, TestServer::self()).result();
     QVERIFY(auth.signOut(signedOut->principal).result());
     m_endedSession = signedOut->secret;
 }

@@ -57,6 +57,11 @@ QString DataDirectory::spoolDirectory() const
     return m_path + "/spool"_L1;
 }
 
+QString DataDirectory::commandsDirectory() const
+{
+    return m_path + "/commands"_L1;
+}
+
 QString DataDirectory::lockFile() const
 {
     return m_path + "/headway.lock"_L1;

@@ -17,6 +17,8 @@ public:
     QString logsDirectory() const;
     QString backupsDirectory() const;
     QString spoolDirectory() const;
+    /// What runs have run, so that it can be run again.
+    QString commandsDirectory() const;
     /// Held while a service runs on this directory; a plain flock, so it dies with its holder.
     QString lockFile() const;
     /// DIR/run with an explicit directory, else $XDG_RUNTIME_DIR/headway (DIR/run when that is

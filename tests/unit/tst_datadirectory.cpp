@@ -94,6 +94,7 @@ void DataDirectoryTest::filesLieInIt()
     QCOMPARE(directory.logsDirectory(), u"/d/logs"_s);
     QCOMPARE(directory.backupsDirectory(), u"/d/backups"_s);
     QCOMPARE(directory.spoolDirectory(), u"/d/spool"_s);
+    QCOMPARE(directory.commandsDirectory(), u"/d/commands"_s);
     QCOMPARE(directory.lockFile(), u"/d/headway.lock"_s);
 }
 

@@ -1,4 +1,6 @@
+#include "app/cli/commandline.h"
 #include "app/cli/eachtaskverb.h"
+#include "app/cli/keptcommands.h"
 #include "app/cli/verbs.h"
 #include "core/base/future.h"
 
@@ -11,11 +13,11 @@ class DeleteVerb final : public EachTaskVerb
 protected:
     void act(TaskId id) override
     {
-        whenDone(session().remove(id), this, [this](const Result<void> &removed) {
-            if (removed)
-                goOn();
-            else
-                goOn(removed.error());
+        whenDone(session().remove(id), this, [this, id](const Result<void> &removed) {
+            if (!removed)
+                return goOn(removed.error());
+            KeptCommands(line().dataDirectory().commandsDirectory()).forget(id);
+            goOn();
         });
     }
 };

@@ -1,0 +1,12 @@
+#include "app/cli/taskchangeverb.h"
+#include "app/cli/verbs.h"
+
+namespace headway {
+
+std::unique_ptr<Verb> makePauseVerb()
+{
+    return std::make_unique<TaskChangeVerb>(
+        [](TaskSession &session, TaskId id) { return session.pause(id); });
+}
+
+} // namespace headway

@@ -24,6 +24,7 @@ import requests
 
 HEADWAY = sys.argv.pop(1)
 PATIENCE = 30
+NOBODY = 65534
 
 
 def until(condition, what):
@@ -36,6 +37,22 @@ def until(condition, what):
         if time.monotonic() > deadline:
             raise AssertionError(f"not in time: {what}")
         select.select([], [], [], 0.02)
+
+
+def state_of(pid):
+    """R, S, T and the like; see proc(5)."""
+    with open(f"/proc/{pid}/stat", encoding="utf-8") as file:
+        return file.read().rpartition(")")[2].split()[0]
+
+
+def process_of_another_user():
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            if os.stat(f"/proc/{name}").st_uid != os.geteuid():
+                return int(name)
+        except FileNotFoundError:
+            pass  # it has ended
+    return None
 
 
 def words_in(path):
@@ -58,9 +75,9 @@ class RunTest(unittest.TestCase):
 
     # What a user does.
 
-    def start_service(self, **options):
+    def start_service(self, program=HEADWAY, **options):
         self.service = subprocess.Popen(
-            [HEADWAY, "serve", "--port", "0", "--email", "owner@example.org"],
+            [program, "serve", "--port", "0", "--email", "owner@example.org"],
             env=self.environment, stdout=subprocess.PIPE, **options)
         line = self.service.stdout.readline()
         self.assertRegex(line, rb"^Headway listening on http://127\.0\.0\.1:\d+\n$")
@@ -260,6 +277,102 @@ class RunTest(unittest.TestCase):
         self.assertEqual(self.only_task()["status"], "cancelled")
         for pid in words_in(mark):
             self.assertFalse(os.path.exists(f"/proc/{pid}"))
+
+    def start_two_processes(self):
+        """A run whose command has two sessions; the pids of both."""
+        mark = os.path.join(self.directory, "pids")
+        run = self.start_run("--", "sh", "-c",
+                             f"setsid sh -c 'echo $$ >> {mark}; exec sleep 600' & "
+                             f"echo $$ >> {mark}; echo ready; wait; exit 3")
+        self.assertEqual(run.stdout.readline(), b"ready\n")
+        task = until(self.tasks, "the run is told")[0]
+        until(lambda: len(words_in(mark)) == 2, "both run")
+        return run, task, words_in(mark)
+
+    def test_pause_stops_the_whole_tree(self):
+        self.start_service()
+        run, task, pids = self.start_two_processes()
+        self.assertEqual(self.headway("pause", task["task_id"]).returncode, 0)
+        until(lambda: all(state_of(pid) == "T" for pid in pids), "both stand still")
+        self.assertEqual(self.only_task()["status"], "paused")
+        self.assertEqual(self.headway("resume", task["task_id"]).returncode, 0)
+        until(lambda: all(state_of(pid) == "S" for pid in pids), "both go on")
+        sleeping = next(pid for pid in pids if words_in(f"/proc/{pid}/comm") == ["sleep"])
+        os.kill(int(sleeping), signal.SIGTERM)
+        run.communicate(timeout=PATIENCE)
+        self.assertEqual(run.returncode, 3)
+        self.assertEqual(self.only_task()["exit_code"], 3)
+
+    def test_paused_run_is_cancelled(self):
+        self.start_service()
+        run, task, pids = self.start_two_processes()
+        self.headway("pause", task["task_id"])
+        until(lambda: all(state_of(pid) == "T" for pid in pids), "both stand still")
+        self.assertEqual(self.headway("cancel", task["task_id"]).returncode, 0)
+        run.communicate(timeout=PATIENCE)
+        self.assertEqual(run.returncode, 143)
+        self.assertEqual(self.only_task()["status"], "cancelled")
+        for pid in pids:
+            self.assertFalse(os.path.exists(f"/proc/{pid}"))
+
+    def test_stop_key_gives_the_shell_back(self):
+        self.start_service()
+        shell, keys = pty.fork()
+        if shell == 0:
+            os.execvpe("bash", ["bash", "--norc", "--noprofile", "-i"],
+                       dict(self.environment, PS1="$ ", HISTFILE=""))
+        mark = os.path.join(self.directory, "pids")
+        seen = b""
+
+        def shown(text):
+            nonlocal seen
+            while text not in seen and select.select([keys], [], [], PATIENCE)[0]:
+                seen += os.read(keys, 4096)
+            self.assertIn(text, seen)
+            seen = seen.partition(text)[2]
+
+        try:
+            os.write(keys, f"{HEADWAY} run -- sh -c 'echo $$ > {mark}; echo be''gun; read x; exit 5'"
+                     "\n".encode())
+            shown(b"begun\r\n")
+            pid = words_in(mark)[0]
+            os.write(keys, b"\x1a")
+            shown(b"Stopped")
+            self.assertEqual(state_of(pid), "T")
+            os.write(keys, b"echo sh''ell\n")
+            shown(b"shell\r\n")
+            os.write(keys, b"fg\n")
+            shown(b"exit 5'\r\n")
+            until(lambda: state_of(pid) == "S", "the command goes on")
+            os.write(keys, b"\n")
+            shown(b"$ ")
+            os.write(keys, b"echo code $?\n")
+            shown(b"code 5\r\n")
+        finally:
+            os.close(keys)
+            os.kill(shell, signal.SIGKILL)
+            os.waitpid(shell, 0)
+        self.assertEqual(self.only_task()["exit_code"], 5)
+
+    def test_process_of_another_user_is_watched_only(self):
+        program, foreign, options = HEADWAY, process_of_another_user(), {}
+        if os.geteuid() == 0:  # who may end any process: somebody else watches this one
+            program = shutil.copy(HEADWAY, self.directory)
+            foreign = os.getpid()
+            options = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+            os.chown(self.directory, NOBODY, NOBODY)
+        if not foreign:
+            self.skipTest("there is no process of another user")
+        self.start_service(program=program, **options)
+        attached = subprocess.Popen([program, "attach", str(foreign)], env=self.environment,
+                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+        task_id = attached.stdout.readline().decode().strip()
+        subprocess.run([program, "cancel", task_id], env=self.environment, timeout=PATIENCE,
+                       check=True, stdout=subprocess.DEVNULL, **options)
+        err = attached.communicate(timeout=PATIENCE)[1]
+        self.assertEqual(attached.returncode, 1)
+        self.assertIn(b"another user", err)
+        self.assertEqual(self.only_task()["status"], "cancelled")
 
     def test_detached_run_goes_on(self):
         self.start_service()

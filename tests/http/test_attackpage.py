@@ -29,7 +29,9 @@ import sys
 import tempfile
 import threading
 import unittest
+import urllib.error
 import urllib.parse
+import urllib.request
 
 from service import EMAIL, PASSWORD, PATIENCE, Service
 
@@ -38,6 +40,7 @@ PAGE = pathlib.Path(__file__).with_name('attackpage.html').read_text()
 BROWSER = shutil.which('chromium')
 BROWSER_PATIENCE = 100  # seconds, for one whole attack
 SECRET = 'quarterly figures'
+NOBODY = 65534
 UNKNOWN = '0b4b0b1e-57d3-4b6c-8f43-1b3ad0bdbd6f'
 REBOUND = ('evil.test', 'evil.localhost')
 REFUSALS = {403, 501}  # 501: another protocol is asked for
@@ -325,6 +328,36 @@ class AttackPageTest(unittest.TestCase):
         self.assertLessEqual({'fetch cors GET', 'fetch cors PUT', 'iframe', 'xhr json',
                               'event source', 'web socket', 'window', 'form with json'}, read)
         self.assertTrue(any(page['timings'] for page in attack.pages))
+
+    def stolen(self):
+        """The session that the browser gave to another port of this machine."""
+        cookies = [cookie for cookie in self.attack.cookies if 'session=' in cookie]
+        self.assertTrue(cookies)
+        return cookies[0]
+
+    def replay(self):
+        request = urllib.request.Request(
+            f'http://127.0.0.1:{self.service.port}/api/task-status/{self.task}',
+            headers={'Cookie': self.stolen()})
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+                return answer.status
+        except urllib.error.HTTPError as refusal:
+            refusal.close()
+            return refusal.code
+
+    def test_a_stolen_session_is_good_for_its_own_user_alone(self):
+        self.assertEqual(self.replay(), 200)
+        if os.geteuid() != 0:
+            self.skipTest('only root can be another user')
+        child = os.fork()
+        if child == 0:
+            try:
+                os.setuid(NOBODY)
+                os._exit(self.replay() - 400)  # an exit code is less than 256
+            except BaseException:
+                os._exit(255)
+        self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), 1)
 
 
 if __name__ == '__main__':

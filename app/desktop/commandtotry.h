@@ -10,4 +10,7 @@ namespace headway {
 /// @param dataDirectory as on the command line; "" for what the environment says
 QString commandToTry(const QString &dataDirectory);
 
+/// `headway retry` in the same way; the ID of a task is missing behind it.
+QString commandToRetry(const QString &dataDirectory);
+
 } // namespace headway

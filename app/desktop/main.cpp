@@ -110,7 +110,8 @@ int showWindow(QApplication &application, const DesktopOptions &options)
         return showFailure(host.error().detail);
     const std::unique_ptr<SignIn> signIn = (*host)->service().signIn();
     MainWindow window(*signIn, settings, (*host)->service().clock(),
-                      {(*host)->url(), commandToTry(options.dataDirectory)});
+                      {(*host)->url(), commandToTry(options.dataDirectory),
+                       commandToRetry(options.dataDirectory)});
     QObject::connect(&window, &MainWindow::themeChosen, &application,
                      [&application](Theme theme) { applyTheme(application, theme); });
     const StopSignals stop;

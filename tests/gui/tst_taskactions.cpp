@@ -26,6 +26,9 @@ private Q_SLOTS:
     void cancelIsAskedOfWhatRunsOnly();
     void cancelOfWhatJustEndedIsNoError();
     void refusedCancelIsTold();
+    void pauseAndResumeTakeWhatTheyCan();
+    void pauseOfWhatJustEndedIsNoError();
+    void retryIsForWhatHeadwayRan();
     void deleteAsksFirst();
     void deleteTakesWhatHasEndedOnly();
     void copies();
@@ -45,7 +48,7 @@ void TestTaskActions::init()
     m_window = std::make_unique<QWidget>();
     m_window->show();
     m_session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
-    m_actions = new TaskActions(m_window.get());
+    m_actions = new TaskActions(u"headway retry"_s, m_window.get());
     m_actions->setSession(m_session);
 }
 
@@ -59,25 +62,35 @@ Task TestTaskActions::make(const QString &name, TaskStatus status)
 void TestTaskActions::enabledWhereTheyApply_data()
 {
     QTest::addColumn<TaskStatus>("status");
+    QTest::addColumn<bool>("pause");
+    QTest::addColumn<bool>("resume");
     QTest::addColumn<bool>("cancel");
-    QTest::addColumn<bool>("remove");
+    QTest::addColumn<bool>("ended"); // delete and retry
 
-    QTest::newRow("pending") << TaskStatus::Pending << true << false;
-    QTest::newRow("processing") << TaskStatus::Processing << true << false;
-    QTest::newRow("paused") << TaskStatus::Paused << true << false;
-    QTest::newRow("cancelling") << TaskStatus::Cancelling << false << false;
-    QTest::newRow("completed") << TaskStatus::Completed << false << true;
-    QTest::newRow("failed") << TaskStatus::Failed << false << true;
-    QTest::newRow("cancelled") << TaskStatus::Cancelled << false << true;
-    QTest::newRow("lost") << TaskStatus::Lost << false << true;
+    const auto row = [](TaskStatus status, bool pause, bool resume, bool cancel, bool ended) {
+        QTest::newRow(qPrintable(wordOf(status))) << status << pause << resume << cancel << ended;
+    };
+    row(TaskStatus::Pending, false, false, true, false);
+    row(TaskStatus::Processing, true, false, true, false);
+    row(TaskStatus::Paused, false, true, true, false);
+    row(TaskStatus::Cancelling, false, false, false, false);
+    row(TaskStatus::Completed, false, false, false, true);
+    row(TaskStatus::Failed, false, false, false, true);
+    row(TaskStatus::Cancelled, false, false, false, true);
+    row(TaskStatus::Lost, false, false, false, true);
 }
 
 void TestTaskActions::enabledWhereTheyApply()
 {
     QFETCH(TaskStatus, status);
-    m_actions->setTasks({make(u"a"_s, status)});
+    Task task = make(u"a"_s, status);
+    task.hasRunner = true;
+    m_actions->setTasks({task});
+    QTEST(m_actions->pause()->isEnabled(), "pause");
+    QTEST(m_actions->resume()->isEnabled(), "resume");
     QTEST(m_actions->cancel()->isEnabled(), "cancel");
-    QTEST(m_actions->remove()->isEnabled(), "remove");
+    QTEST(m_actions->remove()->isEnabled(), "ended");
+    QTEST(m_actions->copyRetry()->isEnabled(), "ended");
     QVERIFY(m_actions->copyId()->isEnabled());
 }
 
@@ -117,6 +130,46 @@ void TestTaskActions::refusedCancelIsTold()
     m_session->failWith(Error{ErrorCode::StorageFull, {}});
     m_actions->cancel()->trigger();
     QCOMPARE(failed.count(), 1);
+}
+
+void TestTaskActions::pauseAndResumeTakeWhatTheyCan()
+{
+    const Task running = make(u"a"_s, TaskStatus::Processing);
+    const Task paused = make(u"b"_s, TaskStatus::Paused);
+    const Task ended = make(u"c"_s, TaskStatus::Completed);
+    QSignalSpy failed(m_actions, &TaskActions::failed);
+    m_actions->setTasks({running, paused, ended});
+    m_actions->resume()->trigger();
+    QCOMPARE(m_session->stored(paused.id).status, TaskStatus::Processing);
+    m_actions->pause()->trigger();
+    QCOMPARE(m_session->stored(running.id).status, TaskStatus::Paused);
+    QCOMPARE(m_session->stored(paused.id).status, TaskStatus::Processing); // as it was selected
+    QCOMPARE(m_session->stored(ended.id).status, TaskStatus::Completed);
+    QCOMPARE(failed.count(), 0);
+}
+
+void TestTaskActions::pauseOfWhatJustEndedIsNoError()
+{
+    QSignalSpy failed(m_actions, &TaskActions::failed);
+    m_actions->setTasks({make(u"a"_s, TaskStatus::Processing)});
+    m_session->failWith(Error{ErrorCode::StateForbids, {}});
+    m_actions->pause()->trigger();
+    QCOMPARE(failed.count(), 0);
+    m_session->failWith(Error{ErrorCode::StorageFull, {}});
+    m_actions->pause()->trigger();
+    QCOMPARE(failed.count(), 1);
+}
+
+void TestTaskActions::retryIsForWhatHeadwayRan()
+{
+    const Task reported = make(u"a"_s, TaskStatus::Failed);
+    m_actions->setTasks({reported});
+    QVERIFY(!m_actions->copyRetry()->isEnabled());
+    Task ran = make(u"b"_s, TaskStatus::Failed);
+    ran.hasRunner = true;
+    m_actions->setTasks({reported, ran});
+    m_actions->copyRetry()->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"headway retry "_s + ran.id.toString());
 }
 
 void TestTaskActions::deleteAsksFirst()

@@ -50,7 +50,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_signIn(signIn)
     , m_settings(settings)
     , m_account(new AccountController(signIn, this))
-    , m_actions(new TaskActions(this))
+    , m_actions(new TaskActions(place.commandToRetry, this))
     , m_accountMenu(new AccountMenu(this))
     , m_accountButton(new QToolButton(this))
     , m_search(new SearchBox(this))
@@ -98,8 +98,9 @@ void MainWindow::makeCentre()
     TaskTableView *view = m_tasks->view();
     auto *separator = new QAction(view);
     separator->setSeparator(true);
-    view->addActions({m_actions->cancel(), m_actions->remove(), separator, m_actions->copyName(),
-                      m_actions->copyId(), m_actions->copyError()});
+    view->addActions(m_actions->changes());
+    view->addAction(separator);
+    view->addActions(m_actions->copies());
 }
 
 QWidget *MainWindow::makeSignInPage()
@@ -118,7 +119,7 @@ void MainWindow::makeToolBar()
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize({16, 16});
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    bar->addActions({m_actions->cancel(), m_actions->remove()});
+    bar->addActions(m_actions->changes());
     auto *space = new QWidget(bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
@@ -137,9 +138,9 @@ void MainWindow::makeToolBar()
 void MainWindow::makeMenus()
 {
     QMenu *task = menuBar()->addMenu(tr("&Task"));
-    task->addActions({m_actions->cancel(), m_actions->remove()});
+    task->addActions(m_actions->changes());
     task->addSeparator();
-    task->addActions({m_actions->copyName(), m_actions->copyId(), m_actions->copyError()});
+    task->addActions(m_actions->copies());
     task->addSeparator();
     task->addAction(tr("&Quit"), QKeySequence(QKeySequence::Quit), this, &QWidget::close);
     QMenu *view = menuBar()->addMenu(tr("&View"));

@@ -9,6 +9,8 @@ struct ServicePlace
 {
     QString address; ///< "http://127.0.0.1:PORT"; empty: none
     QString commandToTry; ///< runs a command under this service, ready to be pasted into a terminal
+    /// Runs a task of it again there, once the task's ID stands behind it.
+    QString commandToRetry = QStringLiteral("headway retry");
 };
 
 } // namespace headway

@@ -23,6 +23,22 @@ bool canBeCancelled(const Task &task)
     return !isEnded(task.status) && task.status != TaskStatus::Cancelling;
 }
 
+bool canBePaused(const Task &task)
+{
+    return task.status == TaskStatus::Processing;
+}
+
+bool canBeResumed(const Task &task)
+{
+    return task.status == TaskStatus::Paused;
+}
+
+/// Of any other task nobody knows how it was started.
+bool canBeRetried(const Task &task)
+{
+    return isEnded(task.status) && task.hasRunner;
+}
+
 bool canBeRemoved(const Task &task)
 {
     return isEnded(task.status);
@@ -45,9 +61,14 @@ QList<TaskId> idsOf(const QList<Task> &tasks, bool (*fits)(const Task &))
 
 } // namespace
 
-TaskActions::TaskActions(QWidget *window)
+TaskActions::TaskActions(const QString &commandToRetry, QWidget *window)
     : QObject(window)
     , m_window(window)
+    , m_commandToRetry(commandToRetry)
+    , m_pause(add(u"paused"_s, tr("&Pause"), tr("Stop the selected tasks where they are"),
+                  QKeySequence(Qt::CTRL | Qt::Key_P)))
+    , m_resume(add(u"running"_s, tr("Re&sume"), tr("Let the selected tasks go on"),
+                   QKeySequence(Qt::CTRL | Qt::Key_R)))
     , m_cancel(add(u"stop"_s, tr("&Cancel"), tr("Cancel the selected tasks"),
                    QKeySequence(Qt::CTRL | Qt::Key_Period)))
     , m_remove(add(u"delete"_s, tr("&Delete"),
@@ -59,14 +80,28 @@ TaskActions::TaskActions(QWidget *window)
                      QKeySequence(QKeySequence::Copy)))
     , m_copyError(add(u"copy"_s, tr("Copy &Error"), tr("Copy the errors of the selected tasks"),
                       QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)))
+    , m_copyRetry(add(u"terminal"_s, tr("Copy Re&try Command"),
+                      tr("Copy what runs the selected tasks again in a terminal"),
+                      QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)))
 {
-    connect(m_cancel, &QAction::triggered, this, &TaskActions::cancelTasks);
+    connect(m_pause, &QAction::triggered, this,
+            [this] { change(canBePaused, [this](TaskId id) { return m_session->pause(id); }); });
+    connect(m_resume, &QAction::triggered, this,
+            [this] { change(canBeResumed, [this](TaskId id) { return m_session->resume(id); }); });
+    connect(m_cancel, &QAction::triggered, this, [this] {
+        change(canBeCancelled, [this](TaskId id) { return m_session->cancel(id); });
+    });
     connect(m_remove, &QAction::triggered, this, &TaskActions::askToRemove);
     connect(m_copyId, &QAction::triggered, this,
             [this] { copy([](const Task &task) { return task.id.toString(); }); });
     connect(m_copyName, &QAction::triggered, this,
             [this] { copy([](const Task &task) { return task.name; }); });
     connect(m_copyError, &QAction::triggered, this, [this] { copy(errorOf); });
+    connect(m_copyRetry, &QAction::triggered, this, [this] {
+        copy([this](const Task &task) {
+            return canBeRetried(task) ? m_commandToRetry + u' ' + task.id.toString() : QString();
+        });
+    });
     refresh();
 }
 
@@ -96,19 +131,26 @@ void TaskActions::refresh()
     const auto any = [this](auto fits) {
         return m_session && std::any_of(m_tasks.cbegin(), m_tasks.cend(), fits);
     };
+    m_pause->setEnabled(any(canBePaused));
+    m_resume->setEnabled(any(canBeResumed));
     m_cancel->setEnabled(any(canBeCancelled));
     m_remove->setEnabled(any(canBeRemoved));
     m_copyId->setEnabled(!m_tasks.isEmpty());
     m_copyName->setEnabled(!m_tasks.isEmpty());
     m_copyError->setEnabled(any([](const Task &task) { return !errorOf(task).isEmpty(); }));
+    m_copyRetry->setEnabled(any(canBeRetried));
 }
 
-void TaskActions::cancelTasks()
+void TaskActions::change(bool (*fits)(const Task &),
+                         const std::function<QFuture<Result<Task>>(TaskId)> &ask)
 {
-    for (const TaskId id : idsOf(m_tasks, canBeCancelled)) {
-        whenDone(m_session->cancel(id), this, [this](const Result<Task> &task) {
-            // One that ended in the meantime needs no cancelling any more.
-            if (!task && task.error().code != ErrorCode::NotProcessing)
+    for (const TaskId id : idsOf(m_tasks, fits)) {
+        whenDone(ask(id), this, [this](const Result<Task> &task) {
+            // For one that ended in the meantime there is nothing to be done any more.
+            const bool isTooLate = !task
+                && (task.error().code == ErrorCode::NotProcessing
+                    || task.error().code == ErrorCode::StateForbids);
+            if (!task && !isTooLate)
                 Q_EMIT failed(task.error());
         });
     }

@@ -14,14 +14,22 @@ class TaskActions : public QObject
     Q_OBJECT
 
 public:
-    /// @p window is the parent of what has to be asked.
-    explicit TaskActions(QWidget *window);
+    /// @param commandToRetry runs a task again in a terminal, once its ID stands behind it
+    /// @param window the parent of what has to be asked
+    TaskActions(const QString &commandToRetry, QWidget *window);
 
+    QAction *pause() const { return m_pause; }
+    QAction *resume() const { return m_resume; }
     QAction *cancel() const { return m_cancel; }
     QAction *remove() const { return m_remove; }
     QAction *copyId() const { return m_copyId; }
     QAction *copyName() const { return m_copyName; }
     QAction *copyError() const { return m_copyError; }
+    /// Copies what runs the tasks again: the window itself starts no commands.
+    QAction *copyRetry() const { return m_copyRetry; }
+    /// Those that change tasks, and those that copy something of them, as menus show them.
+    QList<QAction *> changes() const { return {m_pause, m_resume, m_cancel, m_remove}; }
+    QList<QAction *> copies() const { return {m_copyName, m_copyId, m_copyError, m_copyRetry}; }
 
     void setSession(const TaskSessionPtr &session);
     /// The tasks that the actions are about, as they are now.
@@ -34,19 +42,24 @@ private:
     QAction *add(const QString &icon, const QString &text, const QString &toolTip,
                  const QKeySequence &shortcut);
     void refresh();
-    void cancelTasks();
+    void change(bool (*fits)(const Task &),
+                const std::function<QFuture<Result<Task>>(TaskId)> &ask);
     void askToRemove();
     void removeTasks(const QList<TaskId> &ids);
     void copy(const std::function<QString(const Task &)> &textOf);
 
     QWidget *m_window;
+    const QString m_commandToRetry;
     TaskSessionPtr m_session;
     QList<Task> m_tasks;
+    QAction *m_pause;
+    QAction *m_resume;
     QAction *m_cancel;
     QAction *m_remove;
     QAction *m_copyId;
     QAction *m_copyName;
     QAction *m_copyError;
+    QAction *m_copyRetry;
 };
 
 } // namespace headway

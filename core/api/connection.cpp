@@ -93,6 +93,8 @@ void Connection::readOn()
     if (m_isReading)
         return;
     m_isReading = true;
+    if (m_state == State::Head || m_state == State::Lingering)
+        allowReading(m_server.limits().head);
     bool hasMore = true;
     while (hasMore) {
         if (m_state == State::Head)
@@ -238,8 +240,9 @@ void Connection::finishSending()
         m_socket->skip(m_head.size + m_head.contentLength);
         enter(State::Head);
     }
-    allowReading(m_server.limits().head);
-    if (!m_isReading && m_socket->bytesAvailable() > 0)
+    if (m_isReading || m_socket->bytesAvailable() == 0)
+        allowReading(m_server.limits().head);
+    else // the end of what comes must not overtake what has come
         QMetaObject::invokeMethod(this, &Connection::readOn, Qt::QueuedConnection);
 }
 

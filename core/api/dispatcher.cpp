@@ -153,12 +153,21 @@ Answer Dispatcher::noRoute(const RequestHead &head) const
     return answer;
 }
 
+void Dispatcher::answerNowhere(const Request &request)
+{
+    const Answer answer = noRoute(request.head);
+    if (!m_charges || m_allowances.take(request.peer(), Budget::Mistakes) == 0us)
+        request.answer(answer);
+    else
+        m_heldBack.keep(request.context, [give = request.answer, answer] { give(answer); });
+}
+
 void Dispatcher::handle(Request request)
 {
     QByteArray argument;
     const Route *route = find(request.head, &argument);
     if (!route)
-        return request.answer(noRoute(request.head));
+        return answerNowhere(request);
     auto exchange = std::make_shared<Exchange>(Exchange{*route,
                                                         {std::move(request.head),
                                                          std::move(request.body),
@@ -199,14 +208,18 @@ std::optional<Error> Dispatcher::admit(Exchange &exchange) const
     return std::nullopt;
 }
 
-std::optional<Error> Dispatcher::charge(Exchange &exchange)
+std::chrono::microseconds Dispatcher::spend(const Call &call, Budget budget)
 {
     if (!m_charges)
-        return std::nullopt;
-    const Call &call = exchange.call;
-    const std::chrono::microseconds wait = call.principal
-        ? m_allowances.take(call.principal->account(), budgetOf(exchange.route))
-        : m_allowances.take(call.peer());
+        return {};
+    return call.principal ? m_allowances.take(call.principal->account(), budget)
+                          : m_allowances.take(call.peer(), budget);
+}
+
+std::optional<Error> Dispatcher::charge(Exchange &exchange)
+{
+    const Budget budget = exchange.call.principal ? budgetOf(exchange.route) : Budget::Visits;
+    const std::chrono::microseconds wait = spend(exchange.call, budget);
     if (wait == 0us)
         return std::nullopt;
     exchange.isOverdrawn = true;
@@ -215,21 +228,31 @@ std::optional<Error> Dispatcher::charge(Exchange &exchange)
 
 Reply Dispatcher::run(Exchange &exchange)
 {
-    Call &call = exchange.call;
     if (const std::optional<Error> error = admit(exchange))
         return charge(exchange).value_or(*error);
+    const Reply reply = read(exchange);
+    if (exchange.isMistake) {
+        exchange.isOverdrawn = spend(exchange.call, Budget::Mistakes) > 0us;
+        return reply;
+    }
+    if (const std::optional<Error> error = charge(exchange))
+        return *error;
+    return exchange.isRemembered() ? once(exchange, reply) : reply;
+}
+
+Reply Dispatcher::read(Exchange &exchange)
+{
+    Call &call = exchange.call;
+    exchange.isMistake = true;
     if (const std::optional<Refusal> refused = refusalOfBody(call, exchange.route.body))
         return refusalAnswer(*refused, call.head.path);
     Result<RequestKey> key = requestKey(call);
     if (!key)
         return key.error();
     call.key = std::move(*key);
-    const Reply reply = Reply::guarded([&] { return exchange.route.handler(call); });
-    if (reply.refusal())
-        return reply;
-    if (const std::optional<Error> error = charge(exchange))
-        return *error;
-    return exchange.isRemembered() ? once(exchange, reply) : reply;
+    Reply reply = Reply::guarded([&] { return exchange.route.handler(call); });
+    exchange.isMistake = reply.isRefusal();
+    return reply;
 }
 
 Reply Dispatcher::once(const Exchange &exchange, const Reply &reply)
@@ -260,7 +283,7 @@ void Dispatcher::finish(const ExchangePtr &exchange, const Result<Answer> &resul
     const Route &route = exchange->route;
     if (result) {
         const bool isPolled = route.method == Method::Get && result->status == 200;
-        return exchange->answer(isPolled ? withEntityTag(*result, exchange->call.head) : *result);
+        return give(exchange, isPolled ? withEntityTag(*result, exchange->call.head) : *result);
     }
     const Error &error = result.error();
     if (isOurFault(error))
@@ -268,12 +291,15 @@ void Dispatcher::finish(const ExchangePtr &exchange, const Result<Answer> &resul
                          << headway::nameOf(error.code) << error.detail;
     if (isAboutState(error.code) && isVersionOne(route.path) && exchange->call.session)
         return finishWithTask(exchange, error);
-    const Answer answer = errorAnswer(error, route);
-    if (exchange->isOverdrawn)
-        m_heldBack.keep(exchange->client,
-                        [give = std::move(exchange->answer), answer] { give(answer); });
-    else
-        exchange->answer(answer);
+    give(exchange, errorAnswer(error, route));
+}
+
+void Dispatcher::give(const ExchangePtr &exchange, const Answer &answer)
+{
+    if (!exchange->isOverdrawn)
+        return exchange->answer(answer);
+    m_heldBack.keep(exchange->client,
+                    [send = std::move(exchange->answer), answer] { send(answer); });
 }
 
 /// Tells a producer the task's state along with the refusal: it may have been cancelled.

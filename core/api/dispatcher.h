@@ -18,8 +18,8 @@ namespace headway {
 class Service;
 
 /// Brings a request to its route's handler and the handler's reply back, in the order of checks
-/// that no handler has to remember: route, sign-in, right, kind of body, and when the request is
-/// well-formed, the caller's allowance. Lives in one thread.
+/// that no handler has to remember: route, sign-in, right, kind of body, and what the handler makes
+/// of it; then the caller is charged, and what the handler wants is begun. Lives in one thread.
 class Dispatcher final : public RequestHandler
 {
 public:
@@ -39,6 +39,7 @@ private:
         QPointer<QObject> client;
         std::function<void(const Answer &)> answer;
         bool isOverdrawn = false; ///< the caller's allowance is used up
+        bool isMistake = false; ///< there is nothing to begin
 
         bool isRemembered() const
         {
@@ -51,13 +52,20 @@ private:
     Answer noRoute(const RequestHead &head) const;
     /// What keeps the caller from this route, if anything. Fills in who it is.
     std::optional<Error> admit(Exchange &exchange) const;
-    /// Spends one of the caller's allowance. @return why not, when it is used up
+    /// Spends one of the caller's allowance. @return how long until there is one, when it is used
+    /// up; else 0
+    std::chrono::microseconds spend(const Call &call, Budget budget);
+    /// Charges for a request that is well-formed. @return why it may not be begun
     std::optional<Error> charge(Exchange &exchange);
     Reply run(Exchange &exchange);
+    /// What the handler makes of the request; nothing is begun.
+    Reply read(Exchange &exchange);
     /// @p reply, unless the request came before.
     Reply once(const Exchange &exchange, const Reply &reply);
+    void answerNowhere(const Request &request);
     void finish(const ExchangePtr &exchange, const Result<Answer> &result);
     void finishWithTask(const ExchangePtr &exchange, const Error &error);
+    void give(const ExchangePtr &exchange, const Answer &answer);
 
     Service &m_service;
     const RouteTable m_routes;

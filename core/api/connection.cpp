@@ -52,11 +52,45 @@ Connection::~Connection()
 
 const Peer &Connection::peer()
 {
-    if (!m_peer) {
+    // At times there is no descriptor left to ask with.
+    if (!m_peer || (!m_peer->user && m_socket->peerAddress().isLoopback())) {
         m_peer = Peer{.user = userOfPeer(m_socket->socketDescriptor()),
                       .address = m_socket->peerAddress().toString()};
     }
     return *m_peer;
+}
+
+void Connection::belongTo(AccountId account)
+{
+    if (m_account == account)
+        return;
+    m_account = account;
+    m_server.limit(account);
+}
+
+Place Connection::place(std::chrono::milliseconds grace)
+{
+    const std::chrono::milliseconds age(m_since.elapsed());
+    return {.holder = m_account ? QString::number(m_account->rowId()) : peer().toString(),
+            .use = age < grace ? Place::Use::Fresh : use(),
+            .age = age};
+}
+
+Place::Use Connection::use() const
+{
+    switch (m_state) {
+    case State::Handled:
+        return m_head.method == Method::Get ? Place::Use::Held : Place::Use::Working;
+    case State::Answered:
+    case State::Streaming:
+        return Place::Use::Held;
+    case State::Head:
+    case State::Body:
+    case State::Lingering:
+    case State::Gone:
+        break;
+    }
+    return Place::Use::Waiting;
 }
 
 void Connection::allowReading(qint64 bytes)
@@ -109,6 +143,12 @@ void Connection::readOn()
         m_socket->skip(m_socket->bytesAvailable());
 }
 
+void Connection::beginHead()
+{
+    m_since.start();
+    m_deadline = QDeadlineTimer(m_server.limits().headTime);
+}
+
 /// @return whether there may be more to do at once
 bool Connection::readHead()
 {
@@ -117,7 +157,7 @@ bool Connection::readHead()
     if (bytes.isEmpty())
         return false;
     if (m_scanned == 0)
-        m_deadline = QDeadlineTimer(limits.headTime);
+        beginHead();
     // Only a line's end, or too much without one, can change the verdict.
     const bool isNews = bytes.indexOf('\n', m_scanned) >= 0 || bytes.size() > limits.head
         || (bytes.size() > limits.requestLine && !bytes.contains('\n'));

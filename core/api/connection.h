@@ -1,9 +1,11 @@
 #pragma once
 
 #include "core/api/answer.h"
+#include "core/api/eviction.h"
 #include "core/api/requesthead.h"
 #include "core/api/requestsocket.h"
 #include "core/api/streamsink.h"
+#include "core/base/ids.h"
 #include "core/model/peer.h"
 
 #include <QDeadlineTimer>
@@ -38,6 +40,10 @@ public:
     const RequestHead &head() const { return m_head; }
     /// Looked up when it is first asked for.
     const Peer &peer();
+    /// The request that is being handled turned out to be @p account's.
+    void belongTo(AccountId account);
+    /// Whose the last request was, if anybody's.
+    std::optional<AccountId> account() const { return m_account; }
 
     /// Answers the request that is being handled: exactly once for each.
     void answer(const Answer &answer);
@@ -53,11 +59,12 @@ public:
     qint64 backlog() const override { return m_socket->bytesToWrite(); }
     void finish() override;
 
-    /// Nothing has come yet but a part of a first head.
-    bool isUnfinished() const { return m_state == State::Head && m_isFirst; }
+    /// It has sent no request yet, or a part of one's head.
+    bool isUnfinished() const { return m_state == State::Head && (m_isFirst || m_scanned > 0); }
     /// Nobody is at work on it.
-    bool isWaiting() const { return m_state == State::Head || m_state == State::Body; }
-    std::chrono::milliseconds age() const { return std::chrono::milliseconds(m_since.elapsed()); }
+    bool isWaiting() const { return use() == Place::Use::Waiting; }
+    /// What would be lost with it; nothing that may be while it is younger than @p grace.
+    Place place(std::chrono::milliseconds grace);
 
 Q_SIGNALS:
     void gone(headway::Connection *connection);
@@ -73,8 +80,10 @@ private:
         Gone
     };
 
+    Place::Use use() const;
     void enter(State state);
     void readOn();
+    void beginHead();
     bool readHead();
     void acceptHead(RequestHead head);
     bool readBody();
@@ -88,6 +97,7 @@ private:
     const std::unique_ptr<QTcpSocket> m_socket;
     QPointer<RequestSocket> m_requestSocket;
     std::optional<Peer> m_peer; ///< once it has been looked up
+    std::optional<AccountId> m_account;
     std::unique_ptr<QObject> m_stream; ///< writes while State::Streaming
     State m_state = State::Head;
     RequestHead m_head;
@@ -96,7 +106,7 @@ private:
     bool m_isReading = false; ///< readOn() is at work
     bool m_closes = false; ///< after the answer that is being sent
     QDeadlineTimer m_deadline;
-    QElapsedTimer m_since; ///< when its state was entered
+    QElapsedTimer m_since; ///< when it came into its state, or its head began
 };
 
 } // namespace headway

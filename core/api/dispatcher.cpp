@@ -179,6 +179,7 @@ void Dispatcher::handle(Request request)
                                                          {}},
                                                         request.context,
                                                         std::move(request.answer)});
+    exchange->signedIn = std::move(request.signedIn);
     const Reply reply = run(*exchange);
     // What has been begun under a key must be remembered although its client has gone meanwhile.
     QObject *context = exchange->isRemembered() ? &m_anchor : exchange->client.data();
@@ -197,6 +198,7 @@ std::optional<Error> Dispatcher::admit(Exchange &exchange) const
         principalOf(exchange.call.head, exchange.call.peer, exchange.call.auth);
     if (!principal)
         return principal.error();
+    exchange.signedIn(principal->account());
     exchange.call.principal = *principal;
     if (route.access == Access::DataOwner && !principal->ownsDataDirectory()) {
         return Error{ErrorCode::AccessDenied,

@@ -38,6 +38,7 @@ private:
         Call call;
         QPointer<QObject> client;
         std::function<void(const Answer &)> answer;
+        std::function<void(AccountId)> signedIn = {};
         bool isOverdrawn = false; ///< the caller's allowance is used up
         bool isMistake = false; ///< there is nothing to begin
 

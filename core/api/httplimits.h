@@ -25,8 +25,9 @@ struct HttpLimits
     Milliseconds sweepInterval = std::chrono::milliseconds(250); ///< how exact the times are
 
     int connections = 1024; ///< in all
-    int unfinishedHeads = 128; ///< that have waited longer than the grace
-    Milliseconds headGrace = std::chrono::milliseconds(500);
+    int accountConnections = 512; ///< of one account, streams and waiting requests included
+    int unfinishedHeads = 128; ///< connections that have not sent a whole request yet, in all
+    Milliseconds headGrace = std::chrono::milliseconds(500); ///< that each of them has at least
 };
 
 } // namespace headway

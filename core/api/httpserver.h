@@ -36,6 +36,11 @@ public:
 
     /// For the Door: takes a new client in.
     Connection *admit(qintptr descriptor);
+    /// For the Door, when there is no descriptor left for a newcomer: ends a connection that nobody
+    /// is at work on. @return whether there was one
+    bool giveUpOne();
+    /// For a Connection, when it has come to belong to @p account.
+    void limit(AccountId account);
     /// For a Connection: hands its request, whole and checked, to QHttpServer.
     void pass(Connection &connection, const QByteArray &request);
 
@@ -45,6 +50,8 @@ protected:
 
 private:
     void makeRoom();
+    template <typename Predicate>
+    void keepBelow(qsizetype count, Predicate isCounted, std::chrono::milliseconds grace = {});
     void forget(Connection *connection);
     void sweep();
 

@@ -2,6 +2,7 @@
 
 #include "core/api/answer.h"
 #include "core/api/requesthead.h"
+#include "core/base/ids.h"
 #include "core/model/peer.h"
 
 #include <functional>
@@ -17,6 +18,8 @@ struct Request
     QObject *context = nullptr;
     /// Who asks. Looked up when it is first called on a connection; only before answer is called.
     std::function<Peer()> peer;
+    /// To be called when it turns out whose request it is: one account holds so many connections.
+    std::function<void(AccountId)> signedIn;
     std::function<void(const Answer &)> answer;
 };
 

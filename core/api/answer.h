@@ -35,6 +35,7 @@ struct Envelope
     bool isHead = false; ///< the body is counted but not sent
     bool isHttp10 = false;
     bool closes = false; ///< no other answer comes on this connection
+    bool isSecure = false; ///< the client sees https: its cookies are for nothing else
 };
 
 /// @p answer as it is sent, with the headers that keep browsers from keeping, guessing, framing or

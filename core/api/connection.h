@@ -11,6 +11,7 @@
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QPointer>
+#include <QSslSocket>
 
 #include <memory>
 #include <optional>
@@ -24,7 +25,7 @@ class HttpServer;
 /// answered here, and the connection closed. Until its answer is written, a request stays in the
 /// socket's buffer, which is then full: Qt reads no further, so that a client which has closed its
 /// sending half is not taken for one that has gone. On a stream nothing is left to ask, and one
-/// that closes its sending half has gone.
+/// that closes its sending half has gone; so has one that does it on an encrypted connection.
 class Connection final : public StreamSink
 {
     Q_OBJECT
@@ -38,8 +39,8 @@ public:
     RequestSocket *requestSocket() const { return m_requestSocket; }
     /// Of the request that is being handled.
     const RequestHead &head() const { return m_head; }
-    /// Looked up when it is first asked for.
-    const Peer &peer();
+    /// Who asks; when a proxy passes the request on, who asks the proxy.
+    Peer peer() const;
     /// The request that is being handled turned out to be @p account's.
     void belongTo(AccountId account);
     /// Whose the last request was, if anybody's.
@@ -56,7 +57,7 @@ public:
 
     // Once the answer to the request was a stream.
     void write(const QByteArray &bytes) override;
-    qint64 backlog() const override { return m_socket->bytesToWrite(); }
+    qint64 backlog() const override;
     void finish() override;
 
     /// It has sent no request yet, or a part of one's head.
@@ -64,7 +65,7 @@ public:
     /// Nobody is at work on it.
     bool isWaiting() const { return use() == Place::Use::Waiting; }
     /// What would be lost with it; nothing that may be while it is younger than @p grace.
-    Place place(std::chrono::milliseconds grace);
+    Place place(std::chrono::milliseconds grace) const;
 
 Q_SIGNALS:
     void gone(headway::Connection *connection);
@@ -81,6 +82,10 @@ private:
     };
 
     Place::Use use() const;
+    const Peer &neighbour() const;
+    bool isProxied() const;
+    bool isSecure() const;
+    void beginEncryption();
     void enter(State state);
     void readOn();
     void beginHead();
@@ -92,11 +97,13 @@ private:
     void begin(const Answer &stream);
     void finishSending();
     void allowReading(qint64 bytes);
+    void sayLast();
 
     HttpServer &m_server;
+    QSslSocket *m_tls = nullptr; ///< m_socket, when it is encrypted
     const std::unique_ptr<QTcpSocket> m_socket;
     QPointer<RequestSocket> m_requestSocket;
-    std::optional<Peer> m_peer; ///< once it has been looked up
+    mutable std::optional<Peer> m_neighbour; ///< at the other end, once it has been looked up
     std::optional<AccountId> m_account;
     std::unique_ptr<QObject> m_stream; ///< writes while State::Streaming
     State m_state = State::Head;
@@ -105,6 +112,7 @@ private:
     bool m_isFirst = true;
     bool m_isReading = false; ///< readOn() is at work
     bool m_closes = false; ///< after the answer that is being sent
+    bool m_mayHearMore = false; ///< the client may still be sending when it has got its last answer
     QDeadlineTimer m_deadline;
     QElapsedTimer m_since; ///< when it came into its state, or its head began
 };

@@ -10,9 +10,10 @@
 
 namespace headway {
 
-HttpServer::HttpServer(RequestHandler &handler, const HttpLimits &limits)
+HttpServer::HttpServer(RequestHandler &handler, const HttpLimits &limits, const Entrance &entrance)
     : m_handler(handler)
     , m_limits(limits)
+    , m_entrance(entrance)
     , m_sweeper(this)
 {
     m_sweeper.setTimerType(Qt::CoarseTimer);

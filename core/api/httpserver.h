@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/entrance.h"
 #include "core/api/httplimits.h"
 #include "core/api/httpserverversion.h"
 #include "core/api/requesthandler.h"
@@ -19,7 +20,8 @@ class HttpServer final : public QAbstractHttpServer
 
 public:
     /// @p handler is borrowed and outlives this.
-    explicit HttpServer(RequestHandler &handler, const HttpLimits &limits = {});
+    explicit HttpServer(RequestHandler &handler, const HttpLimits &limits = {},
+                        const Entrance &entrance = {});
     ~HttpServer() override;
 
     /// Listens, beside what it listens on already. @p port 0 is any free one.
@@ -31,6 +33,7 @@ public:
     void close();
 
     const HttpLimits &limits() const { return m_limits; }
+    const Entrance &entrance() const { return m_entrance; }
     RequestHandler &handler() const { return m_handler; }
     qsizetype connectionCount() const { return m_connections.size(); }
 
@@ -57,6 +60,7 @@ private:
 
     RequestHandler &m_handler;
     const HttpLimits m_limits;
+    const Entrance m_entrance;
     QList<Connection *> m_connections; ///< oldest first
     Connection *m_passing = nullptr; ///< whose request QHttpServer reads just now
     QTimer m_sweeper; ///< runs while there are connections

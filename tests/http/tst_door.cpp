@@ -163,8 +163,6 @@ private Q_SLOTS:
     void upgradeReachesNoHandler();
     void listensOnBothLoopbacks();
     void takenPortIsAnErrorOrAnotherPort();
-    void onlyLoopbackIsBound_data();
-    void onlyLoopbackIsBound();
 
 private:
     void open(const HttpLimits &limits)
@@ -814,7 +812,7 @@ void DoorTest::upgradeReachesNoHandler()
 void DoorTest::listensOnBothLoopbacks()
 {
     HttpServer server(*m_desk);
-    QVERIFY(listenOnLoopback(server, 0));
+    QVERIFY(startListening(server, 0));
     RawClient four(server.port());
     four.send(requestBytes("GET /now HTTP/1.1", server.port()));
     QCOMPARE(four.answer().status, 200);
@@ -830,7 +828,7 @@ void DoorTest::listensOnBothLoopbacks()
 void DoorTest::takenPortIsAnErrorOrAnotherPort()
 {
     HttpServer second(*m_desk);
-    const Result<void> listens = listenOnLoopback(second, m_server->port());
+    const Result<void> listens = startListening(second, m_server->port());
     QVERIFY(!listens);
     QCOMPARE(listens.error().code, ErrorCode::InUse);
     QVERIFY(listens.error().detail.contains(QString::number(m_server->port())));
@@ -839,7 +837,7 @@ void DoorTest::takenPortIsAnErrorOrAnotherPort()
     // The default port, which may be taken by anybody: either it or another one.
     QTcpServer holder;
     const bool isHeld = holder.listen(QHostAddress::LocalHost, defaultPort);
-    QVERIFY(listenOnLoopback(second, std::nullopt));
+    QVERIFY(startListening(second, std::nullopt));
     QVERIFY(second.port() != 0);
     QCOMPARE(second.port() != defaultPort, isHeld || second.port() != defaultPort);
 
@@ -847,30 +845,10 @@ void DoorTest::takenPortIsAnErrorOrAnotherPort()
     if (!six.listen(QHostAddress::LocalHostIPv6))
         QSKIP("this machine has no IPv6");
     HttpServer third(*m_desk);
-    const Result<void> taken = listenOnLoopback(third, six.serverPort());
+    const Result<void> taken = startListening(third, six.serverPort());
     QVERIFY(!taken);
     QCOMPARE(taken.error().code, ErrorCode::InUse);
     QCOMPARE(third.servers().size(), 0);
-}
-
-void DoorTest::onlyLoopbackIsBound_data()
-{
-    QTest::addColumn<QString>("address");
-    QTest::addColumn<bool>("fine");
-    for (const char *address : {"", "localhost", "127.0.0.1", "::1"})
-        QTest::addRow("%s", address) << QString::fromLatin1(address) << true;
-    for (const char *address : {"0.0.0.0", "::", "192.0.2.1", "example.org", "nonsense"})
-        QTest::addRow("%s", address) << QString::fromLatin1(address) << false;
-}
-
-void DoorTest::onlyLoopbackIsBound()
-{
-    QFETCH(QString, address);
-    QFETCH(bool, fine);
-    const Result<void> checked = checkBindAddress(address);
-    QCOMPARE(checked.isOk(), fine);
-    if (!fine)
-        QVERIFY(checked.error().detail.contains(address));
 }
 
 QTEST_GUILESS_MAIN(DoorTest)

@@ -56,6 +56,7 @@ constexpr std::array table{
     Route{Post, "/api/v1/accounts", DataOwner, &AccountController::add, nullptr, BodyKind::Json,
           Replay::Remembered},
     Route{Put, "/api/v1/accounts/{}/password", DataOwner, &AccountController::setPassword},
+    Route{Put, "/api/v1/account/password", Account, &AccountController::changePassword},
     Route{Delete, "/api/v1/accounts/{}", DataOwner, &AccountController::remove},
     Route{Get, "/api/v1/health", Open, &HealthController::health},
 };

@@ -23,6 +23,7 @@ struct Answer
     /// Begins what follows the head, for an answer that has no end of its own; its object lives
     /// until the connection ends. Empty for all others, and not called for HEAD.
     std::function<std::unique_ptr<QObject>(StreamSink &)> stream = {};
+    bool isFleeting = false; ///< the next one is another anyhow: it gets no ETag
 };
 
 Answer jsonAnswer(const QByteArray &json, int status = 200);

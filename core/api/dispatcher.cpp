@@ -136,6 +136,7 @@ qint64 Dispatcher::bodyLimit(const RequestHead &head) const
 
 Answer Dispatcher::refusal(const Refusal &refusal, const QByteArray &path) const
 {
+    m_counts.count(Budget::Mistakes, refusal.status);
     return refusalAnswer(refusal, path);
 }
 
@@ -156,14 +157,22 @@ Answer Dispatcher::noRoute(const RequestHead &head) const
 void Dispatcher::answerNowhere(const Request &request)
 {
     const Answer answer = noRoute(request.head);
+    m_counts.count(Budget::Mistakes, answer.status);
     if (!m_charges || m_allowances.take(request.peer(), Budget::Mistakes) == 0us)
-        request.answer(answer);
-    else
-        m_heldBack.keep(request.context, [give = request.answer, answer] { give(answer); });
+        return request.answer(answer);
+    holdBack(request.context, request.answer, answer);
+}
+
+void Dispatcher::holdBack(QObject *client, std::function<void(const Answer &)> give,
+                          const Answer &answer)
+{
+    ++m_counts.heldBack;
+    m_heldBack.keep(client, [give = std::move(give), answer] { give(answer); });
 }
 
 void Dispatcher::handle(Request request)
 {
+    m_counts.connections = request.connections;
     QByteArray argument;
     const Route *route = find(request.head, &argument);
     if (!route)
@@ -175,6 +184,8 @@ void Dispatcher::handle(Request request)
                                                          {},
                                                          std::move(request.peer),
                                                          m_service.auth(),
+                                                         m_service,
+                                                         m_counts,
                                                          {},
                                                          {}},
                                                         request.context,
@@ -220,8 +231,9 @@ std::chrono::microseconds Dispatcher::spend(const Call &call, Budget budget)
 
 std::optional<Error> Dispatcher::charge(Exchange &exchange)
 {
-    const Budget budget = exchange.call.principal ? budgetOf(exchange.route) : Budget::Visits;
-    const std::chrono::microseconds wait = spend(exchange.call, budget);
+    if (exchange.call.principal)
+        exchange.budget = budgetOf(exchange.route);
+    const std::chrono::microseconds wait = spend(exchange.call, exchange.budget);
     if (wait == 0us)
         return std::nullopt;
     exchange.isOverdrawn = true;
@@ -234,7 +246,8 @@ Reply Dispatcher::run(Exchange &exchange)
         return charge(exchange).value_or(*error);
     const Reply reply = read(exchange);
     if (exchange.isMistake) {
-        exchange.isOverdrawn = spend(exchange.call, Budget::Mistakes) > 0us;
+        exchange.budget = Budget::Mistakes;
+        exchange.isOverdrawn = spend(exchange.call, exchange.budget) > 0us;
         return reply;
     }
     if (const std::optional<Error> error = charge(exchange))
@@ -284,7 +297,8 @@ void Dispatcher::finish(const ExchangePtr &exchange, const Result<Answer> &resul
 {
     const Route &route = exchange->route;
     if (result) {
-        const bool isPolled = route.method == Method::Get && result->status == 200;
+        const bool isPolled =
+            route.method == Method::Get && result->status == 200 && !result->isFleeting;
         return give(exchange, isPolled ? withEntityTag(*result, exchange->call.head) : *result);
     }
     const Error &error = result.error();
@@ -298,21 +312,22 @@ void Dispatcher::finish(const ExchangePtr &exchange, const Result<Answer> &resul
 
 void Dispatcher::give(const ExchangePtr &exchange, const Answer &answer)
 {
+    m_counts.count(exchange->budget, answer.status);
     if (!exchange->isOverdrawn)
         return exchange->answer(answer);
-    m_heldBack.keep(exchange->client,
-                    [send = std::move(exchange->answer), answer] { send(answer); });
+    holdBack(exchange->client, std::move(exchange->answer), answer);
 }
 
 /// Tells a producer the task's state along with the refusal: it may have been cancelled.
 void Dispatcher::finishWithTask(const ExchangePtr &exchange, const Error &error)
 {
     const TaskSessionPtr session = exchange->call.session;
-    whenDone(session->task(exchange->call.taskId()), exchange->client,
-             [exchange, error](const Result<Task> &task) {
-                 exchange->answer(errorAnswer(error, exchange->route,
-                                              task ? std::optional(*task) : std::nullopt));
-             });
+    whenDone(
+        session->task(exchange->call.taskId()), exchange->client,
+        [this, exchange, error](const Result<Task> &task) {
+            give(exchange,
+                 errorAnswer(error, exchange->route, task ? std::optional(*task) : std::nullopt));
+        });
 }
 
 } // namespace headway

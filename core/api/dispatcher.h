@@ -5,6 +5,7 @@
 #include "core/api/call.h"
 #include "core/api/heldback.h"
 #include "core/api/httplimits.h"
+#include "core/api/requestcounts.h"
 #include "core/api/requesthandler.h"
 #include "core/api/route.h"
 
@@ -41,6 +42,7 @@ private:
         std::function<void(AccountId)> signedIn = {};
         bool isOverdrawn = false; ///< the caller's allowance is used up
         bool isMistake = false; ///< there is nothing to begin
+        Budget budget = Budget::Visits; ///< what it is charged to
 
         bool isRemembered() const
         {
@@ -67,6 +69,7 @@ private:
     void finish(const ExchangePtr &exchange, const Result<Answer> &result);
     void finishWithTask(const ExchangePtr &exchange, const Error &error);
     void give(const ExchangePtr &exchange, const Answer &answer);
+    void holdBack(QObject *client, std::function<void(const Answer &)> give, const Answer &answer);
 
     Service &m_service;
     const RouteTable m_routes;
@@ -74,6 +77,7 @@ private:
     const bool m_charges;
     Allowances m_allowances;
     HeldBack m_heldBack;
+    mutable RequestCounts m_counts; ///< counting changes nothing that anybody depends on
     AnswerMemory m_memory;
     QObject m_anchor; ///< context of what goes on when its client has gone
 };

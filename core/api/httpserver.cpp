@@ -132,6 +132,7 @@ bool HttpServer::handleRequest(const QHttpServerRequest &request, HandlerEnd)
         {.head = connection->head(),
          .body = request.body(),
          .context = connection,
+         .connections = m_connections.size(),
          .peer = [connection] { return connection->peer(); },
          .signedIn = [connection](AccountId account) { connection->belongTo(account); },
          .answer = [connection](const Answer &answer) { connection->answer(answer); }});

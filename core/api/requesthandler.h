@@ -16,6 +16,7 @@ struct Request
     RequestHead head;
     QByteArray body;
     QObject *context = nullptr;
+    qsizetype connections = 0; ///< that are open just now, this one included
     /// Who asks. Looked up when it is first called on a connection; only before answer is called.
     std::function<Peer()> peer;
     /// To be called when it turns out whose request it is: one account holds so many connections.

@@ -2,6 +2,8 @@
 
 #include "core/api/accountcontroller.h"
 #include "core/api/healthcontroller.h"
+#include "core/api/metricscontroller.h"
+#include "core/api/openapicontroller.h"
 #include "core/api/seedcontroller.h"
 #include "core/api/signincontroller.h"
 #include "core/api/taskcontroller.h"
@@ -58,6 +60,8 @@ constexpr std::array table{
     Route{Put, "/api/v1/accounts/{}/password", DataOwner, &AccountController::setPassword},
     Route{Put, "/api/v1/account/password", Account, &AccountController::changePassword},
     Route{Delete, "/api/v1/accounts/{}", DataOwner, &AccountController::remove},
+    Route{Get, "/api/v1/metrics", Account, &MetricsController::metrics},
+    Route{Get, "/api/v1/openapi.json", Account, &OpenApiController::document},
     Route{Get, "/api/v1/health", Open, &HealthController::health},
 };
 

@@ -372,6 +372,13 @@ class OpenApiTest(unittest.TestCase):
         self.ask("PUT", password, 400, email, who=self.root, json={"password": "short"}, valid=True)
         self.ask("DELETE", "/api/v1/accounts/{email}", 204, email, who=self.root)
 
+    def test_service(self):
+        self.ask("GET", "/api/v1/metrics", 200)
+        self.ask("GET", "/api/v1/metrics", 200, who=self.root)
+        self.ask("GET", "/api/v1/metrics", 401, who={})
+        self.ask("GET", "/api/v1/openapi.json", 200)
+        self.ask("GET", "/api/v1/openapi.json", 401, who={})
+
     def test_health(self):
         self.ask("GET", "/api/v1/health", 200, who={})
 

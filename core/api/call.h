@@ -13,6 +13,7 @@
 namespace headway {
 
 class AuthService;
+class EventHub;
 class Service;
 struct RequestCounts;
 
@@ -25,6 +26,7 @@ struct Call
     RequestKey key;
     std::function<Peer()> peer; ///< who asks; for the time of the handler's call
     AuthService &auth;
+    EventHub &events;
     Service &service;
     const RequestCounts &requests;
     std::optional<Principal> principal; ///< there on every route that is not Access::Open

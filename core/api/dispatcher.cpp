@@ -115,6 +115,7 @@ Dispatcher::Dispatcher(Service &service, RouteTable routes, const HttpLimits &li
     , m_charges(rates.isOn)
     , m_allowances(rates, service.clock())
     , m_heldBack(rates.holdBack)
+    , m_events(service, limits)
 {
 }
 
@@ -184,6 +185,7 @@ void Dispatcher::handle(Request request)
                                                          {},
                                                          std::move(request.peer),
                                                          m_service.auth(),
+                                                         m_events,
                                                          m_service,
                                                          m_counts,
                                                          {},

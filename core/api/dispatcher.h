@@ -3,6 +3,7 @@
 #include "core/api/allowances.h"
 #include "core/api/answermemory.h"
 #include "core/api/call.h"
+#include "core/api/eventhub.h"
 #include "core/api/heldback.h"
 #include "core/api/httplimits.h"
 #include "core/api/requestcounts.h"
@@ -79,6 +80,7 @@ private:
     HeldBack m_heldBack;
     mutable RequestCounts m_counts; ///< counting changes nothing that anybody depends on
     AnswerMemory m_memory;
+    EventHub m_events;
     QObject m_anchor; ///< context of what goes on when its client has gone
 };
 

@@ -372,6 +372,11 @@ class OpenApiTest(unittest.TestCase):
         self.ask("PUT", password, 400, email, who=self.root, json={"password": "short"}, valid=True)
         self.ask("DELETE", "/api/v1/accounts/{email}", 204, email, who=self.root)
 
+    def test_events(self):
+        self.ask("GET", "/api/v1/events", 200)
+        self.ask("GET", "/api/v1/events", 200, headers={"Last-Event-ID": "0"})
+        self.ask("GET", "/api/v1/events", 400, params={"since": 0})
+
     def test_service(self):
         self.ask("GET", "/api/v1/metrics", 200)
         self.ask("GET", "/api/v1/metrics", 200, who=self.root)

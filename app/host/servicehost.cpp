@@ -64,6 +64,9 @@ Result<void> ServiceHost::open(const HostOptions &options)
 {
     qputenv("QT_NO_THREADED_GLIB", "1"); // before there are threads that could read it
     raiseDescriptorLimit();
+    const Result<Entrance> entrance = readEntrance(options.entrance, m_clock.now());
+    if (!entrance)
+        return entrance.error();
     Result<std::unique_ptr<Service>> service =
         Service::open(m_directory, ownerEmail(options.email), m_clock);
     if (!service) {
@@ -73,7 +76,7 @@ Result<void> ServiceHost::open(const HostOptions &options)
     m_service = std::move(*service);
     Result<std::unique_ptr<ApiServer>> server = ApiServer::start(
         *m_service,
-        {.port = options.port, .bind = options.bind, .rates = {.isOn = options.limitsRates}});
+        {.port = options.port, .entrance = *entrance, .rates = {.isOn = options.limitsRates}});
     if (!server)
         return server.error();
     m_server = std::move(*server);

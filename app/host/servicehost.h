@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/entrance.h"
 #include "core/base/clock.h"
 #include "core/base/datadirectory.h"
 #include "core/base/result.h"
@@ -21,7 +22,7 @@ struct HostOptions
 {
     QString dataDirectory; ///< as DataDirectory::resolve() takes it
     std::optional<quint16> port; ///< 0: any free one; nullopt: 7717, else any free one
-    QString bind; ///< empty: loopback
+    EntranceOptions entrance;
     bool limitsRates = true; ///< how often an account may ask
     QString email; ///< of the owner's account, at the first start; empty: found out
 };
@@ -31,14 +32,14 @@ struct HostOptions
 class ServiceHost
 {
 public:
-    /// Waits for database and socket. Errors: those of Service::open() and ApiServer::start(), with
-    /// a sentence for people that names the directory or the port.
+    /// Waits for database and socket. Errors: those of readEntrance(), Service::open() and
+    /// ApiServer::start(), with a sentence for people that names the directory or the port.
     static Result<std::unique_ptr<ServiceHost>> start(const HostOptions &options);
     ~ServiceHost();
     Q_DISABLE_COPY_MOVE(ServiceHost)
 
     Service &service();
-    /// http://127.0.0.1:PORT
+    /// http://127.0.0.1:PORT, unless the entrance is another.
     QString url() const;
     DataDirectory directory() const { return m_directory; }
 

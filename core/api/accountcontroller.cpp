@@ -46,6 +46,18 @@ Reply AccountController::setPassword(const Call &call)
     return Reply::when(begin, emptyAnswer);
 }
 
+Reply AccountController::changePassword(const Call &call)
+{
+    const Result<wire::PasswordChange> change = wire::readPasswordChange(call.body);
+    if (!change)
+        return change.error();
+    const auto begin = [&call, change = *change] {
+        return call.auth.changePassword(*call.principal, change.current, change.password,
+                                        call.peer());
+    };
+    return Reply::when(begin, emptyAnswer);
+}
+
 Reply AccountController::remove(const Call &call)
 {
     const auto begin = [&call] { return call.auth.removeAccount(*call.principal, emailOf(call)); };

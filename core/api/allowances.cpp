@@ -12,6 +12,15 @@ namespace {
 
 constexpr qsizetype accountsRemembered = 1024; ///< before those are looked for that are whole
 
+template <typename BucketsByKey>
+void forgetWhole(BucketsByKey &known, microseconds now)
+{
+    known.removeIf([now](auto one) {
+        return std::all_of(one.value().begin(), one.value().end(),
+                           [now](const TokenBucket &bucket) { return bucket.isFull(now); });
+    });
+}
+
 } // namespace
 
 Allowances::Allowances(const RateLimits &limits, const Clock &clock)
@@ -25,42 +34,43 @@ const Rate &Allowances::rateOf(Budget budget) const
     switch (budget) {
     case Budget::Reads:
         return m_limits.reads;
+    case Budget::Writes:
+        return m_limits.writes;
     case Budget::Cancels:
         return m_limits.cancels;
-    case Budget::Writes:
+    case Budget::Visits:
+        return m_limits.visits;
+    case Budget::Mistakes:
         break;
     }
-    return m_limits.writes;
+    return m_limits.mistakes;
+}
+
+microseconds Allowances::take(Buckets &buckets, Budget budget, microseconds now) const
+{
+    return buckets.at(static_cast<size_t>(budget)).take(rateOf(budget), now);
 }
 
 microseconds Allowances::take(AccountId account, Budget budget)
 {
     const microseconds now = m_clock.monotonic();
-    auto found = m_accounts.find(account);
-    if (found == m_accounts.end()) {
-        if (m_accounts.size() >= accountsRemembered) {
-            m_accounts.removeIf([now](auto known) {
-                return std::all_of(known.value().begin(), known.value().end(),
-                                   [now](const TokenBucket &one) { return one.isFull(now); });
-            });
-        }
-        found = m_accounts.insert(account, {});
-    }
-    return found->at(static_cast<size_t>(budget)).take(rateOf(budget), now);
+    if (m_accounts.size() >= accountsRemembered && !m_accounts.contains(account))
+        forgetWhole(m_accounts, now);
+    return take(m_accounts[account], budget, now);
 }
 
-microseconds Allowances::take(const Peer &stranger)
+microseconds Allowances::take(const Peer &stranger, Budget budget)
 {
     const microseconds now = m_clock.monotonic();
-    return m_strangers[placeOf(stranger.toString(), now)].take(m_limits.strangers, now);
+    return take(m_strangers[placeOf(stranger.toString(), now)], budget, now);
 }
 
 /// @p stranger while there is room for it.
 QString Allowances::placeOf(const QString &stranger, microseconds now)
 {
-    if (m_strangers.contains(stranger) || m_strangers.size() < m_limits.strangersKnown)
+    if (m_strangers.size() < m_limits.strangersKnown || m_strangers.contains(stranger))
         return stranger;
-    m_strangers.removeIf([now](auto known) { return known.value().isFull(now); });
+    forgetWhole(m_strangers, now);
     return m_strangers.size() < m_limits.strangersKnown ? stranger : QString();
 }
 

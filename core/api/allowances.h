@@ -22,21 +22,23 @@ public:
 
     /// Charges one request. @return 0 when that was allowed, else how long until one is
     std::chrono::microseconds take(AccountId account, Budget budget);
-    std::chrono::microseconds take(const Peer &stranger);
+    std::chrono::microseconds take(const Peer &stranger, Budget budget);
 
     /// Of how many something is remembered.
     qsizetype size() const { return m_accounts.size() + m_strangers.size(); }
 
 private:
-    using Buckets = std::array<TokenBucket, 3>; ///< by Budget
+    using Buckets = std::array<TokenBucket, 5>; ///< by Budget
 
     const Rate &rateOf(Budget budget) const;
+    std::chrono::microseconds take(Buckets &buckets, Budget budget,
+                                   std::chrono::microseconds now) const;
     QString placeOf(const QString &stranger, std::chrono::microseconds now);
 
     const RateLimits m_limits;
     const Clock &m_clock;
     QHash<AccountId, Buckets> m_accounts;
-    QHash<QString, TokenBucket> m_strangers; ///< by Peer::toString(); "" for those without a place
+    QHash<QString, Buckets> m_strangers; ///< by Peer::toString(); "" for those without a place
 };
 
 } // namespace headway

@@ -95,8 +95,10 @@ QByteArray toBytes(const Answer &answer, const Envelope &envelope)
         bytes += "Content-Type: " + answer.contentType + "\r\n";
     if (mayHaveBody(answer.status) && !answer.stream)
         bytes += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
-    for (const auto &[name, value] : answer.headers)
-        bytes += name + ": " + value + "\r\n";
+    for (const auto &[name, value] : answer.headers) {
+        const bool isMarked = envelope.isSecure && name == "Set-Cookie";
+        bytes += name + ": " + value + (isMarked ? "; Secure\r\n" : "\r\n");
+    }
     if (envelope.closes)
         bytes += "Connection: close\r\n";
     else if (envelope.isHttp10)

@@ -23,6 +23,7 @@ struct Answer
     /// Begins what follows the head, for an answer that has no end of its own; its object lives
     /// until the connection ends. Empty for all others, and not called for HEAD.
     std::function<std::unique_ptr<QObject>(StreamSink &)> stream = {};
+    bool isFleeting = false; ///< the next one is another anyhow: it gets no ETag
 };
 
 Answer jsonAnswer(const QByteArray &json, int status = 200);
@@ -35,6 +36,7 @@ struct Envelope
     bool isHead = false; ///< the body is counted but not sent
     bool isHttp10 = false;
     bool closes = false; ///< no other answer comes on this connection
+    bool isSecure = false; ///< the client sees https: its cookies are for nothing else
 };
 
 /// @p answer as it is sent, with the headers that keep browsers from keeping, guessing, framing or

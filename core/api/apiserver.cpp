@@ -8,8 +8,9 @@ namespace headway {
 
 using namespace Qt::StringLiterals;
 
-ApiServer::ApiServer(const HttpLimits &limits)
-    : m_limits(limits)
+ApiServer::ApiServer(const ListenOptions &options)
+    : m_limits(options.limits)
+    , m_entrance(options.entrance)
     , m_worker(std::make_unique<Worker>(u"headway-api"_s))
 {
 }
@@ -25,14 +26,13 @@ ApiServer::~ApiServer()
 
 Result<std::unique_ptr<ApiServer>> ApiServer::start(Service &service, const ListenOptions &options)
 {
-    if (const Result<void> fine = checkBindAddress(options.bind); !fine)
-        return fine.error();
-    std::unique_ptr<ApiServer> api(new ApiServer(options.limits));
+    std::unique_ptr<ApiServer> api(new ApiServer(options));
     const auto open = [&api, &service, &options]() -> Result<void> {
         api->m_dispatcher =
             std::make_unique<Dispatcher>(service, allRoutes(), api->m_limits, options.rates);
-        api->m_server = std::make_unique<HttpServer>(*api->m_dispatcher, api->m_limits);
-        return listenOnLoopback(*api->m_server, options.port);
+        api->m_server =
+            std::make_unique<HttpServer>(*api->m_dispatcher, api->m_limits, api->m_entrance);
+        return startListening(*api->m_server, options.port);
     };
     if (const Result<void> listens = api->m_worker->post(open).result(); !listens)
         return listens.error();
@@ -42,7 +42,8 @@ Result<std::unique_ptr<ApiServer>> ApiServer::start(Service &service, const List
 
 QString ApiServer::url() const
 {
-    return u"http://127.0.0.1:%1"_s.arg(m_port);
+    const QString scheme = m_entrance.tls ? u"https"_s : u"http"_s;
+    return u"%1://%2:%3"_s.arg(scheme, m_entrance.host).arg(m_port);
 }
 
 } // namespace headway

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/entrance.h"
 #include "core/api/httplimits.h"
 #include "core/api/ratelimits.h"
 #include "core/base/result.h"
@@ -19,19 +20,17 @@ class Service;
 struct ListenOptions
 {
     std::optional<quint16> port = {}; ///< 0: any free one; nullopt: 7717, else any free one
-    QString bind = {}; ///< empty, "localhost" or a loopback address
+    Entrance entrance = {};
     HttpLimits limits = {};
     RateLimits rates = {};
 };
 
-/// The service over HTTP, in a thread of its own, on 127.0.0.1 and ::1 with the same port. A
-/// machine without IPv6 is served on 127.0.0.1 alone.
+/// The service over HTTP, in a thread of its own.
 class ApiServer
 {
 public:
     /// @p service is borrowed and outlives the server. Waits until it listens.
-    /// Errors, each with a sentence for people: InUse when the port that was asked for is taken;
-    /// InvalidArgument for another address than loopback; Internal.
+    /// Errors: those of startListening().
     static Result<std::unique_ptr<ApiServer>> start(Service &service,
                                                     const ListenOptions &options = {});
     /// Stops listening and ends all connections.
@@ -39,13 +38,14 @@ public:
     Q_DISABLE_COPY_MOVE(ApiServer)
 
     quint16 port() const { return m_port; }
-    /// http://127.0.0.1:PORT
+    /// http://127.0.0.1:PORT, or https and a name that the certificate vouches for.
     QString url() const;
 
 private:
-    explicit ApiServer(const HttpLimits &limits);
+    explicit ApiServer(const ListenOptions &options);
 
     const HttpLimits m_limits;
+    const Entrance m_entrance;
     quint16 m_port = 0;
     std::unique_ptr<Dispatcher> m_dispatcher; ///< the thread's
     std::unique_ptr<HttpServer> m_server; ///< the thread's

@@ -13,6 +13,9 @@
 namespace headway {
 
 class AuthService;
+class EventHub;
+class Service;
+struct RequestCounts;
 
 /// What a handler gets: a request that has been checked, and who asks. Lives until it is answered.
 struct Call
@@ -23,6 +26,9 @@ struct Call
     RequestKey key;
     std::function<Peer()> peer; ///< who asks; for the time of the handler's call
     AuthService &auth;
+    EventHub &events;
+    Service &service;
+    const RequestCounts &requests;
     std::optional<Principal> principal; ///< there on every route that is not Access::Open
     TaskSessionPtr session; ///< the principal's
 

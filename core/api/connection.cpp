@@ -1,7 +1,7 @@
 #include "core/api/connection.h"
 
+#include "core/api/forwarded.h"
 #include "core/api/httpserver.h"
-#include "core/api/samesite.h"
 
 #include <QHostAddress>
 
@@ -29,17 +29,21 @@ void closeSendingHalf(qintptr descriptor)
 
 Connection::Connection(qintptr descriptor, HttpServer &server)
     : m_server(server)
-    , m_socket(std::make_unique<QTcpSocket>())
+    , m_tls(server.entrance().tls ? new QSslSocket : nullptr)
+    , m_socket(m_tls ? m_tls : new QTcpSocket)
 {
     m_socket->setSocketDescriptor(descriptor);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_requestSocket = new RequestSocket(m_socket->peerAddress());
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &Connection::readOn);
-    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &Connection::finishSending);
     connect(m_socket.get(), &QTcpSocket::disconnected, this, &Connection::drop);
     connect(m_socket.get(), &QTcpSocket::errorOccurred, this, &Connection::drop);
     allowReading(m_server.limits().head);
     enter(State::Head);
+    if (m_tls)
+        beginEncryption();
+    else
+        connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &Connection::finishSending);
 }
 
 Connection::~Connection()
@@ -50,18 +54,80 @@ Connection::~Connection()
         m_requestSocket->leave();
 }
 
-const Peer &Connection::peer()
+void Connection::beginEncryption()
 {
-    if (!m_peer) {
-        m_peer = Peer{.user = userOfPeer(m_socket->socketDescriptor()),
-                      .address = m_socket->peerAddress().toString()};
+    connect(m_tls, &QSslSocket::encryptedBytesWritten, this, &Connection::finishSending);
+    m_tls->setSslConfiguration(*m_server.entrance().tls);
+    m_tls->startServerEncryption();
+    beginHead(); // its time is for the handshake as well
+}
+
+Peer Connection::peer() const
+{
+    const QString client = isProxied() ? forwardedFor(m_head) : QString();
+    return client.isEmpty() ? neighbour() : Peer{.user = {}, .address = client};
+}
+
+const Peer &Connection::neighbour() const
+{
+    // At times there is no descriptor left to ask with.
+    if (!m_neighbour || (!m_neighbour->user && m_socket->peerAddress().isLoopback())) {
+        m_neighbour = Peer{.user = userOfPeer(m_socket->socketDescriptor()),
+                           .address = plainText(m_socket->peerAddress())};
     }
-    return *m_peer;
+    return *m_neighbour;
+}
+
+bool Connection::isProxied() const
+{
+    const QHostAddress &proxy = m_server.entrance().proxy;
+    return !proxy.isNull()
+        && m_socket->peerAddress().isEqual(proxy, QHostAddress::ConvertV4MappedToIPv4);
+}
+
+bool Connection::isSecure() const
+{
+    return m_tls || (isProxied() && isForwardedSecurely(m_head));
+}
+
+void Connection::belongTo(AccountId account)
+{
+    if (m_account == account)
+        return;
+    m_account = account;
+    m_server.limit(account);
+}
+
+Place Connection::place(std::chrono::milliseconds grace) const
+{
+    const std::chrono::milliseconds age(m_since.elapsed());
+    return {.holder = m_account ? QString::number(m_account->rowId()) : neighbour().toString(),
+            .use = age < grace ? Place::Use::Fresh : use(),
+            .age = age};
+}
+
+Place::Use Connection::use() const
+{
+    switch (m_state) {
+    case State::Handled:
+        return m_head.method == Method::Get ? Place::Use::Held : Place::Use::Working;
+    case State::Answered:
+    case State::Streaming:
+        return Place::Use::Held;
+    case State::Head:
+    case State::Body:
+    case State::Lingering:
+    case State::Gone:
+        break;
+    }
+    return Place::Use::Waiting;
 }
 
 void Connection::allowReading(qint64 bytes)
 {
     m_socket->setReadBufferSize(bytes + 1); // one more shows that it was too much
+    if (m_tls && m_tls->isEncrypted())
+        m_tls->flush(); // decrypts what has come already, and found the buffer full
 }
 
 void Connection::enter(State state)
@@ -93,6 +159,8 @@ void Connection::readOn()
     if (m_isReading)
         return;
     m_isReading = true;
+    if (m_state == State::Head || m_state == State::Lingering)
+        allowReading(m_server.limits().head);
     bool hasMore = true;
     while (hasMore) {
         if (m_state == State::Head)
@@ -107,6 +175,12 @@ void Connection::readOn()
         m_socket->skip(m_socket->bytesAvailable());
 }
 
+void Connection::beginHead()
+{
+    m_since.start();
+    m_deadline = QDeadlineTimer(m_server.limits().headTime);
+}
+
 /// @return whether there may be more to do at once
 bool Connection::readHead()
 {
@@ -114,8 +188,8 @@ bool Connection::readHead()
     const QByteArray bytes = m_socket->peek(limits.head + 1);
     if (bytes.isEmpty())
         return false;
-    if (m_scanned == 0)
-        m_deadline = QDeadlineTimer(limits.headTime);
+    if (m_scanned == 0 && !(m_tls && m_isFirst))
+        beginHead();
     // Only a line's end, or too much without one, can change the verdict.
     const bool isNews = bytes.indexOf('\n', m_scanned) >= 0 || bytes.size() > limits.head
         || (bytes.size() > limits.requestLine && !bytes.contains('\n'));
@@ -137,7 +211,8 @@ void Connection::acceptHead(RequestHead head)
     m_head = std::move(head);
     m_scanned = 0;
     m_isFirst = false;
-    if (const auto foreign = refusalOfForeign(m_head, m_socket->localPort()))
+    if (const auto foreign =
+            refusalOfForeign(m_head, m_socket->localPort(), m_server.entrance().site, isProxied()))
         return refuse(*foreign);
     if (m_head.contentLength > m_server.handler().bodyLimit(m_head))
         return refuse({413, "The body of the request is too large."});
@@ -172,12 +247,14 @@ void Connection::answer(const Answer &answer)
         return;
     Q_ASSERT(m_state == State::Handled);
     m_closes = !m_head.keepAlive;
+    m_mayHearMore = m_socket->bytesAvailable() > m_head.size + m_head.contentLength;
     send(answer);
 }
 
 void Connection::refuse(const Refusal &refusal)
 {
     m_closes = true;
+    m_mayHearMore = true;
     send(m_server.handler().refusal(refusal, m_head.path));
 }
 
@@ -187,8 +264,11 @@ void Connection::send(const Answer &answer)
     const bool isStream = answer.stream && !isHead;
     m_closes = m_closes || isStream;
     enter(isStream ? State::Streaming : State::Answered);
-    m_socket->write(
-        toBytes(answer, {.isHead = isHead, .isHttp10 = m_head.isHttp10, .closes = m_closes}));
+    m_socket->write(toBytes(answer,
+                            {.isHead = isHead,
+                             .isHttp10 = m_head.isHttp10,
+                             .closes = m_closes,
+                             .isSecure = isSecure()}));
     m_socket->flush();
     if (m_state == State::Streaming)
         begin(answer);
@@ -199,8 +279,14 @@ void Connection::send(const Answer &answer)
 void Connection::begin(const Answer &stream)
 {
     m_socket->skip(m_socket->bytesAvailable());
+    m_mayHearMore = false;
     allowReading(m_server.limits().head);
     m_stream = stream.stream(*this);
+}
+
+qint64 Connection::backlog() const
+{
+    return m_socket->bytesToWrite() + (m_tls ? m_tls->encryptedBytesToWrite() : 0);
 }
 
 void Connection::write(const QByteArray &bytes)
@@ -227,26 +313,41 @@ void Connection::finishSending()
         Q_EMIT drained();
     if (m_state != State::Answered)
         return;
-    if (m_socket->bytesToWrite() > 0) {
+    if (backlog() > 0) {
         m_deadline = QDeadlineTimer(m_server.limits().idleTime); // it is being read
         return;
     }
     if (m_closes) {
         enter(State::Lingering);
-        closeSendingHalf(m_socket->socketDescriptor());
+        sayLast();
     } else {
         m_socket->skip(m_head.size + m_head.contentLength);
         enter(State::Head);
     }
-    allowReading(m_server.limits().head);
-    if (!m_isReading && m_socket->bytesAvailable() > 0)
+    if (m_isReading || m_socket->bytesAvailable() == 0)
+        allowReading(m_server.limits().head);
+    else // the end of what comes must not overtake what has come
         QMetaObject::invokeMethod(this, &Connection::readOn, Qt::QueuedConnection);
+}
+
+/// Within the encryption Qt ends both directions at once; a client that is still sending would be
+/// answered with a reset, and lose its answer. It has until the sweep.
+void Connection::sayLast()
+{
+    if (!m_tls)
+        closeSendingHalf(m_socket->socketDescriptor());
+    else if (!m_mayHearMore)
+        m_tls->disconnectFromHost();
 }
 
 void Connection::sweep()
 {
     if (!m_deadline.hasExpired())
         return;
+    if (m_state == State::Lingering && std::exchange(m_mayHearMore, false) && m_tls) {
+        enter(State::Lingering);
+        return sayLast();
+    }
     const bool hasBegun = m_state == State::Body || (m_state == State::Head && m_scanned > 0);
     if (hasBegun)
         refuse({408, "The request took too long to arrive."});

@@ -1,14 +1,17 @@
 #pragma once
 
 #include "core/api/answer.h"
+#include "core/api/eviction.h"
 #include "core/api/requesthead.h"
 #include "core/api/requestsocket.h"
 #include "core/api/streamsink.h"
+#include "core/base/ids.h"
 #include "core/model/peer.h"
 
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QPointer>
+#include <QSslSocket>
 
 #include <memory>
 #include <optional>
@@ -22,7 +25,7 @@ class HttpServer;
 /// answered here, and the connection closed. Until its answer is written, a request stays in the
 /// socket's buffer, which is then full: Qt reads no further, so that a client which has closed its
 /// sending half is not taken for one that has gone. On a stream nothing is left to ask, and one
-/// that closes its sending half has gone.
+/// that closes its sending half has gone; so has one that does it on an encrypted connection.
 class Connection final : public StreamSink
 {
     Q_OBJECT
@@ -36,8 +39,12 @@ public:
     RequestSocket *requestSocket() const { return m_requestSocket; }
     /// Of the request that is being handled.
     const RequestHead &head() const { return m_head; }
-    /// Looked up when it is first asked for.
-    const Peer &peer();
+    /// Who asks; when a proxy passes the request on, who asks the proxy.
+    Peer peer() const;
+    /// The request that is being handled turned out to be @p account's.
+    void belongTo(AccountId account);
+    /// Whose the last request was, if anybody's.
+    std::optional<AccountId> account() const { return m_account; }
 
     /// Answers the request that is being handled: exactly once for each.
     void answer(const Answer &answer);
@@ -50,14 +57,15 @@ public:
 
     // Once the answer to the request was a stream.
     void write(const QByteArray &bytes) override;
-    qint64 backlog() const override { return m_socket->bytesToWrite(); }
+    qint64 backlog() const override;
     void finish() override;
 
-    /// Nothing has come yet but a part of a first head.
-    bool isUnfinished() const { return m_state == State::Head && m_isFirst; }
+    /// It has sent no request yet, or a part of one's head.
+    bool isUnfinished() const { return m_state == State::Head && (m_isFirst || m_scanned > 0); }
     /// Nobody is at work on it.
-    bool isWaiting() const { return m_state == State::Head || m_state == State::Body; }
-    std::chrono::milliseconds age() const { return std::chrono::milliseconds(m_since.elapsed()); }
+    bool isWaiting() const { return use() == Place::Use::Waiting; }
+    /// What would be lost with it; nothing that may be while it is younger than @p grace.
+    Place place(std::chrono::milliseconds grace) const;
 
 Q_SIGNALS:
     void gone(headway::Connection *connection);
@@ -73,8 +81,14 @@ private:
         Gone
     };
 
+    Place::Use use() const;
+    const Peer &neighbour() const;
+    bool isProxied() const;
+    bool isSecure() const;
+    void beginEncryption();
     void enter(State state);
     void readOn();
+    void beginHead();
     bool readHead();
     void acceptHead(RequestHead head);
     bool readBody();
@@ -83,11 +97,14 @@ private:
     void begin(const Answer &stream);
     void finishSending();
     void allowReading(qint64 bytes);
+    void sayLast();
 
     HttpServer &m_server;
+    QSslSocket *m_tls = nullptr; ///< m_socket, when it is encrypted
     const std::unique_ptr<QTcpSocket> m_socket;
     QPointer<RequestSocket> m_requestSocket;
-    std::optional<Peer> m_peer; ///< once it has been looked up
+    mutable std::optional<Peer> m_neighbour; ///< at the other end, once it has been looked up
+    std::optional<AccountId> m_account;
     std::unique_ptr<QObject> m_stream; ///< writes while State::Streaming
     State m_state = State::Head;
     RequestHead m_head;
@@ -95,8 +112,9 @@ private:
     bool m_isFirst = true;
     bool m_isReading = false; ///< readOn() is at work
     bool m_closes = false; ///< after the answer that is being sent
+    bool m_mayHearMore = false; ///< the client may still be sending when it has got its last answer
     QDeadlineTimer m_deadline;
-    QElapsedTimer m_since; ///< when its state was entered
+    QElapsedTimer m_since; ///< when it came into its state, or its head began
 };
 
 } // namespace headway

@@ -115,6 +115,7 @@ Dispatcher::Dispatcher(Service &service, RouteTable routes, const HttpLimits &li
     , m_charges(rates.isOn)
     , m_allowances(rates, service.clock())
     , m_heldBack(rates.holdBack)
+    , m_events(service, limits)
 {
 }
 
@@ -136,6 +137,7 @@ qint64 Dispatcher::bodyLimit(const RequestHead &head) const
 
 Answer Dispatcher::refusal(const Refusal &refusal, const QByteArray &path) const
 {
+    m_counts.count(Budget::Mistakes, refusal.status);
     return refusalAnswer(refusal, path);
 }
 
@@ -153,12 +155,29 @@ Answer Dispatcher::noRoute(const RequestHead &head) const
     return answer;
 }
 
+void Dispatcher::answerNowhere(const Request &request)
+{
+    const Answer answer = noRoute(request.head);
+    m_counts.count(Budget::Mistakes, answer.status);
+    if (!m_charges || m_allowances.take(request.peer(), Budget::Mistakes) == 0us)
+        return request.answer(answer);
+    holdBack(request.context, request.answer, answer);
+}
+
+void Dispatcher::holdBack(QObject *client, std::function<void(const Answer &)> give,
+                          const Answer &answer)
+{
+    ++m_counts.heldBack;
+    m_heldBack.keep(client, [give = std::move(give), answer] { give(answer); });
+}
+
 void Dispatcher::handle(Request request)
 {
+    m_counts.connections = request.connections;
     QByteArray argument;
     const Route *route = find(request.head, &argument);
     if (!route)
-        return request.answer(noRoute(request.head));
+        return answerNowhere(request);
     auto exchange = std::make_shared<Exchange>(Exchange{*route,
                                                         {std::move(request.head),
                                                          std::move(request.body),
@@ -166,10 +185,14 @@ void Dispatcher::handle(Request request)
                                                          {},
                                                          std::move(request.peer),
                                                          m_service.auth(),
+                                                         m_events,
+                                                         m_service,
+                                                         m_counts,
                                                          {},
                                                          {}},
                                                         request.context,
                                                         std::move(request.answer)});
+    exchange->signedIn = std::move(request.signedIn);
     const Reply reply = run(*exchange);
     // What has been begun under a key must be remembered although its client has gone meanwhile.
     QObject *context = exchange->isRemembered() ? &m_anchor : exchange->client.data();
@@ -188,6 +211,7 @@ std::optional<Error> Dispatcher::admit(Exchange &exchange) const
         principalOf(exchange.call.head, exchange.call.peer, exchange.call.auth);
     if (!principal)
         return principal.error();
+    exchange.signedIn(principal->account());
     exchange.call.principal = *principal;
     if (route.access == Access::DataOwner && !principal->ownsDataDirectory()) {
         return Error{ErrorCode::AccessDenied,
@@ -199,14 +223,19 @@ std::optional<Error> Dispatcher::admit(Exchange &exchange) const
     return std::nullopt;
 }
 
-std::optional<Error> Dispatcher::charge(Exchange &exchange)
+std::chrono::microseconds Dispatcher::spend(const Call &call, Budget budget)
 {
     if (!m_charges)
-        return std::nullopt;
-    const Call &call = exchange.call;
-    const std::chrono::microseconds wait = call.principal
-        ? m_allowances.take(call.principal->account(), budgetOf(exchange.route))
-        : m_allowances.take(call.peer());
+        return {};
+    return call.principal ? m_allowances.take(call.principal->account(), budget)
+                          : m_allowances.take(call.peer(), budget);
+}
+
+std::optional<Error> Dispatcher::charge(Exchange &exchange)
+{
+    if (exchange.call.principal)
+        exchange.budget = budgetOf(exchange.route);
+    const std::chrono::microseconds wait = spend(exchange.call, exchange.budget);
     if (wait == 0us)
         return std::nullopt;
     exchange.isOverdrawn = true;
@@ -215,21 +244,32 @@ std::optional<Error> Dispatcher::charge(Exchange &exchange)
 
 Reply Dispatcher::run(Exchange &exchange)
 {
-    Call &call = exchange.call;
     if (const std::optional<Error> error = admit(exchange))
         return charge(exchange).value_or(*error);
+    const Reply reply = read(exchange);
+    if (exchange.isMistake) {
+        exchange.budget = Budget::Mistakes;
+        exchange.isOverdrawn = spend(exchange.call, exchange.budget) > 0us;
+        return reply;
+    }
+    if (const std::optional<Error> error = charge(exchange))
+        return *error;
+    return exchange.isRemembered() ? once(exchange, reply) : reply;
+}
+
+Reply Dispatcher::read(Exchange &exchange)
+{
+    Call &call = exchange.call;
+    exchange.isMistake = true;
     if (const std::optional<Refusal> refused = refusalOfBody(call, exchange.route.body))
         return refusalAnswer(*refused, call.head.path);
     Result<RequestKey> key = requestKey(call);
     if (!key)
         return key.error();
     call.key = std::move(*key);
-    const Reply reply = Reply::guarded([&] { return exchange.route.handler(call); });
-    if (reply.refusal())
-        return reply;
-    if (const std::optional<Error> error = charge(exchange))
-        return *error;
-    return exchange.isRemembered() ? once(exchange, reply) : reply;
+    Reply reply = Reply::guarded([&] { return exchange.route.handler(call); });
+    exchange.isMistake = reply.isRefusal();
+    return reply;
 }
 
 Reply Dispatcher::once(const Exchange &exchange, const Reply &reply)
@@ -259,8 +299,9 @@ void Dispatcher::finish(const ExchangePtr &exchange, const Result<Answer> &resul
 {
     const Route &route = exchange->route;
     if (result) {
-        const bool isPolled = route.method == Method::Get && result->status == 200;
-        return exchange->answer(isPolled ? withEntityTag(*result, exchange->call.head) : *result);
+        const bool isPolled =
+            route.method == Method::Get && result->status == 200 && !result->isFleeting;
+        return give(exchange, isPolled ? withEntityTag(*result, exchange->call.head) : *result);
     }
     const Error &error = result.error();
     if (isOurFault(error))
@@ -268,23 +309,27 @@ void Dispatcher::finish(const ExchangePtr &exchange, const Result<Answer> &resul
                          << headway::nameOf(error.code) << error.detail;
     if (isAboutState(error.code) && isVersionOne(route.path) && exchange->call.session)
         return finishWithTask(exchange, error);
-    const Answer answer = errorAnswer(error, route);
-    if (exchange->isOverdrawn)
-        m_heldBack.keep(exchange->client,
-                        [give = std::move(exchange->answer), answer] { give(answer); });
-    else
-        exchange->answer(answer);
+    give(exchange, errorAnswer(error, route));
+}
+
+void Dispatcher::give(const ExchangePtr &exchange, const Answer &answer)
+{
+    m_counts.count(exchange->budget, answer.status);
+    if (!exchange->isOverdrawn)
+        return exchange->answer(answer);
+    holdBack(exchange->client, std::move(exchange->answer), answer);
 }
 
 /// Tells a producer the task's state along with the refusal: it may have been cancelled.
 void Dispatcher::finishWithTask(const ExchangePtr &exchange, const Error &error)
 {
     const TaskSessionPtr session = exchange->call.session;
-    whenDone(session->task(exchange->call.taskId()), exchange->client,
-             [exchange, error](const Result<Task> &task) {
-                 exchange->answer(errorAnswer(error, exchange->route,
-                                              task ? std::optional(*task) : std::nullopt));
-             });
+    whenDone(
+        session->task(exchange->call.taskId()), exchange->client,
+        [this, exchange, error](const Result<Task> &task) {
+            give(exchange,
+                 errorAnswer(error, exchange->route, task ? std::optional(*task) : std::nullopt));
+        });
 }
 
 } // namespace headway

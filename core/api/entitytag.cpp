@@ -36,6 +36,8 @@ bool isKnown(const QByteArray &tag, const QByteArrayList &ifNoneMatch)
 
 Answer withEntityTag(Answer answer, const RequestHead &head)
 {
+    if (answer.stream)
+        return answer;
     const QByteArray tag = tagOf(answer.body);
     answer.headers.emplaceBack("ETag", tag);
     if (isKnown(tag, head.values("if-none-match"))) {

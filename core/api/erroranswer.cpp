@@ -52,7 +52,7 @@ QString nounOf(QByteArrayView path)
 {
     if (path.startsWith("/api/v1/tokens"))
         return u"Token"_s;
-    return path.startsWith("/api/v1/accounts") ? u"Account"_s : u"Task"_s;
+    return path.startsWith("/api/v1/account") ? u"Account"_s : u"Task"_s;
 }
 
 QString titleOf(ErrorCode code, const Route &route)

@@ -18,6 +18,12 @@ struct HttpLimits
     qint64 upload = 1024 * 1024; ///< the body that adds to a task's output
     qint64 streamBacklog = 1024 * 1024; ///< of a stream, written and not yet taken by the client
 
+    Milliseconds streamHeartbeat = std::chrono::seconds(15); ///< also to take what was sent
+    Milliseconds streamRetry =
+        std::chrono::seconds(2); ///< for a client to wait before it comes again
+    Milliseconds streamCheck =
+        std::chrono::seconds(1); ///< between looks whether a credential has expired
+
     Milliseconds headTime = std::chrono::seconds(5); ///< from its first byte to its last
     Milliseconds bodyTime = std::chrono::seconds(10); ///< from the head's end to the body's
     Milliseconds idleTime = std::chrono::seconds(15); ///< without a byte of a next request
@@ -25,8 +31,9 @@ struct HttpLimits
     Milliseconds sweepInterval = std::chrono::milliseconds(250); ///< how exact the times are
 
     int connections = 1024; ///< in all
-    int unfinishedHeads = 128; ///< that have waited longer than the grace
-    Milliseconds headGrace = std::chrono::milliseconds(500);
+    int accountConnections = 512; ///< of one account, streams and waiting requests included
+    int unfinishedHeads = 128; ///< connections that have not sent a whole request yet, in all
+    Milliseconds headGrace = std::chrono::milliseconds(500); ///< that each of them has at least
 };
 
 } // namespace headway

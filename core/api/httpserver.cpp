@@ -5,13 +5,15 @@
 #include "core/api/requestsocket.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace headway {
 
-HttpServer::HttpServer(RequestHandler &handler, const HttpLimits &limits)
+HttpServer::HttpServer(RequestHandler &handler, const HttpLimits &limits, const Entrance &entrance)
     : m_handler(handler)
     , m_limits(limits)
+    , m_entrance(entrance)
     , m_sweeper(this)
 {
     m_sweeper.setTimerType(Qt::CoarseTimer);
@@ -27,7 +29,7 @@ HttpServer::~HttpServer()
 QAbstractSocket::SocketError HttpServer::open(const QHostAddress &address, quint16 port)
 {
     auto door = std::make_unique<Door>(*this);
-    if (!door->listen(address, port))
+    if (!door->open(address, port))
         return door->serverError();
     bind(door.release()); // becomes its parent
     return QAbstractSocket::UnknownSocketError;
@@ -55,29 +57,48 @@ Connection *HttpServer::admit(qintptr descriptor)
     return connection;
 }
 
-/// A cap that turned newcomers away would let whoever holds all places shut everybody out: the
-/// one that has kept its place for the longest without using it goes instead.
 void HttpServer::makeRoom()
 {
-    const auto stalest = [this](auto mayGo) {
-        Connection *found = nullptr;
-        for (Connection *connection : std::as_const(m_connections)) {
-            if (mayGo(*connection) && (!found || connection->age() > found->age()))
-                found = connection;
-        }
-        return found;
-    };
-    const auto unfinished = std::count_if(m_connections.begin(), m_connections.end(),
-                                          [](Connection *one) { return one->isUnfinished(); });
-    Connection *leaver = nullptr;
-    if (m_connections.size() >= m_limits.connections)
-        leaver = stalest([](const Connection &one) { return one.isWaiting(); });
-    else if (unfinished >= m_limits.unfinishedHeads)
-        leaver = stalest([this](const Connection &one) {
-            return one.isUnfinished() && one.age() >= m_limits.headGrace;
-        });
-    if (leaver)
-        leaver->drop();
+    const auto isAny = [](const Connection &) { return true; };
+    keepBelow(m_limits.connections, isAny);
+    keepBelow(m_limits.unfinishedHeads, &Connection::isUnfinished, m_limits.headGrace);
+}
+
+void HttpServer::limit(AccountId account)
+{
+    const auto isItsOwn = [account](const Connection &one) { return one.account() == account; };
+    keepBelow(m_limits.accountConnections + 1, isItsOwn);
+}
+
+bool HttpServer::giveUpOne()
+{
+    const qsizetype before = m_connections.size();
+    const auto waiting = std::count_if(m_connections.cbegin(), m_connections.cend(),
+                                       [](const Connection *one) { return one->isWaiting(); });
+    keepBelow(waiting, &Connection::isWaiting, m_limits.headGrace);
+    return m_connections.size() < before;
+}
+
+/// Ends as many of the connections that @p isCounted as it takes to have fewer than @p count; none
+/// whose age is below @p grace.
+template <typename Predicate>
+void HttpServer::keepBelow(qsizetype count, Predicate isCounted, std::chrono::milliseconds grace)
+{
+    QList<Connection *> counted;
+    std::copy_if(m_connections.cbegin(), m_connections.cend(), std::back_inserter(counted),
+                 [&](const Connection *one) { return std::invoke(isCounted, *one); });
+    if (counted.isEmpty() || counted.size() < count)
+        return;
+    QList<Place> places;
+    for (Connection *one : std::as_const(counted))
+        places.append(one->place(grace));
+    while (counted.size() >= count) {
+        const std::optional<qsizetype> leaver = placeToGiveUp(places);
+        if (!leaver)
+            return;
+        places.removeAt(*leaver);
+        counted.takeAt(*leaver)->drop();
+    }
 }
 
 void HttpServer::forget(Connection *connection)
@@ -92,6 +113,7 @@ void HttpServer::sweep()
     const QList<Connection *> connections = m_connections; // sweeping removes some
     for (Connection *connection : connections)
         connection->sweep();
+    keepBelow(m_limits.unfinishedHeads + 1, &Connection::isUnfinished, m_limits.headGrace);
 }
 
 void HttpServer::pass(Connection &connection, const QByteArray &request)
@@ -110,7 +132,9 @@ bool HttpServer::handleRequest(const QHttpServerRequest &request, HandlerEnd)
         {.head = connection->head(),
          .body = request.body(),
          .context = connection,
+         .connections = m_connections.size(),
          .peer = [connection] { return connection->peer(); },
+         .signedIn = [connection](AccountId account) { connection->belongTo(account); },
          .answer = [connection](const Answer &answer) { connection->answer(answer); }});
     return true;
 }

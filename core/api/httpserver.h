@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/entrance.h"
 #include "core/api/httplimits.h"
 #include "core/api/httpserverversion.h"
 #include "core/api/requesthandler.h"
@@ -19,7 +20,8 @@ class HttpServer final : public QAbstractHttpServer
 
 public:
     /// @p handler is borrowed and outlives this.
-    explicit HttpServer(RequestHandler &handler, const HttpLimits &limits = {});
+    explicit HttpServer(RequestHandler &handler, const HttpLimits &limits = {},
+                        const Entrance &entrance = {});
     ~HttpServer() override;
 
     /// Listens, beside what it listens on already. @p port 0 is any free one.
@@ -31,11 +33,17 @@ public:
     void close();
 
     const HttpLimits &limits() const { return m_limits; }
+    const Entrance &entrance() const { return m_entrance; }
     RequestHandler &handler() const { return m_handler; }
     qsizetype connectionCount() const { return m_connections.size(); }
 
     /// For the Door: takes a new client in.
     Connection *admit(qintptr descriptor);
+    /// For the Door, when there is no descriptor left for a newcomer: ends a connection that nobody
+    /// is at work on. @return whether there was one
+    bool giveUpOne();
+    /// For a Connection, when it has come to belong to @p account.
+    void limit(AccountId account);
     /// For a Connection: hands its request, whole and checked, to QHttpServer.
     void pass(Connection &connection, const QByteArray &request);
 
@@ -45,11 +53,14 @@ protected:
 
 private:
     void makeRoom();
+    template <typename Predicate>
+    void keepBelow(qsizetype count, Predicate isCounted, std::chrono::milliseconds grace = {});
     void forget(Connection *connection);
     void sweep();
 
     RequestHandler &m_handler;
     const HttpLimits m_limits;
+    const Entrance m_entrance;
     QList<Connection *> m_connections; ///< oldest first
     Connection *m_passing = nullptr; ///< whose request QHttpServer reads just now
     QTimer m_sweeper; ///< runs while there are connections

@@ -16,22 +16,39 @@ Error portTaken(quint16 port)
             u"Port %1 is taken by another program; choose another one with --port."_s.arg(port)};
 }
 
-/// Port 0: any free one. Errors: InUse, Internal.
-Result<void> listenOn(HttpServer &server, quint16 port)
+/// Port 0: any free one. Errors: InUse, InvalidArgument, Internal.
+Result<void> listenAt(HttpServer &server, const QHostAddress &address, quint16 port)
 {
     using Socket = QAbstractSocket;
-    const Socket::SocketError four = server.open(QHostAddress::LocalHost, port);
-    if (four == Socket::AddressInUseError)
+    const Socket::SocketError error = server.open(address, port);
+    switch (error) {
+    case Socket::UnknownSocketError:
+        return {};
+    case Socket::AddressInUseError:
         return portTaken(port);
-    if (four == Socket::SocketAccessError)
+    case Socket::SocketAddressNotAvailableError:
+        return Error{ErrorCode::InvalidArgument,
+                     u"%1 is no address of this machine."_s.arg(address.toString())};
+    case Socket::SocketAccessError:
         return Error{ErrorCode::Internal, u"This user may not listen on port %1."_s.arg(port)};
-    if (four != Socket::UnknownSocketError) {
-        return Error{
-            ErrorCode::Internal,
-            u"Cannot listen on 127.0.0.1, port %1 (socket error %2)."_s.arg(port).arg(four)};
+    default:
+        return Error{ErrorCode::Internal,
+                     u"Cannot listen on %1, port %2 (socket error %3)."_s.arg(address.toString())
+                         .arg(port)
+                         .arg(error)};
     }
+}
+
+Result<void> listenOn(HttpServer &server, quint16 port)
+{
+    const QHostAddress &address = server.entrance().address;
+    if (!address.isNull())
+        return listenAt(server, address, port);
+    if (const Result<void> four = listenAt(server, QHostAddress::LocalHost, port); !four)
+        return four;
     const quint16 chosen = server.port();
-    if (server.open(QHostAddress::LocalHostIPv6, chosen) != Socket::AddressInUseError)
+    const Result<void> six = listenAt(server, QHostAddress::LocalHostIPv6, chosen);
+    if (six || six.error().code != ErrorCode::InUse)
         return {}; // any other error means that there is no IPv6
     server.close();
     return portTaken(chosen);
@@ -52,7 +69,7 @@ Result<void> listenAnywhere(HttpServer &server)
 
 } // namespace
 
-Result<void> listenOnLoopback(HttpServer &server, std::optional<quint16> wanted)
+Result<void> startListening(HttpServer &server, std::optional<quint16> wanted)
 {
     const quint16 port = wanted.value_or(defaultPort);
     if (port == 0)
@@ -61,16 +78,6 @@ Result<void> listenOnLoopback(HttpServer &server, std::optional<quint16> wanted)
     if (!listens && !wanted)
         return listenAnywhere(server);
     return listens;
-}
-
-Result<void> checkBindAddress(const QString &address)
-{
-    if (address.isEmpty() || address == "localhost"_L1 || QHostAddress(address).isLoopback())
-        return {};
-    return Error{
-        ErrorCode::InvalidArgument,
-        u"Headway listens on this machine's loopback only, and cannot be bound to %1."_s.arg(
-            address)};
 }
 
 } // namespace headway

@@ -59,11 +59,11 @@ public:
         return made ? *made : Reply(made.error());
     }
 
-    /// Why there is nothing to begin; nullptr when there is, or when all is answered.
-    const Error *refusal() const
+    /// Whether it is an error already, with nothing to begin.
+    bool isRefusal() const
     {
         const auto *result = std::get_if<Result<Answer>>(&m_content);
-        return result && !*result ? &result->error() : nullptr;
+        return result && !*result;
     }
 
     /// This reply; @p look sees it before it is delivered.

@@ -2,6 +2,7 @@
 
 #include "core/api/answer.h"
 #include "core/api/requesthead.h"
+#include "core/base/ids.h"
 #include "core/model/peer.h"
 
 #include <functional>
@@ -15,8 +16,11 @@ struct Request
     RequestHead head;
     QByteArray body;
     QObject *context = nullptr;
+    qsizetype connections = 0; ///< that are open just now, this one included
     /// Who asks. Looked up when it is first called on a connection; only before answer is called.
     std::function<Peer()> peer;
+    /// To be called when it turns out whose request it is: one account holds so many connections.
+    std::function<void(AccountId)> signedIn;
     std::function<void(const Answer &)> answer;
 };
 

@@ -20,6 +20,8 @@ struct RequestHead
     {
         QByteArray name; ///< in lower case
         QByteArray value; ///< without the blanks around it
+
+        friend bool operator==(const Field &, const Field &) = default;
     };
 
     Method method = Method::Other;
@@ -37,6 +39,8 @@ struct RequestHead
     QByteArray value(QByteArrayView name) const;
     bool has(QByteArrayView name) const;
     QByteArrayList values(QByteArrayView name) const;
+
+    friend bool operator==(const RequestHead &, const RequestHead &) = default;
 };
 
 /// Why a request is not served: an HTTP status code and a sentence for its sender.

@@ -1,7 +1,10 @@
 #include "core/api/route.h"
 
 #include "core/api/accountcontroller.h"
+#include "core/api/eventcontroller.h"
 #include "core/api/healthcontroller.h"
+#include "core/api/metricscontroller.h"
+#include "core/api/openapicontroller.h"
 #include "core/api/seedcontroller.h"
 #include "core/api/signincontroller.h"
 #include "core/api/taskcontroller.h"
@@ -56,7 +59,11 @@ constexpr std::array table{
     Route{Post, "/api/v1/accounts", DataOwner, &AccountController::add, nullptr, BodyKind::Json,
           Replay::Remembered},
     Route{Put, "/api/v1/accounts/{}/password", DataOwner, &AccountController::setPassword},
+    Route{Put, "/api/v1/account/password", Account, &AccountController::changePassword},
     Route{Delete, "/api/v1/accounts/{}", DataOwner, &AccountController::remove},
+    Route{Get, "/api/v1/events", Account, &EventController::events},
+    Route{Get, "/api/v1/metrics", Account, &MetricsController::metrics},
+    Route{Get, "/api/v1/openapi.json", Account, &OpenApiController::document},
     Route{Get, "/api/v1/health", Open, &HealthController::health},
 };
 

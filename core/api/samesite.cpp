@@ -1,43 +1,78 @@
 #include "core/api/samesite.h"
 
-#include <array>
+#include <algorithm>
 
 namespace headway {
 
 namespace {
 
-constexpr quint16 httpPort = 80; // may be left out of an authority
-
-bool isOurs(QByteArrayView authority, quint16 port)
+bool isSame(QByteArrayView a, QByteArrayView b)
 {
-    constexpr std::array<QByteArrayView, 3> names{"localhost", "127.0.0.1", "[::1]"};
-    for (const QByteArrayView name : names) {
-        if (!QByteArrayView(authority.first(qMin(name.size(), authority.size())))
-                 .compare(name, Qt::CaseInsensitive)) {
-            const QByteArrayView rest = authority.sliced(name.size());
-            return rest.isEmpty() ? port == httpPort : rest == ':' + QByteArray::number(port);
-        }
-    }
-    return false;
+    return a.compare(b, Qt::CaseInsensitive) == 0;
 }
 
-bool isOurOrigin(QByteArrayView origin, quint16 port)
+/// What stands before the port, and the port with its colon.
+std::pair<QByteArrayView, QByteArrayView> split(QByteArrayView authority)
 {
-    constexpr QByteArrayView scheme = "http://";
-    return origin.startsWith(scheme) && isOurs(origin.sliced(scheme.size()), port);
+    const qsizetype colon = authority.lastIndexOf(':');
+    if (colon < 0 || colon < authority.lastIndexOf(']'))
+        return {authority, {}};
+    return {authority.first(colon), authority.sliced(colon)};
+}
+
+/// Source: RFC 6125 section 6.4.3 for the label that `*.` stands for
+bool matches(QByteArrayView pattern, QByteArrayView host)
+{
+    const qsizetype dot = host.indexOf('.');
+    if (pattern.startsWith("*.") && dot > 0)
+        return isSame(pattern.sliced(1), host.sliced(dot));
+    return isSame(pattern, host);
+}
+
+bool isAmong(const QByteArrayList &names, QByteArrayView host)
+{
+    return std::any_of(names.begin(), names.end(),
+                       [host](const QByteArray &name) { return matches(name, host); });
+}
+
+bool isOurs(QByteArrayView authority, quint16 port, const Site &site)
+{
+    constexpr quint16 httpPort = 80;
+    constexpr quint16 httpsPort = 443;
+    const auto [host, rest] = split(authority);
+    const bool isPort = rest.isEmpty() ? port == (site.isSecure ? httpsPort : httpPort)
+                                       : rest == ':' + QByteArray::number(port);
+    return isPort && isAmong(site.names, host);
+}
+
+bool isOurOrigin(const QByteArray &origin, quint16 port, const Site &site)
+{
+    const QByteArrayView scheme = site.isSecure ? "https://" : "http://";
+    return origin.startsWith(scheme) && isOurs(origin.sliced(scheme.size()), port, site);
+}
+
+/// The proxy's scheme and port are not known here; Host has told them.
+bool isOriginOf(const QByteArray &origin, const QByteArray &host)
+{
+    return isSame(origin, "https://" + host) || isSame(origin, "http://" + host);
 }
 
 } // namespace
 
-std::optional<Refusal> refusalOfForeign(const RequestHead &head, quint16 port)
+std::optional<Refusal> refusalOfForeign(const RequestHead &head, quint16 port, const Site &site,
+                                        bool isProxied)
 {
-    if (!isOurs(head.host, port))
-        return Refusal{403, "This service answers to localhost, 127.0.0.1 and [::1] only."};
-    if (head.has("origin") && !isOurOrigin(head.value("origin"), port))
-        return Refusal{403, "This service answers no pages of other sites."};
-    const QByteArray site = head.value("sec-fetch-site");
-    if (head.has("sec-fetch-site") && site != "same-origin" && site != "none")
-        return Refusal{403, "This service answers no pages of other sites."};
+    const bool isPublic = isProxied && isAmong(site.publicNames, split(head.host).first);
+    if (!isPublic && !isOurs(head.host, port, site))
+        return Refusal{403, "This service answers to its own names only."};
+    for (const QByteArray &origin : head.values("origin")) {
+        if (isPublic ? !isOriginOf(origin, head.host) : !isOurOrigin(origin, port, site))
+            return Refusal{403, "This service answers no pages of other sites."};
+    }
+    for (const QByteArray &from : head.values("sec-fetch-site")) {
+        if (from != "same-origin" && from != "none")
+            return Refusal{403, "This service answers no pages of other sites."};
+    }
     return std::nullopt;
 }
 

@@ -56,7 +56,8 @@ QString emailKey(const QString &email);
 Result<void> checkEmail(const QString &email);
 
 /// Errors: InvalidArgument with a sentence, for what is shorter than 8 or longer than 1,024
-/// characters, or among the most common passwords. @p password is UTF-8.
-Result<void> checkPassword(const QByteArray &password);
+/// characters, or among the most common passwords, for the account of @p email if that is known.
+/// @p password is UTF-8.
+Result<void> checkPassword(const QByteArray &password, const QString &email = {});
 
 } // namespace headway

@@ -230,7 +230,7 @@ QFuture<Result<Account>> AuthService::addAccount(const Principal &by, const QStr
     if (Result<void> valid = checkEmail(email); !valid)
         return refuse<Account>(valid.error());
     if (password) {
-        if (Result<void> valid = headway::checkPassword(*password); !valid)
+        if (Result<void> valid = headway::checkPassword(*password, email); !valid)
             return refuse<Account>(valid.error());
     }
     return m_hasher->run<Account>(placeOf(by), [=, this]() -> Result<Account> {
@@ -247,7 +247,7 @@ QFuture<Result<void>> AuthService::setPassword(const Principal &by, const QStrin
     const std::optional<StoredAccount> account = m_book.cache().account(email);
     if (!account)
         return refuse<void>(noSuchAccount());
-    if (Result<void> valid = headway::checkPassword(password); !valid)
+    if (Result<void> valid = headway::checkPassword(password, email); !valid)
         return refuse<void>(valid.error());
     return m_hasher->run<void>(placeOf(by), [=, this, id = account->account.id]() -> Result<void> {
         const Result<QByteArray> hash = m_hasher->hash(password);
@@ -260,7 +260,7 @@ QFuture<Result<void>> AuthService::changePassword(const Principal &by, const QBy
 {
     if (!by.mayWrite())
         return refuse<void>({ErrorCode::AccessDenied, u"This token may only read."_s});
-    if (Result<void> valid = headway::checkPassword(password); !valid)
+    if (Result<void> valid = headway::checkPassword(password, by.email()); !valid)
         return refuse<void>(valid.error());
     return m_passwords->run<void>(
         {by.email(), current, peer},

@@ -10,13 +10,19 @@
 #include "core/service/taskengine.h"
 #include "core/service/taskoutputs.h"
 
+#include <QFileInfo>
+
 namespace headway {
+
+using namespace Qt::StringLiterals;
 
 struct Service::Parts
 {
     Parts(InstanceLock held, const DataDirectory &directory, const Clock &time)
         : lock(std::move(held))
+        , databaseFile(directory.databaseFile())
         , clock(time)
+        , startedAt(time.now())
         , outputs(directory.logsDirectory())
         , engine(board, time)
         , auth(engine, outputs, time)
@@ -26,7 +32,9 @@ struct Service::Parts
     LocalTaskSession::Service shared() { return {auth, engine, board, reader, outputs}; }
 
     InstanceLock lock;
+    const QString databaseFile;
     const Clock &clock;
+    const QDateTime startedAt;
     TaskBoard board;
     TaskOutputs outputs;
     StoreReader reader;
@@ -87,6 +95,21 @@ TaskSessionPtr Service::sessionFor(const Principal &principal)
 std::unique_ptr<ChangeLog> Service::changeLogFor(const Principal &principal)
 {
     return std::make_unique<ChangeLog>(m_parts->engine, m_parts->reader, principal);
+}
+
+QFuture<Result<TaskCounts>> Service::taskCounts(const Principal &principal)
+{
+    return m_parts->reader.read(
+        [owner = principal.account()](TaskStore &tasks) { return tasks.counts(owner); });
+}
+
+ServiceFigures Service::figures() const
+{
+    const QString &file = m_parts->databaseFile;
+    return {.startedAt = m_parts->startedAt,
+            .commits = m_parts->engine.commits(),
+            .queuedChanges = m_parts->engine.queueLength(),
+            .databaseBytes = QFileInfo(file).size() + QFileInfo(file + u"-wal"_s).size()};
 }
 
 std::unique_ptr<SignIn> Service::signIn()

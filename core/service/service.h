@@ -3,6 +3,8 @@
 #include "core/base/clock.h"
 #include "core/base/datadirectory.h"
 #include "core/base/result.h"
+#include "core/model/taskcounts.h"
+#include "core/service/servicefigures.h"
 #include "core/session/signin.h"
 #include "core/session/tasksession.h"
 
@@ -35,6 +37,10 @@ public:
     TaskSessionPtr sessionFor(const Principal &principal);
     /// The log of @p principal's account, in the calling thread; borrows from the service.
     std::unique_ptr<ChangeLog> changeLogFor(const Principal &principal);
+    /// Of @p principal's tasks.
+    QFuture<Result<TaskCounts>> taskCounts(const Principal &principal);
+    /// Any thread.
+    ServiceFigures figures() const;
     /// The window's way in. Borrows from the service.
     std::unique_ptr<SignIn> signIn();
 

@@ -110,6 +110,12 @@ TaskEngine::Operations TaskEngine::takeGroup()
     return group;
 }
 
+qsizetype TaskEngine::queueLength()
+{
+    const QMutexLocker locker(&m_mutex);
+    return static_cast<qsizetype>(m_queue.size());
+}
+
 void TaskEngine::drain()
 {
     for (Operations group = takeGroup(); !group.empty(); group = takeGroup())
@@ -125,6 +131,7 @@ void TaskEngine::commitGroup(const Operations &operations)
             operation->apply(group);
     }
     const Result<void> committed = group.commit();
+    m_commits += committed.isOk() ? 1 : 0;
     if (committed)
         publish(group);
     else

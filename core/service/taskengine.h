@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QPromise>
 
+#include <atomic>
+
 namespace headway {
 
 /// The one writer: a thread with the only writing connection. What is submitted while a commit is
@@ -45,6 +47,11 @@ public:
         enqueue(std::move(operation));
         return future;
     }
+
+    /// Since the start.
+    quint64 commits() const { return m_commits; }
+    /// How much waits for the next group.
+    qsizetype queueLength();
 
 Q_SIGNALS:
     /// Emitted on the engine's thread, once a commit and owner.
@@ -104,6 +111,7 @@ private:
     std::unique_ptr<WriterStores> m_stores; ///< the engine thread's
     quint64 m_revision = 0; ///< the engine thread's
     std::chrono::milliseconds m_prunedAt{}; ///< the engine thread's; on the monotonic clock
+    std::atomic<quint64> m_commits = 0;
     QMutex m_mutex;
     Operations m_queue; ///< guarded by m_mutex
     bool m_isScheduled = false; ///< guarded by m_mutex

@@ -101,6 +101,7 @@ TaskStore::TaskStore(Database &database)
     , m_live(database,
              selectTasks(u"WHERE t.owner_id = ? AND t.completed_at IS NULL ORDER BY t.seq"_s))
     , m_ids(database, u"SELECT id FROM tasks WHERE owner_id = ?"_s)
+    , m_counts(database, u"SELECT status, count FROM task_counts WHERE owner_id = ?"_s)
     , m_deletedSince(database,
                      u"SELECT task_id FROM deleted_tasks WHERE owner_id = ? AND revision > ? "
                      "ORDER BY revision"_s)
@@ -192,6 +193,19 @@ Result<QList<TaskId>> TaskStore::deletedSince(AccountId owner, quint64 revision)
                      u"\"since\" is too old: what was deleted after it is known no more."_s};
     }
     return ids;
+}
+
+Result<TaskCounts> TaskStore::counts(AccountId owner)
+{
+    const Result<QSqlQuery *> query = m_counts.run({owner.rowId()});
+    if (!query)
+        return query.error();
+    TaskCounts counts;
+    while ((*query)->next()) {
+        if (const auto status = taskStatusFromWord((*query)->value(0).toString()))
+            counts.insert(*status, (*query)->value(1).toLongLong());
+    }
+    return counts;
 }
 
 Result<TaskPage> TaskStore::list(AccountId owner, const TaskFilter &filter)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/taskcounts.h"
 #include "core/model/taskfilter.h"
 #include "core/store/statement.h"
 
@@ -26,6 +27,8 @@ public:
     /// All of the account's ids: what has to go with it.
     Result<QList<TaskId>> ids(AccountId owner);
     /// Errors: InvalidArgument when deletions after filter.sinceRevision have been forgotten.
+    /// Of the account's tasks; costs the same however many there are.
+    Result<TaskCounts> counts(AccountId owner);
     Result<TaskPage> list(AccountId owner, const TaskFilter &filter);
     /// The newest revision ever given out.
     Result<quint64> revision();
@@ -43,6 +46,7 @@ private:
     Statement m_ownerOf;
     Statement m_live;
     Statement m_ids;
+    Statement m_counts;
     Statement m_deletedSince;
     Statement m_revision;
 };

@@ -1,5 +1,7 @@
 #include "core/terminal/terminaltext.h"
 
+#include <QStringDecoder>
+
 #include <vterm.h>
 
 namespace headway {
@@ -43,6 +45,21 @@ QString withoutTrailingBlanks(QString line)
     return line;
 }
 
+/// How many bytes at the end of @p text are a character that more bytes may finish.
+qsizetype sizeOfUnfinished(QByteArrayView text)
+{
+    constexpr qsizetype longest = 4;
+    for (qsizetype size = 1; size < longest && size <= text.size(); ++size) {
+        const auto byte = static_cast<unsigned char>(text[text.size() - size]);
+        const bool isLead = byte >= 0xc0;
+        if (isLead)
+            return size < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? size : 0;
+        if (byte < 0x80)
+            return 0;
+    }
+    return 0;
+}
+
 /// Whether @p byte is the letter of an escape sequence, or cancels it.
 bool endsEscape(char byte)
 {
@@ -61,6 +78,7 @@ struct TerminalText::Emulator
     ~Emulator() { vterm_free(terminal); }
     Q_DISABLE_COPY_MOVE(Emulator)
 
+    QByteArray wholeCharacters(const QByteArray &bytes);
     QByteArray tamed(const QByteArray &bytes);
     QString lineAt(int row) const;
     void finish(QString line);
@@ -73,6 +91,7 @@ struct TerminalText::Emulator
     VTermScreen *screen;
     QStringList finished;
     QString lastFinished; ///< the last one that was not blank
+    QByteArray unfinished; ///< the beginning of a character
     bool isInEscape = false; ///< an escape has begun and its letter has not come yet
 };
 
@@ -108,6 +127,22 @@ int TerminalText::Emulator::scrolledOff(int columnCount, const VTermScreenCell *
     return 1;
 }
 
+/// What is not UTF-8 is replaced here, and no character comes in two pieces: libvterm loses a
+/// broken one then.
+QByteArray TerminalText::Emulator::wholeCharacters(const QByteArray &bytes)
+{
+    unfinished += bytes;
+    const qsizetype size = unfinished.size() - sizeOfUnfinished(unfinished);
+    const QByteArray whole = unfinished.first(size);
+    unfinished.remove(0, size);
+    if (whole.isValidUtf8())
+        return whole;
+    using Flag = QStringDecoder::Flag;
+    QStringDecoder decoder(QStringDecoder::Utf8, Flag::ConvertInitialBom | Flag::Stateless);
+    const QString text = decoder(whole);
+    return text.toUtf8();
+}
+
 /// A line feed also returns the carriage: not by the terminal's newline mode, for a reset in the
 /// output would end that. Device control strings become operating system commands, which end and
 /// vanish alike: asked by one for a setting that it does not know, libvterm 0.1 follows a pointer
@@ -117,7 +152,7 @@ QByteArray TerminalText::Emulator::tamed(const QByteArray &bytes)
     constexpr char escape = '\x1b';
     QByteArray made;
     made.reserve(bytes.size());
-    for (const char byte : bytes) {
+    for (const char byte : wholeCharacters(bytes)) {
         if (byte == '\n')
             made += '\r';
         made += isInEscape && byte == 'P' ? ']' : byte;

@@ -17,7 +17,8 @@ constexpr ObjectReader::Length shortText{1, 1024};
 QUrl urlOf(ObjectReader &object)
 {
     QUrl url(object.requiredText(u"url", shortText), QUrl::StrictMode);
-    if (!url.isValid() || url.scheme() != "http"_L1 || url.host().isEmpty())
+    const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
+    if (!url.isValid() || !isHttp || url.host().isEmpty())
         object.refuse(u"url", u"must be an http address"_s);
     return url;
 }

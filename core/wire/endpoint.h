@@ -21,7 +21,7 @@ struct Endpoint
 
 /// {"url","pid","instance","started_at","token"}
 QByteArray toJson(const Endpoint &endpoint);
-/// Errors: InvalidArgument, also for a URL that is not http.
+/// Errors: InvalidArgument, also for a URL that is neither http nor https.
 Result<Endpoint> readEndpoint(const QByteArray &json);
 
 } // namespace headway::wire

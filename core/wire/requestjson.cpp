@@ -87,6 +87,14 @@ QByteArray toJson(const NewAccount &account)
     return json.object();
 }
 
+QByteArray toJson(const PasswordChange &change)
+{
+    JsonWriter json;
+    json.text("current", QString::fromUtf8(change.current))
+        .text("password", QString::fromUtf8(change.password));
+    return json.object();
+}
+
 QByteArray passwordJson(const QByteArray &password)
 {
     JsonWriter json;

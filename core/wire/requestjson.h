@@ -13,6 +13,7 @@ QByteArray toJson(const Failure &failure);
 QByteArray toJson(const Credentials &credentials);
 QByteArray toJson(const NewToken &wanted);
 QByteArray toJson(const NewAccount &account);
+QByteArray toJson(const PasswordChange &change);
 /// {"password"}
 QByteArray passwordJson(const QByteArray &password);
 

@@ -97,10 +97,10 @@ void check(ObjectReader &object, QStringView name, const Result<void> &checked)
         object.refuse(name, u"cannot be taken. "_s + checked.error().detail.chopped(1));
 }
 
-QByteArray newPassword(ObjectReader &object)
+QByteArray newPassword(ObjectReader &object, const QString &email = {})
 {
     QByteArray password = object.requiredText(u"password", {0, guessLength}).toUtf8();
-    check(object, u"password", checkPassword(password));
+    check(object, u"password", checkPassword(password, email));
     return password;
 }
 
@@ -189,7 +189,7 @@ Result<NewAccount> readNewAccount(const QByteArray &body)
         account.email = object.requiredText(u"email", {0, guessLength});
         check(object, u"email", checkEmail(account.email));
         if (object.value(u"password"))
-            account.password = newPassword(object);
+            account.password = newPassword(object, account.email);
         return account;
     });
 }
@@ -197,6 +197,14 @@ Result<NewAccount> readNewAccount(const QByteArray &body)
 Result<QByteArray> readPassword(const QByteArray &body)
 {
     return readObject(body, [](ObjectReader &object) { return newPassword(object); });
+}
+
+Result<PasswordChange> readPasswordChange(const QByteArray &body)
+{
+    return readObject(body, [](ObjectReader &object) {
+        return PasswordChange{object.requiredText(u"current", {0, guessLength}).toUtf8(),
+                              newPassword(object)};
+    });
 }
 
 Result<void> readNothing(const QByteArray &body)

@@ -26,6 +26,14 @@ struct NewAccount
     friend bool operator==(const NewAccount &, const NewAccount &) = default;
 };
 
+struct PasswordChange
+{
+    QByteArray current; ///< UTF-8
+    QByteArray password; ///< the new one, UTF-8
+
+    friend bool operator==(const PasswordChange &, const PasswordChange &) = default;
+};
+
 /// name kind status total unit labels host runner retry_of
 Result<NewTask> readNewTask(const QByteArray &body);
 /// progress fraction current total unit current_item status sequence; null makes it unknown again
@@ -42,6 +50,8 @@ Result<NewToken> readNewToken(const QByteArray &body);
 Result<NewAccount> readNewAccount(const QByteArray &body);
 /// password: the new one of an account
 Result<QByteArray> readPassword(const QByteArray &body);
+/// current password. Whether the current one is right is not asked here.
+Result<PasswordChange> readPasswordChange(const QByteArray &body);
 /// Takes an empty body or {}.
 Result<void> readNothing(const QByteArray &body);
 

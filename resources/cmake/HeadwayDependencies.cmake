@@ -10,3 +10,12 @@ find_package(nlohmann_json 3.11 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(Sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(Vterm REQUIRED IMPORTED_TARGET vterm)
+
+# It comes with no file for CMake or pkg-config.
+find_path(ZXCVBN_INCLUDE_DIR zxcvbn.h REQUIRED)
+find_library(ZXCVBN_LIBRARY zxcvbn REQUIRED)
+mark_as_advanced(ZXCVBN_INCLUDE_DIR ZXCVBN_LIBRARY)
+add_library(Zxcvbn::Zxcvbn UNKNOWN IMPORTED)
+set_target_properties(Zxcvbn::Zxcvbn PROPERTIES
+    IMPORTED_LOCATION ${ZXCVBN_LIBRARY}
+    INTERFACE_INCLUDE_DIRECTORIES ${ZXCVBN_INCLUDE_DIR})

@@ -19,7 +19,8 @@ target_link_options(headway_flags INTERFACE $<$<CONFIG:Release>:-Wl,-z,relro,-z,
 if(HEADWAY_SANITIZE)
     target_compile_options(headway_flags INTERFACE
         -fsanitize=${HEADWAY_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g1
-        -Wno-maybe-uninitialized) # GCC finds it where the sanitizers' own code hides an assignment
+        # GCC finds it where the sanitizers' own code hides an assignment
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     target_link_options(headway_flags INTERFACE -fsanitize=${HEADWAY_SANITIZE})
 endif()
 
@@ -29,7 +30,7 @@ if(HEADWAY_CCACHE)
         CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
         CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
         ${HEADWAY_CCACHE})
-    target_compile_options(headway_flags INTERFACE -fpch-preprocess)
+    target_compile_options(headway_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 endif()
 
 set(CMAKE_AUTOMOC ON)

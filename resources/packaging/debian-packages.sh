@@ -4,12 +4,12 @@
 
 build_packages=(
     ccache cmake g++ ninja-build pkgconf
-    libsodium-dev libvterm-dev nlohmann-json3-dev
+    libsodium-dev libvterm-dev libzxcvbn-dev nlohmann-json3-dev
     qt6-base-dev qt6-httpserver-dev qt6-svg-dev
     qt6-websockets-dev # HttpServer's CMake files ask for it
     libqt6sql6-sqlite # a plugin, loaded while running
 )
-test_packages=(chromium clang-format curl procps python3 python3-jsonschema python3-requests sqlite3 util-linux)
+test_packages=(chromium clang-format curl openssl procps python3 python3-jsonschema python3-requests slowhttptest sqlite3 util-linux)
 lint_packages=(clang-tidy clazy)
 fuzz_packages=(clang libclang-rt-14-dev)
 screenshot_packages=(imagemagick xauth xdotool xvfb)

@@ -228,9 +228,8 @@ class OpenApiTest(unittest.TestCase):
         if not self.document.body_schema(operation):
             return {}
         schema = self.document.resolve(self.document.body_schema(operation)["schema"])
-        values = {"error": "e", "password": PASSWORD, "current_password": PASSWORD, "name": "n",
-                  "email": OTHER}
-        return {"json": {name: values[name] for name in schema.get("required", ())}}
+        values = {"email": OTHER, "password": PASSWORD, "current_password": PASSWORD}
+        return {"json": {name: values.get(name, "text") for name in schema.get("required", ())}}
 
     def test_bodies_that_are_no_json_are_refused(self):
         for key, operation, subject in self.operations(and_open=True):
@@ -372,6 +371,18 @@ class OpenApiTest(unittest.TestCase):
         self.ask("PUT", password, 204, email, who=self.root, json={"password": PASSWORD})
         self.ask("PUT", password, 400, email, who=self.root, json={"password": "short"}, valid=True)
         self.ask("DELETE", "/api/v1/accounts/{email}", 204, email, who=self.root)
+
+    def test_events(self):
+        self.ask("GET", "/api/v1/events", 200)
+        self.ask("GET", "/api/v1/events", 200, headers={"Last-Event-ID": "0"})
+        self.ask("GET", "/api/v1/events", 400, params={"since": 0})
+
+    def test_service(self):
+        self.ask("GET", "/api/v1/metrics", 200)
+        self.ask("GET", "/api/v1/metrics", 200, who=self.root)
+        self.ask("GET", "/api/v1/metrics", 401, who={})
+        self.ask("GET", "/api/v1/openapi.json", 200)
+        self.ask("GET", "/api/v1/openapi.json", 401, who={})
 
     def test_health(self):
         self.ask("GET", "/api/v1/health", 200, who={})

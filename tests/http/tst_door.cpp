@@ -4,12 +4,18 @@
 #include "core/base/uniquefd.h"
 #include "tests/support/rawclient.h"
 
+#include <QScopeGuard>
 #include <QTcpServer>
 #include <QTest>
 
-#include <fcntl.h>
+#include <array>
+#include <csignal>
+#include <ctime>
+
 #include <netinet/in.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 
 using namespace headway;
 using namespace headway::test;
@@ -17,7 +23,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Answers `/now` at once and anything else when it is told to; keeps what it was asked.
+/// Answers `/now` at once and anything else when it is told to; keeps what it was asked. A query is
+/// the number of the account that asks.
 class Desk final : public RequestHandler
 {
 public:
@@ -30,6 +37,8 @@ public:
     {
         m_paths.append(request.head.path);
         m_bodies.append(request.body);
+        if (!request.head.query.isEmpty())
+            request.signedIn(AccountId(request.head.query.toLongLong()));
         if (request.head.path == "/now")
             request.answer(answerTo(request));
         else
@@ -66,6 +75,29 @@ private:
     QByteArrayList m_bodies;
     QList<Parked> m_parked;
     qsizetype m_answerSize = 0;
+};
+
+/// While it lives, this process gets no new descriptor.
+class NoDescriptors
+{
+public:
+    NoDescriptors()
+    {
+        ::getrlimit(RLIMIT_NOFILE, &m_before);
+        const UniqueFd lowest(::dup(0));
+        set(static_cast<rlim_t>(lowest.get()));
+    }
+    ~NoDescriptors() { set(m_before.rlim_cur); }
+    Q_DISABLE_COPY_MOVE(NoDescriptors)
+
+private:
+    void set(rlim_t descriptors)
+    {
+        const rlimit limit{descriptors, m_before.rlim_max};
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    }
+
+    rlimit m_before{};
 };
 
 HttpLimits quickLimits()
@@ -118,14 +150,19 @@ private Q_SLOTS:
     void largeAnswerArrivesWhole();
     void headHasNoBody();
     void stalestUnfinishedGoesForANewcomer();
+    void unfinishedAreNoMoreThanTheLimit();
+    void halfHeadsOfAnotherUserGoFirst();
     void noMoreConnectionsThanTheLimit();
+    void whoHoldsMostGivesUpAPlace();
+    void anAccountGivesUpItsOwn();
+    void anAccountGivesUpWhatIsIdleFirst();
+    void aChangeUnderWayIsNotGivenUp();
     void descriptorsRunOutAndComeBack();
+    void idleConnectionGoesWhenDescriptorsRunOut();
     void sweeperRestsWithoutConnections();
     void upgradeReachesNoHandler();
     void listensOnBothLoopbacks();
     void takenPortIsAnErrorOrAnotherPort();
-    void onlyLoopbackIsBound_data();
-    void onlyLoopbackIsBound();
 
 private:
     void open(const HttpLimits &limits)
@@ -144,9 +181,33 @@ private:
         return requestBytes("POST " + path + " HTTP/1.1", m_server->port(), {}, body);
     }
 
+    /// A client whose request is parked.
+    std::unique_ptr<RawClient> parked(const QByteArray &request)
+    {
+        const qsizetype before = m_desk->parkedCount();
+        auto client = std::make_unique<RawClient>(m_server->port());
+        client->send(request);
+        [&] { QTRY_COMPARE(m_desk->parkedCount(), before + 1); }();
+        return client;
+    }
+    UniqueFd connectedSocket() const;
+
     std::unique_ptr<Desk> m_desk;
     std::unique_ptr<HttpServer> m_server;
 };
+
+/// The kernel connects it; the server's end needs another descriptor.
+UniqueFd DoorTest::connectedSocket() const
+{
+    UniqueFd client(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(m_server->port());
+    if (::connect(client.get(), reinterpret_cast<sockaddr *>(&address), sizeof address) != 0)
+        client.reset();
+    return client;
+}
 
 void DoorTest::oneRequestOneAnswer()
 {
@@ -528,6 +589,71 @@ void DoorTest::stalestUnfinishedGoesForANewcomer()
     QVERIFY(slow.at(2)->isConnected());
 }
 
+void DoorTest::unfinishedAreNoMoreThanTheLimit()
+{
+    HttpLimits limits;
+    limits.unfinishedHeads = 8;
+    limits.headGrace = 100ms;
+    limits.sweepInterval = 20ms;
+    open(limits);
+    std::vector<std::unique_ptr<RawClient>> slow;
+    for (int i = 0; i < 200; ++i) {
+        slow.push_back(std::make_unique<RawClient>(m_server->port()));
+        slow.back()->send("GET / HTTP/1.1\r\n");
+    }
+    RawClient good(m_server->port());
+    good.send(get("/now"));
+    QCOMPARE(good.answer().status, 200);
+    QTRY_COMPARE(m_server->connectionCount(), 9); // beside the good one, which is served
+    good.send(get("/now"));
+    QCOMPARE(good.answer().status, 200);
+}
+
+/// To be another user one has to be root.
+void DoorTest::halfHeadsOfAnotherUserGoFirst()
+{
+    constexpr uid_t nobody = 65534;
+    if (::geteuid() != 0)
+        QSKIP("only root can be somebody else");
+    HttpLimits limits;
+    limits.unfinishedHeads = 12;
+    limits.headGrace = 0ms;
+    open(limits);
+    std::vector<std::unique_ptr<RawClient>> ours;
+    for (int i = 0; i < 3; ++i) {
+        ours.push_back(std::make_unique<RawClient>(m_server->port()));
+        ours.back()->send("GET / HTTP/1.1\r\n");
+        QTRY_COMPARE(m_server->connectionCount(), i + 1);
+    }
+    const pid_t neighbour = ::fork();
+    if (neighbour == 0) {
+        if (::setuid(nobody) != 0)
+            ::_exit(1);
+        std::array<UniqueFd, 9> all;
+        for (UniqueFd &one : all) {
+            one = connectedSocket();
+            if (::send(one.get(), "GET", 3, MSG_NOSIGNAL) != 3)
+                ::_exit(1);
+        }
+        ::pause();
+        ::_exit(0);
+    }
+    const auto end = qScopeGuard([neighbour] {
+        ::kill(neighbour, SIGKILL);
+        ::waitpid(neighbour, nullptr, 0);
+    });
+    QTRY_COMPARE(m_server->connectionCount(), 12);
+    std::vector<std::unique_ptr<RawClient>> good;
+    for (int i = 0; i < 5; ++i) {
+        good.push_back(std::make_unique<RawClient>(m_server->port()));
+        good.back()->send(get("/now"));
+        QCOMPARE(good.back()->answer().status, 200);
+    }
+    for (const auto &client : ours)
+        QVERIFY(client->isConnected());
+    QVERIFY(m_server->connectionCount() < 12 + 5);
+}
+
 void DoorTest::noMoreConnectionsThanTheLimit()
 {
     HttpLimits limits;
@@ -547,27 +673,117 @@ void DoorTest::noMoreConnectionsThanTheLimit()
     QVERIFY(m_server->connectionCount() <= 2);
 }
 
+void DoorTest::whoHoldsMostGivesUpAPlace()
+{
+    HttpLimits limits;
+    limits.connections = 5;
+    open(limits);
+    const auto few = parked(get("/events?2"));
+    std::vector<std::unique_ptr<RawClient>> many;
+    for (int i = 0; i < 4; ++i)
+        many.push_back(parked(get("/events?1")));
+    RawClient newcomer(m_server->port());
+    newcomer.send(get("/now?2"));
+    QCOMPARE(newcomer.answer().status, 200);
+    QVERIFY(many.at(0)->isClosed());
+    QVERIFY(few->isConnected());
+    for (int i = 1; i < 4; ++i)
+        QVERIFY(many.at(i)->isConnected());
+    QCOMPARE(m_server->connectionCount(), 5);
+}
+
+void DoorTest::anAccountGivesUpItsOwn()
+{
+    HttpLimits limits;
+    limits.accountConnections = 3;
+    open(limits);
+    const auto foreign = parked(get("/events?2"));
+    std::vector<std::unique_ptr<RawClient>> own;
+    for (int i = 0; i < 3; ++i)
+        own.push_back(parked(get("/events?1")));
+    RawClient newcomer(m_server->port());
+    newcomer.send(get("/now?1"));
+    QCOMPARE(newcomer.answer().status, 200);
+    QVERIFY(own.at(0)->isClosed());
+    QVERIFY(own.at(1)->isConnected());
+    newcomer.send(get("/now?1")); // is one of the three now
+    QCOMPARE(newcomer.answer().status, 200);
+    QVERIFY(own.at(1)->isConnected());
+    QVERIFY(own.at(2)->isConnected());
+    QVERIFY(foreign->isConnected());
+    RawClient stranger(m_server->port()); // nobody's connections are not counted
+    stranger.send(get("/now"));
+    QCOMPARE(stranger.answer().status, 200);
+    QCOMPARE(m_server->connectionCount(), 5);
+}
+
+void DoorTest::anAccountGivesUpWhatIsIdleFirst()
+{
+    HttpLimits limits;
+    limits.accountConnections = 2;
+    open(limits);
+    const auto held = parked(get("/events?1"));
+    RawClient idle(m_server->port());
+    idle.send(get("/now?1"));
+    QCOMPARE(idle.answer().status, 200);
+    const auto newcomer = parked(get("/events?1"));
+    QVERIFY(idle.isClosed());
+    QVERIFY(held->isConnected());
+    QVERIFY(newcomer->isConnected());
+}
+
+void DoorTest::aChangeUnderWayIsNotGivenUp()
+{
+    HttpLimits limits;
+    limits.accountConnections = 2;
+    open(limits);
+    const auto change = parked(post("/change?1", "x"));
+    const auto held = parked(get("/events?1"));
+    const auto newcomer = parked(post("/change?1", "x"));
+    QVERIFY(held->isClosed());
+    m_desk->answerNext();
+    QCOMPARE(change->answer().body, "/change");
+}
+
 void DoorTest::descriptorsRunOutAndComeBack()
 {
     RawClient before(m_server->port());
-    QTRY_COMPARE(m_server->connectionCount(), 1);
-    // The kernel connects it; the server's end needs another descriptor.
-    const UniqueFd newcomer(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons(m_server->port());
-    QCOMPARE(::connect(newcomer.get(), reinterpret_cast<sockaddr *>(&address), sizeof address), 0);
-    std::vector<UniqueFd> all;
-    while (all.empty() || all.back().isValid())
-        all.emplace_back(::open("/dev/null", O_RDONLY | O_CLOEXEC));
-    before.send(get("/now"));
-    const HttpAnswer during = before.answer();
-    const qsizetype connections = m_server->connectionCount();
-    all.clear();
-    QCOMPARE(during.status, 200);
-    QCOMPARE(connections, 1);
+    before.send(get("/later"));
+    QTRY_COMPARE(m_desk->parkedCount(), 1);
+    const UniqueFd newcomer = connectedSocket();
+    QVERIFY(newcomer.isValid());
+    {
+        const NoDescriptors none;
+        QTimer::singleShot(600ms, this, [this] { m_desk->answerNext(); });
+        QElapsedTimer time;
+        time.start();
+        const std::clock_t busyBefore = std::clock();
+        QCOMPARE(before.answer().status, 200);
+        const auto busy = 1000 * (std::clock() - busyBefore) / CLOCKS_PER_SEC;
+        QVERIFY2(busy * 4 < time.elapsed(), "it spins while there is no descriptor");
+        QCOMPARE(m_server->connectionCount(), 1);
+    }
     QTRY_COMPARE(m_server->connectionCount(), 2);
+}
+
+void DoorTest::idleConnectionGoesWhenDescriptorsRunOut()
+{
+    HttpLimits limits;
+    limits.headGrace = 0ms;
+    open(limits);
+    RawClient idle(m_server->port());
+    idle.send(get("/now"));
+    QCOMPARE(idle.answer().status, 200);
+    const auto held = parked(get("/later"));
+    const UniqueFd newcomer = connectedSocket();
+    const QByteArray request = get("/now");
+    QCOMPARE(::send(newcomer.get(), request.constData(), static_cast<size_t>(request.size()),
+                    MSG_NOSIGNAL),
+             request.size());
+    const NoDescriptors none;
+    QTRY_COMPARE(m_desk->paths().size(), 3);
+    QVERIFY(idle.isClosed());
+    QVERIFY(held->isConnected());
 }
 
 void DoorTest::sweeperRestsWithoutConnections()
@@ -596,7 +812,7 @@ void DoorTest::upgradeReachesNoHandler()
 void DoorTest::listensOnBothLoopbacks()
 {
     HttpServer server(*m_desk);
-    QVERIFY(listenOnLoopback(server, 0));
+    QVERIFY(startListening(server, 0));
     RawClient four(server.port());
     four.send(requestBytes("GET /now HTTP/1.1", server.port()));
     QCOMPARE(four.answer().status, 200);
@@ -612,7 +828,7 @@ void DoorTest::listensOnBothLoopbacks()
 void DoorTest::takenPortIsAnErrorOrAnotherPort()
 {
     HttpServer second(*m_desk);
-    const Result<void> listens = listenOnLoopback(second, m_server->port());
+    const Result<void> listens = startListening(second, m_server->port());
     QVERIFY(!listens);
     QCOMPARE(listens.error().code, ErrorCode::InUse);
     QVERIFY(listens.error().detail.contains(QString::number(m_server->port())));
@@ -621,7 +837,7 @@ void DoorTest::takenPortIsAnErrorOrAnotherPort()
     // The default port, which may be taken by anybody: either it or another one.
     QTcpServer holder;
     const bool isHeld = holder.listen(QHostAddress::LocalHost, defaultPort);
-    QVERIFY(listenOnLoopback(second, std::nullopt));
+    QVERIFY(startListening(second, std::nullopt));
     QVERIFY(second.port() != 0);
     QCOMPARE(second.port() != defaultPort, isHeld || second.port() != defaultPort);
 
@@ -629,30 +845,10 @@ void DoorTest::takenPortIsAnErrorOrAnotherPort()
     if (!six.listen(QHostAddress::LocalHostIPv6))
         QSKIP("this machine has no IPv6");
     HttpServer third(*m_desk);
-    const Result<void> taken = listenOnLoopback(third, six.serverPort());
+    const Result<void> taken = startListening(third, six.serverPort());
     QVERIFY(!taken);
     QCOMPARE(taken.error().code, ErrorCode::InUse);
     QCOMPARE(third.servers().size(), 0);
-}
-
-void DoorTest::onlyLoopbackIsBound_data()
-{
-    QTest::addColumn<QString>("address");
-    QTest::addColumn<bool>("fine");
-    for (const char *address : {"", "localhost", "127.0.0.1", "::1"})
-        QTest::addRow("%s", address) << QString::fromLatin1(address) << true;
-    for (const char *address : {"0.0.0.0", "::", "192.0.2.1", "example.org", "nonsense"})
-        QTest::addRow("%s", address) << QString::fromLatin1(address) << false;
-}
-
-void DoorTest::onlyLoopbackIsBound()
-{
-    QFETCH(QString, address);
-    QFETCH(bool, fine);
-    const Result<void> checked = checkBindAddress(address);
-    QCOMPARE(checked.isOk(), fine);
-    if (!fine)
-        QVERIFY(checked.error().detail.contains(address));
 }
 
 QTEST_GUILESS_MAIN(DoorTest)

@@ -34,6 +34,12 @@ private Q_SLOTS:
     void foreignAndUnknownTokensLookTheSame();
     void badTokenNeverFallsBackToACookie();
     void contradictingCookiesAreNobody();
+    void credentialInTheQueryIsNone_data();
+    void credentialInTheQueryIsNone();
+    void cookieOfAnotherOsUserIsNobody();
+    void ownPasswordIsChanged();
+    void whoFailsTooOftenIsHeldBack();
+    void loginPassesOverAKey();
 
 private:
     static void addRows()
@@ -259,8 +265,106 @@ void OwnershipTest::contradictingCookiesAreNobody()
     QCOMPARE(status("Cookie: a=b\r\nCookie: " + mine + "\r\n"), 200);
     QCOMPARE(status("Cookie: " + mine + "; session=x\r\n"), 401);
     QCOMPARE(status("Cookie: session=x; " + mine + "\r\n"), 401);
+    QCOMPARE(status("Cookie: session=; " + mine + "\r\n"), 401);
+    QCOMPARE(status("Cookie: " + mine + "\r\nCookie: session=x\r\n"), 401);
     QCOMPARE(status("Cookie: xsession=" + m_server->ownerSession() + "\r\n"), 401);
     QCOMPARE(status("Cookie: SESSION=" + m_server->ownerSession() + "\r\n"), 401);
+}
+
+void OwnershipTest::credentialInTheQueryIsNone_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    for (const char *name : {"token", "access_token", "bearer", "authorization", "session", "key"})
+        QTest::newRow(name) << QByteArray(name);
+}
+
+void OwnershipTest::credentialInTheQueryIsNone()
+{
+    QFETCH(QByteArray, name);
+    const QByteArray token = m_server->ownersToken().field.sliced(22).trimmed();
+    QVERIFY(token.startsWith("hw_"));
+    for (const QByteArray &secret : {token, m_server->ownerSession()}) {
+        for (const QByteArray path : {"/api/session", "/api/v1/tasks"}) {
+            const QByteArray target = path + '?' + name + '=' + secret;
+            QCOMPARE(m_server->send("GET", target, Caller::nobody()).status, 401);
+        }
+    }
+}
+
+void OwnershipTest::cookieOfAnotherOsUserIsNobody()
+{
+    AuthService &auth = m_server->service().auth();
+    const auto secretOf = [&auth](const Peer &peer) {
+        return auth.signIn(QString::fromLatin1(TestServer::ownerEmail), TestServer::password, peer)
+            .result()
+            ->secret;
+    };
+    const auto another = OsUserId(static_cast<quint32>(ownUser()) + 1);
+    const QByteArray theirs = secretOf({another, u"127.0.0.1"_s});
+    const QByteArray mine = secretOf(TestServer::self());
+    for (const RouteRow &row : routeRows()) {
+        if (routeOf(row)->access != Access::Open)
+            QCOMPARE(send(row, "nonsense", Caller::cookie(theirs)).status, 401);
+    }
+    QCOMPARE(m_server->send("GET", "/api/session", Caller::cookie(mine)).status, 200);
+    QVERIFY(auth.principalOfSession(theirs, {another, {}})); // it has not ended for its own
+}
+
+void OwnershipTest::ownPasswordIsChanged()
+{
+    m_server = std::make_unique<TestServer>();
+    const Caller token = m_server->ownersToken();
+    const auto change = [this](const QByteArray &current, const QByteArray &password) {
+        return m_server->send("PUT", "/api/v1/account/password", m_server->owner(),
+                              R"({"current":")" + current + R"(","password":")" + password + "\"}");
+    };
+    const HttpAnswer wrong = change("wrong horse", "battery staple");
+    QCOMPARE(wrong.status, 403);
+    QCOMPARE(member(wrong.body, u"detail"_s).toString(), u"The current password is wrong."_s);
+    QCOMPARE(change("correct horse", "owner2026").status, 400); // made of the email
+    QCOMPARE(change("correct horse", "battery staple").status, 204);
+    QCOMPARE(m_server->send("GET", "/api/session", m_server->owner()).status, 200);
+    QCOMPARE(m_server->send("GET", "/api/session", token).status, 401);
+    QCOMPARE(m_server->send("GET", "/api/session", m_server->other()).status, 200);
+    QCOMPARE(change("correct horse", "battery staple").status, 403);
+}
+
+void OwnershipTest::whoFailsTooOftenIsHeldBack()
+{
+    m_server = std::make_unique<TestServer>();
+    const auto login = [this](const QByteArray &email, const QByteArray &password) {
+        return m_server->send("POST", "/api/login", Caller::nobody(),
+                              R"({"email":")" + email + R"(","password":")" + password + "\"}");
+    };
+    for (const QByteArray email : {"nobody@example.org", "owner@example.org"}) {
+        for (int i = 0; i < 5; ++i) {
+            const HttpAnswer answer = login(email, "wrong horse");
+            QCOMPARE(answer.status, 401);
+            QCOMPARE(answer.body, R"({"error":"Invalid email or password"})");
+            QVERIFY(!answer.headers.contains("set-cookie"));
+        }
+        HttpAnswer held = login(email, "wrong horse");
+        for (int i = 0; held.status != 429 && i < 10; ++i) // a slow machine has waited enough
+            held = login(email, "wrong horse");
+        QCOMPARE(held.status, 429);
+        QVERIFY(held.headers.value("retry-after").toInt() >= 1);
+        QVERIFY(held.body.contains("Too many attempts to sign in have failed. Try again in "));
+    }
+    QCOMPARE(login("other@example.org", TestServer::password).status, 200);
+}
+
+void OwnershipTest::loginPassesOverAKey()
+{
+    const auto login = [this] {
+        return m_server->send("POST", "/api/login", Caller::nobody(),
+                              R"({"email":"other@example.org","password":"correct horse"})",
+                              "Idempotency-Key: the-same\r\n");
+    };
+    const QByteArray cookie = login().headers.value("set-cookie");
+    QVERIFY(cookie.startsWith("session="));
+    QVERIFY(cookie.endsWith("; HttpOnly; SameSite=Strict; Path=/"));
+    QCOMPARE(cookie.count(';'), 3);
+    QVERIFY(login().headers.value("set-cookie") != cookie);
 }
 
 QTEST_GUILESS_MAIN(OwnershipTest)

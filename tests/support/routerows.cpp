@@ -37,7 +37,12 @@ const QList<RouteRow> &routeRows()
         {Method::Post, "/api/v1/accounts", Subject::None, R"({"email":"new@example.org"})", 201},
         {Method::Put, "/api/v1/accounts/{}/password", Subject::Account,
          R"({"password":"battery staple"})", 204},
+        {Method::Put, "/api/v1/account/password", Subject::None,
+         R"({"current":"correct horse","password":"correct horse"})", 204},
         {Method::Delete, "/api/v1/accounts/{}", Subject::Account, {}, 204},
+        {Method::Get, "/api/v1/events", Subject::None, {}, 200},
+        {Method::Get, "/api/v1/metrics", Subject::None, {}, 200},
+        {Method::Get, "/api/v1/openapi.json", Subject::None, {}, 200},
         {Method::Get, "/api/v1/health", Subject::None, {}, 200},
     };
     return rows;

@@ -32,7 +32,7 @@ void HeadwayRunner::startService()
 {
     auto host = ServiceHost::start({.dataDirectory = m_home.filePath(u"data"_s),
                                     .port = 0,
-                                    .bind = {},
+                                    .entrance = {},
                                     .email = u"owner@example.org"_s});
     if (!host)
         qFatal("%s", qPrintable(host.error().detail));

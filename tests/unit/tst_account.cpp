@@ -16,6 +16,8 @@ private Q_SLOTS:
     void emailsCompareWithoutCase();
     void passwordsAreChecked_data();
     void passwordsAreChecked();
+    void commonPasswordsAreRefused_data();
+    void commonPasswordsAreRefused();
 };
 
 void AccountTest::emailsAreChecked_data()
@@ -112,6 +114,70 @@ void AccountTest::passwordsAreChecked()
     QCOMPARE(checked.isOk(), good);
     if (!good)
         QCOMPARE(checked.error().code, ErrorCode::InvalidArgument);
+}
+
+void AccountTest::commonPasswordsAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("password");
+    QTest::addColumn<bool>("good");
+    const auto rows = [](std::initializer_list<const char *> passwords, bool good) {
+        for (const char *password : passwords)
+            QTest::newRow(password) << QByteArray(password) << good;
+    };
+    // The heads of the usual lists, in any case and as people vary them.
+    rows({"password",
+          "PASSWORD",
+          "PassWord1",
+          "p@ssw0rd",
+          "P@$$w0rd!",
+          "passwordpassword",
+          "iloveyou",
+          "Sunshine1",
+          "princess",
+          "football1",
+          "baseball",
+          "superman1",
+          "trustno1",
+          "starwars",
+          "letmein123",
+          "welcome1",
+          "changeme",
+          "admin123",
+          "administrator",
+          "michelle",
+          "Elizabeth1",
+          "computer",
+          "whatever",
+          "understanding",
+          "motdepasse",
+          "contrasena",
+          "contrase\xc3\xb1"
+          "a",
+          "passwort"},
+         false);
+    // Runs of keys and letters, repetitions.
+    rows({"qwertyuiop", "QwErTyUiOp", "asdfghjkl", "1qaz2wsx", "1q2w3e4r5t", "qwer1234", "abcdefgh",
+          "zyxwvuts", "abcd1234", "aaaaaaaa", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "abcabcabc",
+          "testtest", "!!!!!!!!"},
+         false);
+    // Numbers and dates.
+    rows({"12345678", "1234567890", "87654321", "11223344", "147258369", "13579246", "20261123",
+          "23112026", "2026-11-23", "23.11.2026", "01/01/1990", "summer2020", "Summer2020!",
+          "Winter2026"},
+         false);
+    // The product and the account.
+    rows({"headway1", "Headway123", "h3adway!", "headwayheadway", "jordan.w@example.org",
+          "jordan.w1", "Example1", "example123", "jordan2026"},
+         false);
+    rows({"correct horse", "k7#vQ2!p", "8402957316", "another password", "longenough1",
+          "tr0ub4dor&3", "example of a good one", "headway to the next station", "mfvnsjdk"},
+         true);
+}
+
+void AccountTest::commonPasswordsAreRefused()
+{
+    QFETCH(QByteArray, password);
+    QTEST(checkPassword(password, u"Jordan.W@Example.org"_s).isOk(), "good");
 }
 
 QTEST_GUILESS_MAIN(AccountTest)

@@ -45,6 +45,7 @@ const QMap<QByteArray, Refusal> readers{
     {"token", [](const QByteArray &b) { return errorOf(readNewToken(b)); }},
     {"account", [](const QByteArray &b) { return errorOf(readNewAccount(b)); }},
     {"password", [](const QByteArray &b) { return errorOf(readPassword(b)); }},
+    {"change", [](const QByteArray &b) { return errorOf(readPasswordChange(b)); }},
     {"nothing", [](const QByteArray &b) { return errorOf(readNothing(b)); }},
 };
 
@@ -283,6 +284,8 @@ void tst_Requests::requestsSurviveTheWire()
     const NewAccount account{u"other@example.org"_s, "correct horse"};
     QCOMPARE(*readNewAccount(toJson(account)), account);
     QCOMPARE(*readPassword(passwordJson("correct horse")), QByteArray("correct horse"));
+    const PasswordChange change{"old \"w\xc3\xb6rd\"", "correct horse"};
+    QCOMPARE(*readPasswordChange(toJson(change)), change);
 }
 
 void tst_Requests::nullMakesItUnknown()

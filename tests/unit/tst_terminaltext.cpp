@@ -55,10 +55,13 @@ void TerminalTextTest::showsWhatATerminalWould_data()
         "a\xff"
         "b",
         {u"a\uFFFDb"_s});
+    row("half a character", "a\xcc~", {u"a\uFFFD~"_s});
+    row("two halves of characters", "a\xcc\xcc~", {u"a\uFFFD\uFFFD~"_s});
+    row("byte order mark", "\xef\xbb\xbf!", {u"!"_s});
     row("encoded surrogate",
         "a\xed\xa0\x80"
         "b",
-        {u"a\uFFFDb"_s});
+        {u"a\uFFFD\uFFFD\uFFFDb"_s});
     row("reset keeps lines starting left",
         "\x1b"
         "cone\ntwo",

@@ -114,24 +114,35 @@ void TokenBucketTest::accountsShareNothing()
 void TokenBucketTest::budgetsShareNothing()
 {
     const FakeClock clock;
-    Allowances allowances({.reads = {1, 1s}, .writes = {1, 2s}, .cancels = {1, 3s}}, clock);
-    for (const Budget budget : {Budget::Reads, Budget::Writes, Budget::Cancels})
+    Allowances allowances({.reads = {1, 1s},
+                           .writes = {1, 2s},
+                           .cancels = {1, 3s},
+                           .visits = {1, 4s},
+                           .mistakes = {1, 5s}},
+                          clock);
+    const QList<Budget> budgets{Budget::Reads, Budget::Writes, Budget::Cancels, Budget::Visits,
+                                Budget::Mistakes};
+    for (const Budget budget : budgets) {
         QCOMPARE(allowances.take(AccountId(1), budget), 0us);
-    QCOMPARE(allowances.take(AccountId(1), Budget::Reads), 1s);
-    QCOMPARE(allowances.take(AccountId(1), Budget::Writes), 2s);
-    QCOMPARE(allowances.take(AccountId(1), Budget::Cancels), 3s);
+        QCOMPARE(allowances.take(userPeer(1), budget), 0us);
+    }
+    std::chrono::seconds wait(0);
+    for (const Budget budget : budgets) {
+        QCOMPARE(allowances.take(AccountId(1), budget), ++wait);
+        QCOMPARE(allowances.take(userPeer(1), budget), wait);
+    }
 }
 
 void TokenBucketTest::strangersAreToldApartByUserThenByAddress()
 {
     const FakeClock clock;
-    Allowances allowances({.strangers = {1, 1s}}, clock);
-    QCOMPARE(allowances.take(userPeer(1000)), 0us);
-    QCOMPARE(allowances.take(userPeer(1000)), 1s);
-    QCOMPARE(allowances.take(userPeer(1001)), 0us); // at the same address
-    QCOMPARE(allowances.take(farPeer(1)), 0us);
-    QCOMPARE(allowances.take(farPeer(2)), 0us);
-    QCOMPARE(allowances.take(farPeer(1)), 1s);
+    Allowances allowances({.visits = {1, 1s}}, clock);
+    QCOMPARE(allowances.take(userPeer(1000), Budget::Visits), 0us);
+    QCOMPARE(allowances.take(userPeer(1000), Budget::Visits), 1s);
+    QCOMPARE(allowances.take(userPeer(1001), Budget::Visits), 0us); // at the same address
+    QCOMPARE(allowances.take(farPeer(1), Budget::Visits), 0us);
+    QCOMPARE(allowances.take(farPeer(2), Budget::Visits), 0us);
+    QCOMPARE(allowances.take(farPeer(1), Budget::Visits), 1s);
 }
 
 void TokenBucketTest::defaultsAreThoseOfTheContract_data()
@@ -143,7 +154,8 @@ void TokenBucketTest::defaultsAreThoseOfTheContract_data()
     QTest::newRow("reads") << limits.reads << 200 << 50;
     QTest::newRow("writes") << limits.writes << 1000 << 200;
     QTest::newRow("cancels") << limits.cancels << 100 << 20;
-    QTest::newRow("strangers") << limits.strangers << 100 << 20;
+    QTest::newRow("visits") << limits.visits << 100 << 20;
+    QTest::newRow("mistakes") << limits.mistakes << 200 << 50;
 }
 
 void TokenBucketTest::defaultsAreThoseOfTheContract()
@@ -179,15 +191,15 @@ void TokenBucketTest::wholeAllowancesAreForgotten()
 void TokenBucketTest::strangersBeyondTheBoundShareOne()
 {
     FakeClock clock;
-    Allowances allowances({.strangers = {1, 1s}, .strangersKnown = 3}, clock);
+    Allowances allowances({.visits = {1, 1s}, .strangersKnown = 3}, clock);
     for (int i = 0; i < 3; ++i)
-        QCOMPARE(allowances.take(farPeer(i)), 0us);
-    QCOMPARE(allowances.take(farPeer(3)), 0us);
-    QCOMPARE(allowances.take(farPeer(4)), 1s);
+        QCOMPARE(allowances.take(farPeer(i), Budget::Visits), 0us);
+    QCOMPARE(allowances.take(farPeer(3), Budget::Visits), 0us);
+    QCOMPARE(allowances.take(farPeer(4), Budget::Visits), 1s);
     QCOMPARE(allowances.size(), 4);
     clock.advance(1s);
-    QCOMPARE(allowances.take(farPeer(4)), 0us);
-    QCOMPARE(allowances.take(farPeer(5)), 0us);
+    QCOMPARE(allowances.take(farPeer(4), Budget::Visits), 0us);
+    QCOMPARE(allowances.take(farPeer(5), Budget::Visits), 0us);
     QVERIFY(allowances.size() <= 3);
 }
 

@@ -13,6 +13,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+EntranceOptions entranceOf(const CommandLine &line)
+{
+    return {.bind = line.value(u"bind"_s),
+            .certificateFile = line.value(u"tls-certificate"_s),
+            .keyFile = line.value(u"tls-key"_s),
+            .proxy = line.value(u"proxy"_s),
+            .publicNames = line.values(u"host"_s).join(u',').split(u',', Qt::SkipEmptyParts)};
+}
+
 /// The service with no window, until it is told to stop.
 class ServeVerb final : public Verb
 {
@@ -22,6 +31,10 @@ public:
         return {
             {u"port"_s, u"Listen on N; 0 is any free port (default: 7717, else any)."_s, u"N"_s},
             {u"bind"_s, u"Listen on ADDRESS (default: 127.0.0.1 and ::1)."_s, u"ADDRESS"_s},
+            {u"tls-certificate"_s, u"Encrypt with the certificate in FILE (PEM)."_s, u"FILE"_s},
+            {u"tls-key"_s, u"The certificate's key, readable by nobody else (PEM)."_s, u"FILE"_s},
+            {u"proxy"_s, u"Believe what the proxy at ADDRESS forwards."_s, u"ADDRESS"_s},
+            {u"host"_s, u"A public NAME that the proxy passes on; may be repeated."_s, u"NAME"_s},
             {u"email"_s, u"The owner's address, when the first start makes the account."_s,
              u"ADDRESS"_s},
             {u"rate-limits"_s, u"on or off (default: on)."_s, u"on|off"_s}};
@@ -47,6 +60,8 @@ void ServeVerb::start(const CommandLine &line)
         end();
     });
     Result<std::unique_ptr<ServiceHost>> host = ServiceHost::start(*options);
+    if (!host && host.error().code == ErrorCode::InvalidArgument)
+        return failUsage(host.error().detail);
     if (!host) {
         console::printError(host.error().detail);
         return end(Failed);
@@ -69,7 +84,7 @@ Result<HostOptions> ServeVerb::read(const CommandLine &line) const
         return wrong(u"--rate-limits takes on or off."_s);
     HostOptions options;
     options.dataDirectory = line.value(u"data-dir"_s);
-    options.bind = line.value(u"bind"_s);
+    options.entrance = entranceOf(line);
     options.limitsRates = limits != "off"_L1;
     options.email = line.value(u"email"_s);
     if (line.isSet(u"port"_s)) {

@@ -1,0 +1,132 @@
+#include "core/wire/accountjson.h"
+#include "core/wire/endpoint.h"
+#include "core/wire/problem.h"
+#include "core/wire/requestjson.h"
+#include "core/wire/taskjson.h"
+#include "tests/fuzz/fuzz.h"
+
+#include <QJsonDocument>
+
+// JSON: the reader itself, and every reader of what clients and services send. What was read and is
+// written again must read the same.
+
+using namespace headway;
+using namespace headway::fuzz;
+using namespace headway::wire;
+
+namespace {
+
+using Kind = JsonValue::Kind;
+
+void checkError(const Error &error)
+{
+    claim(error.code == ErrorCode::InvalidArgument, "bad JSON is the sender's fault");
+    claim(error.detail.endsWith(u'.') && error.detail.isValidUtf16(), "an error is a sentence");
+}
+
+bool isSame(const JsonValue &a, const JsonValue &b)
+{
+    const auto isSameMember = [](const auto &x, const auto &y) {
+        return x.first == y.first && isSame(x.second, y.second);
+    };
+    return a.kind == b.kind && a.boolean == b.boolean && a.number == b.number
+        && a.integer == b.integer && a.text == b.text && a.raw == b.raw
+        && std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), isSame)
+        && std::equal(a.members.begin(), a.members.end(), b.members.begin(), b.members.end(),
+                      isSameMember);
+}
+
+void checkText(const QString &text)
+{
+    claim(text.isValidUtf16() && !text.contains(QChar::Null), "a text is Unicode without NUL");
+}
+
+/// @p around is the text that @p value was read from.
+void checkValue(const JsonValue &value, QByteArrayView around)
+{
+    claim(value.raw.begin() >= around.begin() && value.raw.end() <= around.end()
+              && value.raw == value.raw.trimmed() && !value.raw.isEmpty(),
+          "the raw text is a part of what was received");
+    checkText(value.text);
+    const QByteArray raw = value.raw.toByteArray();
+    const Result<JsonValue> again = readJson(raw);
+    claim(again.isOk() && isSame(*again, value), "the raw text alone reads the same");
+    for (const JsonValue &item : value.items)
+        checkValue(item, value.raw);
+    for (const auto &[name, member] : value.members) {
+        checkText(name);
+        claim(value.member(name) == &member, "no name is there twice");
+        checkValue(member, value.raw);
+    }
+}
+
+void checkReader(const QByteArray &bytes)
+{
+    const Result<JsonValue> value = readJson(bytes);
+    if (!value) {
+        checkError(value.error());
+        return;
+    }
+    claim(value->raw.toByteArray() == bytes.trimmed(), "all of the text is the value");
+    checkValue(*value, bytes);
+    claim(value->kind != Kind::Object || QJsonDocument::fromJson(bytes).isObject(),
+          "another reader takes it as well");
+    const Result<JsonValue> opaque = readJson(bytes, {.opaqueMember = QStringLiteral("result")});
+    claim(opaque.isOk() && opaque->raw == value->raw, "an opaque member is JSON like any other");
+}
+
+/// Reads @p bytes with @p read, and what @p write makes of it once more.
+template <typename Read, typename Write>
+void survives(const QByteArray &bytes, Read read, Write write, const char *what)
+{
+    const auto value = read(bytes);
+    if (!value) {
+        checkError(value.error());
+        return;
+    }
+    const auto again = read(write(*value));
+    claim(again.isOk() && *again == *value, what);
+}
+
+void checkRequests(const QByteArray &bytes)
+{
+    const auto json = [](const auto &value) { return toJson(value); };
+    survives(bytes, readNewTask, json, "a new task survives the wire");
+    survives(bytes, readTaskUpdate, json, "an update survives the wire");
+    survives(bytes, readCompletion, json, "a completion survives the wire");
+    survives(bytes, readFailure, json, "a failure survives the wire");
+    survives(bytes, readCredentials, json, "credentials survive the wire");
+    survives(bytes, readNewToken, json, "a wish for a token survives the wire");
+    survives(bytes, readNewAccount, json, "a new account survives the wire");
+    survives(bytes, readPassword, passwordJson, "a password survives the wire");
+    if (const Result<void> nothing = readNothing(bytes); !nothing)
+        checkError(nothing.error());
+}
+
+void checkAnswers(const QByteArray &bytes)
+{
+    const auto json = [](const auto &value) { return toJson(value); };
+    const auto readOneTask = [](const QByteArray &text) { return readTask(text); };
+    const auto readConflict = [](const QByteArray &text) { return readProblem(text, 409); };
+    survives(bytes, readOneTask, json, "a task survives the wire");
+    survives(bytes, readTaskPage, json, "a page survives the wire");
+    survives(bytes, readConflict, json, "a problem survives the wire");
+    survives(bytes, readSize, sizeJson, "a size survives the wire");
+    survives(bytes, readUser, userJson, "a user survives the wire");
+    survives(bytes, readAccount, json, "an account survives the wire");
+    survives(bytes, readAccounts, accountsJson, "accounts survive the wire");
+    survives(bytes, readIssuedToken, json, "a new token survives the wire");
+    survives(bytes, readTokens, tokensJson, "tokens survive the wire");
+    survives(bytes, readEndpoint, json, "an endpoint survives its file");
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const QByteArray bytes = bytesOf(data, size);
+    checkReader(bytes);
+    checkRequests(bytes);
+    checkAnswers(bytes);
+    return 0;
+}

@@ -1,0 +1,91 @@
+#include "core/api/query.h"
+#include "core/model/limits.h"
+#include "tests/fuzz/fuzz.h"
+
+#include <QUrl>
+
+// What stands behind a question mark: the filter language of the list of tasks, its cursors and
+// pages, and the parameters of other routes.
+
+using namespace headway;
+using namespace headway::fuzz;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void checkText(const QString &text)
+{
+    claim(text.isValidUtf16() && !text.contains(QChar::Null), "a text is Unicode without NUL");
+}
+
+void checkError(const Error &error)
+{
+    claim(error.code == ErrorCode::InvalidArgument, "a bad query is the sender's fault");
+    claim(error.detail.endsWith(u'.') && error.detail.isValidUtf16(), "an error is a sentence");
+}
+
+QByteArray parameter(const char *name, const QString &value)
+{
+    return QByteArray(name) + '=' + QUrl::toPercentEncoding(value) + '&';
+}
+
+QByteArray writtenAgain(const TaskFilter &filter)
+{
+    QStringList words;
+    for (const TaskStatus status : filter.statuses)
+        words.append(wordOf(status));
+    QByteArray query = parameter("status", words.join(u',')) + parameter("kind", filter.kind)
+        + parameter("q", filter.search) + parameter("limit", QString::number(filter.limit));
+    if (!filter.labelKey.isEmpty())
+        query += parameter("label", filter.labelKey + u'=' + filter.labelValue);
+    if (filter.before)
+        query += parameter("cursor", QString::number(*filter.before));
+    if (filter.sinceRevision)
+        query += parameter("since", QString::number(*filter.sinceRevision));
+    return query;
+}
+
+void checkFilter(const QByteArray &bytes)
+{
+    const Result<TaskFilter> filter = readTaskFilter(bytes);
+    if (!filter) {
+        checkError(filter.error());
+        return;
+    }
+    for (const QString &text : {filter->kind, filter->labelKey, filter->labelValue, filter->search})
+        checkText(text);
+    claim(filter->limit >= 1 && filter->limit <= limits::pageSizeMax, "a page is bounded");
+    claim(filter->before.value_or(0) >= 0, "a cursor is not negative");
+    claim(!filter->labelKey.contains(u'='), "a label's name ends with the first sign");
+    const Result<TaskFilter> again = readTaskFilter(writtenAgain(*filter));
+    claim(again.isOk() && *again == *filter, "a filter can be written again");
+}
+
+void checkParameters(const QByteArray &bytes)
+{
+    constexpr std::chrono::seconds atMost(60);
+    Query query(bytes);
+    const auto text = query.text(u"q"_s);
+    const auto number = query.integer(u"offset"_s, -5, 1000);
+    const auto wait = query.duration(u"wait"_s, atMost);
+    claim(!query.text(u"q"_s) || !text, "a parameter is given once");
+    if (const Result<void> fine = query.finish(); !fine) {
+        checkError(fine.error());
+        return;
+    }
+    checkText(text.value_or(QString()));
+    claim(number.value_or(0) >= -5 && number.value_or(0) <= 1000, "a number keeps to its range");
+    claim(wait.value_or(atMost).count() >= 0 && wait.value_or(atMost) <= atMost,
+          "a wait keeps to its range");
+    claim(bytes.contains("wait") || bytes.contains('%') || !wait, "nothing comes of nothing");
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const QByteArray bytes = bytesOf(data, size);
+    checkFilter(bytes);
+    checkParameters(bytes);
+    return 0;
+}

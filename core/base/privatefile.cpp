@@ -17,6 +17,7 @@ namespace headway {
 namespace {
 
 constexpr mode_t othersBits = 077;
+constexpr int openFlags = O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK;
 
 Error failed(const char *what, const QString &path, int code = errno)
 {
@@ -35,8 +36,7 @@ Error insecure(const QString &path, const char *why)
 
 UniqueFd openNoLink(const QString &path, int flags, mode_t mode = 0)
 {
-    return UniqueFd(::open(QFile::encodeName(path).constData(),
-                           flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, mode));
+    return UniqueFd(::open(QFile::encodeName(path).constData(), flags | openFlags, mode));
 }
 
 Result<void> narrow(int fd, const QString &path, mode_t wanted, bool directory)
@@ -81,6 +81,44 @@ Result<void> writeAll(int fd, const QByteArray &content, const QString &path)
     if (::fsync(fd) != 0)
         return failed("sync", path);
     return {};
+}
+
+/// @param wanted the mode to be told, where others have more
+Result<void> checkPrivate(int fd, const QString &path, mode_t wanted)
+{
+    struct stat info = {};
+    if (::fstat(fd, &info) != 0)
+        return failed("examine", path);
+    if (info.st_uid != ::geteuid())
+        return insecure(path, "belongs to another user");
+    if ((info.st_mode & othersBits) == 0)
+        return {};
+    return insecure(path,
+                    wanted == 0700 ? "is open to other users; its mode must be 0700"
+                                   : "is open to other users; its mode must be 0600");
+}
+
+/// @param fd of @p path, just opened
+Result<QByteArray> readPrivate(const UniqueFd &fd, const QString &path, qint64 maxBytes)
+{
+    if (!fd.isValid())
+        return errno == ELOOP ? Result<QByteArray>(insecure(path, "is a link"))
+                              : failed("open", path);
+    struct stat info = {};
+    if (::fstat(fd.get(), &info) != 0)
+        return failed("examine", path);
+    if (!S_ISREG(info.st_mode))
+        return insecure(path, "is not a plain file");
+    if (info.st_nlink > 1)
+        return insecure(path, "has a second name (a hard link)");
+    if (const Result<void> checked = checkPrivate(fd.get(), path, 0600); !checked)
+        return checked.error();
+    if (info.st_size > maxBytes)
+        return Error{ErrorCode::TooLarge, QStringLiteral("%1 is too large").arg(path)};
+    QFile file;
+    if (!file.open(fd.get(), QIODevice::ReadOnly))
+        return failed("read", path);
+    return file.read(maxBytes);
 }
 
 } // namespace
@@ -134,25 +172,23 @@ Result<void> writePrivateFile(const QString &path, const QByteArray &content)
 
 Result<QByteArray> readPrivateFile(const QString &path, qint64 maxBytes)
 {
-    const UniqueFd fd = openNoLink(path, O_RDONLY);
-    if (!fd.isValid())
-        return errno == ELOOP ? Result<QByteArray>(insecure(path, "is a link"))
-                              : failed("open", path);
-    struct stat info = {};
-    if (::fstat(fd.get(), &info) != 0)
-        return failed("examine", path);
-    if (!S_ISREG(info.st_mode))
-        return insecure(path, "is not a plain file");
-    if (info.st_uid != ::geteuid())
-        return insecure(path, "belongs to another user");
-    if ((info.st_mode & othersBits) != 0)
-        return insecure(path, "can be read by other users; its mode must be 0600");
-    if (info.st_size > maxBytes)
-        return Error{ErrorCode::TooLarge, QStringLiteral("%1 is too large").arg(path)};
-    QFile file;
-    if (!file.open(fd.get(), QIODevice::ReadOnly))
-        return failed("read", path);
-    return file.read(maxBytes);
+    return readPrivate(openNoLink(path, O_RDONLY), path, maxBytes);
+}
+
+Result<QByteArray> readInPrivateDirectory(const QString &path, qint64 maxBytes)
+{
+    const QFileInfo names(path);
+    const UniqueFd directory = openNoLink(names.path(), O_RDONLY | O_DIRECTORY);
+    if (!directory.isValid()) {
+        return errno == ELOOP || errno == ENOTDIR
+            ? Result<QByteArray>(insecure(names.path(), "is a link or no directory"))
+            : failed("open", names.path());
+    }
+    if (const Result<void> checked = checkPrivate(directory.get(), names.path(), 0700); !checked)
+        return checked.error();
+    const QByteArray name = QFile::encodeName(names.fileName());
+    return readPrivate(UniqueFd(::openat(directory.get(), name.constData(), O_RDONLY | openFlags)),
+                       path, maxBytes);
 }
 
 } // namespace headway

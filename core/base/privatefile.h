@@ -24,8 +24,12 @@ Result<void> narrowPrivateFile(const QString &path);
 Result<void> writePrivateFile(const QString &path, const QByteArray &content);
 
 /// Reads a file that may hold a secret.
-/// Errors: NotFound; Insecure when it is a link, no plain file, not ours or readable by others;
-/// TooLarge over @p maxBytes.
+/// Errors: NotFound; Insecure when it is a link, of several names, no plain file, not ours or open
+/// to others; TooLarge over @p maxBytes.
 Result<QByteArray> readPrivateFile(const QString &path, qint64 maxBytes = 64 * 1024);
+
+/// The same, and nobody else can have put it there: its directory is ours, with mode 0700, and no
+/// link. Errors: Insecure also for the directory.
+Result<QByteArray> readInPrivateDirectory(const QString &path, qint64 maxBytes = 64 * 1024);
 
 } // namespace headway

@@ -2,6 +2,7 @@
 #include "app/cli/console.h"
 #include "app/cli/help.h"
 #include "app/cli/verbtable.h"
+#include "core/base/coredump.h"
 
 #include <QCoreApplication>
 
@@ -69,6 +70,7 @@ int carryOut(const VerbRow &row, const QByteArrayList &words)
 
 int main(int argc, char **argv)
 {
+    forbidCoreDumps();
     openClosedStreams();
     const QByteArrayList words(argv + qMin(argc, 1), argv + argc);
     const Application application(argc, argv);

@@ -3,6 +3,7 @@
 #include "app/desktop/desktopoptions.h"
 #include "app/host/servicehost.h"
 #include "app/host/stopsignals.h"
+#include "core/base/coredump.h"
 #include "core/base/privatefile.h"
 #include "core/service/service.h"
 #include "ui/window/mainwindow.h"
@@ -131,6 +132,7 @@ int showWindow(QApplication &application, const DesktopOptions &options)
 
 int main(int argc, char **argv)
 {
+    forbidCoreDumps();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);

@@ -1,5 +1,6 @@
 #include "core/runner/spawn.h"
 
+#include "core/base/coredump.h"
 #include "core/base/uniquefd.h"
 #include "core/runner/systemerror.h"
 
@@ -19,6 +20,9 @@ namespace {
 
 char shell[] = "/bin/sh";
 
+/// Proves to the service who we are: nothing that a command needs to know.
+constexpr QByteArrayView ownToken = "HEADWAY_TOKEN=";
+
 /// All that the child needs, made before the fork: after it only async-signal-safe calls are
 /// allowed, so nothing may be allocated.
 struct Prepared
@@ -26,6 +30,7 @@ struct Prepared
     std::vector<char *> files; ///< where the program may be, in the order of PATH
     std::vector<char *> arguments;
     std::vector<char *> script; ///< /bin/sh FILE ARGS, for a file that has no #!
+    std::vector<char *> environment;
     std::array<int, 3> streams{};
     int controllingTerminal = -1;
     int failure = -1; ///< where the child writes its errno
@@ -56,6 +61,17 @@ std::vector<char *> terminated(const QList<QByteArray> &texts)
         pointers.push_back(argument(text));
     pointers.push_back(nullptr);
     return pointers;
+}
+
+std::vector<char *> environmentOfCommand()
+{
+    std::vector<char *> variables;
+    for (char **variable = environ; variable && *variable; ++variable) {
+        if (!QByteArrayView(*variable).startsWith(ownToken))
+            variables.push_back(*variable);
+    }
+    variables.push_back(nullptr);
+    return variables;
 }
 
 void resetSignals()
@@ -89,10 +105,10 @@ int execute(Prepared &prepared)
 {
     int failure = ENOENT;
     for (char *file : prepared.files) {
-        ::execve(file, prepared.arguments.data(), environ);
+        ::execve(file, prepared.arguments.data(), prepared.environment.data());
         if (errno == ENOEXEC) {
             prepared.script[1] = file;
-            ::execve(shell, prepared.script.data(), environ);
+            ::execve(shell, prepared.script.data(), prepared.environment.data());
         }
         if (errno != ENOENT && errno != ENOTDIR)
             failure = errno;
@@ -106,6 +122,7 @@ int execute(Prepared &prepared)
     if (prepared.controllingTerminal >= 0)
         ::ioctl(prepared.controllingTerminal, TIOCSCTTY, 0);
     resetSignals();
+    restoreCoreDumps();
     const int failure = takeStreams(prepared) ? execute(prepared) : errno;
     // A failed write leaves an exit code that says the same.
     if (::write(prepared.failure, &failure, sizeof(failure)) < 0)
@@ -133,6 +150,7 @@ Result<pid_t> spawn(const SpawnRequest &request)
     prepared.arguments = terminated(request.arguments);
     prepared.script = prepared.arguments;
     prepared.script.insert(prepared.script.begin(), shell);
+    prepared.environment = environmentOfCommand();
     prepared.streams = request.streams;
     prepared.controllingTerminal = request.controllingTerminal;
     int ends[2];

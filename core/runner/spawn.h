@@ -20,8 +20,8 @@ struct SpawnRequest
 };
 
 /// Starts a program in a session, and so a process group, of its own, whose id is its pid, with no
-/// signal blocked or ignored. Environment, directory, umask and the descriptors that are not
-/// close-on-exec are passed on.
+/// signal blocked or ignored. Environment but for HEADWAY_TOKEN, directory, umask, limits and the
+/// descriptors that are not close-on-exec are passed on.
 /// Errors: NotFound when there is no such program, Internal when it cannot be executed; the detail
 /// names it.
 Result<pid_t> spawn(const SpawnRequest &request);

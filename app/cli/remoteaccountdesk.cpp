@@ -18,8 +18,8 @@ QByteArray pathOf(const QString &email)
 
 } // namespace
 
-RemoteAccountDesk::RemoteAccountDesk(const QUrl &url, const QByteArray &ownerToken)
-    : m_client(url, {Credential::Kind::Bearer, ownerToken})
+RemoteAccountDesk::RemoteAccountDesk(const ServicePlace &place, const QByteArray &ownerToken)
+    : m_client(place.url, {Credential::Kind::Bearer, ownerToken, place.listener})
 {
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/cli/accountdesk.h"
-#include "core/client/apiclient.h"
+#include "core/client/access.h"
 
 namespace headway {
 
@@ -10,7 +10,7 @@ class RemoteAccountDesk final : public AccountDesk
 {
 public:
     /// @p ownerToken is that of the endpoint file.
-    RemoteAccountDesk(const QUrl &url, const QByteArray &ownerToken);
+    RemoteAccountDesk(const ServicePlace &place, const QByteArray &ownerToken);
 
     QFuture<Result<QList<Account>>> list() override;
     QFuture<Result<void>> add(const QString &email, const QByteArray &password) override;

@@ -17,20 +17,17 @@ namespace {
 constexpr auto patience = 10s;
 constexpr auto deliveryPatience = 2s;
 
-SessionSource sourceFor(const AccessRequest &request)
-{
-    return [request]() -> Result<TaskSessionPtr> {
-        const Result<Access> access = findAccess(request);
-        if (!access)
-            return access.error();
-        return TaskSessionPtr(std::make_shared<RemoteTaskSession>(
-            std::make_unique<ApiClient>(access->url, access->credential)));
-    };
-}
-
 bool isHere(const QUrl &url)
 {
     return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
+}
+
+bool mayBeUsed(const SavedLogin &login, const AccessRequest &request)
+{
+    if (!request.url.isEmpty())
+        return QUrl(request.url) == login.url;
+    return login.directory.isEmpty() ? isHere(login.url)
+                                     : login.directory == request.directory.path();
 }
 
 /// Whose the reports are, as far as it can be said while no service runs: SpoolDelivery gives them
@@ -44,10 +41,10 @@ QString targetOf(const AccessRequest &request)
         return u"token %1 %2"_s.arg(QString::fromLatin1(hash), request.url);
     }
     const Result<SavedLogin> login = readSavedLogin();
-    const bool isUsed =
-        login && (request.url.isEmpty() ? isHere(login->url) : QUrl(request.url) == login->url);
-    if (isUsed)
-        return u"login %1 %2"_s.arg(login->email, login->url.toString());
+    if (login && mayBeUsed(*login, request)) {
+        return u"login %1 %2"_s.arg(
+            login->email, login->directory.isEmpty() ? login->url.toString() : login->directory);
+    }
     return request.url.isEmpty() ? QString(ownerTarget) : u"url "_s + request.url;
 }
 
@@ -55,7 +52,7 @@ QString targetOf(const AccessRequest &request)
 
 RunReport::RunReport(AccessRequest request)
     : m_request(std::move(request))
-    , m_source(sourceFor(m_request))
+    , m_source([this] { return openSession(); })
     , m_target(targetOf(m_request))
 {
     m_patience.setSingleShot(true);
@@ -85,6 +82,17 @@ Result<void> RunReport::begin(const NewTask &task)
     });
     m_reporter->start();
     return {};
+}
+
+Result<TaskSessionPtr> RunReport::openSession()
+{
+    const Result<Access> access = findAccess(m_request);
+    if (!access)
+        return access.error();
+    if (!access->note.isEmpty() && !std::exchange(m_hasToldNote, true))
+        Q_EMIT isDelayed(access->note);
+    return TaskSessionPtr(std::make_shared<RemoteTaskSession>(
+        std::make_unique<ApiClient>(access->url, access->credential)));
 }
 
 void RunReport::onCreated(TaskId id)

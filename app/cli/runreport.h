@@ -33,11 +33,13 @@ Q_SIGNALS:
     void cancelRequested();
     void pauseRequested();
     void resumeRequested();
-    /// The first time that the service cannot be told, with the reason.
+    /// The first time that the service cannot be told, with the reason; and when it is told as
+    /// somebody whom the user may not expect.
     void isDelayed(const QString &reason);
     void finished();
 
 private:
+    Result<TaskSessionPtr> openSession();
     void onCreated(TaskId id);
     void onUnreachable(const Error &error);
     void onRefused(const Error &error);
@@ -55,6 +57,7 @@ private:
     std::unique_ptr<SpoolDelivery> m_delivery;
     QTimer m_patience; ///< after the end: for the service to take something
     bool m_hasToldDelay = false;
+    bool m_hasToldNote = false;
     bool m_isUnreachable = false;
     bool m_isDelivering = false; ///< runs before this one
     bool m_hasEnded = false;

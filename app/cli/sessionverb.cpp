@@ -1,6 +1,7 @@
 #include "app/cli/sessionverb.h"
 
 #include "app/cli/commandline.h"
+#include "app/cli/console.h"
 
 namespace headway {
 
@@ -18,6 +19,8 @@ void SessionVerb::start(const CommandLine &line)
         return failUsage(access.error().detail);
     if (!access)
         return fail(access.error());
+    if (!access->note.isEmpty())
+        console::printError(access->note);
     m_session = std::make_unique<RemoteTaskSession>(
         std::make_unique<ApiClient>(access->url, access->credential));
     begin();

@@ -28,9 +28,17 @@ Result<QUrl> checkedUrl(const QString &text)
             u"'%1' is no address of a service; it looks like http://127.0.0.1:7717."_s.arg(text)};
     }
     QUrl base = normalised(url);
+    // The one address of this machine whose listener can be asked after; Headway always has it.
+    if (base.host() == "localhost"_L1 && base.scheme() == "http"_L1)
+        base.setHost(u"127.0.0.1"_s);
     if (base.path() == "/"_L1)
         base.setPath({});
     return base;
+}
+
+bool isAskable(const QUrl &url)
+{
+    return url.host() == "127.0.0.1"_L1;
 }
 
 /// A token stands in a header line: nothing in it may end the line.
@@ -45,7 +53,8 @@ Result<Credential> bearer(const QByteArray &text, const QString &source)
     return Credential{Credential::Kind::Bearer, token};
 }
 
-Result<Credential> credentialFor(const AccessRequest &request, const QUrl &service)
+/// nullopt when nobody named a token.
+std::optional<Result<Credential>> namedCredential(const AccessRequest &request)
 {
     if (!request.tokenFile.isEmpty()) {
         const Result<QByteArray> text = readPrivateFile(request.tokenFile);
@@ -55,19 +64,59 @@ Result<Credential> credentialFor(const AccessRequest &request, const QUrl &servi
     }
     if (!request.token.isEmpty())
         return bearer(request.token, u"HEADWAY_TOKEN"_s);
-    const Result<SavedLogin> login = readSavedLogin();
-    if (login && normalised(login->url) == service)
-        return bearer(login->token, savedLoginFile());
-    if (!login && login.error().code != ErrorCode::NotFound)
-        return login.error();
+    return std::nullopt;
+}
+
+/// A directory's login holds at whatever port its service has now; a URL's login at that URL, and
+/// there only while the same user listens.
+bool isFor(const SavedLogin &login, const AccessRequest &request, const ServicePlace &place)
+{
+    const bool isNamed = !request.url.isEmpty();
+    if (!isNamed && !login.directory.isEmpty())
+        return login.directory == request.directory.path();
+    const bool isSame = isNamed || !login.listener || login.listener == place.listener;
+    return isSame && normalised(login.url) == place.url;
+}
+
+QString noteOn(const SavedLogin &login)
+{
+    return u"The login of %1 is for %2; signed in here as the owner."_s.arg(
+        login.email, login.directory.isEmpty() ? login.url.toString() : login.directory);
+}
+
+Result<Access> ownerAccess(const AccessRequest &request, const ServicePlace &place)
+{
     if (!request.url.isEmpty()) {
         return Error{ErrorCode::NotSignedIn,
                      u"Nobody has signed in to %1 here; use: headway login --url %1"_s.arg(
-                         service.toString())};
+                         place.url.toString())};
     }
     const Result<wire::Endpoint> endpoint = readEndpointFile(request.directory);
-    return endpoint ? bearer(endpoint->token, request.directory.endpointFile())
-                    : Result<Credential>(endpoint.error());
+    if (!endpoint)
+        return endpoint.error();
+    const Result<Credential> credential = bearer(endpoint->token, request.directory.endpointFile());
+    return credential ? Result<Access>(Access{place.url, *credential}) : credential.error();
+}
+
+Result<Access> accessTo(const ServicePlace &place, const AccessRequest &request)
+{
+    if (const std::optional<Result<Credential>> named = namedCredential(request))
+        return *named ? Result<Access>(Access{place.url, **named}) : named->error();
+    const Result<SavedLogin> login = readSavedLogin();
+    if (!login && login.error().code != ErrorCode::NotFound)
+        return login.error();
+    if (login && isFor(*login, request, place)) {
+        const Result<Credential> credential = bearer(login->token, savedLoginFile());
+        if (!credential)
+            return credential.error();
+        Access access{place.url, *credential};
+        access.credential.onlyTo = request.url.isEmpty() ? place.listener : login->listener;
+        return access;
+    }
+    Result<Access> access = ownerAccess(request, place);
+    if (access && login)
+        access->note = noteOn(*login);
+    return access;
 }
 
 } // namespace
@@ -77,7 +126,7 @@ Result<wire::Endpoint> readEndpointFile(const DataDirectory &directory)
     const Error notRunning{ErrorCode::Unreachable,
                            u"Headway is not running; start headway-desktop or `headway serve`."_s};
     const QString file = directory.endpointFile();
-    const Result<QByteArray> json = readPrivateFile(file);
+    const Result<QByteArray> json = readInPrivateDirectory(file);
     if (!json)
         return json.error().code == ErrorCode::NotFound ? notRunning : json.error();
     Result<wire::Endpoint> endpoint = wire::readEndpoint(*json);
@@ -91,23 +140,34 @@ Result<wire::Endpoint> readEndpointFile(const DataDirectory &directory)
     return endpoint;
 }
 
-Result<QUrl> findService(const AccessRequest &request)
+Result<ServicePlace> placeOf(const wire::Endpoint &endpoint)
 {
-    if (!request.url.isEmpty())
-        return checkedUrl(request.url);
-    const Result<wire::Endpoint> endpoint = readEndpointFile(request.directory);
-    return endpoint ? checkedUrl(endpoint->url.toString()) : Result<QUrl>(endpoint.error());
+    const Result<QUrl> url = checkedUrl(endpoint.url.toString());
+    if (!url)
+        return url.error();
+    return ServicePlace{*url, isAskable(*url) ? std::optional(ownUser()) : std::nullopt};
+}
+
+Result<ServicePlace> findService(const AccessRequest &request)
+{
+    if (request.url.isEmpty()) {
+        const Result<wire::Endpoint> endpoint = readEndpointFile(request.directory);
+        return endpoint ? placeOf(*endpoint) : Result<ServicePlace>(endpoint.error());
+    }
+    const Result<QUrl> url = checkedUrl(request.url);
+    return url ? Result<ServicePlace>(ServicePlace{*url, listenerAt(*url)})
+               : Result<ServicePlace>(url.error());
 }
 
 Result<Access> findAccess(const AccessRequest &request)
 {
-    const Result<QUrl> service = findService(request);
-    if (!service)
-        return service.error();
-    const Result<Credential> credential = credentialFor(request, *service);
-    if (!credential)
-        return credential.error();
-    return Access{*service, *credential};
+    const Result<ServicePlace> place = findService(request);
+    if (!place)
+        return place.error();
+    Result<Access> access = accessTo(*place, request);
+    if (access && !access->credential.onlyTo)
+        access->credential.onlyTo = place->listener;
+    return access;
 }
 
 } // namespace headway

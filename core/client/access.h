@@ -16,11 +16,22 @@ struct AccessRequest
     QByteArray token = {}; ///< HEADWAY_TOKEN
 };
 
+/// Where a service is.
+struct ServicePlace
+{
+    QUrl url;
+    /// Whose process has to listen there: ours where the endpoint file told of it, else whoever
+    /// does now. nullopt when that cannot be known.
+    std::optional<OsUserId> listener;
+};
+
 /// A service, and the credential to show it.
 struct Access
 {
     QUrl url;
     Credential credential;
+    /// What the user may not expect, as a sentence: that a login is saved, and not used here.
+    QString note = {};
 };
 
 /// The service that runs on @p directory, as it told itself. It has a new token at every start, so
@@ -29,11 +40,14 @@ struct Access
 /// others could have written or read the file.
 Result<wire::Endpoint> readEndpointFile(const DataDirectory &directory);
 
-/// Errors: InvalidArgument for a url that is no http or https address; those of readEndpointFile().
-Result<QUrl> findService(const AccessRequest &request);
+/// Where the service of @p endpoint is. Errors: InvalidArgument.
+Result<ServicePlace> placeOf(const wire::Endpoint &endpoint);
 
-/// The first of: the token file, the token, the saved login at this service, the endpoint file's
-/// token; the last is never shown to a service that was named by a url.
+/// Errors: InvalidArgument for a url that is no http or https address; those of readEndpointFile().
+Result<ServicePlace> findService(const AccessRequest &request);
+
+/// The first of: the token file, the token, the saved login if it is for this service, the endpoint
+/// file's token; the last is never shown to a service that was named by a url.
 /// Errors: NotSignedIn when there is none of them; InvalidArgument when there is no such token
 /// file; those of findService() and of reading the files.
 Result<Access> findAccess(const AccessRequest &request);

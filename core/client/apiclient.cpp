@@ -1,5 +1,6 @@
 #include "core/client/apiclient.h"
 
+#include "core/base/future.h"
 #include "core/base/secret.h"
 #include "core/wire/problem.h"
 
@@ -63,6 +64,13 @@ Result<ApiAnswer> answerOf(QNetworkReply &reply)
 
 } // namespace
 
+std::optional<OsUserId> listenerAt(const QUrl &url)
+{
+    const int usualPort = url.scheme() == "https"_L1 ? 443 : 80;
+    const bool isAskable = url.host() == "127.0.0.1"_L1;
+    return isAskable ? userOfListener(static_cast<quint16>(url.port(usualPort))) : std::nullopt;
+}
+
 ApiClient::ApiClient(const QUrl &url, Credential credential, QObject *parent)
     : QObject(parent)
     , m_url(url)
@@ -78,8 +86,28 @@ ApiClient::~ApiClient()
         reply->abort();
 }
 
+/// Before every request: the service may have ended since, and another user have taken its port.
+/// What is left is the instant until Qt connects, whose sockets cannot be had.
+Result<void> ApiClient::checkListener() const
+{
+    if (!m_credential.onlyTo)
+        return {};
+    const std::optional<OsUserId> user = listenerAt(m_url);
+    if (user == m_credential.onlyTo)
+        return {};
+    const QString where = m_url.authority();
+    if (!user)
+        return Error{ErrorCode::Unreachable, u"Nobody listens at %1."_s.arg(where)};
+    return Error{
+        ErrorCode::Unreachable,
+        u"Nothing was sent to %1: a process of another user (uid %2) listens there."_s.arg(where)
+            .arg(static_cast<quint32>(*user))};
+}
+
 QFuture<Result<ApiAnswer>> ApiClient::send(const ApiRequest &request)
 {
+    if (const Result<void> checked = checkListener(); !checked)
+        return readyFuture(Result<ApiAnswer>(checked.error()));
     auto promise = std::make_shared<QPromise<Result<ApiAnswer>>>();
     promise->start();
     QNetworkReply *reply = dispatch(request);

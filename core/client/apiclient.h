@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/socketuser.h"
 #include "core/client/apirequest.h"
 
 #include <QFuture>
@@ -17,7 +18,14 @@ struct Credential
 
     Kind kind = Kind::None;
     QByteArray secret = {};
+    /// Who alone may be shown it, and what else is sent: the user whose process listens there, as
+    /// listenerAt() tells. nullopt: whoever answers.
+    std::optional<OsUserId> onlyTo = {};
 };
+
+/// Whose process listens at @p url. nullopt when none does, and for a host that cannot be asked
+/// after: any but 127.0.0.1.
+std::optional<OsUserId> listenerAt(const QUrl &url);
 
 /// Talks to one service over HTTP with one credential. Goes through no proxy and follows no
 /// redirect, so that the credential reaches nobody else.
@@ -32,10 +40,12 @@ public:
 
     QUrl url() const { return m_url; }
 
-    /// Errors: Unreachable when nobody answers in time; else what the service says is wrong.
+    /// Errors: Unreachable when nobody answers in time, and, with nothing sent, when the credential
+    /// is for another listener than there is; else what the service says is wrong.
     QFuture<Result<ApiAnswer>> send(const ApiRequest &request);
 
 private:
+    Result<void> checkListener() const;
     QNetworkRequest prepared(const ApiRequest &request) const;
     QNetworkReply *dispatch(const ApiRequest &request);
 

@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr wire::ObjectReader::Length shortText{1, 4096};
+constexpr wire::ObjectReader::Range anyUser{0, std::numeric_limits<quint32>::max()};
 
 Result<SavedLogin> parsed(const QByteArray &json)
 {
@@ -26,6 +27,9 @@ Result<SavedLogin> parsed(const QByteArray &json)
     login.email = object.requiredText(u"email", shortText);
     login.tokenId = object.required(u"token_id", object.id<CredentialId>(u"token_id"));
     login.token = object.requiredText(u"token", shortText).toLatin1();
+    login.directory = object.text(u"data_dir", shortText).value_or(QString());
+    if (const std::optional<qint64> user = object.integer(u"listener_uid", anyUser))
+        login.listener = OsUserId(*user);
     if (const Result<void> fine = object.finish(); !fine)
         return fine.error();
     return login;
@@ -40,7 +44,7 @@ QString savedLoginFile()
 
 Result<SavedLogin> readSavedLogin()
 {
-    const Result<QByteArray> json = readPrivateFile(savedLoginFile());
+    const Result<QByteArray> json = readInPrivateDirectory(savedLoginFile());
     return json ? parsed(*json) : Result<SavedLogin>(json.error());
 }
 
@@ -51,6 +55,10 @@ Result<void> writeSavedLogin(const SavedLogin &login)
         .text("email", login.email)
         .text("token_id", login.tokenId.toString())
         .text("token", QString::fromLatin1(login.token));
+    if (!login.directory.isEmpty())
+        json.text("data_dir", login.directory);
+    if (login.listener)
+        json.integer("listener_uid", static_cast<qint64>(*login.listener));
     if (Result<void> made = makePrivateDirectory(configDirectory()); !made)
         return made;
     return writePrivateFile(savedLoginFile(), json.object() + '\n');

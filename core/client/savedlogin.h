@@ -2,18 +2,23 @@
 
 #include "core/base/ids.h"
 #include "core/base/result.h"
+#include "core/base/socketuser.h"
 
 #include <QUrl>
 
 namespace headway {
 
-/// What `headway login` keeps: a token of an account at one service.
+/// What `headway login` keeps: a token of an account at one service. That is the one of a data
+/// directory, wherever it listens after its next start, or the one at a URL.
 struct SavedLogin
 {
     QUrl url;
     QString email;
     CredentialId tokenId;
     QByteArray token;
+    QString directory = {}; ///< empty: it was made with a URL
+    /// Whose process listened at the URL; nullopt when that could not be known.
+    std::optional<OsUserId> listener = {};
 
     friend bool operator==(const SavedLogin &, const SavedLogin &) = default;
 };

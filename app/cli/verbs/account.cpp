@@ -102,7 +102,10 @@ void AccountVerb::openService()
         return fail(endpoint.error());
     if (!endpoint)
         return openDirectory();
-    m_desk = std::make_unique<RemoteAccountDesk>(endpoint->url, endpoint->token);
+    const Result<ServicePlace> place = placeOf(*endpoint);
+    if (!place)
+        return fail(place.error());
+    m_desk = std::make_unique<RemoteAccountDesk>(*place, endpoint->token);
     m_isAskingService = true;
     act();
 }

@@ -30,6 +30,12 @@ Result<QByteArray> sessionCookie(const ApiAnswer &answer)
     return value.sliced(name.size());
 }
 
+bool isSameService(const SavedLogin &a, const SavedLogin &b)
+{
+    return a.listener == b.listener && a.directory == b.directory
+        && (a.url == b.url || !a.directory.isEmpty());
+}
+
 /// Email and password for a session, the session for an API token that is kept, and the session
 /// away again.
 class LoginVerb final : public Verb
@@ -44,6 +50,7 @@ public:
 
 private:
     Result<wire::Credentials> credentials(const CommandLine &line) const;
+    std::unique_ptr<ApiClient> clientWith(Credential credential) const;
     void signIn(const wire::Credentials &credentials);
     void makeToken(const ApiAnswer &answer);
     void keep(const QByteArray &tokenJson);
@@ -57,15 +64,18 @@ private:
 
 void LoginVerb::start(const CommandLine &line)
 {
-    const Result<QUrl> url = findService(line.accessRequest());
-    if (!url)
-        return url.error().code == ErrorCode::InvalidArgument ? failUsage(url.error().detail)
-                                                              : fail(url.error());
+    const AccessRequest request = line.accessRequest();
+    const Result<ServicePlace> place = findService(request);
+    if (!place)
+        return place.error().code == ErrorCode::InvalidArgument ? failUsage(place.error().detail)
+                                                                : fail(place.error());
     const Result<wire::Credentials> given = credentials(line);
     if (!given)
         return failUsage(given.error().detail);
-    m_login.url = *url;
-    m_client = std::make_unique<ApiClient>(*url, Credential{});
+    m_login.url = place->url;
+    m_login.listener = place->listener;
+    m_login.directory = request.url.isEmpty() ? request.directory.path() : QString();
+    m_client = clientWith({});
     signIn(*given);
 }
 
@@ -81,6 +91,13 @@ Result<wire::Credentials> LoginVerb::credentials(const CommandLine &line) const
     if (!password)
         return password.error();
     return wire::Credentials{*email, *password};
+}
+
+/// Whatever it shows goes to the service that was found, the password too.
+std::unique_ptr<ApiClient> LoginVerb::clientWith(Credential credential) const
+{
+    credential.onlyTo = m_login.listener;
+    return std::make_unique<ApiClient>(m_login.url, std::move(credential));
 }
 
 void LoginVerb::signIn(const wire::Credentials &credentials)
@@ -102,8 +119,7 @@ void LoginVerb::makeToken(const ApiAnswer &answer)
     if (!email || !cookie)
         return fail(email ? cookie.error() : email.error());
     m_login.email = *email;
-    m_client =
-        std::make_unique<ApiClient>(m_login.url, Credential{Credential::Kind::Session, *cookie});
+    m_client = clientWith({Credential::Kind::Session, *cookie});
     const NewToken wanted{u"headway login on "_s + QSysInfo::machineHostName(), TokenScope::Write,
                           std::nullopt};
     whenDone(m_client->send(
@@ -126,7 +142,7 @@ void LoginVerb::keep(const QByteArray &tokenJson)
     const Result<SavedLogin> former = readSavedLogin();
     if (const Result<void> kept = writeSavedLogin(m_login); !kept)
         return fail(kept.error());
-    if (former && former->url == m_login.url)
+    if (former && isSameService(*former, m_login))
         return revoke(*former);
     signOut();
 }
@@ -134,8 +150,7 @@ void LoginVerb::keep(const QByteArray &tokenJson)
 /// The login that this one replaces; it may be another account's, or dead already.
 void LoginVerb::revoke(const SavedLogin &former)
 {
-    m_former =
-        std::make_unique<ApiClient>(former.url, Credential{Credential::Kind::Bearer, former.token});
+    m_former = clientWith({Credential::Kind::Bearer, former.token});
     const QByteArray path = "/api/v1/tokens/" + former.tokenId.toString().toLatin1();
     whenDone(m_former->send({.method = Method::Delete, .path = path}), this,
              [this](const Result<ApiAnswer> &) { signOut(); });

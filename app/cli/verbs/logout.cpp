@@ -3,7 +3,7 @@
 #include "app/cli/verb.h"
 #include "app/cli/verbs.h"
 #include "core/base/future.h"
-#include "core/client/apiclient.h"
+#include "core/client/access.h"
 #include "core/client/savedlogin.h"
 
 namespace headway {
@@ -11,6 +11,15 @@ namespace headway {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// @param named the data directory that the command line speaks of
+Result<ServicePlace> placeOf(const SavedLogin &login, const DataDirectory &named)
+{
+    if (login.directory.isEmpty())
+        return ServicePlace{login.url, login.listener};
+    const bool isNamed = login.directory == named.path();
+    return findService({.directory = isNamed ? named : DataDirectory::resolve(login.directory)});
+}
 
 /// Revokes the saved login's token where it was made, then forgets it.
 class LogoutVerb final : public Verb
@@ -33,8 +42,11 @@ void LogoutVerb::start(const CommandLine &line)
         return fail({ErrorCode::NotSignedIn, u"Nobody has signed in with `headway login`."_s});
     if (!login)
         return fail(login.error());
-    m_client =
-        std::make_unique<ApiClient>(login->url, Credential{Credential::Kind::Bearer, login->token});
+    const Result<ServicePlace> place = placeOf(*login, line.dataDirectory());
+    if (!place)
+        return fail(place.error());
+    m_client = std::make_unique<ApiClient>(
+        place->url, Credential{Credential::Kind::Bearer, login->token, place->listener});
     const QByteArray path = "/api/v1/tokens/" + login->tokenId.toString().toLatin1();
     whenDone(m_client->send({.method = ApiRequest::Method::Delete, .path = path}), this,
              [this](const Result<ApiAnswer> &revoked) { forget(revoked); });

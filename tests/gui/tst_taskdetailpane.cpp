@@ -7,8 +7,8 @@
 #include "ui/widgets/taskdetailpane.h"
 
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QScrollBar>
 #include <QTabWidget>
 #include <QTest>
@@ -34,7 +34,7 @@ private Q_SLOTS:
     void outputIsBounded();
     void outputOfTheTaskBeforeNeverShows();
     void unchangedFieldsKeepTheSelection();
-    void hostileTextStaysTextAndFast();
+    void hostileTextStaysTextAndIsCut();
 
 private:
     OutputView *output() const { return m_pane->findChild<OutputView *>(); }
@@ -202,7 +202,7 @@ void TestTaskDetailPane::unchangedFieldsKeepTheSelection()
     QCOMPARE(table->textCursor().selectedText(), selected);
 }
 
-void TestTaskDetailPane::hostileTextStaysTextAndFast()
+void TestTaskDetailPane::hostileTextStaysTextAndIsCut()
 {
     Task task = make(TaskStatus::Failed);
     const QString markup = u"<img src=/some/fifo><b>x</b>\u202e"_s;
@@ -211,11 +211,15 @@ void TestTaskDetailPane::hostileTextStaysTextAndFast()
     task.progress.currentItem = QString(4000, u'W');
     task.error = QString(1'000'000, u'e') + markup;
     task.labels = {{markup, markup}};
-    QElapsedTimer timer;
-    timer.start();
     m_pane->setTask(task);
     m_pane->grab();
-    QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+    qsizetype shown = 0; // what the widgets have to lay out
+    for (const QLabel *label : m_pane->findChildren<QLabel *>())
+        shown += label->text().size();
+    for (const QPlainTextEdit *text : m_pane->findChildren<QPlainTextEdit *>())
+        shown += text->toPlainText().size();
+    shown += fields().size();
+    QVERIFY2(shown < 100'000, qPrintable(QString::number(shown)));
     QVERIFY(fields().contains(u"<img src=/some/fifo><b>x</b>\ufffd"_s));
     QVERIFY(m_pane->width() <= 400);
 }

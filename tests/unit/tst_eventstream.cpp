@@ -37,6 +37,7 @@ public:
     QByteArray written() const { return m_written; }
     qint64 mostBacklog() const { return m_mostBacklog; }
     bool isFinished() const { return m_isFinished; }
+    quint64 newest() const { return revisions().isEmpty() ? 0 : revisions().constLast(); }
     /// Of the events so far.
     QList<quint64> revisions() const
     {
@@ -189,11 +190,11 @@ void EventStreamTest::slowClientGetsWhatIsNewest()
     QVERIFY(client.mostBacklog() <= m_limits.streamBacklog);
     client.take();
     QTRY_COMPARE(client.revisions().size(), before + 1);
-    QCOMPARE(client.revisions().constLast(), 101);
+    QCOMPARE(client.newest(), 101);
     QVERIFY(client.written().contains("\"progress\":\"99\""));
     client.take();
     change(task, u"more"_s);
-    QTRY_COMPARE(client.revisions().constLast(), 102);
+    QTRY_COMPARE(client.newest(), 102);
     QCOMPARE(client.revisions().size(), before + 2);
 }
 
@@ -228,7 +229,7 @@ void EventStreamTest::largeEventIsSentAlone()
     const auto stream = open(client);
     change(task, QString(4000, u'x'));
     change(task, QString(4000, u'\u00e9'));
-    QTRY_COMPARE(client.revisions().constLast(), 3);
+    QTRY_COMPARE(client.newest(), 3);
 }
 
 void EventStreamTest::clientThatTakesNothingIsEnded()

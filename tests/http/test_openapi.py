@@ -370,6 +370,12 @@ class OpenApiTest(unittest.TestCase):
         password = "/api/v1/accounts/{email}/password"
         self.ask("PUT", password, 204, email, who=self.root, json={"password": PASSWORD})
         self.ask("PUT", password, 400, email, who=self.root, json={"password": "short"}, valid=True)
+        own = "/api/v1/account/password"
+        change = {"current": PASSWORD, "password": PASSWORD + ", another"}
+        third = self.sign_in(email)
+        self.ask("PUT", own, 403, who=third, json={**change, "current": "wrong"})
+        self.ask("PUT", own, 400, who=third, json={**change, "password": "short"}, valid=True)
+        self.ask("PUT", own, 204, who=third, json=change)
         self.ask("DELETE", "/api/v1/accounts/{email}", 204, email, who=self.root)
 
     def test_events(self):

@@ -4,6 +4,7 @@
 #include "core/client/savedlogin.h"
 
 #include <QFile>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -25,10 +26,15 @@ private Q_SLOTS:
     void credentialsComeInOrder();
     void savedLoginIsForItsServiceOnly_data();
     void savedLoginIsForItsServiceOnly();
+    void loginOfADirectoryHoldsAtAnyPort();
+    void loginIsForTheUserWhoListened_data();
+    void loginIsForTheUserWhoListened();
+    void secretsAreForTheListener();
     void noServiceIsUnreachable();
     void endpointFileWithoutItsServiceIsStale_data();
     void endpointFileWithoutItsServiceIsStale();
     void endpointFileOfOthersIsRefused();
+    void endpointFileAmongOthersIsRefused();
     void wrongUrlsAreRefused_data();
     void wrongUrlsAreRefused();
     void wrongTokensAreRefused_data();
@@ -157,6 +163,76 @@ void tst_Access::savedLoginIsForItsServiceOnly()
     QCOMPARE(findAccess(request).isOk(), isIts);
 }
 
+void tst_Access::loginOfADirectoryHoldsAtAnyPort()
+{
+    publish("endpoint");
+    SavedLogin login{QUrl(elsewhere), u"owner@example.org"_s, CredentialId::make(), "login"};
+    login.directory = directory().path();
+    QVERIFY(writeSavedLogin(login).isOk());
+    const Result<Access> its = findAccess({.directory = directory()});
+    QVERIFY(its.isOk());
+    QCOMPARE(its->url, QUrl(local));
+    QCOMPARE(its->credential.secret, QByteArray("login"));
+    QCOMPARE(its->note, QString());
+
+    login.directory = m_home->filePath(u"another"_s);
+    QVERIFY(writeSavedLogin(login).isOk());
+    const Result<Access> anothers = findAccess({.directory = directory()});
+    QVERIFY(anothers.isOk());
+    QCOMPARE(anothers->credential.secret, QByteArray("endpoint"));
+    QVERIFY(anothers->note.contains(login.email) && anothers->note.contains(login.directory));
+}
+
+void tst_Access::loginIsForTheUserWhoListened_data()
+{
+    QTest::addColumn<bool>("isKnown");
+    QTest::addColumn<bool>("isSame");
+    QTest::addColumn<QByteArray>("token");
+
+    QTest::newRow("the same") << true << true << QByteArray("login");
+    QTest::newRow("another") << true << false << QByteArray("endpoint");
+    QTest::newRow("unknown") << false << false << QByteArray("login");
+}
+
+/// A login made with a URL, at which the endpoint file's service listens now.
+void tst_Access::loginIsForTheUserWhoListened()
+{
+    QFETCH(const bool, isKnown);
+    QFETCH(const bool, isSame);
+    QFETCH(const QByteArray, token);
+
+    publish("endpoint");
+    SavedLogin login{QUrl(local), u"owner@example.org"_s, CredentialId::make(), "login"};
+    if (isKnown)
+        login.listener = isSame ? ownUser() : OsUserId(static_cast<quint32>(ownUser()) + 1);
+    QVERIFY(writeSavedLogin(login).isOk());
+    const Result<Access> access = findAccess({.directory = directory()});
+    QVERIFY(access.isOk());
+    QCOMPARE(access->credential.secret, token);
+}
+
+void tst_Access::secretsAreForTheListener()
+{
+    publish("endpoint");
+    QCOMPARE(findAccess({.directory = directory()})->credential.onlyTo, std::optional(ownUser()));
+
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    for (const QString &host : {u"127.0.0.1"_s, u"localhost"_s}) {
+        const QString url = u"http://%1:%2"_s.arg(host).arg(server.serverPort());
+        const AccessRequest request{.directory = directory(), .url = url, .token = "token"};
+        QCOMPARE(findAccess(request)->credential.onlyTo, std::optional(ownUser()));
+        QCOMPARE(findAccess(request)->url.host(), u"127.0.0.1"_s);
+    }
+    // The login remembers who listened, whoever does now.
+    SavedLogin login{QUrl(u"http://127.0.0.1:%1"_s.arg(server.serverPort())), u"a@example.org"_s,
+                     CredentialId::make(), "login"};
+    login.listener = OsUserId(static_cast<quint32>(ownUser()) + 1);
+    QVERIFY(writeSavedLogin(login).isOk());
+    const AccessRequest request{.directory = directory(), .url = login.url.toString()};
+    QCOMPARE(findAccess(request)->credential.onlyTo, login.listener);
+}
+
 void tst_Access::noServiceIsUnreachable()
 {
     QCOMPARE(findAccess({.directory = directory()}).error().code, ErrorCode::Unreachable);
@@ -203,6 +279,27 @@ void tst_Access::endpointFileOfOthersIsRefused()
     QVERIFY(QFile::rename(directory().endpointFile(), target));
     QVERIFY(QFile::setPermissions(target, QFile::ReadOwner | QFile::WriteOwner));
     QVERIFY(QFile::link(target, directory().endpointFile()));
+    QCOMPARE(findAccess({.directory = directory()}).error().code, ErrorCode::Insecure);
+}
+
+void tst_Access::endpointFileAmongOthersIsRefused()
+{
+    publish("endpoint");
+    const QString place = directory().endpointDirectory();
+    QCOMPARE(::link(QFile::encodeName(directory().endpointFile()).constData(),
+                    QFile::encodeName(m_home->filePath(u"hard link"_s)).constData()),
+             0);
+    QCOMPARE(findAccess({.directory = directory()}).error().code, ErrorCode::Insecure);
+    QVERIFY(QFile::remove(m_home->filePath(u"hard link"_s)));
+    QVERIFY(findAccess({.directory = directory()}).isOk());
+
+    QVERIFY(QFile::setPermissions(
+        place, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::WriteOther));
+    QCOMPARE(findAccess({.directory = directory()}).error().code, ErrorCode::Insecure);
+    QVERIFY(QFile::setPermissions(place, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+
+    QVERIFY(QFile::rename(place, m_home->filePath(u"moved"_s)));
+    QVERIFY(QFile::link(m_home->filePath(u"moved"_s), place));
     QCOMPARE(findAccess({.directory = directory()}).error().code, ErrorCode::Insecure);
 }
 
@@ -259,7 +356,11 @@ void tst_Access::missingTokenFileIsWrongUsage()
 void tst_Access::savedLoginIsPrivate()
 {
     QCOMPARE(readSavedLogin().error().code, ErrorCode::NotFound);
-    const SavedLogin login{QUrl(local), u"owner@example.org"_s, CredentialId::make(), "secret"};
+    SavedLogin login{QUrl(local), u"owner@example.org"_s, CredentialId::make(), "secret"};
+    QVERIFY(writeSavedLogin(login).isOk());
+    QCOMPARE(*readSavedLogin(), login);
+    login.directory = directory().path();
+    login.listener = ownUser();
     QVERIFY(writeSavedLogin(login).isOk());
     QCOMPARE(*readSavedLogin(), login);
     QCOMPARE(QFile::permissions(savedLoginFile()) & ~(QFile::ReadUser | QFile::WriteUser),

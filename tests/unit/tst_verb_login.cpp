@@ -3,6 +3,7 @@
 
 #include <QFile>
 #include <QProcess>
+#include <QTcpServer>
 #include <QTest>
 
 #include <unistd.h>
@@ -18,6 +19,7 @@ class tst_VerbLogin : public QObject
 private Q_SLOTS:
     void loginHoldsUntilLogout();
     void secondLoginReplacesTheFirst();
+    void loginSurvivesANewPort();
     void namedServiceNeedsALogin();
     void wrongPasswordIsNotSignedIn();
     void passwordNeedsATerminalOrStdin();
@@ -78,6 +80,21 @@ void tst_VerbLogin::secondLoginReplacesTheFirst()
     QCOMPARE(login(headway).exitCode, 0);
     QCOMPARE(login(headway).exitCode, 0);
     QCOMPARE(headway.run({u"token"_s, u"list"_s}).lines().size(), 1);
+}
+
+void tst_VerbLogin::loginSurvivesANewPort()
+{
+    HeadwayRunner headway;
+    QCOMPARE(login(headway).exitCode, 0);
+    const QString before = headway.url();
+    headway.stopService();
+    QTcpServer squatter; // so that the next start takes another port
+    squatter.listen(QHostAddress::LocalHost, static_cast<quint16>(QUrl(before).port()));
+    headway.startService();
+    QVERIFY(headway.url() != before);
+    QCOMPARE(whoami(headway), QByteArray("other@example.org"));
+    QCOMPARE(headway.run({u"logout"_s}).exitCode, 0);
+    QCOMPARE(whoami(headway), QByteArray("owner@example.org"));
 }
 
 void tst_VerbLogin::namedServiceNeedsALogin()

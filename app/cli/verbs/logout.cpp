@@ -17,8 +17,11 @@ Result<ServicePlace> placeOf(const SavedLogin &login, const DataDirectory &named
 {
     if (login.directory.isEmpty())
         return ServicePlace{login.url, login.listener};
-    const bool isNamed = login.directory == named.path();
-    return findService({.directory = isNamed ? named : DataDirectory::resolve(login.directory)});
+    for (const DataDirectory &directory : {named, DataDirectory::resolve()}) {
+        if (directory.path() == login.directory)
+            return findService({.directory = directory});
+    }
+    return findService({.directory = DataDirectory::resolve(login.directory)});
 }
 
 /// Revokes the saved login's token where it was made, then forgets it.

@@ -56,7 +56,7 @@ Result<QByteArray> ask(int terminal, const QString &question)
 
 Result<QByteArray> checkedPassword(const Result<QByteArray> &line)
 {
-    if (line && QString::fromUtf8(*line).toUtf8() != *line)
+    if (line && !line->isValidUtf8())
         return wrong(u"The password is not valid UTF-8."_s);
     return line;
 }

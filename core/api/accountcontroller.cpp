@@ -2,6 +2,7 @@
 
 #include "core/api/call.h"
 #include "core/api/requesttarget.h"
+#include "core/base/utf8.h"
 #include "core/service/authservice.h"
 #include "core/wire/accountjson.h"
 #include "core/wire/requests.h"
@@ -13,7 +14,7 @@ namespace {
 /// The account in the path.
 QString emailOf(const Call &call)
 {
-    return QString::fromUtf8(percentDecoded(call.argument).value_or(QByteArray()));
+    return textOfUtf8(percentDecoded(call.argument).value_or(QByteArray()));
 }
 
 } // namespace

@@ -15,6 +15,22 @@ Error errorOf(const QSqlError &error)
             u"database: %1 (%2)"_s.arg(error.text().simplified(), error.nativeErrorCode())};
 }
 
+namespace {
+
+/// SQLite takes a byte order mark at the beginning of a text for one and drops it: such a text gets
+/// one that it may drop.
+QVariant asBound(const QVariant &value)
+{
+    constexpr QChar mark(QChar::ByteOrderMark);
+    if (value.typeId() != QMetaType::QString)
+        return value;
+    const QString text = value.toString();
+    const bool isMarked = text.startsWith(mark) || text.startsWith(QChar(QChar::ByteOrderSwapped));
+    return isMarked ? QVariant(mark + text) : value;
+}
+
+} // namespace
+
 Statement::Statement(const Database &database, QString sql)
     : m_database(database)
     , m_sql(std::move(sql))
@@ -33,7 +49,7 @@ Result<QSqlQuery *> Statement::run(const QVariantList &values)
         m_query = std::move(query);
     }
     for (qsizetype i = 0; i < values.size(); ++i)
-        m_query->bindValue(static_cast<int>(i), values.at(i));
+        m_query->bindValue(static_cast<int>(i), asBound(values.at(i)));
     if (!m_query->exec())
         return errorOf(m_query->lastError());
     return &*m_query;

@@ -38,8 +38,10 @@ QString labelsToJson(const Labels &labels)
 
 Labels labelsFromJson(const QString &json)
 {
+    // QJsonDocument swallows a byte order mark at the beginning of a text, unless it is escaped.
+    const QByteArray escaped = json.toUtf8().replace("\xef\xbb\xbf", "\\ufeff");
+    const QJsonObject object = QJsonDocument::fromJson(escaped).object();
     Labels labels;
-    const QJsonObject object = QJsonDocument::fromJson(json.toUtf8()).object();
     for (auto label = object.begin(); label != object.end(); ++label)
         labels.insert(label.key(), label.value().toString());
     return labels;

@@ -1,5 +1,6 @@
 #include "core/wire/accountjson.h"
 
+#include "core/base/utf8.h"
 #include "core/wire/jsonwriter.h"
 #include "core/wire/objectreader.h"
 #include "core/wire/time.h"
@@ -156,7 +157,7 @@ QByteArray toJson(const Token &token)
 
 QByteArray toJson(const IssuedToken &issued)
 {
-    return tokenWriter(issued.token).text("token", QString::fromUtf8(issued.secret)).object();
+    return tokenWriter(issued.token).text("token", textOfUtf8(issued.secret)).object();
 }
 
 QByteArray tokensJson(const QList<Token> &tokens)

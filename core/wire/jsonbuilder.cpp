@@ -1,5 +1,7 @@
 #include "core/wire/jsonbuilder.h"
 
+#include "core/base/utf8.h"
+
 #include <cmath>
 #include <cstring>
 
@@ -73,7 +75,7 @@ bool JsonBuilder::string(Json::string_t &text)
 {
     JsonValue made;
     made.kind = JsonValue::Kind::Text;
-    made.text = QString::fromStdString(text);
+    made.text = textOfUtf8(text);
     if (made.text.contains(QChar::Null))
         return refuse(u"A text holds the character NUL; leave it out."_s);
     return addScalar(std::move(made));
@@ -93,7 +95,7 @@ bool JsonBuilder::key(Json::string_t &name)
 {
     m_tokenEnd = m_reached;
     Frame &frame = m_open.back();
-    frame.name = QString::fromStdString(name);
+    frame.name = textOfUtf8(name);
     if (frame.name.contains(QChar::Null))
         return refuse(u"A member's name holds the character NUL; leave it out."_s);
     const qsizetype before = frame.names.size();

@@ -1,5 +1,6 @@
 #include "core/wire/requestjson.h"
 
+#include "core/base/utf8.h"
 #include "core/wire/accountjson.h"
 #include "core/wire/jsonwriter.h"
 #include "core/wire/taskjson.h"
@@ -65,7 +66,7 @@ QByteArray toJson(const Failure &failure)
 QByteArray toJson(const Credentials &credentials)
 {
     JsonWriter json;
-    json.text("email", credentials.email).text("password", QString::fromUtf8(credentials.password));
+    json.text("email", credentials.email).text("password", textOfUtf8(credentials.password));
     return json.object();
 }
 
@@ -83,22 +84,21 @@ QByteArray toJson(const NewAccount &account)
     JsonWriter json;
     json.text("email", account.email);
     if (account.password)
-        json.text("password", QString::fromUtf8(*account.password));
+        json.text("password", textOfUtf8(*account.password));
     return json.object();
 }
 
 QByteArray toJson(const PasswordChange &change)
 {
     JsonWriter json;
-    json.text("current", QString::fromUtf8(change.current))
-        .text("password", QString::fromUtf8(change.password));
+    json.text("current", textOfUtf8(change.current)).text("password", textOfUtf8(change.password));
     return json.object();
 }
 
 QByteArray passwordJson(const QByteArray &password)
 {
     JsonWriter json;
-    json.text("password", QString::fromUtf8(password));
+    json.text("password", textOfUtf8(password));
     return json.object();
 }
 

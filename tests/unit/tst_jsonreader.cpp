@@ -109,6 +109,10 @@ void tst_JsonReader::textOfAnyLanguageIsKept_data()
     QTest::newRow("escape character") << QByteArray(R"("\u001b[31m")") << u"\x1b[31m"_s;
     QTest::newRow("markup") << QByteArray(R"("<img src=x>")") << u"<img src=x>"_s;
     QTest::newRow("right-to-left mark") << QByteArray(R"("\u202e")") << u"\u202e"_s;
+    QTest::newRow("byte order mark") << QByteArray("\"\xef\xbb\xbfx\"") << u"\ufeffx"_s;
+    QTest::newRow("escaped byte order mark") << QByteArray(R"("\ufeffx")") << u"\ufeffx"_s;
+    QTest::newRow("two byte order marks") << QByteArray(R"("\ufeff\ufeff")") << u"\ufeff\ufeff"_s;
+    QTest::newRow("byte order mark inside") << QByteArray(R"("x\ufeff")") << u"x\ufeff"_s;
 }
 
 void tst_JsonReader::textOfAnyLanguageIsKept()

@@ -84,6 +84,9 @@ void addTaskRows()
     row("task", "name half a pair", R"({"name":"\ud800"})", u"surrogate"_s);
     row("task", "name twice", R"({"name":"a","name":"b"})", u"\"name\" is there twice"_s);
     row("task", "unknown member", R"({"name":"a","owner":"b"})", u"\"owner\" is not known"_s);
+    row("task", "name behind a byte order mark", R"({"\ufeffname":"a"})", u"\"name\" is missing"_s);
+    row("task", "unknown behind a byte order mark", R"({"name":"a","\ufeffkind":"b"})",
+        u"is not known"_s);
     row("task", "unknown null", R"({"name":"a","owner":null})", u"\"owner\" is not known"_s);
     row("task", "fraction is no part of it", R"({"name":"a","fraction":0})",
         u"\"fraction\" is not known"_s);

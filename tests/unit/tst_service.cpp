@@ -135,6 +135,33 @@ private Q_SLOTS:
         QVERIFY(waitFor(ownerSession()->create(newTask(u"next"_s)))->revision > completed.revision);
     }
 
+    void textIsTheSameAfterARestart_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const QString &text : {u"ä😀"_s, u"\ufeff"_s, u"\ufeffx"_s, u"\ufeff\ufeffx"_s,
+                                    u"x\ufeff"_s, u"\u202e<b>'"_s})
+            QTest::newRow(text.toUtf8().toPercentEncoding().constData()) << text;
+    }
+    void textIsTheSameAfterARestart()
+    {
+        QFETCH(const QString, text);
+        NewTask wanted = newTask(text);
+        wanted.kind = text;
+        wanted.labels = {{text, text}};
+        const Task task = *waitFor(ownerSession()->create(wanted));
+        m_service.reset();
+        openService();
+        QCOMPARE(*waitFor(ownerSession()->task(task.id)), task);
+    }
+    void swappedMarkSwapsNoBytes()
+    {
+        const Task task = *waitFor(ownerSession()->create(newTask(u"\ufffeab"_s)));
+        m_service.reset();
+        openService();
+        QCOMPARE(waitFor(ownerSession()->task(task.id))->name,
+                 u"\ufffdab"_s); // SQLite's word for it
+    }
+
     void foreignTaskIsRefusedEverywhere()
     {
         const Task task = *waitFor(ownerSession()->create(newTask(u"mine"_s)));

@@ -1,8 +1,11 @@
 #include "core/api/query.h"
 
 #include "core/api/requesttarget.h"
+#include "core/base/utf8.h"
 #include "core/model/limits.h"
+#include "core/wire/jsonreader.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -17,14 +20,34 @@ constexpr qint64 anyInteger = std::numeric_limits<qint64>::max();
 std::optional<QString> decoded(QByteArray text)
 {
     const std::optional<QByteArray> bytes = percentDecoded(text.replace('+', ' '));
-    return bytes ? std::optional(QString::fromUtf8(*bytes)) : std::nullopt;
+    return bytes ? std::optional(textOfUtf8(*bytes)) : std::nullopt;
+}
+
+bool isDigit(QChar c)
+{
+    return c >= u'0' && c <= u'9';
+}
+
+/// QString would pass over blanks and a plus sign as well.
+bool isWholeNumber(QStringView text)
+{
+    const QStringView digits = text.startsWith(u'-') ? text.sliced(1) : text;
+    return !digits.isEmpty() && std::all_of(digits.begin(), digits.end(), isDigit);
+}
+
+/// As JSON writes it, but for a sign.
+bool isNumber(QStringView text)
+{
+    return !text.isEmpty() && isDigit(text.front()) && isDigit(text.back());
 }
 
 QList<TaskStatus> statuses(Query &query)
 {
     QList<TaskStatus> found;
     const QString words = query.text(u"status"_s).value_or(QString());
-    for (const QString &word : words.split(u',', Qt::SkipEmptyParts)) {
+    if (words.isEmpty())
+        return found;
+    for (const QString &word : words.split(u',')) {
         const std::optional<TaskStatus> status = taskStatusFromWord(word);
         if (!status)
             query.refuse(u"status"_s, u"has a word that is no status"_s);
@@ -47,7 +70,7 @@ Query::Query(const QByteArray &text)
         if (!name || !value)
             refuse(u"The query"_s, u"has a malformed escape"_s);
         else if (m_values.contains(*name))
-            refuse(*name, u"is there twice"_s);
+            refuse(wire::shownName(*name), u"is there twice"_s);
         else
             m_values.insert(*name, *value);
     }
@@ -64,9 +87,9 @@ std::optional<qint64> Query::integer(const QString &name, qint64 atLeast, qint64
     const std::optional<QString> digits = text(name);
     if (!digits)
         return std::nullopt;
-    bool isNumber = false;
-    const qint64 number = digits->toLongLong(&isNumber);
-    if (isNumber && number >= atLeast && number <= atMost)
+    bool fits = false;
+    const qint64 number = digits->toLongLong(&fits);
+    if (isWholeNumber(*digits) && fits && number >= atLeast && number <= atMost)
         return number;
     refuse(name, u"must be a whole number from %1 to %2"_s.arg(atLeast).arg(atMost));
     return std::nullopt;
@@ -79,9 +102,9 @@ std::optional<std::chrono::milliseconds> Query::duration(const QString &name,
     if (!seconds)
         return std::nullopt;
     using Seconds = std::chrono::duration<double>;
-    bool isNumber = false;
-    const double number = seconds->toDouble(&isNumber);
-    if (!isNumber || !std::isfinite(number) || number < 0) {
+    bool isRead = false;
+    const double number = seconds->toDouble(&isRead);
+    if (!isNumber(*seconds) || !isRead || !std::isfinite(number)) {
         refuse(name, u"must be a number of seconds"_s);
         return std::nullopt;
     }
@@ -101,9 +124,9 @@ Result<void> Query::finish() const
         return *m_error;
     if (m_values.isEmpty())
         return {};
-    constexpr qsizetype shown = 40;
-    return Error{ErrorCode::InvalidArgument,
-                 u"There is no parameter %1 here."_s.arg(m_values.constBegin().key().left(shown))};
+    return Error{
+        ErrorCode::InvalidArgument,
+        u"There is no parameter %1 here."_s.arg(wire::shownName(m_values.constBegin().key()))};
 }
 
 Result<TaskFilter> readTaskFilter(const QByteArray &text)
@@ -127,6 +150,17 @@ Result<TaskFilter> readTaskFilter(const QByteArray &text)
     if (const Result<void> fine = query.finish(); !fine)
         return fine.error();
     return filter;
+}
+
+QByteArray withCursor(const QByteArray &query, qint64 cursor)
+{
+    QByteArrayList pairs;
+    for (const QByteArray &pair : query.split('&')) {
+        if (!pair.isEmpty() && decoded(pair.split('=').constFirst()) != u"cursor"_s)
+            pairs.append(pair);
+    }
+    pairs.append("cursor=" + QByteArray::number(cursor));
+    return pairs.join('&');
 }
 
 } // namespace headway

@@ -20,7 +20,7 @@ public:
     explicit Query(const QByteArray &text);
 
     std::optional<QString> text(const QString &name);
-    /// In [atLeast, atMost].
+    /// Digits, behind a minus if any sign. In [atLeast, atMost].
     std::optional<qint64> integer(const QString &name, qint64 atLeast, qint64 atMost);
     /// Seconds, with or without a fraction; @p atMost stands for more.
     std::optional<std::chrono::milliseconds> duration(const QString &name,
@@ -38,5 +38,8 @@ private:
 
 /// status kind label q limit cursor since. Errors: InvalidArgument.
 Result<TaskFilter> readTaskFilter(const QByteArray &query);
+
+/// @p query, which is a filter's, with @p cursor for the one that it has or has not.
+QByteArray withCursor(const QByteArray &query, qint64 cursor);
 
 } // namespace headway

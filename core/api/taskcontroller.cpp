@@ -39,18 +39,6 @@ Answer outputAnswer(const TaskOutput &output)
              {"Headway-Log-Size", QByteArray::number(output.size)}}};
 }
 
-/// @p query with its cursor replaced by that of the next page.
-QByteArray nextPageQuery(const QByteArray &query, qint64 cursor)
-{
-    QByteArrayList pairs;
-    for (const QByteArray &pair : query.split('&')) {
-        if (!pair.isEmpty() && !pair.startsWith("cursor="))
-            pairs.append(pair);
-    }
-    pairs.append("cursor=" + QByteArray::number(cursor));
-    return pairs.join('&');
-}
-
 /// @p query with what no URI may hold escaped: it stands in <...>. Source: RFC 8288 section 3
 QByteArray uriSafe(const QByteArray &query)
 {
@@ -87,7 +75,7 @@ Reply TaskController::list(const Call &call)
         [deleted, path = call.head.path, query = call.head.query](const TaskPage &page) {
             Answer answer = jsonAnswer(wire::toJson(page, deleted));
             if (page.nextCursor) {
-                const QByteArray next = nextPageQuery(query, *page.nextCursor);
+                const QByteArray next = withCursor(query, *page.nextCursor);
                 answer.headers.emplaceBack("Link",
                                            '<' + path + '?' + uriSafe(next) + ">; rel=\"next\"");
             }

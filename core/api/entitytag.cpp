@@ -17,19 +17,18 @@ QByteArray tagOf(const QByteArray &body)
         + '"';
 }
 
-/// Compares as weak: the body was the same to the byte anyhow.
+/// Compares as weak: the body was the same to the byte anyhow. The comma ends an item although a
+/// tag may hold one, for ours do not.
 bool isKnown(const QByteArray &tag, const QByteArrayList &ifNoneMatch)
 {
-    for (const QByteArray &list : ifNoneMatch) {
-        for (const QByteArray &item : list.split(',')) {
-            QByteArray known = item.trimmed();
-            if (known.startsWith("W/"))
-                known.remove(0, 2);
-            if (known == tag || known == "*")
-                return true;
-        }
-    }
-    return false;
+    const QByteArray list = ifNoneMatch.join(',');
+    if (list == "*")
+        return true;
+    const QByteArrayList items = list.split(',');
+    return std::any_of(items.begin(), items.end(), [&tag](const QByteArray &item) {
+        const QByteArray known = item.trimmed();
+        return known == tag || known == "W/" + tag;
+    });
 }
 
 } // namespace

@@ -2,9 +2,27 @@
 
 #include "core/service/authservice.h"
 
+#include <algorithm>
+
 namespace headway {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isTokenCharacter(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+        || QByteArrayView("-._~+/").contains(c);
+}
+
+bool isToken(const QByteArray &text)
+{
+    const auto end = std::find_if_not(text.begin(), text.end(), isTokenCharacter);
+    return end != text.begin() && std::all_of(end, text.end(), [](char c) { return c == '='; });
+}
+
+} // namespace
 
 QByteArray bearerToken(const RequestHead &head)
 {
@@ -13,7 +31,8 @@ QByteArray bearerToken(const RequestHead &head)
     if (authorization.size() <= scheme.size()
         || QByteArrayView(authorization).first(scheme.size()).compare(scheme, Qt::CaseInsensitive))
         return {};
-    return authorization.sliced(scheme.size()).trimmed();
+    const QByteArray token = authorization.sliced(scheme.size()).trimmed();
+    return isToken(token) ? token : QByteArray();
 }
 
 QByteArray sessionSecret(const RequestHead &head)

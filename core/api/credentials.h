@@ -16,7 +16,8 @@ class AuthService;
 Result<Principal> principalOf(const RequestHead &head, const std::function<Peer()> &peer,
                               AuthService &auth);
 
-/// The token in the Authorization field. @return empty when there is none, or another scheme
+/// The token in the Authorization field. @return empty when there is none, another scheme, or
+/// something that no token can be
 /// Source: RFC 6750 section 2.1.
 QByteArray bearerToken(const RequestHead &head);
 

@@ -97,17 +97,19 @@ std::optional<QByteArray> percentDecoded(QByteArrayView text)
     QByteArray bytes;
     bytes.reserve(text.size());
     for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i] != '%') {
-            bytes += text[i];
-            continue;
+        char byte = text[i];
+        if (byte == '%') {
+            const bool hasDigits = i + 2 < text.size();
+            const int high = hasDigits ? hexValue(text[i + 1]) : -1;
+            const int low = hasDigits ? hexValue(text[i + 2]) : -1;
+            if (high < 0 || low < 0)
+                return std::nullopt;
+            byte = static_cast<char>(high * 16 + low);
+            i += 2;
         }
-        const bool hasDigits = i + 2 < text.size();
-        const int high = hasDigits ? hexValue(text[i + 1]) : -1;
-        const int low = hasDigits ? hexValue(text[i + 2]) : -1;
-        if (high < 0 || low < 0 || (high == 0 && low == 0))
+        if (byte == '\0')
             return std::nullopt;
-        bytes += static_cast<char>(high * 16 + low);
-        i += 2;
+        bytes += byte;
     }
     return bytes.isValidUtf8() ? std::optional(bytes) : std::nullopt;
 }

@@ -1,5 +1,8 @@
 #include "core/api/credentials.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/support/headwith.h"
+
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -8,16 +11,10 @@
 
 using namespace headway;
 using namespace headway::fuzz;
+using namespace Qt::StringLiterals;
+using test::headWith;
 
 namespace {
-
-RequestHead headOf(const QByteArray &name, const QByteArrayList &values)
-{
-    RequestHead head;
-    for (const QByteArray &value : values)
-        head.fields.append({name, value});
-    return head;
-}
 
 QByteArrayList backwards(QByteArrayList list)
 {
@@ -27,32 +24,41 @@ QByteArrayList backwards(QByteArrayList list)
 
 void checkCookies(const QByteArrayList &lines)
 {
-    const QByteArray secret = sessionSecret(headOf("cookie", lines));
+    const QByteArray secret = sessionSecret(headWith("cookie", lines));
     claim(!secret.contains(';'), "a secret is one cookie's");
     claim(secret.isEmpty() || lines.join().contains("session=" + secret), "a secret was sent");
 
-    claim(sessionSecret(headOf("cookie", {lines.join(';')})) == secret,
+    claim(sessionSecret(headWith("cookie", {lines.join(';')})) == secret,
           "one field or many say the same");
     QByteArrayList cookies = backwards(lines.join(';').split(';'));
-    claim(sessionSecret(headOf("cookie", {cookies.join("; ")})) == secret,
+    claim(sessionSecret(headWith("cookie", {cookies.join("; ")})) == secret,
           "the order of cookies does not matter");
-    claim(sessionSecret(headOf("x-cookie", lines)).isEmpty(), "no other field has cookies");
+    claim(sessionSecret(headWith("cookie", backwards(lines) + lines)) == secret,
+          "the same said twice is said once");
+    claim(sessionSecret(headWith("cookie", {"a=b; " + lines.join("; c=d; ") + "; session2=x"}))
+              == secret,
+          "other cookies do not matter");
+    claim(sessionSecret(headWith("x-cookie", lines)).isEmpty(), "no other field has cookies");
     cookies.append(" session=other");
-    const QByteArray doubtful = sessionSecret(headOf("cookie", cookies));
+    const QByteArray doubtful = sessionSecret(headWith("cookie", cookies));
     claim(doubtful.isEmpty() || doubtful == "other", "two sessions are none");
     claim(secret.isEmpty() || secret == "other" || doubtful.isEmpty(), "two sessions are none");
 }
 
 void checkBearer(const QByteArray &authorization)
 {
-    const QByteArray token = bearerToken(headOf("authorization", {authorization}));
+    static const QRegularExpression form(
+        uR"(\A[Bb][Ee][Aa][Rr][Ee][Rr] \s*([A-Za-z0-9._~+/-]+=*)\s*\z)"_s);
+    const QByteArray token = bearerToken(headWith("authorization", {authorization}));
+    claim(token == form.match(QString::fromLatin1(authorization)).captured(1).toLatin1(),
+          "a token is what RFC 6750 says");
     if (token.isEmpty())
         return;
     claim(token == token.trimmed() && authorization.trimmed().endsWith(token),
           "a token is the end of its field");
     claim(authorization.startsWith("bearer ") || authorization.toLower().startsWith("bearer "),
           "a token is a bearer's");
-    claim(bearerToken(headOf("authorization", {"Bearer " + token})) == token,
+    claim(bearerToken(headWith("authorization", {"Bearer " + token})) == token,
           "a token written again is the same");
 }
 

@@ -2,7 +2,10 @@
 #include "core/model/limits.h"
 #include "tests/fuzz/fuzz.h"
 
+#include <QRegularExpression>
 #include <QUrl>
+
+#include <algorithm>
 
 // What stands behind a question mark: the filter language of the list of tasks, its cursors and
 // pages, and the parameters of other routes.
@@ -22,6 +25,8 @@ void checkError(const Error &error)
 {
     claim(error.code == ErrorCode::InvalidArgument, "a bad query is the sender's fault");
     claim(error.detail.endsWith(u'.') && error.detail.isValidUtf16(), "an error is a sentence");
+    constexpr qsizetype longest = 160;
+    claim(error.detail.size() < longest, "an error gives no hostile name back whole");
 }
 
 QByteArray parameter(const char *name, const QString &value)
@@ -45,6 +50,38 @@ QByteArray writtenAgain(const TaskFilter &filter)
     return query;
 }
 
+/// @p bytes say @p filter.
+void checkPairs(const QByteArray &bytes, const TaskFilter &filter)
+{
+    QByteArrayList pairs = bytes.split('&');
+    pairs.removeAll(QByteArray());
+    std::reverse(pairs.begin(), pairs.end());
+    const Result<TaskFilter> reversed = readTaskFilter(pairs.join("&&"));
+    claim(reversed.isOk() && *reversed == filter, "the order of parameters does not matter");
+    for (const QByteArray &pair : pairs)
+        claim(!readTaskFilter(bytes + '&' + pair), "no parameter is given twice");
+    claim(!readTaskFilter(bytes + "&owner=1"), "no parameter is passed over");
+}
+
+void checkNextPage(const QByteArray &bytes, TaskFilter filter)
+{
+    filter.before = 7;
+    const Result<TaskFilter> next = readTaskFilter(withCursor(bytes, 7));
+    claim(next.isOk() && *next == filter, "the next page differs in its cursor alone");
+}
+
+/// Numbers by the book. @p bytes have been taken.
+void checkNumbers(const QByteArray &bytes, std::optional<qint64> number)
+{
+    static const QRegularExpression offset(
+        QRegularExpression::anchoredPattern(u"(?:.*&)?offset=(-?[0-9]+)(?:&.*)?"_s),
+        QRegularExpression::DotMatchesEverythingOption);
+    const QRegularExpressionMatch match = offset.match(QString::fromLatin1(bytes));
+    claim(!number || bytes.contains('%') || match.captured(1).toLongLong() == *number,
+          "a number is what was sent");
+    claim(!number || bytes.contains('%') || match.hasMatch(), "a number is of digits");
+}
+
 void checkFilter(const QByteArray &bytes)
 {
     const Result<TaskFilter> filter = readTaskFilter(bytes);
@@ -59,6 +96,8 @@ void checkFilter(const QByteArray &bytes)
     claim(!filter->labelKey.contains(u'='), "a label's name ends with the first sign");
     const Result<TaskFilter> again = readTaskFilter(writtenAgain(*filter));
     claim(again.isOk() && *again == *filter, "a filter can be written again");
+    checkPairs(bytes, *filter);
+    checkNextPage(bytes, *filter);
 }
 
 void checkParameters(const QByteArray &bytes)
@@ -78,6 +117,7 @@ void checkParameters(const QByteArray &bytes)
     claim(wait.value_or(atMost).count() >= 0 && wait.value_or(atMost) <= atMost,
           "a wait keeps to its range");
     claim(bytes.contains("wait") || bytes.contains('%') || !wait, "nothing comes of nothing");
+    checkNumbers(bytes, number);
 }
 
 } // namespace

@@ -1,16 +1,21 @@
+#include "core/api/forwarded.h"
 #include "core/api/requesthead.h"
 #include "core/api/requesttarget.h"
 #include "core/api/samesite.h"
 #include "tests/fuzz/fuzz.h"
 
+#include <QHostAddress>
+#include <QRegularExpression>
 #include <QUrl>
 
 #include <algorithm>
 
-// Heads of requests: the parser, the target's, and whether a good head is ours.
+// Heads of requests: the parser, the target's, whether a good head is ours, and what a proxy says
+// in it.
 
 using namespace headway;
 using namespace headway::fuzz;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -54,6 +59,45 @@ QByteArray writtenAgain(const RequestHead &head)
     return bytes + "\r\n";
 }
 
+/// What RFC 9112 calls a head, said once more in another way: no byte of it is passed over.
+void checkLines(QByteArray bytes, const RequestHead &head)
+{
+    static const QString token = u"[!#$%&'*+.^_`|~0-9A-Za-z-]+"_s;
+    static const QRegularExpression requestLine(u"\\A"_s + token
+                                                + uR"( [\x21-\x7e]+ HTTP/1\.[01]\z)"_s);
+    static const QRegularExpression field(
+        u"\\A("_s + token
+        + uR"():[\t ]*((?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?)[\t ]*\z)"_s);
+    if (bytes.startsWith("\r\n"))
+        bytes.remove(0, 2);
+    QStringList lines = QString::fromLatin1(bytes).split(u"\r\n"_s);
+    claim(lines.size() == head.fields.size() + 3, "every line is a field");
+    claim(lines.takeLast().isEmpty() && lines.takeLast().isEmpty(), "an empty line ends a head");
+    claim(requestLine.match(lines.takeFirst()).hasMatch(), "a request line is one");
+    for (const RequestHead::Field &read : head.fields) {
+        const QRegularExpressionMatch match = field.match(lines.takeFirst());
+        claim(match.hasMatch(), "a field is a field");
+        claim(match.captured(1).toLatin1().toLower() == read.name
+                  && match.captured(2).toLatin1() == read.value,
+              "a field is what was sent");
+    }
+}
+
+/// The length of the body by the book: digits, counted by hand.
+void checkLength(const RequestHead &head)
+{
+    const qint64 largest = std::numeric_limits<qint64>::max();
+    qint64 length = 0;
+    for (const char digit : head.value("content-length")) {
+        claim(digit >= '0' && digit <= '9', "a length is of digits");
+        const qint64 more = digit - '0';
+        length = length > (largest - more) / 10 ? largest : length * 10 + more;
+    }
+    claim(!head.has("content-length") || !head.value("content-length").isEmpty(),
+          "a length is of digits");
+    claim(head.contentLength == length, "a body is as long as its head says");
+}
+
 void checkFields(const RequestHead &head)
 {
     for (const auto &[name, value] : head.fields) {
@@ -67,6 +111,8 @@ void checkFields(const RequestHead &head)
     claim(head.values("host") == QByteArrayList{head.host}, "there is one Host");
     claim(!head.has("transfer-encoding"), "no body comes in a transfer coding");
     claim(!head.has("upgrade"), "no other protocol is asked for");
+    for (const char *name : {"authorization", "content-type", "origin", "sec-fetch-site", "expect"})
+        claim(head.values(name).size() <= 1, "nothing is said twice");
     claim(head.values("content-length").size() == (head.has("content-length") ? 1 : 0),
           "there is at most one length");
 }
@@ -87,14 +133,41 @@ void checkForeign(const RequestHead &head)
         claim(refusal->status == 403, "what is foreign is forbidden");
         return;
     }
-    const QStringList ours{QStringLiteral("localhost"), QStringLiteral("127.0.0.1"),
-                           QStringLiteral("::1")};
-    const QUrl host(QStringLiteral("http://") + QString::fromLatin1(head.host));
+    const QStringList ours{u"localhost"_s, u"127.0.0.1"_s, u"::1"_s};
+    const QUrl host(u"http://"_s + QString::fromLatin1(head.host));
     claim(ours.contains(host.host()) && host.port() == ourPort, "Host is ours");
     const QUrl origin(QString::fromLatin1(head.value("origin")));
     claim(!head.has("origin") || (ours.contains(origin.host()) && origin.port() == ourPort),
           "Origin is ours");
-    claim(!head.has("origin") || origin.scheme() == QStringLiteral("http"), "Origin is http");
+    claim(!head.has("origin") || origin.scheme() == u"http"_s, "Origin is http");
+    claim(!head.has("sec-fetch-site") || head.value("sec-fetch-site") == "none"
+              || head.value("sec-fetch-site") == "same-origin",
+          "no page of another site sent it");
+}
+
+/// Behind a proxy that passes a name on.
+void checkProxied(const RequestHead &head)
+{
+    Site site;
+    site.publicNames = {"tasks.example.org"};
+    const bool isOurs = !refusalOfForeign(head, ourPort);
+    const bool isTaken = !refusalOfForeign(head, ourPort, site, true);
+    claim(isOurs == !refusalOfForeign(head, ourPort, site, false), "a proxy's names are its own");
+    claim(!isOurs || isTaken, "what is ours is ours behind a proxy too");
+    const QByteArray host = head.host.toLower();
+    claim(isOurs || !isTaken || host == "tasks.example.org"
+              || host.startsWith("tasks.example.org:"),
+          "a proxy passes its names on and no others");
+    claim(isOurs || !isTaken || !head.has("origin")
+              || head.value("origin").toLower().endsWith("://" + host),
+          "a page behind a proxy has its origin there");
+
+    const QString client = forwardedFor(head);
+    claim(client.isEmpty() || plainText(QHostAddress(client)) == client, "an address has one text");
+    claim(client.isEmpty() || head.has("x-forwarded-for"), "nothing comes of nothing");
+    claim(!isForwardedSecurely(head)
+              || head.values("x-forwarded-proto").constLast().toLower().endsWith("https"),
+          "the last word counts");
 }
 
 void checkHead(QByteArrayView bytes, const RequestHead &head, const HttpLimits &limits)
@@ -106,9 +179,12 @@ void checkHead(QByteArrayView bytes, const RequestHead &head, const HttpLimits &
     claim(head.contentLength >= 0, "a length is not negative");
     claim(!head.expectsContinue || (head.contentLength > 0 && !head.isHttp10),
           "only a body is waited for");
+    checkLines(bytes.first(head.size).toByteArray(), head);
+    checkLength(head);
     checkFields(head);
     checkTarget(head);
     checkForeign(head);
+    checkProxied(head);
 
     const HeadVerdict alone = readRequestHead(bytes.first(head.size), limits);
     claim(std::holds_alternative<RequestHead>(alone) && std::get<RequestHead>(alone) == head,
@@ -137,9 +213,24 @@ void checkRefusal(QByteArrayView bytes, const Refusal &refusal, const HttpLimits
               "what is refused stays refused");
 }
 
+/// Byte after byte, as a slow client sends it: what has been said once is not taken back.
+void checkBeginnings(QByteArrayView bytes, const HttpLimits &limits, const HeadVerdict &verdict)
+{
+    std::size_t said = 0;
+    for (qsizetype size = 0; size <= bytes.size(); ++size) {
+        const HeadVerdict beginning = readRequestHead(bytes.first(size), limits);
+        claim(said == 0 || beginning.index() == said, "a verdict is final");
+        said = beginning.index();
+    }
+    claim(verdict.index() == said, "all at once says the same as byte after byte");
+}
+
 void check(QByteArrayView bytes, const HttpLimits &limits)
 {
+    constexpr qsizetype fewEnough = 128; // for a square of them
     const HeadVerdict verdict = readRequestHead(bytes, limits);
+    if (bytes.size() <= fewEnough)
+        checkBeginnings(bytes, limits, verdict);
     if (const auto *head = std::get_if<RequestHead>(&verdict))
         checkHead(bytes, *head, limits);
     else if (const auto *refusal = std::get_if<Refusal>(&verdict))

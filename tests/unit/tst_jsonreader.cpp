@@ -56,8 +56,99 @@ void tst_JsonReader::hostileTextIsRefused_data()
     row("leading zero", "[01]", u"not valid JSON"_s);
     row("hexadecimal", "[0x1]", u"not valid JSON"_s);
     row("bare control character", "[\"a\nb\"]", u"not valid JSON"_s);
+    for (const char *text : {"]",
+                             "}",
+                             "[",
+                             "{",
+                             "[1",
+                             "[1,",
+                             "[,]",
+                             "[1,,2]",
+                             "[1 2]",
+                             "[1}",
+                             "{]",
+                             "{,}",
+                             "{\"a\"}",
+                             "{\"a\":}",
+                             "{\"a\" 1}",
+                             "{\"a\"=1}",
+                             "{\"a\":1 \"b\":2}",
+                             "{\"a\":1;\"b\":2}",
+                             "{a:1}",
+                             "{1:1}",
+                             "{null:1}",
+                             "{\"a\":1}}",
+                             "[]]",
+                             "1 2",
+                             "1,2",
+                             "\"a",
+                             "\"a\"b",
+                             "'a'",
+                             "`a`",
+                             "\"\\x41\"",
+                             "\"\\u12\"",
+                             "\"\\u{41}\"",
+                             "\"\\U00000041\"",
+                             "\"\\u 041\"",
+                             "\"\\'\"",
+                             "\"\\\"",
+                             "\"a\tb\"",
+                             "\"a\rb\"",
+                             "\"\x1f\"",
+                             "+1",
+                             "-",
+                             "--1",
+                             "- 1",
+                             ".5",
+                             "1.",
+                             "1.e5",
+                             "1e",
+                             "1e+",
+                             "1e5.5",
+                             "00",
+                             "-01",
+                             "0x1F",
+                             "1_000",
+                             "1,000",
+                             "1n",
+                             "1f",
+                             "1x",
+                             "١",
+                             "nul",
+                             "nulls",
+                             "True",
+                             "TRUE",
+                             "truefalse",
+                             "undefined",
+                             "nan",
+                             "-Infinity",
+                             "None",
+                             "// a\n1",
+                             "/* a */ 1",
+                             "# a\n1",
+                             "1 // a",
+                             "\f1",
+                             "\v1",
+                             "\xc2\xa0"
+                             "1",
+                             "1\xe2\x80\xa8",
+                             "1;",
+                             "\x1e"
+                             "1\n",
+                             ")]}',\n{}",
+                             "<a/>",
+                             "a=1",
+                             "---\na: 1",
+                             "\x7f"})
+        QTest::addRow("'%s'", text) << QByteArray(text) << u"not valid JSON"_s;
     row("repeated member", R"({"a":1,"b":2,"a":3})", u"\"a\" is there twice"_s);
     row("repeated member, escaped", R"({"a":1,"\u0061":3})", u"\"a\" is there twice"_s);
+    row("repeated member, empty", R"({"":1,"":2})", u"\"\" is there twice"_s);
+    row("repeated member, at once", R"({"a":1,"a":1})", u"\"a\" is there twice"_s);
+    row("repeated member, null", R"({"a":null,"a":1})", u"\"a\" is there twice"_s);
+    row("repeated member, a pair", R"({"\ud83d\ude00":1,"😀":2})", u"is there twice"_s);
+    row("repeated member behind an object", R"({"a":{"b":{}},"c":[],"a":1})",
+        u"\"a\" is there twice"_s);
     row("repeated member, deep", R"({"x":[{"a":1,"a":1}]})", u"\"a\" is there twice"_s);
     row("byte order mark", "\xef\xbb\xbf{}", u"byte order mark"_s);
     row("byte order mark alone", "\xef\xbb\xbf", u"byte order mark"_s);
@@ -72,6 +163,17 @@ void tst_JsonReader::hostileTextIsRefused_data()
     row("high surrogate and a letter", R"(["\ud800a"])", u"surrogate"_s);
     row("two high surrogates", R"(["\ud800\ud800"])", u"surrogate"_s);
     row("lone surrogate in a name", R"({"\ud800":1})", u"surrogate"_s);
+    row("low surrogate before a high one", R"(["\udc00\ud800"])", u"surrogate"_s);
+    row("high surrogate and an escape", R"(["\ud800\n"])", u"surrogate"_s);
+    row("high surrogate at the end", R"("\ud83d)", u"surrogate"_s);
+    row("overlong NUL", "[\"\xc0\x80\"]", u"UTF-8"_s);
+    row("overlong quote", "[\"\xc0\xa2\"]", u"UTF-8"_s);
+    row("overlong UTF-8 in three bytes", "[\"\xe0\x80\xaf\"]", u"UTF-8"_s);
+    row("overlong UTF-8 in four bytes", "[\"\xf0\x80\x80\xaf\"]", u"UTF-8"_s);
+    row("five bytes", "[\"\xf8\x88\x80\x80\x80\"]", u"UTF-8"_s);
+    row("a continuation alone", "[\"\x80\"]", u"UTF-8"_s);
+    row("UTF-8 that ends in a quote", "[\"\xe2\x82\"]", u"UTF-8"_s);
+    row("a pair as UTF-8 surrogates", "[\"\xed\xa0\xbd\xed\xb8\x80\"]", u"UTF-8"_s);
     row("lone surrogate, raw", "[\"\xed\xa0\x80\"]", u"UTF-8"_s);
     row("cut UTF-8", "[\"\xc3\"]", u"UTF-8"_s);
     row("overlong UTF-8", "[\"\xc0\xaf\"]", u"UTF-8"_s);

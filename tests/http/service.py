@@ -13,9 +13,9 @@ PATIENCE = 30  # seconds
 
 
 class Service:
-    """`headway serve` on a free port, with a password for the owner's account."""
+    """`headway serve` on a free port, with a password for the owner's account unless it is None."""
 
-    def __init__(self, headway, directory, *arguments, **options):
+    def __init__(self, headway, directory, *arguments, password=PASSWORD, **options):
         self.directory = pathlib.Path(directory)
         self.process = subprocess.Popen(
             [headway, 'serve', '--port', '0', '--data-dir', str(directory), '--email', EMAIL,
@@ -26,7 +26,8 @@ class Service:
         assert ready, f'not the line that tells it is ready: {line!r}'
         self.port = int(ready[1])
         self.bearer = f'Bearer {self.endpoint()["token"]}'
-        self.call('PUT', f'/api/v1/accounts/{EMAIL}/password', {'password': PASSWORD})
+        if password is not None:
+            self.call('PUT', f'/api/v1/accounts/{EMAIL}/password', {'password': password})
 
     def endpoint(self):
         return json.loads((self.directory / 'run' / 'endpoint.json').read_text())

@@ -9,6 +9,7 @@ class Verb;
 // One file a verb: app/cli/verbs/NAME.cpp.
 std::unique_ptr<Verb> makeAccountVerb();
 std::unique_ptr<Verb> makeAttachVerb();
+std::unique_ptr<Verb> makeBackupVerb();
 std::unique_ptr<Verb> makeCancelVerb();
 std::unique_ptr<Verb> makeDeleteVerb();
 std::unique_ptr<Verb> makeListVerb();
@@ -18,6 +19,7 @@ std::unique_ptr<Verb> makeLogoutVerb();
 std::unique_ptr<Verb> makeServeVerb();
 std::unique_ptr<Verb> makePauseVerb();
 std::unique_ptr<Verb> makeReportVerb();
+std::unique_ptr<Verb> makeRestoreVerb();
 std::unique_ptr<Verb> makeResumeVerb();
 std::unique_ptr<Verb> makeRetryVerb();
 std::unique_ptr<Verb> makeRunVerb();

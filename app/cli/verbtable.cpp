@@ -30,6 +30,8 @@ constexpr std::array table{
     VerbRow{"logout", "", "Undo the login", &makeLogoutVerb},
     VerbRow{"whoami", "", "Whose tasks you see", &makeWhoamiVerb},
     VerbRow{"token", "create | list | revoke ID", "Manage your API tokens", &makeTokenVerb},
+    VerbRow{"backup", "FILE", "Copy the database, while it is in use too", &makeBackupVerb},
+    VerbRow{"restore", "FILE", "Put a backup in the place of the database", &makeRestoreVerb},
 };
 
 } // namespace

@@ -7,6 +7,7 @@
 #include <QFileInfo>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 
 #include <fcntl.h>
@@ -61,26 +62,53 @@ Result<void> narrowFile(const QString &path, int creation)
     return narrow(file.get(), path, 0600, false);
 }
 
-Result<void> syncDirectory(const QString &path)
-{
-    const UniqueFd directory = openNoLink(path, O_RDONLY | O_DIRECTORY);
-    if (!directory.isValid() || ::fsync(directory.get()) != 0)
-        return failed("sync", path);
-    return {};
-}
-
-Result<void> writeAll(int fd, const QByteArray &content, const QString &path)
+Result<void> write(int fd, QByteArrayView content, const QString &path)
 {
     for (qsizetype done = 0; done < content.size();) {
         const ssize_t count =
-            ::write(fd, content.constData() + done, static_cast<size_t>(content.size() - done));
+            ::write(fd, content.data() + done, static_cast<size_t>(content.size() - done));
         if (count < 0 && errno != EINTR)
             return failed("write", path);
         done += qMax<ssize_t>(count, 0);
     }
-    if (::fsync(fd) != 0)
-        return failed("sync", path);
     return {};
+}
+
+Result<void> sync(int fd, const QString &path)
+{
+    return ::fsync(fd) == 0 ? Result<void>() : failed("sync", path);
+}
+
+Result<void> writeAll(int fd, const QByteArray &content, const QString &path)
+{
+    const Result<void> written = write(fd, content, path);
+    return written ? sync(fd, path) : written;
+}
+
+/// A link may lead to it, but a FIFO or a device is nothing to wait for.
+Result<UniqueFd> openPlainFile(const QString &path)
+{
+    UniqueFd file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    struct stat info = {};
+    if (!file.isValid() || ::fstat(file.get(), &info) != 0)
+        return failed("open", path);
+    if (!S_ISREG(info.st_mode))
+        return Error{ErrorCode::InvalidArgument, QStringLiteral("%1 is no plain file").arg(path)};
+    return file;
+}
+
+/// As rename(2), but never over another file.
+int renameToFreeName(const char *from, const char *to)
+{
+    if (::renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL) // a file system that does not know how
+        return -1;
+    if (::access(to, F_OK) == 0) {
+        errno = EEXIST;
+        return -1;
+    }
+    return ::rename(from, to);
 }
 
 /// @param wanted the mode to be told, where others have more
@@ -123,6 +151,12 @@ Result<QByteArray> readPrivate(const UniqueFd &fd, const QString &path, qint64 m
 
 } // namespace
 
+Result<void> syncDirectory(const QString &path)
+{
+    const UniqueFd directory = openNoLink(path, O_RDONLY | O_DIRECTORY);
+    return directory.isValid() ? sync(directory.get(), path) : failed("open", path);
+}
+
 Result<void> makePrivateDirectory(const QString &path)
 {
     const QString parent = QFileInfo(path).absolutePath();
@@ -150,6 +184,64 @@ Result<void> makePrivateFile(const QString &path)
 Result<void> narrowPrivateFile(const QString &path)
 {
     return narrowFile(path, 0);
+}
+
+Result<QString> makePrivateFileBeside(const QString &path)
+{
+    QByteArray name = QFile::encodeName(path) + ".XXXXXX";
+    const UniqueFd file(::mkostemp(name.data(), O_CLOEXEC));
+    if (!file.isValid())
+        return failed("create a file beside", path);
+    QString made = QFile::decodeName(name);
+    if (const Result<void> narrowed = narrow(file.get(), made, 0600, false); !narrowed) {
+        ::unlink(name.constData());
+        return narrowed.error();
+    }
+    return made;
+}
+
+Result<void> moveIntoPlace(const QString &from, const QString &to, bool mayReplace)
+{
+    const UniqueFd file = openNoLink(from, O_RDONLY);
+    if (!file.isValid())
+        return failed("open", from);
+    if (Result<void> synced = sync(file.get(), from); !synced)
+        return synced;
+    const QByteArray source = QFile::encodeName(from);
+    const QByteArray target = QFile::encodeName(to);
+    const int moved = mayReplace ? ::rename(source.constData(), target.constData())
+                                 : renameToFreeName(source.constData(), target.constData());
+    if (moved != 0) {
+        return errno == EEXIST
+            ? Error{ErrorCode::AlreadyExists, QStringLiteral("%1 exists already").arg(to)}
+            : failed("put in place", to);
+    }
+    return syncDirectory(QFileInfo(to).absolutePath());
+}
+
+Result<void> copyInto(const QString &from, const QString &to)
+{
+    constexpr qsizetype piece = 1024 * 1024;
+    const Result<UniqueFd> source = openPlainFile(from);
+    if (!source)
+        return source.error();
+    const UniqueFd target = openNoLink(to, O_WRONLY | O_TRUNC);
+    if (!target.isValid())
+        return failed("open", to);
+    QByteArray bytes(piece, Qt::Uninitialized);
+    for (;;) {
+        const ssize_t count = ::read(source->get(), bytes.data(), static_cast<size_t>(piece));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return failed("read", from);
+        if (count == 0)
+            return sync(target.get(), to);
+        if (Result<void> written =
+                write(target.get(), QByteArrayView(bytes.constData(), count), to);
+            !written)
+            return written;
+    }
 }
 
 Result<void> writePrivateFile(const QString &path, const QByteArray &content)

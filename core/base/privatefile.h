@@ -19,6 +19,22 @@ Result<void> makePrivateFile(const QString &path);
 /// The same for a file that is there already. Errors: NotFound besides.
 Result<void> narrowPrivateFile(const QString &path);
 
+/// An empty file of a name that nobody had, in the directory of @p path, mode 0600 whatever the
+/// umask. @return its path
+Result<QString> makePrivateFileBeside(const QString &path);
+
+/// Gives the finished file @p from its name: on disk (fsync of file and directory) when it returns.
+/// What has the name already is replaced only with @p mayReplace. Errors: AlreadyExists, NotFound,
+/// StorageFailed, StorageFull.
+Result<void> moveIntoPlace(const QString &from, const QString &to, bool mayReplace);
+
+/// Copies the bytes of a plain file over those of @p to, which is there; on disk when it returns.
+/// Errors: NotFound; InvalidArgument when @p from is no plain file; StorageFailed, StorageFull.
+Result<void> copyInto(const QString &from, const QString &to);
+
+/// fsync(2), so that new names and lost ones are on disk.
+Result<void> syncDirectory(const QString &path);
+
 /// Replaces @p path whole, mode 0600: a reader sees the old content or the new, never a part.
 /// On disk (fsync of file and directory) when it returns.
 Result<void> writePrivateFile(const QString &path, const QByteArray &content);

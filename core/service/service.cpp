@@ -9,6 +9,7 @@
 #include "core/service/taskboard.h"
 #include "core/service/taskengine.h"
 #include "core/service/taskoutputs.h"
+#include "core/store/databaseswap.h"
 
 #include <QFileInfo>
 
@@ -53,6 +54,9 @@ Result<std::unique_ptr<Service>> Service::open(const DataDirectory &directory,
     Result<InstanceLock> lock = InstanceLock::acquire(directory.lockFile());
     if (!lock)
         return lock.error();
+    const Result<void> ready = finishSwaps(directory.databaseFile(), directory.backupsDirectory());
+    if (!ready)
+        return ready.error();
     auto parts = std::make_unique<Parts>(std::move(*lock), directory, clock);
     Result<void> opened = parts->engine.open(directory.databaseFile());
     if (opened)

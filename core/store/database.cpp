@@ -81,6 +81,21 @@ Result<std::unique_ptr<Database>> Database::openReadOnly(const QString &file)
     return connectTo(file, true);
 }
 
+Result<std::unique_ptr<Database>> Database::openAsItIs(const QString &file)
+{
+    return connectTo(file, false);
+}
+
+Result<std::unique_ptr<Database>> Database::make(const QString &file, int version)
+{
+    Result<std::unique_ptr<Database>> database = connectTo(file, false);
+    if (!database)
+        return database;
+    if (const Result<void> migrated = (*database)->migrate(version); !migrated)
+        return migrated.error();
+    return database;
+}
+
 Result<std::unique_ptr<Database>> Database::open(const QString &file)
 {
     if (Result<void> made = makePrivateFile(file); !made)
@@ -109,7 +124,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file)
         if (Result<void> done = (*database)->execute(pragma); !done)
             return done.error();
     }
-    if (Result<void> migrated = (*database)->migrate(); !migrated)
+    if (Result<void> migrated = (*database)->migrate(newestSchemaVersion()); !migrated)
         return migrated.error();
     return database;
 }
@@ -138,20 +153,27 @@ void Database::rollback()
     QSqlQuery(connection()).exec(u"ROLLBACK"_s);
 }
 
-Result<int> Database::schemaVersion()
+Result<QVariant> Database::value(const QString &sql) const
 {
     QSqlQuery query(connection());
-    if (!query.exec(u"PRAGMA user_version"_s) || !query.next())
+    query.setForwardOnly(true);
+    if (!query.exec(sql) || !query.next())
         return errorOf(query.lastError());
-    return query.value(0).toInt();
+    return query.value(0);
 }
 
-Result<void> Database::migrate()
+Result<int> Database::schemaVersion() const
+{
+    const Result<QVariant> version = value(u"PRAGMA user_version"_s);
+    return version ? Result<int>(version->toInt()) : version.error();
+}
+
+Result<void> Database::migrate(int toVersion)
 {
     const Result<int> present = schemaVersion();
     if (!present)
         return present.error();
-    for (int version = *present + 1; version <= newestSchemaVersion(); ++version) {
+    for (int version = *present + 1; version <= toVersion; ++version) {
         if (Result<void> done = applyMigration(version); !done)
             return done;
     }

@@ -4,6 +4,7 @@
 
 #include <QSqlDatabase>
 #include <QString>
+#include <QVariant>
 
 #include <memory>
 
@@ -20,6 +21,11 @@ public:
     static Result<std::unique_ptr<Database>> open(const QString &file);
     /// Opens an up-to-date database for reading. Errors: StorageFailed.
     static Result<std::unique_ptr<Database>> openReadOnly(const QString &file);
+    /// Opens for writing whatever is there, with the schema that it has. Errors: StorageFailed.
+    static Result<std::unique_ptr<Database>> openAsItIs(const QString &file);
+    /// Gives the empty @p file, or ":memory:", the schema that version @p version had.
+    /// Errors: StorageFailed, StorageFull.
+    static Result<std::unique_ptr<Database>> make(const QString &file, int version);
     ~Database();
     Q_DISABLE_COPY_MOVE(Database)
 
@@ -27,6 +33,10 @@ public:
 
     /// Runs one statement without parameters. Errors: StorageFailed, StorageFull.
     Result<void> execute(const QString &sql);
+    /// The one value that @p sql asks for. Errors: StorageFailed, also when there is none.
+    Result<QVariant> value(const QString &sql) const;
+    /// 0: none yet.
+    Result<int> schemaVersion() const;
     Result<void> begin();
     Result<void> commit();
     void rollback();
@@ -35,8 +45,7 @@ private:
     explicit Database(QString connectionName);
 
     static Result<std::unique_ptr<Database>> connectTo(const QString &file, bool readOnly);
-    Result<int> schemaVersion();
-    Result<void> migrate();
+    Result<void> migrate(int toVersion);
     Result<void> applyMigration(int version);
 
     QString m_connectionName;

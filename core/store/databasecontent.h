@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QMap>
+#include <QString>
+
+namespace headway {
+
+class Database;
+
+/// How much a database holds.
+struct DatabaseContent
+{
+    int schemaVersion = 0;
+    quint64 revision = 0; ///< the newest given out
+    QMap<QString, qint64> rows; ///< by table
+
+    friend bool operator==(const DatabaseContent &, const DatabaseContent &) = default;
+};
+
+/// Counts everything, which reads much of it. Errors: StorageFailed.
+Result<DatabaseContent> contentOf(const Database &database);
+
+/// Whether the database is Headway's, with the schema of one of its versions up to this program's.
+/// Errors: NewerSchema; InvalidArgument for a stranger's; StorageFailed.
+Result<void> checkSchema(const Database &database);
+
+/// Reads the whole database: every page, index and reference. Errors: StorageFailed with what is
+/// wrong.
+Result<void> checkIntegrity(const Database &database);
+
+} // namespace headway

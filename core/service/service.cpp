@@ -10,6 +10,7 @@
 #include "core/service/taskengine.h"
 #include "core/service/taskoutputs.h"
 #include "core/store/databaseswap.h"
+#include "core/store/upgradebackup.h"
 
 #include <QFileInfo>
 
@@ -54,7 +55,11 @@ Result<std::unique_ptr<Service>> Service::open(const DataDirectory &directory,
     Result<InstanceLock> lock = InstanceLock::acquire(directory.lockFile());
     if (!lock)
         return lock.error();
-    const Result<void> ready = finishSwaps(directory.databaseFile(), directory.backupsDirectory());
+    Result<void> ready = finishSwaps(directory.databaseFile(), directory.backupsDirectory());
+    if (ready) {
+        ready = backUpBeforeUpgrade(directory.databaseFile(), directory.backupsDirectory(),
+                                    clock.now());
+    }
     if (!ready)
         return ready.error();
     auto parts = std::make_unique<Parts>(std::move(*lock), directory, clock);

@@ -16,7 +16,7 @@ class Database
 {
 public:
     /// Opens for writing: makes the file (mode 0600) when it is missing and brings its schema up to
-    /// date. Errors: NewerSchema (the file is not touched then), Insecure, StorageFailed,
+    /// date, each version whole or not at all. Errors: NewerSchema (the file is not touched then), Insecure, StorageFailed,
     /// StorageFull.
     static Result<std::unique_ptr<Database>> open(const QString &file);
     /// Opens an up-to-date database for reading. Errors: StorageFailed.

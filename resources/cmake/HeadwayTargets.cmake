@@ -33,6 +33,12 @@ if(HEADWAY_CCACHE)
     target_compile_options(headway_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 endif()
 
+# The tests are many programs of the same large parts: linking them would take as long as compiling.
+find_program(HEADWAY_MOLD mold)
+if(HEADWAY_MOLD AND CMAKE_BUILD_TYPE STREQUAL "Debug")
+    target_link_options(headway_flags INTERFACE -fuse-ld=mold)
+endif()
+
 set(CMAKE_AUTOMOC ON)
 set(CMAKE_AUTORCC ON)
 

@@ -25,6 +25,14 @@ void closeSendingHalf(qintptr descriptor)
 #endif
 }
 
+/// All of the head in @p bytes that QHttpServer has to see. It keeps what it has seen.
+QByteArray outlineOf(const QByteArray &bytes, const RequestHead &head)
+{
+    const qsizetype begin = bytes.startsWith("\r\n") ? 2 : 0;
+    const qsizetype end = bytes.indexOf('\n', begin) + 1;
+    return bytes.sliced(begin, end - begin) + "Host: " + head.host + "\r\n\r\n";
+}
+
 } // namespace
 
 Connection::Connection(qintptr descriptor, HttpServer &server)
@@ -48,6 +56,7 @@ Connection::Connection(qintptr descriptor, HttpServer &server)
 
 Connection::~Connection()
 {
+    giveRoomBack();
     m_stream.reset(); // while there is something to write to
     m_socket->disconnect(this);
     if (m_requestSocket)
@@ -115,6 +124,7 @@ Place::Use Connection::use() const
     case State::Streaming:
         return Place::Use::Held;
     case State::Head:
+    case State::Room:
     case State::Body:
     case State::Lingering:
     case State::Gone:
@@ -140,6 +150,7 @@ void Connection::enter(State state)
     case State::Answered:
         m_deadline = QDeadlineTimer(limits.idleTime);
         break;
+    case State::Room:
     case State::Body:
         m_deadline = QDeadlineTimer(limits.bodyTime);
         break;
@@ -165,7 +176,7 @@ void Connection::readOn()
     while (hasMore) {
         if (m_state == State::Head)
             hasMore = readHead();
-        else if (m_state == State::Body)
+        else if (m_state == State::Room || m_state == State::Body)
             hasMore = readBody();
         else
             hasMore = false;
@@ -201,12 +212,13 @@ bool Connection::readHead()
         m_head = {};
         refuse(*refusal);
     } else if (auto *head = std::get_if<RequestHead>(&verdict)) {
-        acceptHead(std::move(*head));
+        acceptHead(std::move(*head), bytes);
+        return true;
     }
-    return m_state == State::Body;
+    return false;
 }
 
-void Connection::acceptHead(RequestHead head)
+void Connection::acceptHead(RequestHead head, const QByteArray &bytes)
 {
     m_head = std::move(head);
     m_scanned = 0;
@@ -216,29 +228,87 @@ void Connection::acceptHead(RequestHead head)
         return refuse(*foreign);
     if (m_head.contentLength > m_server.handler().bodyLimit(m_head))
         return refuse({413, "The body of the request is too large."});
+    m_socket->skip(m_head.size);
+    m_bodyLeft = m_head.contentLength;
+    stopReading();
+    enter(State::Handled);
+    m_takeBody = m_server.pass(*this, outlineOf(bytes, m_head));
+    if (m_state != State::Handled)
+        m_takeBody = {};
+    else if (m_takeBody && m_bodyLeft == 0)
+        std::exchange(m_takeBody, {})({});
+    else if (m_takeBody)
+        enter(State::Room);
+}
+
+void Connection::retryBody()
+{
+    if (m_state == State::Room)
+        readOn();
+}
+
+/// From whom the room for a body is taken. What a proxy passes on is its clients'.
+QString Connection::bodyHolder() const
+{
+    return m_account ? QString::number(m_account->rowId()) : peer().toString();
+}
+
+void Connection::expectBody()
+{
     enter(State::Body);
-    const qint64 whole = m_head.size + m_head.contentLength;
-    allowReading(whole);
-    if (m_head.expectsContinue && m_socket->bytesAvailable() < whole) {
+    m_socket->skip(1); // what stopReading() put there
+    allowReading(m_bodyLeft);
+    if (m_head.expectsContinue && m_socket->bytesAvailable() < m_bodyLeft) {
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
         m_socket->flush();
     }
 }
 
+/// @return whether there may be more to do at once
 bool Connection::readBody()
 {
-    if (m_socket->bytesAvailable() < m_head.size + m_head.contentLength)
+    if (m_state == State::Room) {
+        if (!takeRoom())
+            return false;
+        expectBody();
+    }
+    if (m_socket->bytesAvailable() < m_bodyLeft)
         return false;
-    passOn();
+    const QByteArray body = m_socket->read(std::exchange(m_bodyLeft, 0));
+    stopReading();
+    enter(State::Handled);
+    std::exchange(m_takeBody, {})(body);
     return true;
 }
 
-void Connection::passOn()
+bool Connection::takeRoom()
 {
-    const QByteArray request = m_socket->peek(m_head.size + m_head.contentLength);
-    m_socket->setReadBufferSize(1); // full: nothing is read on
-    enter(State::Handled);
-    m_server.pass(*this, request);
+    if (m_bodyLeft <= m_server.limits().smallBody)
+        return true;
+    m_roomHolder = bodyHolder();
+    if (!m_server.takeRoom(m_roomHolder, m_bodyLeft))
+        return false;
+    m_room = m_bodyLeft;
+    return true;
+}
+
+void Connection::giveRoomBack()
+{
+    if (const qint64 bytes = std::exchange(m_room, 0))
+        m_server.giveRoomBack(m_roomHolder, bytes);
+}
+
+/// Fills the buffer with one byte, behind which comes what the client has sent already.
+void Connection::stopReading()
+{
+    m_socket->ungetChar(' ');
+    m_socket->setReadBufferSize(1);
+}
+
+/// Behind that byte.
+qint64 Connection::unread() const
+{
+    return m_socket->bytesAvailable() - 1;
 }
 
 void Connection::answer(const Answer &answer)
@@ -246,8 +316,8 @@ void Connection::answer(const Answer &answer)
     if (m_state == State::Gone)
         return;
     Q_ASSERT(m_state == State::Handled);
-    m_closes = !m_head.keepAlive;
-    m_mayHearMore = m_socket->bytesAvailable() > m_head.size + m_head.contentLength;
+    m_closes = !m_head.keepAlive || unread() < m_bodyLeft;
+    m_mayHearMore = unread() != m_bodyLeft;
     send(answer);
 }
 
@@ -255,6 +325,7 @@ void Connection::refuse(const Refusal &refusal)
 {
     m_closes = true;
     m_mayHearMore = true;
+    m_takeBody = {};
     send(m_server.handler().refusal(refusal, m_head.path));
 }
 
@@ -263,6 +334,7 @@ void Connection::send(const Answer &answer)
     const bool isHead = m_head.method == Method::Head;
     const bool isStream = answer.stream && !isHead;
     m_closes = m_closes || isStream;
+    giveRoomBack();
     enter(isStream ? State::Streaming : State::Answered);
     m_socket->write(toBytes(answer,
                             {.isHead = isHead,
@@ -321,7 +393,8 @@ void Connection::finishSending()
         enter(State::Lingering);
         sayLast();
     } else {
-        m_socket->skip(m_head.size + m_head.contentLength);
+        m_socket->skip(1 + m_bodyLeft);
+        m_head = {};
         enter(State::Head);
     }
     if (m_isReading || m_socket->bytesAvailable() == 0)
@@ -349,7 +422,9 @@ void Connection::sweep()
         return sayLast();
     }
     const bool hasBegun = m_state == State::Body || (m_state == State::Head && m_scanned > 0);
-    if (hasBegun)
+    if (m_state == State::Room)
+        refuse({429, "There is no room for so many bodies at once."});
+    else if (hasBegun)
         refuse({408, "The request took too long to arrive."});
     else
         drop();
@@ -360,6 +435,8 @@ void Connection::drop()
     if (m_state == State::Gone)
         return;
     enter(State::Gone);
+    giveRoomBack();
+    m_takeBody = {};
     m_socket->abort();
     Q_EMIT gone(this);
     deleteLater();

@@ -2,6 +2,7 @@
 
 #include "core/api/answer.h"
 #include "core/api/eviction.h"
+#include "core/api/requesthandler.h"
 #include "core/api/requesthead.h"
 #include "core/api/requestsocket.h"
 #include "core/api/streamsink.h"
@@ -20,12 +21,14 @@ namespace headway {
 
 class HttpServer;
 
-/// One client. Reads request after request from its socket, checks each and lets it through to
-/// QHttpServer only when it is whole and the one before it has been answered; whatever is wrong is
-/// answered here, and the connection closed. Until its answer is written, a request stays in the
-/// socket's buffer, which is then full: Qt reads no further, so that a client which has closed its
-/// sending half is not taken for one that has gone. On a stream nothing is left to ask, and one
-/// that closes its sending half has gone; so has one that does it on an encrypted connection.
+/// One client. Reads request after request from its socket, checks each head and lets it through to
+/// QHttpServer only when the request before it has been answered; whatever is wrong is answered
+/// here, and the connection closed. A body is read when the handler has use for it and there is
+/// room; otherwise it is thrown away, or the connection closed.
+/// Until an answer is written, the socket's buffer is full: Qt reads no further, so that a client
+/// which has closed its sending half is not taken for one that has gone. On a stream nothing is
+/// left to ask, and one that closes its sending half has gone; so has one that does it on an
+/// encrypted connection.
 class Connection final : public StreamSink
 {
     Q_OBJECT
@@ -50,6 +53,8 @@ public:
     void answer(const Answer &answer);
     /// Answers in the place of whoever should have, and closes.
     void refuse(const Refusal &refusal);
+    /// There may be room for the body that waits for it.
+    void retryBody();
     /// Ends a client that has used up its time.
     void sweep();
     /// Ends the connection without a word.
@@ -73,6 +78,7 @@ Q_SIGNALS:
 private:
     enum class State {
         Head, ///< of the next request
+        Room, ///< for the body is what it waits for
         Body,
         Handled, ///< by QHttpServer and what comes behind it
         Answered, ///< the answer is being sent
@@ -90,9 +96,14 @@ private:
     void readOn();
     void beginHead();
     bool readHead();
-    void acceptHead(RequestHead head);
+    void acceptHead(RequestHead head, const QByteArray &bytes);
+    void expectBody();
     bool readBody();
-    void passOn();
+    QString bodyHolder() const;
+    bool takeRoom();
+    void giveRoomBack();
+    void stopReading();
+    qint64 unread() const;
     void send(const Answer &answer);
     void begin(const Answer &stream);
     void finishSending();
@@ -108,6 +119,10 @@ private:
     std::unique_ptr<QObject> m_stream; ///< writes while State::Streaming
     State m_state = State::Head;
     RequestHead m_head;
+    TakeBody m_takeBody; ///< goes on with the request that has come but for its body
+    qint64 m_bodyLeft = 0; ///< so many bytes of the request's body have not been taken yet
+    QString m_roomHolder; ///< of the room that the body has got
+    qint64 m_room = 0; ///< bytes of it
     qsizetype m_scanned = 0; ///< so much of the next head has been looked at
     bool m_isFirst = true;
     bool m_isReading = false; ///< readOn() is at work

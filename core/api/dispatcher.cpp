@@ -171,16 +171,18 @@ void Dispatcher::holdBack(QObject *client, std::function<void(const Answer &)> g
     m_heldBack.keep(client, [give = std::move(give), answer] { give(answer); });
 }
 
-void Dispatcher::handle(Request request)
+TakeBody Dispatcher::handle(Request request)
 {
     m_counts.connections = request.connections;
     QByteArray argument;
     const Route *route = find(request.head, &argument);
-    if (!route)
-        return answerNowhere(request);
+    if (!route) {
+        answerNowhere(request);
+        return {};
+    }
     auto exchange = std::make_shared<Exchange>(Exchange{*route,
                                                         {std::move(request.head),
-                                                         std::move(request.body),
+                                                         {},
                                                          std::move(argument),
                                                          {},
                                                          std::move(request.peer),
@@ -193,6 +195,18 @@ void Dispatcher::handle(Request request)
                                                         request.context,
                                                         std::move(request.answer)});
     exchange->signedIn = std::move(request.signedIn);
+    if (const std::optional<Error> error = admit(*exchange)) {
+        finish(exchange, charge(*exchange).value_or(*error));
+        return {};
+    }
+    return [this, exchange](const QByteArray &body) {
+        exchange->call.body = body;
+        serve(exchange);
+    };
+}
+
+void Dispatcher::serve(const ExchangePtr &exchange)
+{
     const Reply reply = run(*exchange);
     // What has been begun under a key must be remembered although its client has gone meanwhile.
     QObject *context = exchange->isRemembered() ? &m_anchor : exchange->client.data();
@@ -223,6 +237,12 @@ std::optional<Error> Dispatcher::admit(Exchange &exchange) const
     return std::nullopt;
 }
 
+/// A body may come long after its head.
+bool Dispatcher::hasBeenSignedOut(const Call &call) const
+{
+    return !call.body.isEmpty() && call.principal && !m_service.auth().isAlive(*call.principal);
+}
+
 std::chrono::microseconds Dispatcher::spend(const Call &call, Budget budget)
 {
     if (!m_charges)
@@ -244,8 +264,8 @@ std::optional<Error> Dispatcher::charge(Exchange &exchange)
 
 Reply Dispatcher::run(Exchange &exchange)
 {
-    if (const std::optional<Error> error = admit(exchange))
-        return charge(exchange).value_or(*error);
+    if (hasBeenSignedOut(exchange.call))
+        return charge(exchange).value_or(Error{ErrorCode::NotSignedIn, u"Sign in first."_s});
     const Reply reply = read(exchange);
     if (exchange.isMistake) {
         exchange.budget = Budget::Mistakes;

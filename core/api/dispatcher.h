@@ -20,8 +20,9 @@ namespace headway {
 class Service;
 
 /// Brings a request to its route's handler and the handler's reply back, in the order of checks
-/// that no handler has to remember: route, sign-in, right, kind of body, and what the handler makes
-/// of it; then the caller is charged, and what the handler wants is begun. Lives in one thread.
+/// that no handler has to remember: route, sign-in, right; then, when the body has come, its kind
+/// and what the handler makes of it; then the caller is charged, and what the handler wants is
+/// begun. Lives in one thread.
 class Dispatcher final : public RequestHandler
 {
 public:
@@ -30,7 +31,7 @@ public:
                const RateLimits &rates = {});
 
     qint64 bodyLimit(const RequestHead &head) const override;
-    void handle(Request request) override;
+    TakeBody handle(Request request) override;
     Answer refusal(const Refusal &refusal, const QByteArray &path) const override;
 
 private:
@@ -56,12 +57,15 @@ private:
     Answer noRoute(const RequestHead &head) const;
     /// What keeps the caller from this route, if anything. Fills in who it is.
     std::optional<Error> admit(Exchange &exchange) const;
+    /// Whether the caller's credential has ended since admit().
+    bool hasBeenSignedOut(const Call &call) const;
     /// Spends one of the caller's allowance. @return how long until there is one, when it is used
     /// up; else 0
     std::chrono::microseconds spend(const Call &call, Budget budget);
     /// Charges for a request that is well-formed. @return why it may not be begun
     std::optional<Error> charge(Exchange &exchange);
     Reply run(Exchange &exchange);
+    void serve(const ExchangePtr &exchange);
     /// What the handler makes of the request; nothing is begun.
     Reply read(Exchange &exchange);
     /// @p reply, unless the request came before.

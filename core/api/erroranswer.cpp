@@ -157,6 +157,8 @@ ErrorCode codeOf(int status)
     case 414:
     case 431:
         return ErrorCode::TooLarge;
+    case 429:
+        return ErrorCode::TooMany;
     default:
         return ErrorCode::InvalidArgument;
     }

@@ -16,6 +16,8 @@ struct HttpLimits
     qsizetype fields = 64;
     qint64 body = 256 * 1024;
     qint64 upload = 1024 * 1024; ///< the body that adds to a task's output
+    qint64 bodies = 8 * 1024 * 1024; ///< of all that come or are handled, but for small ones
+    qint64 smallBody = 4 * 1024; ///< that is not counted with them
     qint64 streamBacklog = 1024 * 1024; ///< of a stream, written and not yet taken by the client
 
     Milliseconds streamHeartbeat = std::chrono::seconds(15); ///< also to take what was sent
@@ -25,7 +27,8 @@ struct HttpLimits
         std::chrono::seconds(1); ///< between looks whether a credential has expired
 
     Milliseconds headTime = std::chrono::seconds(5); ///< from its first byte to its last
-    Milliseconds bodyTime = std::chrono::seconds(10); ///< from the head's end to the body's
+    /// From the head's end to the body's; for the body to wait for room, as long once more.
+    Milliseconds bodyTime = std::chrono::seconds(10);
     Milliseconds idleTime = std::chrono::seconds(15); ///< without a byte of a next request
     Milliseconds lingerTime = std::chrono::seconds(1); ///< for the client to read a last answer
     Milliseconds sweepInterval = std::chrono::milliseconds(250); ///< how exact the times are

@@ -14,6 +14,7 @@ HttpServer::HttpServer(RequestHandler &handler, const HttpLimits &limits, const 
     : m_handler(handler)
     , m_limits(limits)
     , m_entrance(entrance)
+    , m_room(limits.bodies)
     , m_sweeper(this)
 {
     m_sweeper.setTimerType(Qt::CoarseTimer);
@@ -116,21 +117,42 @@ void HttpServer::sweep()
     keepBelow(m_limits.unfinishedHeads + 1, &Connection::isUnfinished, m_limits.headGrace);
 }
 
-void HttpServer::pass(Connection &connection, const QByteArray &request)
+TakeBody HttpServer::pass(Connection &connection, const QByteArray &head)
 {
     m_passing = &connection;
-    connection.requestSocket()->offer(request); // QHttpServer reads it and calls handleRequest()
+    connection.requestSocket()->offer(head); // QHttpServer reads it and calls handleRequest()
     if (std::exchange(m_passing, nullptr))
         connection.refuse({400, "The request cannot be read."});
+    return std::exchange(m_takeBody, {});
 }
 
-bool HttpServer::handleRequest(const QHttpServerRequest &request, HandlerEnd)
+bool HttpServer::takeRoom(const QString &holder, qint64 bytes)
+{
+    const bool isTaken = m_room.take(holder, bytes);
+    m_isRoomWanted = m_isRoomWanted || !isTaken;
+    return isTaken;
+}
+
+void HttpServer::giveRoomBack(const QString &holder, qint64 bytes)
+{
+    m_room.giveBack(holder, bytes);
+    if (std::exchange(m_isRoomWanted, false)) // once for all that give back meanwhile
+        QMetaObject::invokeMethod(this, &HttpServer::retryBodies, Qt::QueuedConnection);
+}
+
+void HttpServer::retryBodies()
+{
+    const QList<Connection *> connections = m_connections; // going on may remove some
+    for (Connection *connection : connections)
+        connection->retryBody();
+}
+
+bool HttpServer::handleRequest(const QHttpServerRequest &, HandlerEnd)
 {
     Connection *connection = std::exchange(m_passing, nullptr);
     Q_ASSERT(connection);
-    m_handler.handle(
+    m_takeBody = m_handler.handle(
         {.head = connection->head(),
-         .body = request.body(),
          .context = connection,
          .connections = m_connections.size(),
          .peer = [connection] { return connection->peer(); },

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/bodyroom.h"
 #include "core/api/entrance.h"
 #include "core/api/httplimits.h"
 #include "core/api/httpserverversion.h"
@@ -12,8 +13,9 @@ namespace headway {
 
 class Connection;
 
-/// An HTTP server that lets nothing near QHttpServer but whole and checked requests, each
-/// connection's one after the other. Lives in one thread, which needs an event loop.
+/// An HTTP server that lets nothing near QHttpServer but checked requests, each connection's one
+/// after the other. Their bodies go past it: it would keep each until the connection's next
+/// request. Lives in one thread, which needs an event loop.
 class HttpServer final : public QAbstractHttpServer
 {
     Q_OBJECT
@@ -44,8 +46,13 @@ public:
     bool giveUpOne();
     /// For a Connection, when it has come to belong to @p account.
     void limit(AccountId account);
-    /// For a Connection: hands its request, whole and checked, to QHttpServer.
-    void pass(Connection &connection, const QByteArray &request);
+    /// For a Connection: hands its request, of which @p head is all that QHttpServer has to see, to
+    /// QHttpServer. @return what takes the body, if anything does
+    TakeBody pass(Connection &connection, const QByteArray &head);
+    /// For a Connection, before it reads a body. @return whether there is room for one; when there
+    /// is not, it is told by retryBody() when there may be
+    bool takeRoom(const QString &holder, qint64 bytes);
+    void giveRoomBack(const QString &holder, qint64 bytes);
 
 protected:
     bool handleRequest(const QHttpServerRequest &request, HandlerEnd end) override;
@@ -57,12 +64,16 @@ private:
     void keepBelow(qsizetype count, Predicate isCounted, std::chrono::milliseconds grace = {});
     void forget(Connection *connection);
     void sweep();
+    void retryBodies();
 
     RequestHandler &m_handler;
     const HttpLimits m_limits;
     const Entrance m_entrance;
     QList<Connection *> m_connections; ///< oldest first
     Connection *m_passing = nullptr; ///< whose request QHttpServer reads just now
+    TakeBody m_takeBody; ///< of the request that QHttpServer has just read
+    BodyRoom m_room;
+    bool m_isRoomWanted = false; ///< somebody waits for it
     QTimer m_sweeper; ///< runs while there are connections
 };
 

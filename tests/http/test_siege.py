@@ -38,6 +38,9 @@ SLOWEST = 1 if LONG else PATIENCE  # seconds for another user's answer meanwhile
 MANY = 20000 if LONG else 2000
 DEAF = 100 if LONG else 20  # clients that never read
 FEW_DESCRIPTORS = 64
+CROWD = 300
+BODY = 256 * 1024
+UPLOAD = MEGABYTE
 TICKS = os.sysconf('SC_CLK_TCK')
 
 HIDDEN = '{"name":"hidden"}'
@@ -89,19 +92,42 @@ def rest_of(client):
     return received
 
 
+def pour(clients, request):
+    """Sends `request` to each, until no more is taken."""
+    left = {}
+    for client in clients:
+        client.setblocking(False)
+        left[client] = memoryview(request)
+    while left:
+        _, ready, _ = select.select([], list(left), [], 0.5)
+        if not ready:
+            return
+        for client in ready:
+            with contextlib.suppress(ConnectionError, BlockingIOError):
+                left[client] = left[client][client.send(left[client]):]
+                if left[client]:
+                    continue
+            del left[client]
+
+
 def reset(client):
     """Closes without a farewell."""
     client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
     client.close()
 
 
-class Siege(unittest.TestCase):
+class Besieged(unittest.TestCase):
+    """A service whose memory and descriptors are watched through every test."""
+
+    rates = 'on'
+
     @classmethod
     def setUpClass(cls):
         directory = tempfile.TemporaryDirectory()
         cls.addClassCleanup(directory.cleanup)
         cls.directory = directory.name
-        cls.service = Service(HEADWAY, os.path.join(cls.directory, 'data'), '--rate-limits', 'off')
+        cls.service = Service(HEADWAY, os.path.join(cls.directory, 'data'), '--rate-limits',
+                              cls.rates)
         cls.addClassCleanup(cls.service.stop)
         cls.port = cls.service.port
         cls.service.call('POST', '/api/v1/accounts', {'email': OTHER, 'password': PASSWORD})
@@ -135,9 +161,28 @@ class Siege(unittest.TestCase):
         self.assertEqual(self.service.call('GET', f'/api/v1/tasks/{self.task}')['task_id'],
                          self.task)
 
+    def anybodys_head(self, line, *fields):
+        return '\r\n'.join([line, f'Host: localhost:{self.port}', *fields, '', '']).encode()
+
     def head(self, line, *fields):
-        return '\r\n'.join([line, f'Host: localhost:{self.port}',
-                            f'Authorization: {self.service.bearer}', *fields, '', '']).encode()
+        return self.anybodys_head(line, f'Authorization: {self.service.bearer}', *fields)
+
+    @contextlib.contextmanager
+    def crowd(self, request):
+        """Connections that have sent `request`, as far as it is taken."""
+        with contextlib.ExitStack() as stack:
+            clients = []
+            for _ in range(CROWD // 50):  # who has sent nothing yet does not stay among many
+                some = [stack.enter_context(connect(self.port)) for _ in range(50)]
+                pour(some, request)
+                clients += some
+            for client in clients:
+                client.setblocking(True)
+            yield clients
+
+
+class Siege(Besieged):
+    rates = 'off'
 
     def hidden(self):
         return self.head('POST /api/v1/tasks HTTP/1.1', 'Content-Type: application/json',
@@ -300,6 +345,78 @@ class Siege(unittest.TestCase):
         before = self.watch.ticks()
         wait(2)
         self.assertLessEqual(self.watch.ticks() - before, TICKS // 20)
+
+
+class Crowd(Besieged):
+    """Many at once, each of whom sends as much as it may."""
+
+    rates = 'off'
+
+    def post(self, path, size, *fields, head=None):
+        """A request with a body of that many bytes, and its last byte apart."""
+        head = (head or self.head)(f'POST {path} HTTP/1.1', f'Content-Length: {size}', *fields)
+        return head + b'x' * (size - 1), b'x'
+
+    def upload_of_another(self):
+        """The status for a long body of another user's."""
+        body = b'x' * 200000
+        with connect(self.port) as client:
+            client.sendall(self.anybodys_head(
+                f'POST /api/v1/tasks/{self.task}/heartbeat HTTP/1.1', self.cookie,
+                f'Content-Length: {len(body)}', 'Content-Type: application/json',
+                'Connection: close') + body)
+            return int(re.match(rb'HTTP/1\.1 (\d{3})', rest_of(client))[1])
+
+    def test_bodies_of_strangers(self):
+        request, last = self.post('/api/v1/tasks', BODY, 'Content-Type: application/json',
+                                  head=self.anybodys_head)
+        with self.crowd(request + last) as clients:
+            for client in clients:
+                self.assertIn(b' 401 ', client.recv(12) + b' ')
+
+    def test_unfinished_sign_ins(self):
+        request, _ = self.post('/api/login', BODY, 'Content-Type: application/json',
+                               head=self.anybodys_head)
+        with self.crowd(request):
+            self.assertEqual(self.upload_of_another(), 400)
+
+    def test_unfinished_uploads(self):
+        request, _ = self.post(f'/api/v1/tasks/{self.task}/log', UPLOAD, 'Content-Type: text/plain')
+        with self.crowd(request):
+            self.assertEqual(self.upload_of_another(), 400)
+
+    def test_uploads_one_after_the_other(self):
+        request, last = self.post('/api/v1/tasks', BODY, 'Content-Type: application/json')
+        with self.crowd(request) as clients:
+            for client in clients:
+                client.sendall(last)
+        with contextlib.ExitStack() as stack:  # who has been answered and stays costs no more
+            for _ in range(CROWD):
+                client = stack.enter_context(connect(self.port))
+                client.sendall(request + last)
+                self.assertIn(b' 400 ', client.recv(65536))
+
+    def test_long_heads_that_wait(self):
+        task = self.service.call('GET', f'/api/v1/tasks/{self.task}')
+        fields = [f'X-{number}: {"x" * 500}' for number in range(60)]
+        request = self.head(f'GET /api/v1/tasks/{self.task}?wait=20&revision={task["revision"]} '
+                            'HTTP/1.1', *fields)
+        with self.crowd(request):
+            until(lambda: self.watch.descriptors() >= self.descriptors + CROWD)
+            self.assertEqual(self.upload_of_another(), 400)
+
+
+class HeldBack(Besieged):
+    """Whose answers come later, because they ask too often."""
+
+    def test_bodies_beyond_the_allowance(self):
+        for path in ('/api/v1/tasks', '/api/nowhere', '/api/login'):
+            request = self.anybodys_head(f'POST {path} HTTP/1.1', f'Content-Length: {BODY}',
+                                         'Content-Type: application/json') + b'x' * BODY
+            for _ in range(3):
+                with self.crowd(request) as clients:
+                    for client in clients:
+                        self.assertIn(int(client.recv(12)[9:12]), (400, 401, 404, 429))
 
 
 class FewDescriptors(unittest.TestCase):

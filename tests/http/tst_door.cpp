@@ -23,8 +23,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Answers `/now` at once and anything else when it is told to; keeps what it was asked. A query is
-/// the number of the account that asks.
+/// Answers `/now` at once, `/early` without its body, and anything else when it is told to; keeps
+/// what it was asked. A query is the number of the account that asks.
 class Desk final : public RequestHandler
 {
 public:
@@ -33,16 +33,23 @@ public:
     {
         return {refusal.status, "text/plain", refusal.why, {}};
     }
-    void handle(Request request) override
+    TakeBody handle(Request request) override
     {
-        m_paths.append(request.head.path);
-        m_bodies.append(request.body);
         if (!request.head.query.isEmpty())
             request.signedIn(AccountId(request.head.query.toLongLong()));
+        if (request.head.path != "/early")
+            return [this, request](const QByteArray &body) { handleWhole(request, body); };
+        request.answer(answerTo(request));
+        return {};
+    }
+    void handleWhole(const Request &request, const QByteArray &body)
+    {
+        m_paths.append(request.head.path);
+        m_bodies.append(body);
         if (request.head.path == "/now")
             request.answer(answerTo(request));
         else
-            m_parked.append({std::move(request), QPointer<QObject>()});
+            m_parked.append({request, QPointer<QObject>()});
         if (!m_parked.isEmpty())
             m_parked.last().context = m_parked.last().request.context;
     }
@@ -137,6 +144,11 @@ private Q_SLOTS:
     void tooLargeIsToldBeforeTheBody();
     void continueIsSentOnce();
     void continueIsNotSentForARefusal();
+    void answerDoesNotWaitForABodyOfNoUse();
+    void bodyOfNoUseIsNotTheNextRequest();
+    void bodiesWaitForRoom();
+    void bodyThatFindsNoRoomIsEnded();
+    void goneClientLeavesItsRoom();
     void connectionStaysAndCloses_data();
     void connectionStaysAndCloses();
     void halfClosedClientIsAnswered_data();
@@ -408,6 +420,88 @@ void DoorTest::continueIsNotSentForARefusal()
                              "Content-Length: 5000\r\nExpect: 100-continue\r\n"));
     QCOMPARE(client.answer().status, 413);
     QVERIFY(client.isClosed());
+}
+
+void DoorTest::answerDoesNotWaitForABodyOfNoUse()
+{
+    RawClient client(m_server->port());
+    client.send(requestBytes("POST /early HTTP/1.1", m_server->port(),
+                             "Content-Length: 500\r\nExpect: 100-continue\r\n"));
+    const HttpAnswer answer = client.answer();
+    QCOMPARE(answer.status, 200);
+    QCOMPARE(answer.headers.value("connection"), "close");
+    client.send(QByteArray(500, 'x') + get("/now"));
+    QVERIFY(client.isClosed());
+    QCOMPARE(client.rest(), "");
+    QCOMPARE(m_desk->paths(), QByteArrayList());
+}
+
+void DoorTest::bodyOfNoUseIsNotTheNextRequest()
+{
+    RawClient client(m_server->port());
+    client.send(post("/early", get("/hidden")) + post("/now", "body"));
+    QCOMPARE(client.answer().body, "/early");
+    QCOMPARE(client.answer().body, "/now");
+    QCOMPARE(m_desk->bodies(), QByteArrayList{"body"});
+    QCOMPARE(m_desk->paths(), QByteArrayList{"/now"});
+    QVERIFY(client.isConnected());
+}
+
+void DoorTest::bodiesWaitForRoom()
+{
+    HttpLimits limits;
+    limits.bodies = 100;
+    limits.smallBody = 10;
+    open(limits);
+    const auto first = parked(post("/a?1", QByteArray(40, 'a')));
+    RawClient second(m_server->port());
+    second.send(post("/b?1", QByteArray(40, 'b')));
+    const auto other = parked(post("/c?2", QByteArray(20, 'c')));
+    QCOMPARE(m_desk->paths(), (QByteArrayList{"/a", "/c"}));
+    RawClient third(m_server->port());
+    third.send(post("/now?1", QByteArray(10, 'd'))); // too small to wait
+    QCOMPARE(third.answer().status, 200);
+    QCOMPARE(m_desk->paths(), (QByteArrayList{"/a", "/c", "/now"}));
+    m_desk->answerNext();
+    QCOMPARE(first->answer().body, "/a");
+    QTRY_COMPARE(m_desk->paths().last(), "/b");
+    QCOMPARE(m_desk->bodies().last(), QByteArray(40, 'b'));
+    m_desk->answerNext();
+    m_desk->answerNext();
+    QCOMPARE(other->answer().body, "/c");
+    QCOMPARE(second.answer().body, "/b");
+    second.send(post("/now?1", QByteArray(1000, 'd'))); // alone, whatever it takes
+    QCOMPARE(second.answer().status, 200);
+}
+
+void DoorTest::bodyThatFindsNoRoomIsEnded()
+{
+    HttpLimits limits = quickLimits();
+    limits.bodies = 100;
+    limits.smallBody = 10;
+    open(limits);
+    const auto first = parked(post("/a?1", QByteArray(80, 'a')));
+    RawClient second(m_server->port());
+    second.send(post("/b?1", QByteArray(80, 'b')));
+    QCOMPARE(second.answer().status, 429);
+    QVERIFY(second.isClosed());
+    QCOMPARE(m_desk->paths(), QByteArrayList{"/a"});
+}
+
+void DoorTest::goneClientLeavesItsRoom()
+{
+    HttpLimits limits;
+    limits.bodies = 100;
+    limits.smallBody = 10;
+    open(limits);
+    RawClient first(m_server->port());
+    first.send(requestBytes("POST /a?1 HTTP/1.1", m_server->port(), "Content-Length: 80\r\n"));
+    QTRY_COMPARE(m_server->connectionCount(), 1);
+    RawClient second(m_server->port());
+    second.send(post("/now?1", QByteArray(80, 'b')));
+    QTRY_COMPARE(m_server->connectionCount(), 2);
+    first.abort();
+    QCOMPARE(second.answer().body, "/now");
 }
 
 void DoorTest::connectionStaysAndCloses_data()

@@ -1,5 +1,6 @@
 #include "core/api/route.h"
 #include "core/service/authservice.h"
+#include "tests/support/rawclient.h"
 #include "tests/support/routerows.h"
 
 #include <QJsonArray>
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void everyRouteAsksWhoItIs();
     void listsHoldNothingOfOthers();
     void foreignAndUnknownTokensLookTheSame();
+    void strangersBodyIsNotWaitedFor();
+    void tokenHasToHoldUntilTheBodyHasCome();
     void badTokenNeverFallsBackToACookie();
     void contradictingCookiesAreNobody();
     void credentialInTheQueryIsNone_data();
@@ -241,6 +244,38 @@ void OwnershipTest::foreignAndUnknownTokensLookTheSame()
     QCOMPARE(foreign.body, unknown.body);
     QVERIFY(m_server->send("GET", "/api/v1/tokens", m_server->owner()).body.contains(token));
     QVERIFY(!m_server->send("GET", "/api/v1/tokens", m_server->other()).body.contains(token));
+}
+
+void OwnershipTest::strangersBodyIsNotWaitedFor()
+{
+    const QByteArray head =
+        requestBytes("POST /api/v1/tasks HTTP/1.1", m_server->port(),
+                     "Content-Length: 200000\r\nContent-Type: application/json\r\n"
+                     "Expect: 100-continue\r\n");
+    RawClient client(m_server->port());
+    client.send(head);
+    QCOMPARE(client.answer().status, 401);
+    QVERIFY(client.isClosed());
+}
+
+void OwnershipTest::tokenHasToHoldUntilTheBodyHasCome()
+{
+    AuthService &auth = m_server->service().auth();
+    const Principal owner = auth.owner();
+    const auto token = auth.createToken(owner, {}).result();
+    const QByteArray before = m_server->send("GET", "/api/v1/tasks", m_server->owner()).body;
+    const QByteArray body = R"({"name":"n"})";
+    RawClient client(m_server->port());
+    client.send(requestBytes("POST /api/v1/tasks HTTP/1.1", m_server->port(),
+                             Caller::bearer(token->secret).field
+                                 + "Content-Type: application/json\r\nExpect: 100-continue\r\n"
+                                   "Content-Length: "
+                                 + QByteArray::number(body.size()) + "\r\n"));
+    QCOMPARE(client.answer().status, 100);
+    QVERIFY(auth.revokeToken(owner, token->token.id).result());
+    client.send(body);
+    QCOMPARE(client.answer().status, 401);
+    QCOMPARE(m_server->send("GET", "/api/v1/tasks", m_server->owner()).body, before);
 }
 
 void OwnershipTest::badTokenNeverFallsBackToACookie()

@@ -3,6 +3,7 @@
 #include "app/cli/console.h"
 #include "app/cli/exitcode.h"
 #include "app/cli/plaintext.h"
+#include "core/base/logtext.h"
 #include "core/model/limits.h"
 
 #include <QDir>
@@ -84,7 +85,7 @@ void CommandRun::onCreated(TaskId id)
         m_detachment->say({Done, id.toString().toUtf8()});
     const Result<void> kept = m_kept.keep(id, {m_command, QFile::encodeName(QDir::currentPath())});
     if (!kept) // it costs the user a retry, not the run
-        qWarning("%s", qPrintable(kept.error().detail));
+        qWarning().noquote() << logText(kept.error().detail);
 }
 
 void CommandRun::onOutput(const QByteArray &bytes, CommandStream stream)

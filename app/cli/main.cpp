@@ -3,6 +3,7 @@
 #include "app/cli/help.h"
 #include "app/cli/verbtable.h"
 #include "core/base/coredump.h"
+#include "core/base/telltale.h"
 
 #include <QCoreApplication>
 
@@ -71,6 +72,7 @@ int carryOut(const VerbRow &row, const QByteArrayList &words)
 int main(int argc, char **argv)
 {
     forbidCoreDumps();
+    forbidTelltaleMessages();
     openClosedStreams();
     const QByteArrayList words(argv + qMin(argc, 1), argv + argc);
     const Application application(argc, argv);

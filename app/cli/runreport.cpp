@@ -1,5 +1,6 @@
 #include "app/cli/runreport.h"
 
+#include "core/base/logtext.h"
 #include "core/base/privatefile.h"
 #include "core/base/secret.h"
 #include "core/client/remotetasksession.h"
@@ -147,7 +148,7 @@ void RunReport::end(const std::variant<Completion, Failure> &outcome)
     m_watch.reset();
     if (m_entry && !m_reporter->isDone()) {
         if (const Result<void> kept = m_entry->recordEnd({m_clock.now(), m_last, outcome}); !kept)
-            qWarning("%s", qPrintable(kept.error().detail));
+            qWarning().noquote() << logText(kept.error().detail);
         m_patience.start(patience);
         m_isUnreachable = false;
         m_reporter->retryNow();

@@ -5,6 +5,7 @@
 #include "app/host/stopsignals.h"
 #include "core/base/coredump.h"
 #include "core/base/privatefile.h"
+#include "core/base/telltale.h"
 #include "core/service/service.h"
 #include "ui/window/mainwindow.h"
 
@@ -133,6 +134,7 @@ int showWindow(QApplication &application, const DesktopOptions &options)
 int main(int argc, char **argv)
 {
     forbidCoreDumps();
+    forbidTelltaleMessages();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);

@@ -1,5 +1,7 @@
 #include "core/report/spooldelivery.h"
 
+#include "core/base/logtext.h"
+
 namespace headway {
 
 using namespace Qt::StringLiterals;
@@ -50,7 +52,7 @@ void SpoolDelivery::next()
         if (entry && (*entry)->record().target == m_target)
             return deliver(std::move(*entry));
         if (!entry && !isOthers(entry.error().code))
-            qWarning("%s: %s", qPrintable(directory), qPrintable(entry.error().detail));
+            qWarning().noquote() << logText(directory) << logText(entry.error().detail);
     }
     Q_EMIT finished();
 }
@@ -60,7 +62,7 @@ void SpoolDelivery::deliver(std::unique_ptr<SpoolEntry> entry)
     m_entry = std::move(entry);
     if (!m_entry->record().end) {
         if (const Result<void> ended = m_entry->recordEnd(unknownEnd(m_clock.now())); !ended)
-            qWarning("%s", qPrintable(ended.error().detail));
+            qWarning().noquote() << logText(ended.error().detail);
     }
     m_reporter = std::make_unique<TaskReporter>(*m_entry, m_source, m_clock);
     connect(m_reporter.get(), &TaskReporter::delivered, this, [this] {
@@ -68,7 +70,7 @@ void SpoolDelivery::deliver(std::unique_ptr<SpoolEntry> entry)
         leave();
     });
     connect(m_reporter.get(), &TaskReporter::refused, this, [this](const Error &error) {
-        qWarning("A run cannot be reported: %s", qPrintable(error.detail));
+        qWarning().noquote() << "A run cannot be reported:" << logText(error.detail);
         m_entry->remove();
         leave();
     });

@@ -1,6 +1,7 @@
 #include "core/report/taskreporter.h"
 
 #include "core/base/future.h"
+#include "core/base/logtext.h"
 #include "core/model/limits.h"
 #include "core/wire/fingerprint.h"
 #include "core/wire/requestjson.h"
@@ -131,7 +132,7 @@ void TaskReporter::create(TaskSession &session)
             return onError(task.error());
         // A failure to note it costs nothing: the same key brings the same id.
         if (const Result<void> noted = m_entry.rememberId(task->id); !noted)
-            qWarning("%s", qPrintable(noted.error().detail));
+            qWarning().noquote() << logText(noted.error().detail);
         Q_EMIT created(task->id);
         onSuccess();
     });

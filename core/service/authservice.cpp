@@ -128,7 +128,8 @@ Result<Principal> AuthService::principalOfSession(const QByteArray &secret, cons
 {
     const auto session = m_book.cache().find(CredentialKind::Session, hashOfSecret(secret));
     if (!session) {
-        qCDebug(lcSignIn) << "from" << logText(peer.toString()) << "a cookie of no session";
+        qCDebug(lcSignIn).noquote()
+            << "from" << logText(peer.toString()) << "a cookie of no session";
         return notSignedIn();
     }
     const Result<Principal> principal = principalOf(*session);

@@ -1,5 +1,7 @@
 #include "core/service/taskengine.h"
 
+#include "core/base/logtext.h"
+
 #include <QLoggingCategory>
 
 #include <chrono>
@@ -135,7 +137,7 @@ void TaskEngine::commitGroup(const Operations &operations)
     if (committed)
         publish(group);
     else
-        qCWarning(lcEngine).noquote() << "commit failed:" << committed.error().detail;
+        qCWarning(lcEngine).noquote() << "commit failed:" << logText(committed.error().detail);
     for (const auto &operation : operations)
         operation->resolve(committed);
 }

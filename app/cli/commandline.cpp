@@ -11,6 +11,8 @@ QList<QCommandLineOption> sharedOptions()
     return {
         {u"data-dir"_s, u"Talk to the service that runs on the data directory DIR."_s, u"DIR"_s},
         {u"url"_s, u"Talk to the service at URL."_s, u"URL"_s},
+        {u"ca-certificate"_s,
+         u"Trust the https service that the certificate in FILE vouches for."_s, u"FILE"_s},
         {u"token-file"_s, u"Sign in with the API token in FILE."_s, u"FILE"_s},
         {u"json"_s, u"Print the API's JSON."_s},
         {{u"h"_s, u"help"_s}, u"Show this help."_s},
@@ -86,6 +88,12 @@ AccessRequest CommandLine::accessRequest() const
                                    : qEnvironmentVariable("HEADWAY_URL"),
             .tokenFile = value(u"token-file"_s),
             .token = qgetenv("HEADWAY_TOKEN")};
+}
+
+QString CommandLine::certificateFile() const
+{
+    return isSet(u"ca-certificate"_s) ? value(u"ca-certificate"_s)
+                                      : qEnvironmentVariable("HEADWAY_CA_CERTIFICATE");
 }
 
 QString CommandLine::optionHelp() const

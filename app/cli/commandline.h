@@ -15,8 +15,8 @@ namespace headway {
 class CommandLine
 {
 public:
-    /// @p own are the verb's options beside those that all share: --data-dir, --url, --token-file,
-    /// --json, --help.
+    /// @p own are the verb's options beside those that all share: --data-dir, --url,
+    /// --ca-certificate, --token-file, --json, --help.
     explicit CommandLine(const QList<QCommandLineOption> &own);
 
     /// @p words as the system gave them, without program and verb.
@@ -40,6 +40,10 @@ public:
     DataDirectory dataDirectory() const;
     /// With what the environment says: HEADWAY_URL unless --data-dir is given, HEADWAY_TOKEN.
     AccessRequest accessRequest() const;
+
+    /// Of services that the system does not know: --ca-certificate or HEADWAY_CA_CERTIFICATE; empty
+    /// for none.
+    QString certificateFile() const;
 
     /// The options, one a line, each with what it does.
     QString optionHelp() const;

@@ -4,6 +4,7 @@
 #include "app/cli/verbtable.h"
 #include "core/base/coredump.h"
 #include "core/base/telltale.h"
+#include "core/client/trust.h"
 
 #include <QCoreApplication>
 
@@ -59,6 +60,10 @@ int carryOut(const VerbRow &row, const QByteArrayList &words)
     if (line.wantsHelp()) {
         console::print(helpOn(row, line));
         return Done;
+    }
+    if (const QString file = line.certificateFile(); !file.isEmpty()) {
+        if (const Result<void> trusted = trustCertificates(file); !trusted)
+            return wrongUsage(trusted.error().detail);
     }
     QObject::connect(verb.get(), &Verb::finished, qApp, &QCoreApplication::exit,
                      Qt::QueuedConnection);

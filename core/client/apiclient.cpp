@@ -41,21 +41,27 @@ Error refusal(int status, const QByteArray &body)
     return {problem->code, told.isEmpty() ? nameless : told};
 }
 
+QString whyUnreachable(const QNetworkReply &reply)
+{
+    const QString service = reply.url().authority();
+    if (reply.error() == QNetworkReply::SslHandshakeFailedError) {
+        return u"The service at %1 is not trusted (%2); name its certificate with --ca-certificate."_s
+            .arg(service, reply.errorString());
+    }
+    return u"The service at %1 cannot be reached: %2."_s.arg(service, reply.errorString());
+}
+
 Result<ApiAnswer> answerOf(QNetworkReply &reply)
 {
     const QVariant status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute);
-    const QString service = reply.url().authority();
-    if (!status.isValid() || reply.error() == QNetworkReply::OperationCanceledError) {
-        return Error{
-            ErrorCode::Unreachable,
-            u"The service at %1 cannot be reached: %2."_s.arg(service, reply.errorString())};
-    }
+    if (!status.isValid() || reply.error() == QNetworkReply::OperationCanceledError)
+        return Error{ErrorCode::Unreachable, whyUnreachable(reply)};
     ApiAnswer answer{status.toInt(), reply.readAll(), {}};
     if (answer.status < 200 || answer.status > 299)
         return refusal(answer.status, answer.body);
     if (reply.error() != QNetworkReply::NoError) {
         return Error{ErrorCode::Unreachable,
-                     u"The answer of the service at %1 broke off."_s.arg(service)};
+                     u"The answer of the service at %1 broke off."_s.arg(reply.url().authority())};
     }
     for (const auto &[name, value] : reply.rawHeaderPairs())
         answer.headers.insert(name.toLower(), value);

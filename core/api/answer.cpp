@@ -15,6 +15,7 @@ constexpr auto fixedHeaders = "Cache-Control: no-store\r\n"
                               "X-Content-Type-Options: nosniff\r\n"
                               "Content-Security-Policy: default-src 'none'; "
                               "frame-ancestors 'none'\r\n"
+                              "X-Frame-Options: DENY\r\n"
                               "Referrer-Policy: no-referrer\r\n"
                               "Cross-Origin-Resource-Policy: same-origin\r\n";
 

@@ -72,6 +72,7 @@ const QList<std::pair<QByteArray, QByteArray>> carried{
     {"x-content-type-options", "nosniff"},
     {"cache-control", "no-store"},
     {"content-security-policy", "default-src 'none'; frame-ancestors 'none'"},
+    {"x-frame-options", "DENY"},
     {"referrer-policy", "no-referrer"},
     {"cross-origin-resource-policy", "same-origin"},
 };

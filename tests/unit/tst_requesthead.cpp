@@ -86,6 +86,13 @@ void RequestHeadTest::verdict_data()
     const auto row = [](const char *name, const QByteArray &bytes, int status) {
         QTest::newRow(name) << bytes << status;
     };
+    const auto badRows = [](const char *where, const QByteArrayList &values, auto make) {
+        for (const QByteArray &value : values)
+            QTest::addRow("%s %s", where, value.constData()) << make(value) << 400;
+    };
+    QByteArrayList separators; // RFC 9110 section 5.6.2, but for the colon
+    for (const char separator : QByteArray("\"(),/;<=>?@[\\]{}"))
+        separators.append(QByteArray(1, separator));
 
     // Not there yet.
     row("nothing", "", more);
@@ -105,6 +112,8 @@ void RequestHeadTest::verdict_data()
     row("every token character", request("!#$%&'*+-.^_`|~9aZ / HTTP/1.1"), good);
     row("a method with a colon", request("GE:T / HTTP/1.1"), 400);
     row("a method in brackets", request("(GET) / HTTP/1.1"), 400);
+    badRows("in a method:", separators,
+            [](const QByteArray &separator) { return request("GE" + separator + "T / HTTP/1.1"); });
     row("no method", request("/ HTTP/1.1"), 400);
     row("a blank first", request(" GET / HTTP/1.1"), 400);
     row("no target", request("GET HTTP/1.1"), 400);
@@ -202,6 +211,10 @@ void RequestHeadTest::verdict_data()
     row("beyond Unicode", withTarget("/%f4%90%80%80"), 400);
     row("half a character", withTarget("/%c3"), 400);
     row("a byte of no character", withTarget("/%ff"), 400);
+    badRows("escapes of no character:",
+            {"%c1%81", "%e0%81%81", "%f0%80%81%81", "%f8%88%80%80%80", "%fe", "%80", "%bf",
+             "%e2%82", "%f0%9f%98", "%ed%bf%bf", "%c3%28", "%e2%28%a1"},
+            [](const QByteArray &escapes) { return withTarget("/a" + escapes + "b"); });
     row("UTF-8 without escapes", withTarget("/\xc3\xa4"), 400);
     row("UTF-8 without escapes in the query", withTarget("/?\xc3\xa4"), 400);
     row("a quote", withTarget("/\""), 400);
@@ -254,6 +267,8 @@ void RequestHeadTest::verdict_data()
     row("a tab before the colon", withField("A\t: b"), 400);
     row("no name", withField(": b"), 400);
     row("a blank in a name", withField("A B: c"), 400);
+    badRows("in a name:", separators,
+            [](const QByteArray &separator) { return withField("A" + separator + "B: c"); });
     row("a name in brackets", withField("(A): b"), 400);
     row("UTF-8 in a name", withField("\xc3\xa4: b"), 400);
     row("folded with a blank", withField("A: b\r\n c"), 400);
@@ -289,6 +304,10 @@ void RequestHeadTest::verdict_data()
     row("IPv6 without brackets", "GET / HTTP/1.1\r\nHost: ::1\r\n\r\n", 400);
     row("half of brackets", "GET / HTTP/1.1\r\nHost: [::1\r\n\r\n", 400);
     row("a name in brackets as Host", "GET / HTTP/1.1\r\nHost: [localhost]\r\n\r\n", 400);
+    badRows("Host:",
+            {"a b", "a\"b", "a<b", "a>b", "a?b", "a#b", "a\\b", "http://a", "a:-1", "a:+1", "a:1a",
+             "a: 1", "a:1:1", "[::1]a", "[]"},
+            [](const QByteArray &host) { return "GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n"; });
     row("a port alone", "GET / HTTP/1.1\r\nHost: :7717\r\n\r\n", 400);
     for (const char *host : {"user@localhost:7717",
                              "user:secret@localhost",
@@ -353,6 +372,9 @@ void RequestHeadTest::verdict_data()
     row("a length with an exponent", withField("Content-Length: 1e3"), 400);
     row("a length with a blank in it", withField("Content-Length: 5 5"), 400);
     row("a list of lengths", withField("Content-Length: 5, 5"), 400);
+    badRows("length",
+            {"5;", "\"5\"", "'5'", "5,", ",5", "(5)", "5 ;a=b", "0b1", "5e0", "- 5", "NaN"},
+            [](const QByteArray &length) { return withField("Content-Length: " + length); });
     row("two lengths", withField("Content-Length: 5\r\nContent-Length: 5"), 400);
     row("two different lengths", withField("Content-Length: 5\r\nContent-Length: 6"), 400);
     row("digits of another script", withField("Content-Length: \xd9\xa5"), 400);

@@ -263,19 +263,19 @@ void OwnershipTest::tokenHasToHoldUntilTheBodyHasCome()
     AuthService &auth = m_server->service().auth();
     const Principal owner = auth.owner();
     const auto token = auth.createToken(owner, {}).result();
-    const QByteArray before = m_server->send("GET", "/api/v1/tasks", m_server->owner()).body;
     const QByteArray body = R"({"name":"n"})";
     RawClient client(m_server->port());
-    client.send(requestBytes("POST /api/v1/tasks HTTP/1.1", m_server->port(),
+    client.send(requestBytes("POST /api/v1/tokens HTTP/1.1", m_server->port(),
                              Caller::bearer(token->secret).field
                                  + "Content-Type: application/json\r\nExpect: 100-continue\r\n"
                                    "Content-Length: "
                                  + QByteArray::number(body.size()) + "\r\n"));
     QCOMPARE(client.answer().status, 100);
     QVERIFY(auth.revokeToken(owner, token->token.id).result());
+    const QByteArray before = m_server->send("GET", "/api/v1/tokens", m_server->owner()).body;
     client.send(body);
     QCOMPARE(client.answer().status, 401);
-    QCOMPARE(m_server->send("GET", "/api/v1/tasks", m_server->owner()).body, before);
+    QCOMPARE(m_server->send("GET", "/api/v1/tokens", m_server->owner()).body, before);
 }
 
 void OwnershipTest::badTokenNeverFallsBackToACookie()

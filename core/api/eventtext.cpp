@@ -1,6 +1,5 @@
 #include "core/api/eventtext.h"
 
-#include "core/wire/jsonwriter.h"
 #include "core/wire/taskjson.h"
 
 #include <algorithm>
@@ -38,8 +37,7 @@ QByteArrayList eventsOf(const TaskChanges &changes)
     for (const Task &task : changes.changed)
         events.push_back(eventOf("task", task.revision, onOneLine(wire::toJson(task))));
     for (const DeletedTask &task : changes.deleted) {
-        const QByteArray json = wire::JsonWriter().text("task_id", task.id.toString()).object();
-        events.push_back(eventOf("deleted", task.revision, json));
+        events.push_back(eventOf("deleted", task.revision, wire::deletedTaskJson(task.id)));
     }
     std::sort(events.begin(), events.end(),
               [](const Event &a, const Event &b) { return a.revision < b.revision; });

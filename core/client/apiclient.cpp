@@ -2,7 +2,8 @@
 
 #include "core/base/future.h"
 #include "core/base/secret.h"
-#include "core/wire/problem.h"
+#include "core/client/apianswer.h"
+#include "core/client/apistream.h"
 
 #include <QNetworkProxy>
 #include <QNetworkReply>
@@ -28,44 +29,6 @@ QByteArray keyOf(const ApiRequest &request)
 {
     const bool needsNew = request.key.isEmpty() && request.needsKey;
     return needsNew ? makeSecret() : request.key;
-}
-
-/// {"error"} of the seed's routes, or a problem of version 1.
-Error refusal(int status, const QByteArray &body)
-{
-    const Result<wire::Problem> problem = wire::readProblem(body, status);
-    const QString nameless = u"The service answered with status %1."_s.arg(status);
-    if (!problem)
-        return {wire::errorCodeOfStatus(status), nameless};
-    const QString &told = problem->detail.isEmpty() ? problem->title : problem->detail;
-    return {problem->code, told.isEmpty() ? nameless : told};
-}
-
-QString whyUnreachable(const QNetworkReply &reply)
-{
-    const QString service = reply.url().authority();
-    if (reply.error() == QNetworkReply::SslHandshakeFailedError) {
-        return u"The service at %1 is not trusted (%2); name its certificate with --ca-certificate."_s
-            .arg(service, reply.errorString());
-    }
-    return u"The service at %1 cannot be reached: %2."_s.arg(service, reply.errorString());
-}
-
-Result<ApiAnswer> answerOf(QNetworkReply &reply)
-{
-    const QVariant status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute);
-    if (!status.isValid() || reply.error() == QNetworkReply::OperationCanceledError)
-        return Error{ErrorCode::Unreachable, whyUnreachable(reply)};
-    ApiAnswer answer{status.toInt(), reply.readAll(), {}};
-    if (answer.status < 200 || answer.status > 299)
-        return refusal(answer.status, answer.body);
-    if (reply.error() != QNetworkReply::NoError) {
-        return Error{ErrorCode::Unreachable,
-                     u"The answer of the service at %1 broke off."_s.arg(reply.url().authority())};
-    }
-    for (const auto &[name, value] : reply.rawHeaderPairs())
-        answer.headers.insert(name.toLower(), value);
-    return answer;
 }
 
 } // namespace
@@ -125,6 +88,13 @@ QFuture<Result<ApiAnswer>> ApiClient::send(const ApiRequest &request)
     return promise->future();
 }
 
+Result<std::unique_ptr<ApiStream>> ApiClient::listen(const ApiRequest &request)
+{
+    if (const Result<void> checked = checkListener(); !checked)
+        return checked.error();
+    return std::make_unique<ApiStream>(dispatch(request));
+}
+
 QNetworkRequest ApiClient::prepared(const ApiRequest &request) const
 {
     QUrl url = m_url;
@@ -146,6 +116,8 @@ QNetworkRequest ApiClient::prepared(const ApiRequest &request) const
         made.setHeader(QNetworkRequest::ContentTypeHeader, request.contentType);
     if (const QByteArray key = keyOf(request); takesKey(request.method) && !key.isEmpty())
         made.setRawHeader("Idempotency-Key", key);
+    if (!request.lastEventId.isEmpty())
+        made.setRawHeader("Last-Event-ID", request.lastEventId);
     return made;
 }
 

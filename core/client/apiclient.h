@@ -9,7 +9,11 @@
 #include <QObject>
 #include <QUrl>
 
+#include <memory>
+
 namespace headway {
+
+class ApiStream;
 
 /// What proves to a service whose requests these are.
 struct Credential
@@ -43,6 +47,9 @@ public:
     /// Errors: Unreachable when nobody answers in time, and, with nothing sent, when the credential
     /// is for another listener than there is; else what the service says is wrong.
     QFuture<Result<ApiAnswer>> send(const ApiRequest &request);
+    /// Asks for an answer without an end; its patience is for each piece. The caller owns it, and
+    /// lets it go before the client. Errors: Unreachable as above, with nothing sent.
+    Result<std::unique_ptr<ApiStream>> listen(const ApiRequest &request);
 
 private:
     Result<void> checkListener() const;

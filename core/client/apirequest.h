@@ -20,6 +20,7 @@ struct ApiRequest
     QByteArray contentType = "application/json"; ///< of the body
     QByteArray key = {}; ///< Idempotency-Key; empty: a new one where the service takes one
     bool needsKey = true; ///< false where it is harmless to be heard twice: no new key is made
+    QByteArray lastEventId = {}; ///< Last-Event-ID; empty: none
     std::chrono::milliseconds patience = std::chrono::seconds(30); ///< for the answer
 };
 

@@ -1,6 +1,6 @@
 #include "core/client/remotetasksession.h"
 
-#include "core/client/changepoller.h"
+#include "core/client/changestream.h"
 #include "core/wire/requestjson.h"
 #include "core/wire/taskjson.h"
 
@@ -214,22 +214,26 @@ QFuture<Result<TaskOutput>> RemoteTaskSession::output(TaskId id, qint64 offset, 
 
 void RemoteTaskSession::connectNotify(const QMetaMethod &signal)
 {
-    if (m_poller || signal != QMetaMethod::fromSignal(&TaskSession::changed))
+    if (m_stream || signal != QMetaMethod::fromSignal(&TaskSession::changed))
         return;
-    m_poller = std::make_unique<ChangePoller>(*this);
-    connect(m_poller.get(), &ChangePoller::found, this, &TaskSession::changed);
+    m_stream = std::make_unique<ChangeStream>(*m_client);
+    connect(m_stream.get(), &ChangeStream::changed, this, &TaskSession::changed);
+    connect(m_stream.get(), &ChangeStream::outdated, this, &TaskSession::outdated);
+    connect(m_stream.get(), &ChangeStream::interrupted, this, &RemoteTaskSession::interrupted);
+    connect(m_stream.get(), &ChangeStream::resumed, this, &RemoteTaskSession::resumed);
+    connect(m_stream.get(), &ChangeStream::refused, this, &TaskSession::ended);
 }
 
 void RemoteTaskSession::disconnectNotify(const QMetaMethod &)
 {
     // Later: the connection may still be there, and its signal what led here.
-    QMetaObject::invokeMethod(this, &RemoteTaskSession::stopIdlePoller, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &RemoteTaskSession::closeIdleStream, Qt::QueuedConnection);
 }
 
-void RemoteTaskSession::stopIdlePoller()
+void RemoteTaskSession::closeIdleStream()
 {
     if (!isSignalConnected(QMetaMethod::fromSignal(&TaskSession::changed)))
-        m_poller.reset();
+        m_stream.reset();
 }
 
 QFuture<Result<ApiAnswer>> RemoteTaskSession::send(const ApiRequest &request)

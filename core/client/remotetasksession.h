@@ -7,11 +7,11 @@
 
 namespace headway {
 
-class ChangePoller;
+class ChangeStream;
 
 /// A TaskSession at a service elsewhere, over HTTP: its server decides what the credential may see.
-/// `changed` is asked for once a second, and only while somebody is connected to it; `outputGrew`
-/// is never emitted: ask for the output.
+/// `changed` comes over the event stream, which is open only while somebody is connected to it;
+/// `outputGrew` is never emitted: ask for the output.
 class RemoteTaskSession final : public TaskSession
 {
     Q_OBJECT
@@ -49,19 +49,25 @@ public:
                                          std::optional<qint64> offset = {}) override;
     QFuture<Result<TaskOutput>> output(TaskId id, qint64 offset, qint64 limit) override;
 
+Q_SIGNALS:
+    /// While somebody is connected to `changed`: nothing can be told for the time being. Once until
+    /// resumed(), after which what happened meanwhile is told.
+    void interrupted(const headway::Error &why);
+    void resumed();
+
 protected:
     void connectNotify(const QMetaMethod &signal) override;
     void disconnectNotify(const QMetaMethod &signal) override;
 
 private:
-    void stopIdlePoller();
+    void closeIdleStream();
     QFuture<Result<ApiAnswer>> send(const ApiRequest &request);
     QFuture<Result<Task>> post(TaskId id, const QByteArray &action, const QByteArray &body,
                                const RequestKey &key);
 
     std::unique_ptr<ApiClient> m_client;
     QString m_email;
-    std::unique_ptr<ChangePoller> m_poller;
+    std::unique_ptr<ChangeStream> m_stream;
 };
 
 } // namespace headway

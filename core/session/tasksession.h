@@ -79,6 +79,9 @@ public:
 Q_SIGNALS:
     /// Committed changes of this account's tasks, in the order of their commits.
     void changed(const headway::TaskChanges &changes);
+    /// Changes may have been missed, for once: what is known has to be listed anew. Over HTTP also
+    /// when the changes begin to be told, for those of the instant before.
+    void outdated();
     /// The task has written more; @p size is that of all its output, in bytes.
     void outputGrew(headway::TaskId id, qint64 size);
     /// The credential has ended: signed out, revoked, password changed. Nothing comes any more.

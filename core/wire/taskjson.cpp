@@ -236,6 +236,23 @@ Result<TaskPage> readTaskPage(const QByteArray &json)
     return page;
 }
 
+QByteArray deletedTaskJson(TaskId id)
+{
+    return JsonWriter().text("task_id", id.toString()).object();
+}
+
+Result<TaskId> readDeletedTask(const QByteArray &json)
+{
+    const Result<JsonValue> value = readAnswer(json);
+    if (!value)
+        return value.error();
+    ObjectReader object(*value, ObjectReader::Unknown::Ignored);
+    const TaskId id = object.required(u"task_id", object.id<TaskId>(u"task_id"));
+    if (const Result<void> fine = object.finish(); !fine)
+        return fine.error();
+    return id;
+}
+
 QByteArray sizeJson(qint64 bytes)
 {
     JsonWriter json;

@@ -28,6 +28,10 @@ Result<Task> readTask(const QByteArray &json);
 Result<Task> readTask(const JsonValue &json);
 Result<TaskPage> readTaskPage(const QByteArray &json);
 
+/// {"task_id"}: a task that is no more.
+QByteArray deletedTaskJson(TaskId id);
+Result<TaskId> readDeletedTask(const QByteArray &json);
+
 /// {"size"}: the size of a task's output, in bytes.
 QByteArray sizeJson(qint64 bytes);
 Result<qint64> readSize(const QByteArray &json);

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void longHistoryIsFetchedOnDemand();
     void searchReachesWhatIsNotLoaded();
     void failureIsTold();
+    void outdatedIsFetchedAnew();
 
 private:
     QList<Task> someTasks(int count) const;
@@ -150,6 +151,19 @@ void TestTaskFeed::failureIsTold()
     m_feed->setSession(m_session);
     QCOMPARE(failed.count(), 1);
     QVERIFY(!m_feed->isLoaded());
+}
+
+void TestTaskFeed::outdatedIsFetchedAnew()
+{
+    m_session->begin(someTasks(3));
+    m_feed->setSession(m_session);
+    m_session->begin(someTasks(2)); // of which nothing is told
+    QCOMPARE(m_model->rowCount(), 3);
+    Q_EMIT m_session->outdated();
+    QCOMPARE(m_model->rowCount(), 5);
+    m_session->begin(someTasks(1));
+    Q_EMIT m_session->outdated();
+    QCOMPARE(m_model->rowCount(), 6);
 }
 
 QTEST_GUILESS_MAIN(TestTaskFeed)

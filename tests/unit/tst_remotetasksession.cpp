@@ -1,5 +1,4 @@
 #include "core/client/access.h"
-#include "core/client/changepoller.h"
 #include "core/client/remotetasksession.h"
 #include "tests/unit/headwayrunner.h"
 
@@ -29,7 +28,8 @@ private Q_SLOTS:
     void waitEndsWithoutAChange();
     void listIsPagedAndFiltered();
     void changesAreTold();
-    void nobodyConnectedNobodyAsks();
+    void nobodyConnectedNobodyListens();
+    void endedCredentialEndsTheChanges();
     void errorsAreTheContracts();
 
 private:
@@ -213,34 +213,52 @@ void tst_RemoteTaskSession::changesAreTold()
             changed.insert(task.id);
         deleted += changes.deletedIds();
     });
-    // Until the first answer has come, a change counts as old: make them until they are told.
-    const auto makeOne = [&] {
-        create(u"new"_s);
-        return !changed.isEmpty();
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(makeOne(), 10000);
+    QSignalSpy begun(&remote(), &TaskSession::outdated);
+    QTRY_COMPARE(begun.size(), 1);
     const Task theirs = m_headway->make(u"theirs"_s, TaskStatus::Pending, &m_headway->other());
     const Task mine = create(u"mine"_s);
     QVERIFY(await(remote().remove(gone.id)).isOk());
-    QTRY_VERIFY(changed.contains(mine.id) && deleted.contains(gone.id));
+    QTRY_COMPARE(deleted, QList<TaskId>{gone.id});
+    QCOMPARE(changed, QSet<TaskId>{mine.id});
     QVERIFY(!changed.contains(theirs.id));
 }
 
-void tst_RemoteTaskSession::nobodyConnectedNobodyAsks()
+void tst_RemoteTaskSession::nobodyConnectedNobodyListens()
 {
-    const auto asks = [&] { return remote().findChild<ChangePoller *>() != nullptr; };
-    QTRY_VERIFY(!asks()); // since the listener of the test before has gone
+    int streams = 0; // that have begun
+    QObject counter;
+    connect(&remote(), &TaskSession::outdated, &counter, [&] { ++streams; });
+    QVERIFY(await(remote().list({})).isOk());
+    QCOMPARE(streams, 0);
     QObject first;
     connect(&remote(), &TaskSession::changed, &first, [] {});
-    QVERIFY(asks());
+    QTRY_COMPARE(streams, 1);
     {
         QObject second;
         connect(&remote(), &TaskSession::changed, &second, [] {});
     }
+    QSignalSpy interrupted(&remote(), &RemoteTaskSession::interrupted);
     QVERIFY(await(remote().list({})).isOk());
-    QVERIFY(asks());
     disconnect(&remote(), nullptr, &first, nullptr);
-    QTRY_VERIFY(!asks());
+    QVERIFY(await(remote().list({})).isOk());
+    connect(&remote(), &TaskSession::changed, &first, [] {}); // which begins another one
+    QTRY_COMPARE(streams, 2);
+    QVERIFY(interrupted.isEmpty());
+}
+
+void tst_RemoteTaskSession::endedCredentialEndsTheChanges()
+{
+    AuthService &auth = m_headway->auth();
+    const MadeToken made =
+        *await(auth.createToken(auth.owner(), {u"test"_s, TokenScope::Read, {}}));
+    RemoteTaskSession session(std::make_unique<ApiClient>(
+        QUrl(m_headway->url()), Credential{Credential::Kind::Bearer, made.secret}));
+    QSignalSpy begun(&session, &TaskSession::outdated);
+    QSignalSpy ended(&session, &TaskSession::ended);
+    connect(&session, &TaskSession::changed, &session, [] {});
+    QTRY_COMPARE(begun.size(), 1);
+    QVERIFY(await(auth.revokeToken(auth.owner(), made.token.id)).isOk());
+    QTRY_COMPARE(ended.size(), 1);
 }
 
 void tst_RemoteTaskSession::errorsAreTheContracts()

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void brokenTasksAreRefused();
     void pageSurvivesTheWire();
     void deletedTasksAreListedWhenAsked();
+    void deletedTaskIsReadBack();
     void timesHaveMillisecondsAndOffset_data();
     void timesHaveMillisecondsAndOffset();
     void accountsAndTokensSurviveTheWire();
@@ -187,6 +188,15 @@ void tst_TaskJson::pageSurvivesTheWire()
     QVERIFY(!readTaskPage(R"({"revision":1})").isOk());
     QVERIFY(!readTaskPage(R"({"tasks":[{}],"revision":1})").isOk());
     QVERIFY(!readTaskPage(R"({"tasks":[],"revision":1,"deleted":[5]})").isOk());
+}
+
+void tst_TaskJson::deletedTaskIsReadBack()
+{
+    const TaskId id = TaskId::make();
+    QCOMPARE(*readDeletedTask(deletedTaskJson(id)), id);
+    QVERIFY(!readDeletedTask("{}").isOk());
+    QVERIFY(!readDeletedTask(R"({"task_id":"x"})").isOk());
+    QVERIFY(!readDeletedTask("").isOk());
 }
 
 void tst_TaskJson::deletedTasksAreListedWhenAsked()

@@ -35,6 +35,8 @@ void TaskFeed::setSession(const TaskSessionPtr &session)
         m_link = std::make_unique<QObject>();
         connect(session.get(), &TaskSession::changed, m_link.get(),
                 [this](const TaskChanges &changes) { takeChanges(changes); });
+        connect(session.get(), &TaskSession::outdated, m_link.get(),
+                [this] { setSession(TaskSessionPtr(m_session)); });
         fetchPage(limits::pageSize);
     }
     Q_EMIT loadedChanged();

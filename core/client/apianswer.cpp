@@ -1,0 +1,53 @@
+#include "core/client/apianswer.h"
+
+#include "core/wire/problem.h"
+
+#include <QNetworkReply>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// {"error"} of the seed's routes, or a problem of version 1.
+Error refusal(int status, const QByteArray &body)
+{
+    const Result<wire::Problem> problem = wire::readProblem(body, status);
+    const QString nameless = u"The service answered with status %1."_s.arg(status);
+    if (!problem)
+        return {wire::errorCodeOfStatus(status), nameless};
+    const QString &told = problem->detail.isEmpty() ? problem->title : problem->detail;
+    return {problem->code, told.isEmpty() ? nameless : told};
+}
+
+QString whyUnreachable(const QNetworkReply &reply)
+{
+    const QString service = reply.url().authority();
+    if (reply.error() == QNetworkReply::SslHandshakeFailedError) {
+        return u"The service at %1 is not trusted (%2); name its certificate with --ca-certificate."_s
+            .arg(service, reply.errorString());
+    }
+    return u"The service at %1 cannot be reached: %2."_s.arg(service, reply.errorString());
+}
+
+} // namespace
+
+Result<ApiAnswer> answerOf(QNetworkReply &reply)
+{
+    const QVariant status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute);
+    if (!status.isValid() || reply.error() == QNetworkReply::OperationCanceledError)
+        return Error{ErrorCode::Unreachable, whyUnreachable(reply)};
+    ApiAnswer answer{status.toInt(), reply.readAll(), {}};
+    if (answer.status < 200 || answer.status > 299)
+        return refusal(answer.status, answer.body);
+    if (reply.error() != QNetworkReply::NoError) {
+        return Error{ErrorCode::Unreachable,
+                     u"The answer of the service at %1 broke off."_s.arg(reply.url().authority())};
+    }
+    for (const auto &[name, value] : reply.rawHeaderPairs())
+        answer.headers.insert(name.toLower(), value);
+    return answer;
+}
+
+} // namespace headway

@@ -79,4 +79,12 @@ int width()
     return told ? size.ws_col : usual;
 }
 
+int height()
+{
+    constexpr int usual = 24;
+    winsize size = {};
+    const bool told = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0;
+    return told ? size.ws_row : usual;
+}
+
 } // namespace headway::console

@@ -20,5 +20,7 @@ void printNote(const QString &text);
 bool isTerminal();
 /// Columns of the terminal behind stdout; 80 when it does not tell.
 int width();
+/// Rows of it; 24 when it does not tell.
+int height();
 
 } // namespace headway::console

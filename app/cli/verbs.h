@@ -26,6 +26,7 @@ std::unique_ptr<Verb> makeRunVerb();
 std::unique_ptr<Verb> makeStatusVerb();
 std::unique_ptr<Verb> makeTokenVerb();
 std::unique_ptr<Verb> makeWaitVerb();
+std::unique_ptr<Verb> makeWatchVerb();
 std::unique_ptr<Verb> makeWhoamiVerb();
 
 } // namespace headway

@@ -16,6 +16,7 @@ constexpr std::array table{
     VerbRow{"status", "ID", "One task, with all that is known of it", &makeStatusVerb},
     VerbRow{"log", "ID", "What a task has written", &makeLogVerb},
     VerbRow{"wait", "ID...", "Wait until tasks have ended", &makeWaitVerb},
+    VerbRow{"watch", "[ID...]", "See tasks getting on, live", &makeWatchVerb},
     VerbRow{"cancel", "ID...", "Cancel tasks", &makeCancelVerb},
     VerbRow{"pause", "ID...", "Stop tasks where they are", &makePauseVerb},
     VerbRow{"resume", "ID...", "Let paused tasks go on", &makeResumeVerb},

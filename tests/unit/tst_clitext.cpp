@@ -1,7 +1,9 @@
 #include "app/cli/lifetime.h"
 #include "app/cli/plaintext.h"
 #include "app/cli/tasktext.h"
+#include "app/cli/terminalblock.h"
 #include "app/cli/texttable.h"
+#include "app/cli/watchline.h"
 
 #include <QTest>
 
@@ -29,6 +31,10 @@ private Q_SLOTS:
     void tableFitsTheTerminal();
     void tableForScriptsHasTabs();
     void errorKeepsItsLinesAndNothingElse();
+    void watchLineFits_data();
+    void watchLineFits();
+    void watchSummaryCounts();
+    void blockIsDrawnOverItself();
 };
 
 void tst_CliText::controlCharactersAreHarmless_data()
@@ -179,6 +185,62 @@ void tst_CliText::errorKeepsItsLinesAndNothingElse()
     QVERIFY(lines.contains(u"name: two status: completed"_s));
     QVERIFY(lines.contains(u"status: pending"_s));
     QVERIFY(lines.contains(u"error: first\n�[31msecond"_s));
+}
+
+void tst_CliText::watchLineFits_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<QString>("line");
+
+    QTest::newRow("wide") << 100
+                          << u"processing  日本語    [#####-----]  50%  1:00 left      file � 5"_s;
+    QTest::newRow("narrower") << 60
+                              << u"processing  日本語    [#####-----]  50%  1:00 left      fil…"_s;
+    QTest::newRow("without progress") << 50 << u"processing  日本語    1:00 left      file � 5"_s;
+    QTest::newRow("without time") << 40 << u"processing  日本語    file � 5"_s;
+    QTest::newRow("narrow") << 16 << u"processing  日…"_s;
+    QTest::newRow("one column") << 1 << u"…"_s;
+    QTest::newRow("no column") << 0 << QString();
+}
+
+void tst_CliText::watchLineFits()
+{
+    QFETCH(const int, width);
+    QFETCH(const QString, line);
+
+    const QDateTime begin(QDate(2026, 11, 23), QTime(9, 15), Qt::UTC);
+    Task task;
+    task.name = u"日本語"_s;
+    task.status = TaskStatus::Processing;
+    task.startedAt = begin;
+    task.updatedAt = begin.addSecs(60);
+    task.progress.fraction = 0.5;
+    task.progress.text = u"file \x1b 5"_s;
+    QCOMPARE(watchLine(task, begin.addSecs(60), 8, width), line);
+    QVERIFY(columnsOf(watchLine(task, begin.addSecs(60), 8, width)) <= width);
+}
+
+void tst_CliText::watchSummaryCounts()
+{
+    Task task;
+    QVERIFY(watchSummary({}).startsWith(u"No task is under way"_s));
+    QCOMPARE(watchSummary({task}), u"1 task: 1 pending"_s);
+    Task other;
+    other.status = TaskStatus::Failed;
+    QCOMPARE(watchSummary({other, task, other}), u"3 tasks: 1 pending, 2 failed"_s);
+}
+
+void tst_CliText::blockIsDrawnOverItself()
+{
+    TerminalBlock block;
+    const QByteArray first = block.draw({u"a"_s, u"日本語 long"_s}, 20);
+    QCOMPARE(first, "\x1b[?25l\ra\x1b[K\r\n日本語 long\x1b[K\r\n\x1b[J");
+    QVERIFY(block.draw({u"b"_s}, 20).startsWith("\x1b[?25l\r\x1b[2Ab\x1b[K\r\n"));
+    block.draw({u"a"_s, u"日本語 long"_s}, 20);
+    QVERIFY(block.draw({u"b"_s}, 5).startsWith("\x1b[?25l\r\x1b[4Ab")); // it has been wrapped
+    QCOMPARE(block.leave(), "\x1b[?25h");
+    QCOMPARE(block.leave(), QByteArray());
+    QVERIFY(block.draw({u"c"_s}, 20).startsWith("\x1b[?25l\rc"));
 }
 
 QTEST_GUILESS_MAIN(tst_CliText)

@@ -37,9 +37,10 @@ private:
 
 namespace {
 
-const QStringList taskVerbs{u"status"_s, u"log"_s,    u"log --follow"_s,
-                            u"wait"_s,   u"cancel"_s, u"delete"_s};
-const QStringList otherVerbs{u"list"_s, u"whoami"_s, u"token create"_s, u"token list"_s};
+const QStringList taskVerbs{u"status"_s, u"log"_s,    u"log --follow"_s, u"wait"_s,
+                            u"watch"_s,  u"cancel"_s, u"delete"_s};
+const QStringList otherVerbs{u"list"_s, u"watch"_s, u"whoami"_s, u"token create"_s,
+                             u"token list"_s};
 
 } // namespace
 
@@ -156,8 +157,8 @@ void tst_ExitCodes::failuresHaveTheirCodes()
 void tst_ExitCodes::helpOfEveryVerbIsAnAnswer_data()
 {
     QTest::addColumn<QString>("verb");
-    for (const char *verb : {"list", "status", "log", "wait", "cancel", "delete", "account",
-                             "login", "logout", "whoami", "token"})
+    for (const char *verb : {"list", "status", "log", "wait", "watch", "cancel", "delete",
+                             "account", "login", "logout", "whoami", "token"})
         QTest::newRow(verb) << QString::fromLatin1(verb);
 }
 

@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 pieceBytes = 256 * 1024; ///< that Qt keeps for us
+constexpr qint64 pieceBytes = 256 * 1024; ///< that Qt keeps for us, or somewhat less
+constexpr qint64 longestError = 16 * 1024; ///< bytes that are waited for
 
 } // namespace
 
@@ -42,7 +43,7 @@ void ApiStream::read()
 {
     if (m_reply && isStream())
         Q_EMIT came(m_reply->readAll());
-    else if (m_reply && m_reply->bytesAvailable() >= pieceBytes) // more than an error has to say
+    else if (m_reply && m_reply->bytesAvailable() >= longestError)
         finish();
 }
 

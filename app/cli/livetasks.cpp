@@ -157,7 +157,7 @@ void LiveTasks::load()
 {
     if (!m_words.isEmpty())
         return findNext();
-    m_toFetch = m_known.keys();
+    m_toFetch = m_order;
     m_cursor.reset();
     if (m_isForAll)
         listOn();
@@ -191,8 +191,8 @@ void LiveTasks::settleWord(const Result<TaskId> &id)
     const QString word = m_words.takeFirst();
     if (!id)
         Q_EMIT wordRefused(word, id.error());
-    else if (!m_known.contains(*id))
-        m_known.insert(*id, 0);
+    else
+        know(*id);
     findNext();
 }
 
@@ -271,8 +271,17 @@ bool LiveTasks::isWanted(const Task &task) const
     return m_known.contains(task.id) || (m_isForAll && !isEnded(task.status));
 }
 
+void LiveTasks::know(TaskId id)
+{
+    if (m_known.contains(id))
+        return;
+    m_known.insert(id, 0);
+    m_order.append(id);
+}
+
 void LiveTasks::take(const Task &task)
 {
+    know(task.id);
     quint64 &known = m_known[task.id];
     if (known >= task.revision)
         return;
@@ -282,8 +291,10 @@ void LiveTasks::take(const Task &task)
 
 void LiveTasks::forget(TaskId id)
 {
-    if (m_known.remove(id) > 0)
-        Q_EMIT removed(id);
+    if (m_known.remove(id) == 0)
+        return;
+    m_order.removeOne(id);
+    Q_EMIT removed(id);
 }
 
 } // namespace headway

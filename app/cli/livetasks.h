@@ -64,6 +64,7 @@ private:
     void finishLoading();
     void onLoadError(const Error &why);
     void takeChanges(const TaskChanges &changes);
+    void know(TaskId id);
     void take(const Task &task);
     void forget(TaskId id);
     bool isWanted(const Task &task) const;
@@ -74,6 +75,7 @@ private:
     Access m_access;
     std::unique_ptr<RemoteTaskSession> m_session;
     QHash<TaskId, quint64> m_known; ///< with the revision that was told; 0 for none yet
+    QList<TaskId> m_order; ///< of those in m_known
     QList<TaskId> m_toFetch;
     std::optional<qint64> m_cursor;
     QTimer m_again; ///< loads once more after an error

@@ -329,6 +329,7 @@ void tst_VerbWatch::screenIsDrawnInItsPlace()
     QCOMPARE(terminal.lines().size(), 3);
     say(first, u"nearly there"_s, 0.42);
     QTRY_VERIFY(terminal.shows("nearly there"));
+    QVERIFY(terminal.lines().at(1).startsWith("pending     second"));
     QVERIFY(terminal.lines().at(0).startsWith("processing  first     [####------]  42%  "));
     QVERIFY(terminal.bytes().contains("\r\x1b[3A")); // over the lines that were there
     complete(first);

@@ -2,6 +2,8 @@
 
 #include <QStringDecoder>
 
+#include <algorithm>
+
 #include <vterm.h>
 
 namespace headway {
@@ -192,7 +194,15 @@ TerminalText::~TerminalText() = default;
 void TerminalText::write(const QByteArray &bytes)
 {
     const QByteArray tamed = m_emulator->tamed(bytes);
-    vterm_input_write(m_emulator->terminal, tamed.constData(), static_cast<size_t>(tamed.size()));
+    const auto isAscii = [](char byte) { return static_cast<unsigned char>(byte) < 0x80; };
+    // From a character beyond ASCII on, libvterm takes all that it is given at once for UTF-8, even
+    // where another set has been chosen for what is ASCII in it.
+    for (auto begin = tamed.begin(); begin != tamed.end();) {
+        const auto end =
+            std::find_if(std::find_if_not(begin, tamed.end(), isAscii), tamed.end(), isAscii);
+        vterm_input_write(m_emulator->terminal, begin, static_cast<size_t>(end - begin));
+        begin = end;
+    }
 }
 
 QStringList TerminalText::takeFinished()

@@ -57,6 +57,7 @@ void TerminalTextTest::showsWhatATerminalWould_data()
         {u"a\uFFFDb"_s});
     row("half a character", "a\xcc~", {u"a\uFFFD~"_s});
     row("two halves of characters", "a\xcc\xcc~", {u"a\uFFFD\uFFFD~"_s});
+    row("line drawing after UTF-8", "\x1b(0q\xc3\xa4q", {u"\u2500ä\u2500"_s});
     row("byte order mark", "\xef\xbb\xbf!", {u"!"_s});
     row("encoded surrogate",
         "a\xed\xa0\x80"

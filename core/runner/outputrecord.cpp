@@ -63,7 +63,9 @@ QStringList OutputRecord::changedLines()
     const qsizetype from = end - lines.size();
     QStringList changed;
     for (qsizetype i = 0; i < lines.size(); ++i) {
-        if (lines.at(i) != m_seen.value(from + i - m_seenFrom))
+        const qsizetype seen = from + i - m_seenFrom;
+        const bool isNew = seen < 0 || seen >= m_seen.size();
+        if (isNew || lines.at(i) != m_seen.at(seen))
             changed += lines.at(i);
     }
     m_seen = lines;

@@ -62,6 +62,11 @@ QString DataDirectory::commandsDirectory() const
     return m_path + "/commands"_L1;
 }
 
+QString DataDirectory::reserveFile() const
+{
+    return m_path + "/reserve"_L1;
+}
+
 QString DataDirectory::lockFile() const
 {
     return m_path + "/headway.lock"_L1;

@@ -19,6 +19,8 @@ public:
     QString spoolDirectory() const;
     /// What runs have run, so that it can be run again.
     QString commandsDirectory() const;
+    /// Room that is given up when the disk is full.
+    QString reserveFile() const;
     /// Held while a service runs on this directory; a plain flock, so it dies with its holder.
     QString lockFile() const;
     /// DIR/run with an explicit directory, else $XDG_RUNTIME_DIR/headway (DIR/run when that is

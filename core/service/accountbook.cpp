@@ -58,7 +58,9 @@ AccountBook::AccountBook(TaskEngine &engine, TaskOutputs &outputs, const Clock &
 Result<void> AccountBook::open(const QString &ownerEmail)
 {
     const Result<Content> content =
-        m_engine.submit<Content>([&](WriteGroup &group) { return readContent(group, ownerEmail); })
+        m_engine
+            .submit<Content>([&](WriteGroup &group) { return readContent(group, ownerEmail); },
+                             TaskEngine::Room::Made) // a full disk is no reason not to start
             .result();
     if (!content)
         return content.error();
@@ -96,39 +98,43 @@ QFuture<Result<Account>> AccountBook::addAccount(const QString &email,
 QFuture<Result<void>> AccountBook::setPasswordHash(AccountId id, const QByteArray &passwordHash,
                                                    CredentialId kept)
 {
-    return m_engine.submit<void>([=, this](WriteGroup &group) -> Result<void> {
-        std::optional<StoredAccount> account = m_cache.account(id);
-        if (!account || group.isRemoved(id))
-            return Error{ErrorCode::NotFound, u"The account has been removed."_s};
-        const Result<AccountStore *> store = group.accounts();
-        if (!store)
-            return store.error();
-        if (Result<void> set = (*store)->setPasswordHash(id, passwordHash); !set)
-            return set;
-        account->passwordHash = passwordHash;
-        account->account.hasPassword = true;
-        group.afterCommit([this, changed = *account, kept] {
-            m_cache.put(changed);
-            m_cache.removeCredentialsOf(changed.account.id, kept);
-            Q_EMIT accountEnded(changed.account.id);
-        });
-        return (*store)->removeCredentialsOf(id, kept);
-    });
+    return m_engine.submit<void>(
+        [=, this](WriteGroup &group) -> Result<void> {
+            std::optional<StoredAccount> account = m_cache.account(id);
+            if (!account || group.isRemoved(id))
+                return Error{ErrorCode::NotFound, u"The account has been removed."_s};
+            const Result<AccountStore *> store = group.accounts();
+            if (!store)
+                return store.error();
+            if (Result<void> set = (*store)->setPasswordHash(id, passwordHash); !set)
+                return set;
+            account->passwordHash = passwordHash;
+            account->account.hasPassword = true;
+            group.afterCommit([this, changed = *account, kept] {
+                m_cache.put(changed);
+                m_cache.removeCredentialsOf(changed.account.id, kept);
+                Q_EMIT accountEnded(changed.account.id);
+            });
+            return (*store)->removeCredentialsOf(id, kept);
+        },
+        TaskEngine::Room::Made);
 }
 
 QFuture<Result<void>> AccountBook::removeAccount(AccountId id)
 {
-    return m_engine.submit<void>([this, id](WriteGroup &group) -> Result<void> {
-        const Result<QList<TaskId>> tasks = group.removeAccount(id);
-        if (!tasks)
-            return tasks.error();
-        group.afterCommit([this, id, gone = *tasks] {
-            m_cache.removeAccount(id);
-            m_outputs.remove(gone);
-            Q_EMIT accountEnded(id);
-        });
-        return {};
-    });
+    return m_engine.submit<void>(
+        [this, id](WriteGroup &group) -> Result<void> {
+            const Result<QList<TaskId>> tasks = group.removeAccount(id);
+            if (!tasks)
+                return tasks.error();
+            group.afterCommit([this, id, gone = *tasks] {
+                m_cache.removeAccount(id);
+                m_outputs.remove(gone);
+                Q_EMIT accountEnded(id);
+            });
+            return {};
+        },
+        TaskEngine::Room::Made);
 }
 
 Result<void> AccountBook::insert(WriteGroup &group, const StoredCredential &credential,
@@ -168,10 +174,12 @@ QFuture<Result<void>> AccountBook::removeCredential(CredentialId id)
 {
     m_cache.removeCredential(id);
     Q_EMIT credentialEnded(id);
-    return m_engine.submit<void>([id](WriteGroup &group) -> Result<void> {
-        const Result<AccountStore *> store = group.accounts();
-        return store ? (*store)->removeCredential(id) : store.error();
-    });
+    return m_engine.submit<void>(
+        [id](WriteGroup &group) -> Result<void> {
+            const Result<AccountStore *> store = group.accounts();
+            return store ? (*store)->removeCredential(id) : store.error();
+        },
+        TaskEngine::Room::Made);
 }
 
 } // namespace headway

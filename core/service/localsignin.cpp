@@ -2,6 +2,7 @@
 
 #include "core/base/future.h"
 #include "core/service/authservice.h"
+#include "core/service/storagewatch.h"
 
 namespace headway {
 
@@ -10,6 +11,7 @@ using namespace Qt::StringLiterals;
 LocalSignIn::LocalSignIn(const LocalTaskSession::Service &service)
     : m_service(service)
 {
+    connect(&m_service.storage, &StorageWatch::changed, this, &SignIn::storageChanged);
 }
 
 QFuture<Result<TaskSessionPtr>> LocalSignIn::signIn(const QString &email,
@@ -53,6 +55,11 @@ QFuture<Result<void>> LocalSignIn::signOut(const TaskSessionPtr &session)
 QFuture<Result<QList<Account>>> LocalSignIn::accounts()
 {
     return readyFuture<Result<QList<Account>>>(m_service.auth.accounts());
+}
+
+StorageState LocalSignIn::storage() const
+{
+    return m_service.storage.state();
 }
 
 } // namespace headway

@@ -18,6 +18,7 @@ public:
     QFuture<Result<TaskSessionPtr>> signInAsOwner() override;
     QFuture<Result<void>> signOut(const TaskSessionPtr &session) override;
     QFuture<Result<QList<Account>>> accounts() override;
+    StorageState storage() const override;
 
 private:
     TaskSessionPtr sessionFor(const Principal &principal) const;

@@ -100,9 +100,12 @@ QFuture<Result<Task>> LocalTaskSession::fail(TaskId id, const Failure &failure,
 
 QFuture<Result<Task>> LocalTaskSession::cancel(TaskId id, CancelScope scope, const RequestKey &key)
 {
-    return change(
-        id, [scope](Task &task, const QDateTime &now) { return applyCancel(scope, task, now); },
-        key);
+    if (const auto refused = refusal(Need::Write))
+        return readyFuture<Result<Task>>(*refused);
+    return m_service.engine.change(
+        m_principal, id,
+        [scope](Task &task, const QDateTime &now) { return applyCancel(scope, task, now); }, key,
+        TaskEngine::Room::Made);
 }
 
 QFuture<Result<Task>> LocalTaskSession::pause(TaskId id, const RequestKey &key)
@@ -138,12 +141,14 @@ QFuture<Result<void>> LocalTaskSession::remove(TaskId id)
     if (const auto refused = refusal(Need::Write))
         return readyFuture<Result<void>>(*refused);
     TaskOutputs &outputs = m_service.outputs;
-    return m_service.engine.submit<void>([id, by = m_principal, &outputs](WriteGroup &group) {
-        Result<void> removed = group.remove(by, id);
-        if (removed)
-            group.afterCommit([id, &outputs] { outputs.remove({id}); });
-        return removed;
-    });
+    return m_service.engine.submit<void>(
+        [id, by = m_principal, &outputs](WriteGroup &group) {
+            Result<void> removed = group.remove(by, id);
+            if (removed)
+                group.afterCommit([id, &outputs] { outputs.remove({id}); });
+            return removed;
+        },
+        TaskEngine::Room::Made);
 }
 
 Result<std::optional<Task>> LocalTaskSession::onBoard(TaskId id) const

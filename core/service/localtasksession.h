@@ -7,6 +7,7 @@
 namespace headway {
 
 class AuthService;
+class StorageWatch;
 class StoreReader;
 class TaskBoard;
 class TaskEngine;
@@ -27,6 +28,7 @@ public:
         TaskBoard &board;
         StoreReader &reader;
         TaskOutputs &outputs;
+        StorageWatch &storage;
     };
 
     LocalTaskSession(const Service &service, const Principal &principal);

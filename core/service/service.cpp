@@ -5,6 +5,7 @@
 #include "core/service/changelog.h"
 #include "core/service/instancelock.h"
 #include "core/service/localsignin.h"
+#include "core/service/storagewatch.h"
 #include "core/service/storereader.h"
 #include "core/service/taskboard.h"
 #include "core/service/taskengine.h"
@@ -25,18 +26,19 @@ struct Service::Parts
         , databaseFile(directory.databaseFile())
         , clock(time)
         , startedAt(time.now())
-        , outputs(directory.logsDirectory())
-        , engine(board, time)
+        , outputs(directory.logsDirectory(), storage)
+        , engine(board, storage, time)
         , auth(engine, outputs, time)
     {
     }
 
-    LocalTaskSession::Service shared() { return {auth, engine, board, reader, outputs}; }
+    LocalTaskSession::Service shared() { return {auth, engine, board, reader, outputs, storage}; }
 
     InstanceLock lock;
     const QString databaseFile;
     const Clock &clock;
     const QDateTime startedAt;
+    StorageWatch storage;
     TaskBoard board;
     TaskOutputs outputs;
     StoreReader reader;
@@ -63,7 +65,8 @@ Result<std::unique_ptr<Service>> Service::open(const DataDirectory &directory,
     if (!ready)
         return ready.error();
     auto parts = std::make_unique<Parts>(std::move(*lock), directory, clock);
-    Result<void> opened = parts->engine.open(directory.databaseFile());
+    Result<void> opened =
+        parts->engine.open(directory.databaseFile(), Reserve(directory.reserveFile()));
     if (opened)
         opened = parts->auth.open(ownerEmail);
     if (opened)

@@ -1,8 +1,7 @@
 #include "core/service/taskengine.h"
 
-#include "core/base/logtext.h"
-
 #include <QLoggingCategory>
+#include <QTimer>
 
 #include <chrono>
 
@@ -18,16 +17,26 @@ namespace {
 constexpr size_t groupSizeMax = 1000;
 constexpr auto answersKept = 24h;
 constexpr auto pruneInterval = 1h;
+constexpr auto recoveryInterval = 1s;
 
 } // namespace
 
-TaskEngine::TaskEngine(TaskBoard &board, const Clock &clock)
+TaskEngine::TaskEngine(TaskBoard &board, StorageWatch &storage, const Clock &clock)
     : m_board(board)
+    , m_storage(storage)
     , m_clock(clock)
     , m_worker(std::make_unique<Worker>(u"headway-engine"_s))
 {
     qRegisterMetaType<TaskChanges>();
     qRegisterMetaType<AccountId>();
+    // Queued, so that nobody reaches for the worker while it is stopped.
+    connect(
+        &m_storage, &StorageWatch::changed, this,
+        [this](StorageState state) {
+            if (m_worker && state != StorageState::Working)
+                m_worker->post([this] { recoverSoon(0ms); });
+        },
+        Qt::QueuedConnection);
 }
 
 TaskEngine::~TaskEngine()
@@ -39,37 +48,120 @@ void TaskEngine::stop()
 {
     if (!m_worker)
         return;
-    m_worker->post([this] { m_stores.reset(); }); // behind every drain(): closed in its own thread
+    m_worker->post([this] { // behind every drain(): closed in its own thread
+        m_stores.reset();
+        m_databaseFile.clear();
+    });
     m_worker.reset();
 }
 
-Result<void> TaskEngine::open(const QString &databaseFile)
+Result<void> TaskEngine::open(const QString &databaseFile, const Reserve &reserve)
 {
-    return m_worker->post([this, databaseFile] { return openOnThread(databaseFile); }).result();
+    return m_worker->post([=, this] { return openOnThread(databaseFile, reserve); }).result();
 }
 
-Result<void> TaskEngine::openOnThread(const QString &databaseFile)
+Result<void> TaskEngine::openOnThread(const QString &databaseFile, const Reserve &reserve)
 {
-    Result<std::unique_ptr<Database>> database = Database::open(databaseFile);
+    m_databaseFile = databaseFile;
+    m_reserve = reserve;
+    Result<std::unique_ptr<Database>> database = openDatabase();
     if (!database)
         return database.error();
-    auto stores = std::make_unique<WriterStores>(std::move(*database));
-    const Result<quint64> revision = stores->tasks.revision();
+    m_stores = std::make_unique<WriterStores>(std::move(*database));
+    m_prunedAt = m_clock.monotonic() - pruneInterval; // the first group does it
+    return load();
+}
+
+Result<std::unique_ptr<Database>> TaskEngine::openDatabase()
+{
+    Result<std::unique_ptr<Database>> database = Database::open(m_databaseFile);
+    // Where SQLite tells of a full disk by another error, the reserve is no loss: it comes back.
+    if (!database && isStorageFault(database.error().code) && m_reserve->giveUp()) {
+        m_storage.noteFailure({ErrorCode::StorageFull, database.error().detail});
+        return Database::open(m_databaseFile);
+    }
+    if (database)
+        lookForRoom();
+    return database;
+}
+
+/// Without room the start itself would fail, which writes more than the database.
+void TaskEngine::lookForRoom()
+{
+    const Result<void> room = m_reserve->make();
+    if (room || room.error().code != ErrorCode::StorageFull)
+        return;
+    m_reserve->giveUp();
+    m_storage.noteFailure(room.error());
+}
+
+Result<void> TaskEngine::load()
+{
+    const Result<quint64> revision = m_stores->tasks.revision();
     if (!revision)
         return revision.error();
     m_revision = *revision;
-    m_prunedAt = m_clock.monotonic() - pruneInterval; // the first group does it
-    const Result<QList<StoredAccount>> accounts = stores->accounts.accounts();
+    const Result<QList<StoredAccount>> accounts = m_stores->accounts.accounts();
     if (!accounts)
         return accounts.error();
     for (const StoredAccount &stored : *accounts) {
-        const Result<QList<Task>> live = stores->tasks.live(stored.account.id);
+        const Result<QList<Task>> live = m_stores->tasks.live(stored.account.id);
         if (!live)
             return live.error();
         m_board.apply({*live, {}});
     }
-    m_stores = std::move(stores);
     return {};
+}
+
+Result<void> TaskEngine::reopen()
+{
+    if (m_databaseFile.isEmpty())
+        return Error{ErrorCode::StorageFailed, u"the database is closed"_s};
+    Result<std::unique_ptr<Database>> database = Database::open(m_databaseFile);
+    if (!database)
+        return database.error();
+    auto stores = std::make_unique<WriterStores>(std::move(*database));
+    stores->removedAccounts = m_stores->removedAccounts;
+    m_stores = std::move(stores);
+    m_isSpent = false;
+    return {};
+}
+
+Result<void> TaskEngine::probe()
+{
+    Result<void> done = m_reserve->make();
+    if (done)
+        done = reopen();
+    if (!done)
+        return done;
+    Database &database = *m_stores->database;
+    done = database.begin();
+    if (done)
+        done = m_stores->tasks.setRevision(m_revision);
+    if (done)
+        done = database.commit();
+    if (!done)
+        database.rollback();
+    return done;
+}
+
+void TaskEngine::recover()
+{
+    m_recoversSoon = false;
+    if (m_databaseFile.isEmpty() || m_storage.state() == StorageState::Working)
+        return;
+    if (const Result<void> works = probe(); works) {
+        m_storage.noteRecovery();
+    } else {
+        m_storage.noteFailure(works.error());
+        recoverSoon(recoveryInterval);
+    }
+}
+
+void TaskEngine::recoverSoon(std::chrono::milliseconds after)
+{
+    if (!std::exchange(m_recoversSoon, true))
+        QTimer::singleShot(after, m_worker->context(), [this] { recover(); });
 }
 
 QFuture<Result<Task>> TaskEngine::create(const Principal &by, const NewTask &task,
@@ -84,11 +176,11 @@ QFuture<Result<Task>> TaskEngine::retry(const Principal &by, TaskId id, const Re
 }
 
 QFuture<Result<Task>> TaskEngine::change(const Principal &by, TaskId id, WriteGroup::Change change,
-                                         const RequestKey &key)
+                                         const RequestKey &key, Room room)
 {
-    return submit<Task>([=, change = std::move(change)](WriteGroup &group) {
-        return group.change(by, id, change, key);
-    });
+    return submit<Task>([=, change = std::move(change)](
+                            WriteGroup &group) { return group.change(by, id, change, key); },
+                        room);
 }
 
 void TaskEngine::enqueue(std::unique_ptr<Operation> operation)
@@ -121,11 +213,39 @@ qsizetype TaskEngine::queueLength()
 void TaskEngine::drain()
 {
     for (Operations group = takeGroup(); !group.empty(); group = takeGroup())
-        commitGroup(group);
+        commitGroup(std::move(group));
 }
 
-void TaskEngine::commitGroup(const Operations &operations)
+void TaskEngine::commitGroup(Operations operations)
 {
+    refuse(operations);
+    Result<void> committed = commitOnce(operations);
+    if (!committed && committed.error().code == ErrorCode::StorageFull && m_reserve->giveUp()) {
+        refuse(operations);
+        committed = commitOnce(operations);
+    }
+    for (const auto &operation : operations)
+        operation->resolve(committed);
+}
+
+void TaskEngine::refuse(Operations &operations) const
+{
+    std::erase_if(operations, [this](const auto &operation) {
+        const std::optional<Error> refusal = m_storage.refusal(operation->makesRoom);
+        if (refusal)
+            operation->resolve(*refusal);
+        return refusal.has_value();
+    });
+}
+
+Result<void> TaskEngine::commitOnce(const Operations &operations)
+{
+    if (operations.empty())
+        return {};
+    if (m_isSpent) {
+        if (Result<void> fresh = reopen(); !fresh)
+            return fresh;
+    }
     WriteGroup group(*m_stores, m_board, m_revision, m_clock.now());
     pruneIfDue(group);
     for (const auto &operation : operations) {
@@ -137,9 +257,9 @@ void TaskEngine::commitGroup(const Operations &operations)
     if (committed)
         publish(group);
     else
-        qCWarning(lcEngine).noquote() << "commit failed:" << logText(committed.error().detail);
-    for (const auto &operation : operations)
-        operation->resolve(committed);
+        m_storage.noteFailure(committed.error());
+    m_isSpent = !committed;
+    return committed;
 }
 
 void TaskEngine::pruneIfDue(WriteGroup &group)

@@ -2,7 +2,9 @@
 
 #include "core/base/clock.h"
 #include "core/base/worker.h"
+#include "core/service/storagewatch.h"
 #include "core/service/writegroup.h"
+#include "core/store/reserve.h"
 
 #include <QMutex>
 #include <QObject>
@@ -15,18 +17,25 @@ namespace headway {
 /// The one writer: a thread with the only writing connection. What is submitted while a commit is
 /// under way goes into the next one together; its futures resolve and its changes are published
 /// after the commit. Any thread may submit.
+///
+/// After a failed write nothing more is written on the same connection: what it had in its cache
+/// may not be what is on disk. Until a new one has been tried, once a second, only what frees room
+/// is taken, and that only when the disk is full and no worse.
 class TaskEngine : public QObject
 {
     Q_OBJECT
 
 public:
-    /// @p board and @p clock are borrowed and outlive the engine.
-    TaskEngine(TaskBoard &board, const Clock &clock);
+    /// Whether a change is taken although the disk is full.
+    enum class Room { Needed, Made };
+
+    /// All are borrowed and outlive the engine.
+    TaskEngine(TaskBoard &board, StorageWatch &storage, const Clock &clock);
     ~TaskEngine() override;
 
-    /// Opens the database and puts the live tasks on the board. Waits. Errors: those of
-    /// Database::open().
-    Result<void> open(const QString &databaseFile);
+    /// Opens the database and puts the live tasks on the board. Gives @p reserve up when there is
+    /// no room for that. Waits. Errors: those of Database::open().
+    Result<void> open(const QString &databaseFile, const Reserve &reserve);
     /// Finishes what has been submitted and closes the database. Waits; nothing may be submitted
     /// after it.
     void stop();
@@ -35,14 +44,15 @@ public:
     QFuture<Result<Task>> retry(const Principal &by, TaskId id, const RequestKey &key);
     /// The owner is checked before @p change runs, on the engine's thread.
     QFuture<Result<Task>> change(const Principal &by, TaskId id, WriteGroup::Change change,
-                                 const RequestKey &key);
+                                 const RequestKey &key, Room room = Room::Needed);
 
-    /// Runs @p work in the next group. Its answer is told when the group is on disk, or is the
-    /// group's error.
+    /// Runs @p work in the next group, and once more when that was too much for the disk. Its
+    /// answer is told when the group is on disk, or is the group's error.
     template <typename T>
-    QFuture<Result<T>> submit(std::function<Result<T>(WriteGroup &)> work)
+    QFuture<Result<T>> submit(std::function<Result<T>(WriteGroup &)> work, Room room = Room::Needed)
     {
         auto operation = std::make_unique<TypedOperation<T>>(std::move(work));
+        operation->makesRoom = room == Room::Made;
         QFuture<Result<T>> future = operation->promise.future();
         enqueue(std::move(operation));
         return future;
@@ -63,6 +73,8 @@ private:
         virtual ~Operation() = default;
         virtual void apply(WriteGroup &group) = 0;
         virtual void resolve(const Result<void> &commit) = 0;
+
+        bool makesRoom = false;
     };
 
     template <typename T>
@@ -97,17 +109,34 @@ private:
 
     using Operations = std::vector<std::unique_ptr<Operation>>;
 
-    Result<void> openOnThread(const QString &databaseFile);
+    Result<void> openOnThread(const QString &databaseFile, const Reserve &reserve);
+    Result<std::unique_ptr<Database>> openDatabase();
+    void lookForRoom();
+    Result<void> load();
+    /// Takes a new connection. Errors: those of Database::open(); then the old one stays.
+    Result<void> reopen();
+    /// Whether what is written now reaches the disk.
+    Result<void> probe();
+    void recover();
+    void recoverSoon(std::chrono::milliseconds after);
     void enqueue(std::unique_ptr<Operation> operation);
     /// Empty when there is nothing left: then the next one to be enqueued schedules a drain again.
     Operations takeGroup();
     void drain();
-    void commitGroup(const Operations &operations);
+    void commitGroup(Operations operations);
+    /// Takes those out of @p operations that cannot be taken now, and answers them.
+    void refuse(Operations &operations) const;
+    Result<void> commitOnce(const Operations &operations);
     void pruneIfDue(WriteGroup &group);
     void publish(const WriteGroup &group);
 
     TaskBoard &m_board;
+    StorageWatch &m_storage;
     const Clock &m_clock;
+    QString m_databaseFile; ///< the engine thread's; empty after its end
+    std::optional<Reserve> m_reserve; ///< the engine thread's
+    bool m_recoversSoon = false; ///< the engine thread's
+    bool m_isSpent = false; ///< the engine thread's; whether the connection has failed to write
     std::unique_ptr<WriterStores> m_stores; ///< the engine thread's
     quint64 m_revision = 0; ///< the engine thread's
     std::chrono::milliseconds m_prunedAt{}; ///< the engine thread's; on the monotonic clock

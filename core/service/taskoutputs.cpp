@@ -1,11 +1,14 @@
 #include "core/service/taskoutputs.h"
 
+#include "core/base/future.h"
+
 namespace headway {
 
 using namespace Qt::StringLiterals;
 
-TaskOutputs::TaskOutputs(const QString &directory)
-    : m_store(directory)
+TaskOutputs::TaskOutputs(const QString &directory, StorageWatch &storage)
+    : m_storage(storage)
+    , m_store(directory)
     , m_worker(u"headway-output"_s)
 {
     qRegisterMetaType<TaskId>();
@@ -16,10 +19,14 @@ TaskOutputs::~TaskOutputs() = default;
 QFuture<Result<qint64>> TaskOutputs::append(AccountId owner, TaskId id, const QByteArray &bytes,
                                             std::optional<qint64> offset)
 {
+    if (const std::optional<Error> refusal = m_storage.refusal(false))
+        return readyFuture<Result<qint64>>(*refusal);
     return m_worker.post([=, this] {
         Result<qint64> size = m_store.append(id, bytes, offset);
         if (size)
             Q_EMIT grew(owner, id, *size);
+        else
+            m_storage.noteFailure(size.error());
         return size;
     });
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/worker.h"
+#include "core/service/storagewatch.h"
 #include "core/store/outputstore.h"
 
 #include <QObject>
@@ -14,7 +15,8 @@ class TaskOutputs : public QObject
     Q_OBJECT
 
 public:
-    explicit TaskOutputs(const QString &directory);
+    /// @p storage is borrowed and outlives this.
+    TaskOutputs(const QString &directory, StorageWatch &storage);
     ~TaskOutputs() override;
 
     /// As OutputStore::append(); the caller has checked that the task is @p owner's.
@@ -30,7 +32,8 @@ Q_SIGNALS:
     void grew(headway::AccountId owner, headway::TaskId id, qint64 size);
 
 private:
-    const OutputStore m_store;
+    StorageWatch &m_storage;
+    OutputStore m_store;
     Worker m_worker;
 };
 

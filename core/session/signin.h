@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/account.h"
+#include "core/model/storagestate.h"
 #include "core/session/tasksession.h"
 
 namespace headway {
@@ -23,6 +24,11 @@ public:
     virtual QFuture<Result<void>> signOut(const TaskSessionPtr &session) = 0;
     /// All accounts, the owner's first.
     virtual QFuture<Result<QList<Account>>> accounts() = 0;
+    /// Whether what anybody changes can be kept now.
+    virtual StorageState storage() const = 0;
+
+Q_SIGNALS:
+    void storageChanged(headway::StorageState state);
 
 protected:
     using QObject::QObject;

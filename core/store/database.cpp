@@ -96,15 +96,23 @@ Result<std::unique_ptr<Database>> Database::make(const QString &file, int versio
     return database;
 }
 
+Result<int> Database::versionOf(const QString &file)
+{
+    Result<std::unique_ptr<Database>> reader = openReadOnly(file);
+    const Result<int> version = reader ? (*reader)->schemaVersion() : Result<int>(reader.error());
+    if (version)
+        return version;
+    // The very first write may have been cut short: it has to be undone, which a reader may not.
+    Result<std::unique_ptr<Database>> writer = connectTo(file, false);
+    return writer ? (*writer)->schemaVersion() : Result<int>(writer.error());
+}
+
 Result<std::unique_ptr<Database>> Database::open(const QString &file)
 {
     if (Result<void> made = makePrivateFile(file); !made)
         return made.error();
     if (QFileInfo(file).size() > 0) { // look before touching: a newer schema stays as it is
-        Result<std::unique_ptr<Database>> reader = openReadOnly(file);
-        if (!reader)
-            return reader;
-        const Result<int> version = (*reader)->schemaVersion();
+        const Result<int> version = versionOf(file);
         if (!version)
             return version.error();
         if (*version > newestSchemaVersion()) {
@@ -124,8 +132,11 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file)
         if (Result<void> done = (*database)->execute(pragma); !done)
             return done.error();
     }
-    if (Result<void> migrated = (*database)->migrate(newestSchemaVersion()); !migrated)
-        return migrated.error();
+    Result<void> ready = (*database)->emptyLog();
+    if (ready)
+        ready = (*database)->migrate(newestSchemaVersion());
+    if (!ready)
+        return ready.error();
     return database;
 }
 
@@ -166,6 +177,16 @@ Result<int> Database::schemaVersion() const
 {
     const Result<QVariant> version = value(u"PRAGMA user_version"_s);
     return version ? Result<int>(version->toInt()) : version.error();
+}
+
+/// A process that was killed between writing and syncing has left what looks committed and is not
+/// on disk; a commit whose sync has failed would come back to life at the next start.
+Result<void> Database::emptyLog()
+{
+    Result<void> done = execute(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    if (!done && done.error().code == ErrorCode::StorageFull)
+        return {};
+    return done;
 }
 
 Result<void> Database::migrate(int toVersion)

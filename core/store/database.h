@@ -16,7 +16,9 @@ class Database
 {
 public:
     /// Opens for writing: makes the file (mode 0600) when it is missing and brings its schema up to
-    /// date, each version whole or not at all. Errors: NewerSchema (the file is not touched then), Insecure, StorageFailed,
+    /// date, each version whole or not at all. What an earlier end has left in the write-ahead log,
+    /// synced or not, is in the file and on disk then, unless that is full; what was left of a failed
+    /// commit is gone. Errors: NewerSchema (the file is not touched then), Insecure, StorageFailed,
     /// StorageFull.
     static Result<std::unique_ptr<Database>> open(const QString &file);
     /// Opens an up-to-date database for reading. Errors: StorageFailed.
@@ -45,6 +47,8 @@ private:
     explicit Database(QString connectionName);
 
     static Result<std::unique_ptr<Database>> connectTo(const QString &file, bool readOnly);
+    static Result<int> versionOf(const QString &file);
+    Result<void> emptyLog();
     Result<void> migrate(int toVersion);
     Result<void> applyMigration(int version);
 

@@ -38,6 +38,20 @@ Result<qint64> sizeOf(int fd)
     return static_cast<qint64>(info.st_size);
 }
 
+Result<void> sync(int fd)
+{
+    return ::fdatasync(fd) == 0 ? Result<void>() : failed("sync", errno);
+}
+
+/// The name of a new file is on disk no sooner than its directory.
+Result<void> syncDirectory(const QString &path)
+{
+    const UniqueFd directory = open(path, O_RDONLY | O_DIRECTORY);
+    if (!directory.isValid() || ::fsync(directory.get()) != 0)
+        return failed("sync the directory of", errno);
+    return {};
+}
+
 Result<void> writeAt(int fd, QByteArrayView bytes, qint64 offset)
 {
     while (!bytes.isEmpty()) {
@@ -50,9 +64,7 @@ Result<void> writeAt(int fd, QByteArrayView bytes, qint64 offset)
         bytes = bytes.sliced(count);
         offset += count;
     }
-    if (::fdatasync(fd) != 0)
-        return failed("sync", errno);
-    return {};
+    return sync(fd);
 }
 
 } // namespace
@@ -67,13 +79,12 @@ QString OutputStore::pathOf(TaskId id) const
     return m_directory + u'/' + id.toString() + ".log"_L1;
 }
 
-Result<qint64> OutputStore::append(TaskId id, const QByteArray &bytes,
-                                   std::optional<qint64> offset) const
+Result<qint64> OutputStore::append(TaskId id, const QByteArray &bytes, std::optional<qint64> offset)
 {
     const UniqueFd file = open(pathOf(id), O_WRONLY | O_CREAT);
     if (!file.isValid() || ::fchmod(file.get(), 0600) != 0)
         return failed("open", errno);
-    Result<qint64> size = sizeOf(file.get());
+    Result<qint64> size = trueSize(id, file.get());
     if (!size)
         return size;
     const qint64 from = offset.value_or(*size);
@@ -83,14 +94,25 @@ Result<qint64> OutputStore::append(TaskId id, const QByteArray &bytes,
     }
     const QByteArrayView added =
         QByteArrayView(bytes).sliced(qMin<qint64>(*size - from, bytes.size()));
-    if (added.isEmpty())
-        return size;
-    if (Result<void> written = writeAt(file.get(), added, *size); !written) {
-        if (::ftruncate(file.get(), *size) != 0)
+    // Synced even when all of it is there: it may have been written just before a kill.
+    Result<void> written = added.isEmpty() ? sync(file.get()) : writeAt(file.get(), added, *size);
+    if (written && *size == 0)
+        written = syncDirectory(m_directory);
+    if (written)
+        return *size + added.size();
+    m_uncut.insert(id, *size);
+    (void)trueSize(id, file.get()); // if not now, then before the next write
+    return written.error();
+}
+
+Result<qint64> OutputStore::trueSize(TaskId id, int fd)
+{
+    if (const auto size = m_uncut.constFind(id); size != m_uncut.constEnd()) {
+        if (::ftruncate(fd, *size) != 0)
             return failed("restore", errno);
-        return written.error();
+        m_uncut.erase(size);
     }
-    return *size + added.size();
+    return sizeOf(fd);
 }
 
 Result<TaskOutput> OutputStore::read(TaskId id, qint64 offset, qint64 limit) const

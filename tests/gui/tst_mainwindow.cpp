@@ -7,6 +7,7 @@
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/signindialog.h"
 #include "ui/widgets/signinform.h"
+#include "ui/widgets/storagebar.h"
 #include "ui/widgets/taskdetailpane.h"
 #include "ui/widgets/tasktableview.h"
 #include "ui/window/mainwindow.h"
@@ -45,6 +46,8 @@ private Q_SLOTS:
     void nothingOfAnotherAccountAfterSwitching();
     void countsAreThisAccountsOwn();
     void failureIsToldInTheBar();
+    void brokenStorageIsToldUntilItWorks();
+    void fullDiskIsToldAtTheStart();
     void hostileTextIsNeverMarkup();
     void everyLabelIsPlain();
     void controlsHaveNamesForTheBlind();
@@ -276,6 +279,28 @@ void TestMainWindow::failureIsToldInTheBar()
     QVERIFY(!part<MessageBar>()->text().contains(u"internal detail"_s));
     part<MessageBar>()->findChild<QToolButton *>()->click();
     QVERIFY(!part<MessageBar>()->isVisible());
+}
+
+void TestMainWindow::brokenStorageIsToldUntilItWorks()
+{
+    QVERIFY(!part<StorageBar>()->isVisible());
+    m_signIn->setStorage(StorageState::Full);
+    QVERIFY(part<StorageBar>()->isVisible());
+    QVERIFY(part<StorageBar>()->text().contains(u"disk is full"_s));
+    m_signIn->setStorage(StorageState::Failed);
+    QVERIFY(part<StorageBar>()->isVisible());
+    QVERIFY(part<StorageBar>()->text().contains(u"cannot write"_s));
+    action(u"Sign out"_s)->trigger();
+    QVERIFY(part<StorageBar>()->isVisible()); // it is not this account's alone
+    m_signIn->setStorage(StorageState::Working);
+    QVERIFY(!part<StorageBar>()->isVisible());
+}
+
+void TestMainWindow::fullDiskIsToldAtTheStart()
+{
+    m_signIn->setStorage(StorageState::Full);
+    open();
+    QVERIFY(part<StorageBar>()->isVisible());
 }
 
 void TestMainWindow::hostileTextIsNeverMarkup()

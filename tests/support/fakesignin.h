@@ -14,6 +14,12 @@ public:
     void answer();
     void failWith(ErrorCode code) { m_error = Error{code, {}}; }
 
+    void setStorage(StorageState state)
+    {
+        m_storage = state;
+        Q_EMIT storageChanged(state);
+    }
+
     QList<TaskSessionPtr> signedOut() const { return m_signedOut; }
 
     QFuture<Result<TaskSessionPtr>> signIn(const QString &email,
@@ -21,6 +27,7 @@ public:
     QFuture<Result<TaskSessionPtr>> signInAsOwner() override;
     QFuture<Result<void>> signOut(const TaskSessionPtr &session) override;
     QFuture<Result<QList<Account>>> accounts() override;
+    StorageState storage() const override { return m_storage; }
 
 private:
     QFuture<Result<TaskSessionPtr>> reply(const Result<TaskSessionPtr> &result);
@@ -33,6 +40,7 @@ private:
     QList<Known> m_known;
     QList<TaskSessionPtr> m_signedOut;
     std::optional<Error> m_error;
+    StorageState m_storage = StorageState::Working;
     bool m_holds = false;
     QList<std::function<void()>> m_waiting;
 };

@@ -8,6 +8,7 @@
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/signindialog.h"
 #include "ui/widgets/signinform.h"
+#include "ui/widgets/storagebar.h"
 #include "ui/widgets/tasktableview.h"
 #include "ui/window/accountcontroller.h"
 #include "ui/window/accountmenu.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_accountButton(new QToolButton(this))
     , m_search(new SearchBox(this))
     , m_message(new MessageBar(this))
+    , m_storage(new StorageBar(this))
     , m_pages(new QStackedWidget(this))
     , m_tasks(new TasksPage(clock, place.commandToTry, this))
     , m_signInForm(new SignInForm(signIn, this))
@@ -70,6 +72,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     connectParts();
     restoreLook();
     useSession(nullptr);
+    m_storage->setState(m_signIn.storage());
 }
 
 MainWindow::~MainWindow() = default;
@@ -91,6 +94,7 @@ void MainWindow::makeCentre()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_message);
+    layout->addWidget(m_storage);
     layout->addWidget(m_pages, 1);
     m_pages->addWidget(m_tasks);
     m_pages->addWidget(makeSignInPage());
@@ -191,6 +195,7 @@ void MainWindow::makeStatusBar(const QString &serviceAddress)
 void MainWindow::connectParts()
 {
     TaskTableView *view = m_tasks->view();
+    connect(&m_signIn, &SignIn::storageChanged, m_storage, &StorageBar::setState);
     connect(m_account, &AccountController::sessionChanged, this, &MainWindow::useSession);
     connect(m_account, &AccountController::failed, this, &MainWindow::showError);
     connect(m_signInForm, &SignInForm::signedIn, m_account, &AccountController::use);

@@ -20,6 +20,7 @@ class MessageBar;
 class SearchBox;
 class SignInForm;
 class StatusCounts;
+class StorageBar;
 class TaskActions;
 class TasksPage;
 
@@ -69,6 +70,7 @@ private:
     QToolButton *m_accountButton;
     SearchBox *m_search;
     MessageBar *m_message;
+    StorageBar *m_storage;
     QStackedWidget *m_pages;
     TasksPage *m_tasks;
     SignInForm *m_signInForm;

@@ -1,0 +1,54 @@
+#include "core/service/storagewatch.h"
+
+#include "core/base/logtext.h"
+
+#include <QLoggingCategory>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcStorage, "headway.storage")
+
+}
+
+std::optional<Error> StorageWatch::refusal(bool makesRoom) const
+{
+    switch (m_state) {
+    case StorageState::Working:
+        return std::nullopt;
+    case StorageState::Full:
+        if (makesRoom)
+            return std::nullopt;
+        return Error{ErrorCode::StorageFull, u"the disk is full"_s};
+    case StorageState::Failed:
+        break;
+    }
+    return Error{ErrorCode::StorageFailed, u"the storage has failed"_s};
+}
+
+void StorageWatch::noteFailure(const Error &error)
+{
+    if (error.code != ErrorCode::StorageFull && error.code != ErrorCode::StorageFailed)
+        return;
+    if (m_state == StorageState::Working)
+        qCWarning(lcStorage).noquote() << "nothing is taken for now:" << logText(error.detail);
+    set(error.code == ErrorCode::StorageFull ? StorageState::Full : StorageState::Failed);
+}
+
+void StorageWatch::noteRecovery()
+{
+    if (m_state != StorageState::Working)
+        qCWarning(lcStorage) << "everything is taken again";
+    set(StorageState::Working);
+}
+
+void StorageWatch::set(StorageState state)
+{
+    if (m_state.exchange(state) != state)
+        Q_EMIT changed(state);
+}
+
+} // namespace headway

@@ -1,0 +1,24 @@
+#include "ui/widgets/storagebar.h"
+
+namespace headway {
+
+void StorageBar::setState(StorageState state)
+{
+    switch (state) {
+    case StorageState::Working:
+        hide();
+        break;
+    case StorageState::Full:
+        showMessage(tr("The disk is full, so nothing new is kept. Free some space on it, or delete "
+                       "tasks that have ended; cancelling works as well. Headway goes on by itself "
+                       "as soon as there is room."));
+        break;
+    case StorageState::Failed:
+        showMessage(tr("Headway cannot write to its disk, so nothing new is kept and nothing can "
+                       "be cancelled. Look whether the disk is there and may be written; "
+                       "Headway's log says more. It tries again every second."));
+        break;
+    }
+}
+
+} // namespace headway

@@ -85,6 +85,8 @@ int serveWithoutWindow(const DesktopOptions &options)
 int showFailure(const QString &sentence)
 {
     printError(sentence);
+    if (QGuiApplication::platformName() == "offscreen"_L1) // nobody could close the box
+        return Failed;
     QMessageBox box;
     box.setTextFormat(Qt::PlainText);
     box.setWindowTitle(u"Headway"_s);

@@ -3,6 +3,7 @@
 #include "app/host/endpointpublication.h"
 #include "app/host/owneremail.h"
 #include "core/api/apiserver.h"
+#include "core/base/lockholder.h"
 #include "core/report/spooldelivery.h"
 #include "core/service/authservice.h"
 #include "core/service/service.h"
@@ -36,7 +37,8 @@ Error withAddress(Error error, const DataDirectory &directory)
 {
     const Result<wire::Endpoint> holder = publishedEndpoint(directory);
     error.detail += u" (%1)"_s.arg(directory.path());
-    if (holder)
+    // One that has just begun has not published itself yet; what is there was its predecessor's.
+    if (holder && lockHolder(directory.lockFile()) == holder->pid)
         error.detail += u"; it listens on %1"_s.arg(holder->url.toString());
     return error;
 }

@@ -33,6 +33,13 @@ bool lock(int fd)
     return true;
 }
 
+/// " (process 123)"; empty when the holder has not written its id yet, or has just gone.
+QString processWords(const QString &file)
+{
+    const std::optional<qint64> holder = lockHolder(file);
+    return holder ? u" (process %1)"_s.arg(*holder) : QString();
+}
+
 } // namespace
 
 InstanceLock::InstanceLock(UniqueFd file)
@@ -49,9 +56,9 @@ Result<InstanceLock> InstanceLock::acquire(const QString &file)
         return Error{ErrorCode::StorageFailed, u"cannot open %1"_s.arg(file)};
     if (!lock(fd.get())) {
         if (errno == EWOULDBLOCK) {
-            return Error{ErrorCode::InUse,
-                         u"another Headway (process %1) already runs on this data directory"_s.arg(
-                             lockHolder(file).value_or(0))};
+            return Error{
+                ErrorCode::InUse,
+                u"another Headway%1 already runs on this data directory"_s.arg(processWords(file))};
         }
         return Error{
             ErrorCode::StorageFailed,

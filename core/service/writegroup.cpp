@@ -11,6 +11,17 @@ namespace {
 
 constexpr int deletionsKept = 10'000; // of an account
 
+/// The wall clock may be set back, but no task goes back in time.
+QDateTime latestTime(const Task &task)
+{
+    QDateTime latest = task.createdAt;
+    for (const QDateTime &time : {task.startedAt, task.updatedAt, task.completedAt}) {
+        if (!time.isNull())
+            latest = qMax(latest, time);
+    }
+    return latest;
+}
+
 } // namespace
 
 WriteGroup::WriteGroup(WriterStores &stores, const TaskBoard &board, quint64 &revision,
@@ -111,11 +122,12 @@ Result<Task> WriteGroup::changeNow(const Principal &by, TaskId id, const Change 
     if (!found)
         return found;
     Task task = *found;
-    if (Result<void> changed = change(task, m_now); !changed)
+    const QDateTime now = qMax(m_now, latestTime(task));
+    if (Result<void> changed = change(task, now); !changed)
         return changed.error();
     if (task == *found) // asked for what is so already
         return found;
-    task.updatedAt = m_now;
+    task.updatedAt = now;
     task.revision = ++m_revision;
     put(task, false);
     return task;

@@ -163,6 +163,37 @@ private Q_SLOTS:
                  u"\ufffdab"_s); // SQLite's word for it
     }
 
+    void clockThatIsSetTurnsNothingBack_data()
+    {
+        QTest::addColumn<qint64>("seconds");
+        QTest::newRow("back a second") << qint64(-1);
+        QTest::newRow("back a year") << qint64(-365LL * 24 * 3600);
+        QTest::newRow("ahead a year") << qint64(365LL * 24 * 3600);
+    }
+    void clockThatIsSetTurnsNothingBack()
+    {
+        QFETCH(qint64, seconds);
+        const Task task = *waitFor(ownerSession()->create(newTask(u"timed"_s)));
+        m_clock.setWall(m_clock.now().addSecs(seconds));
+        TaskUpdate update;
+        update.sequence = 7;
+        update.progress = u"on"_s;
+        const Task updated = *waitFor(ownerSession()->update(task.id, update));
+        QVERIFY(updated.updatedAt >= task.startedAt);
+        QVERIFY(updated.revision > task.revision);
+        m_service.reset();
+        openService();
+        QCOMPARE(waitFor(ownerSession()->update(task.id, update)).error().code,
+                 ErrorCode::StaleSequence);
+        m_clock.setWall(task.createdAt.addSecs(-10));
+        const Task ended = *waitFor(ownerSession()->complete(task.id, {}));
+        QVERIFY(ended.completedAt >= updated.updatedAt);
+        QVERIFY(ended.updatedAt >= ended.completedAt);
+        QVERIFY(ended.revision > updated.revision);
+        const Task next = *waitFor(ownerSession()->create(newTask(u"next"_s)));
+        QVERIFY(next.revision > ended.revision);
+    }
+
     void foreignTaskIsRefusedEverywhere()
     {
         const Task task = *waitFor(ownerSession()->create(newTask(u"mine"_s)));

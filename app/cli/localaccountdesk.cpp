@@ -1,9 +1,12 @@
 #include "app/cli/localaccountdesk.h"
 
+#include "app/cli/console.h"
 #include "app/host/owneremail.h"
+#include "app/host/repairtext.h"
 #include "core/base/future.h"
 #include "core/service/authservice.h"
 #include "core/service/service.h"
+#include "core/store/repair.h"
 
 namespace headway {
 
@@ -15,6 +18,8 @@ Result<std::unique_ptr<AccountDesk>> LocalAccountDesk::open(const DataDirectory 
     if (!service)
         return service.error();
     desk->m_service = std::move(*service);
+    if (const std::optional<Repair> &repair = desk->m_service->repair())
+        console::printError(repairText(*repair));
     return std::unique_ptr<AccountDesk>(std::move(desk));
 }
 

@@ -33,6 +33,12 @@ void printError(const QString &sentence)
     print(stderr, u"headway-desktop: %1\n"_s.arg(sentence));
 }
 
+void tellNotice(const ServiceHost &host)
+{
+    if (!host.notice().isEmpty())
+        printError(host.notice());
+}
+
 bool hasDisplay()
 {
     return !qEnvironmentVariableIsEmpty("DISPLAY")
@@ -74,6 +80,7 @@ int serveWithoutWindow(const DesktopOptions &options)
         printError(host.error().detail);
         return Failed;
     }
+    tellNotice(**host);
     printError(u"no display, so no window; serving at %1"_s.arg((*host)->url()));
     startDemoIfWanted(options);
     const StopSignals stop;
@@ -127,6 +134,9 @@ int showWindow(QApplication &application, const DesktopOptions &options)
     window.start();
     if (!made)
         window.showMessage(made.error().detail);
+    tellNotice(**host);
+    if (!(*host)->notice().isEmpty())
+        window.showMessage((*host)->notice());
     startDemoIfWanted(options);
     return QApplication::exec();
 }

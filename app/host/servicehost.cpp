@@ -2,11 +2,13 @@
 
 #include "app/host/endpointpublication.h"
 #include "app/host/owneremail.h"
+#include "app/host/repairtext.h"
 #include "core/api/apiserver.h"
 #include "core/base/lockholder.h"
 #include "core/report/spooldelivery.h"
 #include "core/service/authservice.h"
 #include "core/service/service.h"
+#include "core/store/repair.h"
 
 #include <QCoreApplication>
 #include <QUuid>
@@ -115,6 +117,12 @@ void ServiceHost::deliverSpool()
 Service &ServiceHost::service()
 {
     return *m_service;
+}
+
+QString ServiceHost::notice() const
+{
+    const std::optional<Repair> &repair = m_service->repair();
+    return repair ? repairText(*repair) : QString();
 }
 
 QString ServiceHost::url() const

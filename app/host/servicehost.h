@@ -42,6 +42,8 @@ public:
     /// http://127.0.0.1:PORT, unless the entrance is another.
     QString url() const;
     DataDirectory directory() const { return m_directory; }
+    /// What the user has to be told of the start; mostly empty.
+    QString notice() const;
 
 private:
     explicit ServiceHost(DataDirectory directory);

@@ -11,6 +11,8 @@
 #include "core/service/taskengine.h"
 #include "core/service/taskoutputs.h"
 #include "core/store/databaseswap.h"
+#include "core/store/repair.h"
+#include "core/store/stopmark.h"
 #include "core/store/upgradebackup.h"
 
 #include <QFileInfo>
@@ -24,6 +26,7 @@ struct Service::Parts
     Parts(InstanceLock held, const DataDirectory &directory, const Clock &time)
         : lock(std::move(held))
         , databaseFile(directory.databaseFile())
+        , stopMark(directory.databaseFile())
         , clock(time)
         , startedAt(time.now())
         , outputs(directory.logsDirectory(), storage)
@@ -36,6 +39,8 @@ struct Service::Parts
 
     InstanceLock lock;
     const QString databaseFile;
+    const StopMark stopMark;
+    std::optional<Repair> repair;
     const Clock &clock;
     const QDateTime startedAt;
     StorageWatch storage;
@@ -45,6 +50,25 @@ struct Service::Parts
     TaskEngine engine;
     AuthService auth;
 };
+
+namespace {
+
+/// What is done before the database is opened, by whoever holds the lock.
+Result<std::optional<Repair>> makeReady(const DataDirectory &directory, const QString &ownerEmail,
+                                        const QDateTime &now)
+{
+    const QString file = directory.databaseFile();
+    const QString backups = directory.backupsDirectory();
+    if (const Result<void> finished = finishSwaps(file, backups); !finished)
+        return finished.error();
+    Result<std::optional<Repair>> repair = repairIfDamaged(file, backups, ownerEmail, now);
+    if (!repair)
+        return repair;
+    const Result<void> backedUp = backUpBeforeUpgrade(file, backups, now);
+    return backedUp ? repair : backedUp.error();
+}
+
+} // namespace
 
 Result<std::unique_ptr<Service>> Service::open(const DataDirectory &directory,
                                                const QString &ownerEmail, const Clock &clock)
@@ -57,14 +81,11 @@ Result<std::unique_ptr<Service>> Service::open(const DataDirectory &directory,
     Result<InstanceLock> lock = InstanceLock::acquire(directory.lockFile());
     if (!lock)
         return lock.error();
-    Result<void> ready = finishSwaps(directory.databaseFile(), directory.backupsDirectory());
-    if (ready) {
-        ready = backUpBeforeUpgrade(directory.databaseFile(), directory.backupsDirectory(),
-                                    clock.now());
-    }
-    if (!ready)
-        return ready.error();
+    Result<std::optional<Repair>> repair = makeReady(directory, ownerEmail, clock.now());
+    if (!repair)
+        return repair.error();
     auto parts = std::make_unique<Parts>(std::move(*lock), directory, clock);
+    parts->repair = std::move(*repair);
     Result<void> opened =
         parts->engine.open(directory.databaseFile(), Reserve(directory.reserveFile()));
     if (opened)
@@ -73,6 +94,7 @@ Result<std::unique_ptr<Service>> Service::open(const DataDirectory &directory,
         opened = parts->reader.open(directory.databaseFile());
     if (!opened)
         return opened.error();
+    parts->stopMark.setOpen();
     return std::unique_ptr<Service>(new Service(std::move(parts)));
 }
 
@@ -87,6 +109,12 @@ Service::~Service()
     m_parts->auth.stop();
     m_parts->reader.stop();
     m_parts->engine.stop();
+    m_parts->stopMark.setClosed();
+}
+
+const std::optional<Repair> &Service::repair() const
+{
+    return m_parts->repair;
 }
 
 AuthService &Service::auth()

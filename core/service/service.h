@@ -9,19 +9,22 @@
 #include "core/session/tasksession.h"
 
 #include <memory>
+#include <optional>
 
 namespace headway {
 
 class AuthService;
 class ChangeLog;
 class Principal;
+struct Repair;
 
 /// Everything behind a TaskSession, put together: store, engine, board, accounts. One a data
 /// directory.
 class Service
 {
 public:
-    /// Makes the directory and the database when they are missing, and the owner's account.
+    /// Makes the directory and the database when they are missing, and the owner's account; sets a
+    /// damaged database aside for one with what can be read of it: see repair().
     /// @p clock is borrowed and outlives the service.
     /// Errors: InUse, NewerSchema, Insecure, StorageFailed, StorageFull; each with a sentence for
     /// people.
@@ -30,6 +33,8 @@ public:
     ~Service();
     Q_DISABLE_COPY_MOVE(Service)
 
+    /// What was wrong with the database and what became of it; nullopt when nothing was.
+    const std::optional<Repair> &repair() const;
     AuthService &auth();
     const Clock &clock() const;
     /// A session of @p principal; belongs to the calling thread, which needs an event loop. Borrows

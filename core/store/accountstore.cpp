@@ -77,7 +77,8 @@ Result<QList<StoredAccount>> AccountStore::accounts()
     QList<StoredAccount> accounts;
     while ((*query)->next())
         accounts.append(accountFrom(**query));
-    return accounts;
+    const Result<void> all = select.checkEnd();
+    return all ? Result<QList<StoredAccount>>(accounts) : all.error();
 }
 
 Result<AccountId> AccountStore::insert(const StoredAccount &stored)
@@ -119,7 +120,8 @@ Result<QList<StoredCredential>> AccountStore::credentials()
     QList<StoredCredential> credentials;
     while ((*query)->next())
         credentials.append(credentialFrom(**query));
-    return credentials;
+    const Result<void> all = select.checkEnd();
+    return all ? Result<QList<StoredCredential>>(credentials) : all.error();
 }
 
 Result<void> AccountStore::insert(const StoredCredential &credential)

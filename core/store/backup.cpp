@@ -3,6 +3,7 @@
 #include "core/base/privatefile.h"
 #include "core/store/database.h"
 #include "core/store/statement.h"
+#include "core/store/stopmark.h"
 
 #include <QDir>
 #include <QFile>
@@ -124,7 +125,10 @@ Result<DatabaseContent> backUp(const QString &databaseFile, const QString &targe
     const Result<QString> copy = makePrivateFileBeside(target);
     if (!copy)
         return copy.error();
-    const auto remover = qScopeGuard([&copy] { QFile::remove(*copy); }); // of no use once moved
+    const auto remover = qScopeGuard([&copy] {
+        QFile::remove(*copy); // of no use once moved
+        StopMark(*copy).clear();
+    });
     Result<DatabaseContent> content = copyChecked(databaseFile, *copy);
     if (!content)
         return content;

@@ -86,6 +86,8 @@ Result<void> ChangeStore::readChanged(ChangePage &page, AccountId owner, quint64
         tasks.append(taskFromQuery(**query, 1));
         bytes += weightOf(tasks.constLast());
     }
+    if (Result<void> all = m_changed.checkEnd(); !all)
+        return all;
     m_changed.finish();
     if (bytes >= extent.bytes || tasks.size() == extent.changes)
         page.revision = std::min(page.revision, tasks.constLast().revision);

@@ -107,8 +107,32 @@ Result<int> Database::versionOf(const QString &file)
     return writer ? (*writer)->schemaVersion() : Result<int>(writer.error());
 }
 
+/// So that an empty file is never one that was only begun, but one that has lost everything.
+Result<void> Database::makeWhole(const QString &file)
+{
+    const QString fresh = file + "-new"_L1;
+    QFile::remove(fresh); // of a start that was interrupted
+    if (Result<void> made = makePrivateFile(fresh); !made)
+        return made;
+    {
+        const Result<std::unique_ptr<Database>> database = connectTo(fresh, false);
+        if (!database)
+            return database.error();
+        Result<void> done = (*database)->execute(u"PRAGMA synchronous = OFF"_s); // synced below
+        if (done)
+            done = (*database)->migrate(newestSchemaVersion());
+        if (!done)
+            return done;
+    }
+    return moveIntoPlace(fresh, file, false);
+}
+
 Result<std::unique_ptr<Database>> Database::open(const QString &file)
 {
+    if (const QFileInfo info(file); !info.exists() && !info.isSymLink()) {
+        if (const Result<void> made = makeWhole(file); !made)
+            return made.error();
+    }
     if (Result<void> made = makePrivateFile(file); !made)
         return made.error();
     if (QFileInfo(file).size() > 0) { // look before touching: a newer schema stays as it is

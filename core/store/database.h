@@ -49,6 +49,7 @@ private:
     static Result<std::unique_ptr<Database>> connectTo(const QString &file, bool readOnly);
     static Result<int> versionOf(const QString &file);
     Result<void> emptyLog();
+    static Result<void> makeWhole(const QString &file);
     Result<void> migrate(int toVersion);
     Result<void> applyMigration(int version);
 

@@ -5,6 +5,8 @@
 
 #include <QSqlError>
 
+#include <algorithm>
+
 namespace headway {
 
 using namespace Qt::StringLiterals;
@@ -73,7 +75,7 @@ Result<DatabaseContent> contentOf(const Database &database)
     return content;
 }
 
-Result<void> checkSchema(const Database &database)
+Result<void> checkSchema(const Database &database, Strangers strangers)
 {
     const Result<int> version = database.schemaVersion();
     if (!version)
@@ -91,7 +93,10 @@ Result<void> checkSchema(const Database &database)
     const Result<QStringList> present = schemaOf(database);
     if (!wanted || !present)
         return wanted ? present.error() : wanted.error();
-    if (*version < 1 || *wanted != *present)
+    const bool isWhole = std::all_of(wanted->begin(), wanted->end(),
+                                     [&](const QString &text) { return present->contains(text); });
+    const bool hasMore = present->size() > wanted->size();
+    if (*version < 1 || !isWhole || (hasMore && strangers == Strangers::Refused))
         return Error{ErrorCode::InvalidArgument, u"it is no database of Headway's"_s};
     return {};
 }

@@ -22,9 +22,12 @@ struct DatabaseContent
 /// Counts everything, which reads much of it. Errors: StorageFailed.
 Result<DatabaseContent> contentOf(const Database &database);
 
+/// Whether there may be tables, indexes and triggers besides Headway's.
+enum class Strangers { Refused, Welcome };
+
 /// Whether the database is Headway's, with the schema of one of its versions up to this program's.
 /// Errors: NewerSchema; InvalidArgument for a stranger's; StorageFailed.
-Result<void> checkSchema(const Database &database);
+Result<void> checkSchema(const Database &database, Strangers strangers = Strangers::Refused);
 
 /// Reads the whole database: every page, index and reference. Errors: StorageFailed with what is
 /// wrong.

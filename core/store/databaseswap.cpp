@@ -1,6 +1,7 @@
 #include "core/store/databaseswap.h"
 
 #include "core/base/privatefile.h"
+#include "core/store/stopmark.h"
 
 #include <QDir>
 #include <QFile>
@@ -19,6 +20,7 @@ namespace {
 
 constexpr auto draftName = "new.db.part"_L1;
 constexpr auto readyName = "new.db"_L1;
+constexpr auto scratchName = "scratch.db"_L1;
 
 /// What SQLite keeps beside a database belongs to it.
 const QStringList &suffixes()
@@ -73,6 +75,11 @@ QString DatabaseSwap::draft() const
     return m_directory + u'/' + draftName;
 }
 
+QString DatabaseSwap::scratch() const
+{
+    return m_directory + u'/' + scratchName;
+}
+
 QString DatabaseSwap::ready() const
 {
     return m_directory + u'/' + readyName;
@@ -105,8 +112,12 @@ Result<void> DatabaseSwap::exchange() const
 
 void DatabaseSwap::giveUp() const
 {
-    for (const QString &suffix : suffixes())
+    for (const QString &suffix : suffixes()) {
         QFile::remove(draft() + suffix);
+        QFile::remove(scratch() + suffix);
+    }
+    StopMark(draft()).clear();
+    StopMark(scratch()).clear();
     QDir().rmdir(m_directory);
 }
 

@@ -22,6 +22,8 @@ public:
     QString directory() const { return m_directory; }
     /// An empty private file in which the new database is made, with nothing beside it in the end.
     QString draft() const;
+    /// A name for a file to work with meanwhile; goes with the draft.
+    QString scratch() const;
     /// Begins when the draft is finished and closed. Errors: StorageFailed, StorageFull; what is
     /// missing then is done by finishSwaps().
     Result<void> carryOut() const;

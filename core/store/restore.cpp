@@ -4,6 +4,7 @@
 #include "core/store/database.h"
 #include "core/store/databaseswap.h"
 #include "core/store/newera.h"
+#include "core/store/stopmark.h"
 
 #include <QFileInfo>
 
@@ -22,16 +23,17 @@ Error unfit(const QString &file, const Error &error)
             u"%1 cannot be restored: %2"_s.arg(file, error.detail)};
 }
 
-/// 0 when that cannot be read: then the gap before the next era has to do.
-quint64 newestRevisionOf(const QString &databaseFile)
+/// Where it cannot be read, one a millisecond since 1970: so many were never given out.
+quint64 newestRevisionOf(const QString &databaseFile, const QDateTime &now)
 {
-    if (QFileInfo(databaseFile).size() == 0)
-        return 0; // SQLite would take the log beside an empty file away
+    const quint64 unknown = static_cast<quint64>(now.toMSecsSinceEpoch());
+    if (QFileInfo(databaseFile).size() == 0) // SQLite would take the log beside it away
+        return QFileInfo::exists(databaseFile) ? unknown : 0;
     const auto database = Database::openReadOnly(databaseFile);
     if (!database)
-        return 0;
+        return unknown;
     const Result<QVariant> revision = (*database)->value(u"SELECT value FROM revision"_s);
-    return revision ? revision->toULongLong() : 0;
+    return revision ? revision->toULongLong() : unknown;
 }
 
 /// With what has not yet gone from its log into it.
@@ -93,13 +95,14 @@ Result<Restored> restore(const QString &file, const QString &databaseFile, const
     if (const Result<void> copied = copyWithLog(file, swap->draft()); !copied)
         content = copied.error();
     else
-        content = prepare(file, swap->draft(), newestRevisionOf(databaseFile));
+        content = prepare(file, swap->draft(), newestRevisionOf(databaseFile, now));
     if (!content) {
         swap->giveUp();
         return content.error();
     }
     if (const Result<void> done = swap->carryOut(); !done)
         return done.error();
+    StopMark(databaseFile).clear();
     return Restored{*content, QFileInfo::exists(swap->directory()) ? swap->directory() : QString()};
 }
 

@@ -14,6 +14,9 @@ class Database;
 /// The Error for what the driver said: StorageFull or StorageFailed.
 Error errorOf(const QSqlError &error);
 
+/// Whether it says that the database itself is damaged.
+bool isDamage(const QSqlError &error);
+
 /// One SQL statement of a store, prepared at its first use and kept.
 class Statement
 {
@@ -26,10 +29,15 @@ public:
     /// which is valid until the next run; finish() ends the read early. Errors: StorageFailed,
     /// StorageFull.
     Result<QSqlQuery *> run(const QVariantList &values = {});
+    /// Whether the rows that were read are all: what cannot be read ends them as well.
+    /// Errors: StorageFailed.
+    Result<void> checkEnd() const;
     /// Lets go of the read lock that a half-read result holds.
     void finish();
 
 private:
+    Error failed(const QSqlError &error) const;
+
     const Database &m_database;
     const QString m_sql;
     std::optional<QSqlQuery> m_query;

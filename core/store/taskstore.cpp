@@ -148,6 +148,8 @@ Result<std::optional<Task>> TaskStore::find(AccountId owner, TaskId id)
     std::optional<Task> task;
     if ((*query)->next())
         task = taskFromQuery(**query, 1);
+    else if (const Result<void> all = m_find.checkEnd(); !all)
+        return all.error();
     m_find.finish();
     return task;
 }
@@ -172,13 +174,18 @@ Result<QList<Task>> TaskStore::live(AccountId owner)
     QList<Task> tasks;
     while ((*query)->next())
         tasks.append(taskFromQuery(**query, 1));
-    return tasks;
+    const Result<void> all = m_live.checkEnd();
+    return all ? Result<QList<Task>>(tasks) : all.error();
 }
 
 Result<QList<TaskId>> TaskStore::ids(AccountId owner)
 {
     const Result<QSqlQuery *> query = m_ids.run({owner.rowId()});
-    return query ? Result<QList<TaskId>>(idsFrom(**query)) : query.error();
+    if (!query)
+        return query.error();
+    const QList<TaskId> ids = idsFrom(**query);
+    const Result<void> all = m_ids.checkEnd();
+    return all ? Result<QList<TaskId>>(ids) : all.error();
 }
 
 Result<QList<TaskId>> TaskStore::deletedSince(AccountId owner, quint64 revision)
@@ -233,6 +240,8 @@ Result<TaskPage> TaskStore::list(AccountId owner, const TaskFilter &filter)
         lastSeq = (*query)->value(0).toLongLong();
         page.tasks.append(taskFromQuery(**query, 1));
     }
+    if (const Result<void> all = select.checkEnd(); !all)
+        return all.error();
     if (filter.sinceRevision && !filter.before) { // once, on the first page
         Result<QList<TaskId>> deleted = deletedSince(owner, *filter.sinceRevision);
         if (!deleted)

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void restoreWaitsForTheServiceToStop();
     void loginsAndTokensEnd();
     void jsonTellsWhatIsIn();
+    void damageIsTold();
     void mistakesFail_data();
     void mistakesFail();
 };
@@ -107,6 +108,21 @@ void tst_VerbBackup::jsonTellsWhatIsIn()
     const QJsonObject back = QJsonDocument::fromJson(restored.out).object();
     QVERIFY(back.value("revision"_L1).toInteger() > qint64(task.revision));
     QVERIFY(QFile::exists(back.value("kept"_L1).toString() + "/headway.db"_L1));
+}
+
+void tst_VerbBackup::damageIsTold()
+{
+    HeadwayRunner headway;
+    headway.stopService();
+    QVERIFY(QFile::resize(headway.directory().databaseFile(), 0));
+    const Outcome list = headway.run({u"account"_s, u"list"_s});
+    QCOMPARE(list.exitCode, 0);
+    QVERIFY2(list.err.startsWith("headway: The database was damaged (it is empty)."),
+             list.err.constData());
+    QCOMPARE(list.err.count('\n'), 1);
+    QVERIFY(list.err.contains(headway.directory().backupsDirectory().toUtf8() + "/damaged-"));
+    QCOMPARE(list.lines().size(), 1); // the owner's account
+    QCOMPARE(headway.run({u"account"_s, u"list"_s}).err, QByteArray());
 }
 
 void tst_VerbBackup::mistakesFail_data()

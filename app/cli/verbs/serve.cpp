@@ -67,6 +67,8 @@ void ServeVerb::start(const CommandLine &line)
         return end(Failed);
     }
     m_host = std::move(*host);
+    if (!m_host->notice().isEmpty())
+        console::printError(m_host->notice());
     console::print(u"Headway listening on %1"_s.arg(m_host->url()));
 }
 

@@ -7,6 +7,7 @@
 #include "core/store/databaseheader.h"
 #include "core/store/databaseswap.h"
 #include "core/store/examination.h"
+#include "core/store/firstpage.h"
 #include "core/store/newera.h"
 #include "core/store/statement.h"
 #include "core/store/stopmark.h"
@@ -77,6 +78,14 @@ Result<void> makeOpenable(const QString &copy)
     if (!file.seek(0) || file.write(header) != header.size())
         return Error{ErrorCode::StorageFailed, file.errorString()};
     return {};
+}
+
+/// @return whether all that counts is in one file now
+bool mergeLog(const QString &copy)
+{
+    if (const auto database = Database::openAsItIs(copy))
+        (void)(*database)->execute(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    return QFileInfo(copy + "-wal"_L1).size() == 0;
 }
 
 Result<void> copyIfThere(const QString &from, const QString &to)
@@ -171,6 +180,8 @@ Result<QList<SavedRows>> save(const DatabaseSwap &swap, const QString &databaseF
         ready = copyIfThere(databaseFile + "-wal"_L1, copy + "-wal"_L1);
     if (ready)
         ready = makeOpenable(copy);
+    if (ready && mergeLog(copy))
+        ready = rebuildFirstPage(copy, pageBytesOf(copy));
     return ready ? fill(swap.draft(), copy, ownerEmail, now) : ready.error();
 }
 

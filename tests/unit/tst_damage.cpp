@@ -180,8 +180,9 @@ void DamageTest::damageIsRepaired_data()
     row("cut in the middle", 1, false);
     row("cut inside a page", 1, false);
     row("first page only", 0, false);
-    row("first page zeroed", 0, false);
-    row("first page garbage", 0, false);
+    row("first page zeroed", tasksInAll, true);
+    row("first page garbage", tasksInAll, true);
+    row("schema zeroed", tasksInAll, true);
     row("a few bytes", 0, false);
     row("empty", 0, false);
     row("not SQLite", 0, false);
@@ -224,6 +225,11 @@ void DamageTest::damageIsRepaired()
         {u"first page only"_s, [&] { QFile::resize(file(), pageBytes); }},
         {u"first page zeroed"_s, [&] { overwrite(1, zeros); }},
         {u"first page garbage"_s, [&] { overwrite(1, garbage(pageBytes)); }},
+        {u"schema zeroed"_s,
+         [&] {
+             for (const int page : pagesOf(file(), u"sqlite_schema"_s, u"leaf"_s))
+                 overwrite(page, zeros);
+         }},
         {u"a few bytes"_s, [&] { QFile::resize(file(), 50); }},
         {u"empty"_s, [&] { QFile::resize(file(), 0); }},
         {u"not SQLite"_s, [&] { write(file(), "#!/bin/sh\n" + QByteArray(10'000, 'x')); }},

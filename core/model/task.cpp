@@ -17,14 +17,16 @@ Result<void> Task::moveTo(TaskStatus next, const QDateTime &now)
     completedAt = endedNow ? now : QDateTime();
     if (endedNow)
         stalled = false;
+    if (endedNow && next != TaskStatus::Lost)
+        quietSince = {};
     return {};
 }
 
 std::optional<QDateTime> estimatedEnd(const Task &task)
 {
     const std::optional<double> fraction = task.progress.fraction;
-    if (task.status != TaskStatus::Processing || !fraction || *fraction <= 0 || *fraction >= 1
-        || task.startedAt.isNull() || task.updatedAt <= task.startedAt)
+    if (task.status != TaskStatus::Processing || task.stalled || !fraction || *fraction <= 0
+        || *fraction >= 1 || task.startedAt.isNull() || task.updatedAt <= task.startedAt)
         return std::nullopt;
     const double spent = static_cast<double>(task.startedAt.msecsTo(task.updatedAt));
     const double left = spent * (1 - *fraction) / *fraction;

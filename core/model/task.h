@@ -53,6 +53,7 @@ struct Task
     TaskId retryOf; ///< the attempt before this one; null: none
     bool hasRunner = false; ///< something watches its processes and answers a cancel
     bool stalled = false; ///< under way, and its producer has gone quiet
+    QDateTime quietSince; ///< the last sign of life of one that is stalled or lost
     qint64 sequence = 0; ///< of the last update that carried one
     quint64 revision = 0; ///< grows with every change of any task
 
@@ -64,8 +65,8 @@ struct Task
 
 /// When @p task will end if it goes on as it has, from its start and its fraction at its last
 /// update.
-/// @return UTC; nullopt unless it is processing, has a fraction in (0, 1) and an update after its
-/// start
+/// @return UTC; nullopt unless it is processing and not stalled, has a fraction in (0, 1) and an
+/// update after its start
 std::optional<QDateTime> estimatedEnd(const Task &task);
 
 /// From its start to its end, or to @p now while it runs; nullopt when it has not started.

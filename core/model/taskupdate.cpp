@@ -19,6 +19,21 @@ void applyNumbers(const TaskUpdate &update, Progress &progress)
         progress.fraction = qBound(0.0, *progress.current / *progress.total, 1.0);
 }
 
+void noteLife(Task &task)
+{
+    task.stalled = false;
+    task.quietSince = {};
+}
+
+/// One that has not started starts, and one that was thought lost goes on.
+Result<void> getUnderWay(Task &task, const QDateTime &now)
+{
+    if (Result<void> moved = task.moveTo(TaskStatus::Processing, now); !moved)
+        return moved;
+    task.error.reset();
+    return {};
+}
+
 /// Back and forth between the two that a pause lies between.
 Result<void> turn(Task &task, TaskStatus from, TaskStatus to, const QString &verb,
                   const QDateTime &now)
@@ -37,7 +52,7 @@ Result<void> turn(Task &task, TaskStatus from, TaskStatus to, const QString &ver
 
 Result<void> apply(const TaskUpdate &update, Task &task, const QDateTime &now)
 {
-    if (isEnded(task.status) && !(task.status == TaskStatus::Lost && update.startProcessing)) {
+    if (isEnded(task.status) && task.status != TaskStatus::Lost) {
         return Error{ErrorCode::StateForbids,
                      u"The task has ended as %1; an ended task takes no more updates."_s.arg(
                          wordOf(task.status))};
@@ -48,11 +63,12 @@ Result<void> apply(const TaskUpdate &update, Task &task, const QDateTime &now)
                          .arg(*update.sequence)
                          .arg(task.sequence)};
     }
-    if (update.startProcessing && task.status != TaskStatus::Processing
-        && task.status != TaskStatus::Paused) {
-        if (Result<void> moved = task.moveTo(TaskStatus::Processing, now); !moved)
+    const bool isOn = task.status == TaskStatus::Processing || task.status == TaskStatus::Paused;
+    if (task.status == TaskStatus::Lost || (update.startProcessing && !isOn)) {
+        if (Result<void> moved = getUnderWay(task, now); !moved)
             return moved;
     }
+    noteLife(task);
     applyNumbers(update, task.progress);
     if (update.progress)
         task.progress.text = *update.progress;
@@ -85,6 +101,38 @@ Result<void> applyFailure(const Failure &failure, Task &task, const QDateTime &n
     task.error = failure.error;
     task.exitCode = failure.exitCode;
     task.signal = failure.signal;
+    return {};
+}
+
+Result<void> applyHeartbeat(Task &task, const QDateTime &now)
+{
+    if (task.status == TaskStatus::Lost) {
+        if (Result<void> moved = getUnderWay(task, now); !moved)
+            return moved;
+    }
+    if (isEnded(task.status)) {
+        return Error{ErrorCode::StateForbids,
+                     u"The task has ended as %1."_s.arg(wordOf(task.status))};
+    }
+    noteLife(task);
+    return {};
+}
+
+void applySilence(const QDateTime &lastSign, Task &task)
+{
+    if (!isProcessing(task.status) || task.stalled)
+        return;
+    task.stalled = true;
+    task.quietSince = lastSign;
+}
+
+Result<void> applyLoss(const QDateTime &lastSign, Task &task, const QDateTime &now)
+{
+    const QDateTime since = task.stalled ? task.quietSince : lastSign;
+    if (Result<void> moved = task.moveTo(TaskStatus::Lost, now); !moved)
+        return moved;
+    task.quietSince = since;
+    task.error = u"Lost contact with the task"_s;
     return {};
 }
 

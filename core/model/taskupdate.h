@@ -39,6 +39,7 @@ struct Failure
     friend bool operator==(const Failure &, const Failure &) = default;
 };
 
+/// A lost task comes back with it: its producer lives after all.
 /// To start one that is paused changes nothing: it is under way, and only applyResume() ends a
 /// pause, which a producer that says so with every update would undo otherwise.
 /// Errors: StateForbids when the task has ended, StaleSequence. @p task is untouched then.
@@ -51,6 +52,16 @@ Result<void> applyCompletion(const Completion &completion, Task &task, const QDa
 /// Ends the task with @p failure; one that was being cancelled ends as cancelled.
 /// Errors: StateForbids; @p task is untouched then.
 Result<void> applyFailure(const Failure &failure, Task &task, const QDateTime &now);
+
+/// Its producer lives: one that is stalled is so no more, and a lost one is processing again.
+/// Errors: StateForbids when it has ended otherwise; @p task is untouched then.
+Result<void> applyHeartbeat(Task &task, const QDateTime &now);
+
+/// Nothing has been heard of its producer since @p lastSign (UTC): one under way is stalled.
+void applySilence(const QDateTime &lastSign, Task &task);
+
+/// The same, for so long that it is lost. Errors: StateForbids when it has ended.
+Result<void> applyLoss(const QDateTime &lastSign, Task &task, const QDateTime &now);
 
 /// Which tasks a cancel takes beside those under way.
 enum class CancelScope { ProcessingOnly, PendingToo };

@@ -36,6 +36,7 @@ Result<Task> decode(const QByteArray &bytes)
         QVariantList row;
         QString email;
         stream >> row >> email;
+        row.resize(taskColumns().size()); // an older schema had fewer; new ones come last
         row.append(email);
         return taskFromRow(row);
     }

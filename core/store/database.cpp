@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int schemaVersionOfThisProgram = 3;
+constexpr int schemaVersionOfThisProgram = 4;
 
 QString nextConnectionName()
 {

@@ -83,7 +83,7 @@ const QStringList &taskColumns()
         u"id owner_id name kind status host progress fraction current total "
         "unit current_item created_at started_at updated_at completed_at result "
         "error exit_code signal labels attempt retry_of has_runner stalled "
-        "sequence revision"_s.split(u' ');
+        "sequence revision quiet_since"_s.split(u' ');
     return columns;
 }
 
@@ -125,7 +125,8 @@ QVariantList taskToRow(const Task &task)
             task.hasRunner ? 1 : 0,
             task.stalled ? 1 : 0,
             task.sequence,
-            static_cast<qint64>(task.revision)};
+            static_cast<qint64>(task.revision),
+            orNull(task.quietSince)};
 }
 
 Task taskFromRow(const QVariantList &row)
@@ -160,6 +161,7 @@ Task taskFromRow(const QVariantList &row)
     task.stalled = reader.next().toBool();
     task.sequence = reader.next().toLongLong();
     task.revision = reader.next().toULongLong();
+    task.quietSince = reader.nextInstant();
     task.ownerEmail = reader.next().toString();
     return task;
 }

@@ -96,10 +96,15 @@ TaskStore::TaskStore(Database &database)
     , m_noteDeletion(database,
                      u"INSERT INTO deleted_tasks (revision, owner_id, task_id) VALUES (?, ?, ?)"_s)
     , m_setRevision(database, u"UPDATE revision SET value = ?"_s)
+    , m_noteHeartbeats(database,
+                       u"UPDATE tasks SET sends_heartbeats = 1 WHERE id = ? AND owner_id = ?"_s)
     , m_find(database, selectTasks(u"WHERE t.id = ? AND t.owner_id = ?"_s))
     , m_ownerOf(database, u"SELECT owner_id FROM tasks WHERE id = ?"_s)
     , m_live(database,
              selectTasks(u"WHERE t.owner_id = ? AND t.completed_at IS NULL ORDER BY t.seq"_s))
+    , m_leased(database,
+               u"SELECT id FROM tasks WHERE owner_id = ? AND completed_at IS NULL "
+               "AND (has_runner OR sends_heartbeats) ORDER BY seq"_s)
     , m_ids(database, u"SELECT id FROM tasks WHERE owner_id = ?"_s)
     , m_counts(database, u"SELECT status, count FROM task_counts WHERE owner_id = ?"_s)
     , m_deletedSince(database,
@@ -140,6 +145,12 @@ Result<void> TaskStore::setRevision(quint64 revision)
     return done ? Result<void>() : done.error();
 }
 
+Result<void> TaskStore::noteHeartbeats(AccountId owner, TaskId id)
+{
+    const Result<QSqlQuery *> done = m_noteHeartbeats.run({id.toBytes(), owner.rowId()});
+    return done ? Result<void>() : done.error();
+}
+
 Result<std::optional<Task>> TaskStore::find(AccountId owner, TaskId id)
 {
     const Result<QSqlQuery *> query = m_find.run({id.toBytes(), owner.rowId()});
@@ -176,6 +187,12 @@ Result<QList<Task>> TaskStore::live(AccountId owner)
         tasks.append(taskFromQuery(**query, 1));
     const Result<void> all = m_live.checkEnd();
     return all ? Result<QList<Task>>(tasks) : all.error();
+}
+
+Result<QList<TaskId>> TaskStore::leased(AccountId owner)
+{
+    const Result<QSqlQuery *> query = m_leased.run({owner.rowId()});
+    return query ? Result<QList<TaskId>>(idsFrom(**query)) : query.error();
 }
 
 Result<QList<TaskId>> TaskStore::ids(AccountId owner)

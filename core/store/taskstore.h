@@ -18,12 +18,16 @@ public:
     /// @p revision is that of the deletion.
     Result<void> remove(AccountId owner, TaskId id, quint64 revision);
     Result<void> setRevision(quint64 revision);
+    /// The task's producer will be heard of regularly, also after a restart.
+    Result<void> noteHeartbeats(AccountId owner, TaskId id);
 
     Result<std::optional<Task>> find(AccountId owner, TaskId id);
     /// Whose the task is: tells 403 from 404, and is called by core/service alone.
     Result<std::optional<AccountId>> ownerOf(TaskId id);
     /// Those that have not ended, oldest first.
     Result<QList<Task>> live(AccountId owner);
+    /// Of those, the ones that have a runner or send heartbeats.
+    Result<QList<TaskId>> leased(AccountId owner);
     /// All of the account's ids: what has to go with it.
     Result<QList<TaskId>> ids(AccountId owner);
     /// Errors: InvalidArgument when deletions after filter.sinceRevision have been forgotten.
@@ -42,9 +46,11 @@ private:
     Statement m_delete;
     Statement m_noteDeletion;
     Statement m_setRevision;
+    Statement m_noteHeartbeats;
     Statement m_find;
     Statement m_ownerOf;
     Statement m_live;
+    Statement m_leased;
     Statement m_ids;
     Statement m_counts;
     Statement m_deletedSince;

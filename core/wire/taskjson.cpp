@@ -111,6 +111,7 @@ Task taskOf(ObjectReader &object)
     task.retryOf = object.id<TaskId>(u"retry_of").value_or(TaskId());
     task.hasRunner = object.boolean(u"runner").value_or(false);
     task.stalled = object.boolean(u"stalled").value_or(false);
+    task.quietSince = object.instant(u"quiet_since").value_or(QDateTime());
     task.revision = static_cast<quint64>(
         object.required(u"revision", object.integer(u"revision", notNegative)));
     return task;
@@ -177,6 +178,7 @@ QByteArray toJson(const Task &task)
         .textOrNull("retry_of", idText(task.retryOf))
         .boolean("runner", task.hasRunner)
         .boolean("stalled", task.stalled)
+        .textOrNull("quiet_since", toIsoTime(task.quietSince))
         .textOrNull("eta", toIsoTime(estimatedEnd(task).value_or(QDateTime())))
         .integer("revision", task.revision);
     return json.object();

@@ -157,6 +157,7 @@ void TaskTest::noEstimateWithoutGrounds_data()
     row("clock went back", [](Task &task) { task.updatedAt = at(0s); });
     row("pending", [](Task &task) { task.status = TaskStatus::Pending; });
     row("paused", [](Task &task) { task.status = TaskStatus::Paused; });
+    row("stalled", [](Task &task) { task.stalled = true; });
     row("completed", [](Task &task) { task.status = TaskStatus::Completed; });
     row("centuries away", [](Task &task) { task.progress.fraction = 1e-300; });
 }

@@ -142,7 +142,8 @@ void TaskCountsTest::tasksOfBeforeAreCounted()
     // As the database was before it counted.
     for (const QString &sql :
          {u"DROP TRIGGER task_came"_s, u"DROP TRIGGER task_moved"_s, u"DROP TRIGGER task_left"_s,
-          u"DROP TABLE task_counts"_s, u"PRAGMA user_version = 2"_s})
+          u"DROP TABLE task_counts"_s, u"ALTER TABLE tasks DROP COLUMN sends_heartbeats"_s,
+          u"ALTER TABLE tasks DROP COLUMN quiet_since"_s, u"PRAGMA user_version = 2"_s})
         QVERIFY2(m_database->execute(sql), qPrintable(sql));
     open();
     QCOMPARE(counts(m_owner).value(TaskStatus::Pending), 1);

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void taskSurvivesTheWire_data();
     void taskSurvivesTheWire();
     void resultIsEmbeddedAsItIs();
+    void endIsEstimatedUnlessItIsStalled();
     void wholeNumbersHaveNoFraction();
     void newerServiceMaySayMore();
     void brokenTasksAreRefused_data();
@@ -77,6 +78,7 @@ Task fullTask()
     task.retryOf = TaskId::make();
     task.hasRunner = true;
     task.stalled = true;
+    task.quietSince = at(5200);
     task.revision = 9007199254740993; // not a double
     return task;
 }
@@ -90,15 +92,15 @@ QJsonObject objectOf(const QByteArray &json)
 
 void tst_TaskJson::unknownTaskHasAllMembersNull()
 {
-    QCOMPARE(
-        toJson(smallTask()),
-        QByteArray(R"({"task_id":"0f8fad5b-d9cb-469f-a165-70867728950e","name":"n","kind":null,)"
-                   R"("status":"pending","owner":"owner@example.org","host":null,"progress":null,)"
-                   R"("fraction":null,"current":null,"total":null,"unit":null,"current_item":null,)"
-                   R"("created_at":"2026-11-23T09:15:02.125+00:00","started_at":null,)"
-                   R"("updated_at":null,"completed_at":null,"result":null,"error":null,)"
-                   R"("exit_code":null,"signal":null,"labels":{},"attempt":1,"retry_of":null,)"
-                   R"("runner":false,"stalled":false,"eta":null,"revision":7})"));
+    QCOMPARE(toJson(smallTask()),
+             QByteArray(
+                 R"({"task_id":"0f8fad5b-d9cb-469f-a165-70867728950e","name":"n","kind":null,)"
+                 R"("status":"pending","owner":"owner@example.org","host":null,"progress":null,)"
+                 R"("fraction":null,"current":null,"total":null,"unit":null,"current_item":null,)"
+                 R"("created_at":"2026-11-23T09:15:02.125+00:00","started_at":null,)"
+                 R"("updated_at":null,"completed_at":null,"result":null,"error":null,)"
+                 R"("exit_code":null,"signal":null,"labels":{},"attempt":1,"retry_of":null,)"
+                 R"("runner":false,"stalled":false,"quiet_since":null,"eta":null,"revision":7})"));
 }
 
 void tst_TaskJson::taskSurvivesTheWire_data()
@@ -127,7 +129,14 @@ void tst_TaskJson::resultIsEmbeddedAsItIs()
 {
     const QByteArray json = toJson(fullTask());
     QVERIFY(json.contains(R"("result":{ "a" : [1.0, 1e2] },)"));
-    QCOMPARE(objectOf(json)[u"eta"_s].toString(), u"2026-11-23T09:15:04.200+00:00"_s);
+}
+
+void tst_TaskJson::endIsEstimatedUnlessItIsStalled()
+{
+    Task task = fullTask();
+    QVERIFY(objectOf(toJson(task))[u"eta"_s].isNull());
+    task.stalled = false;
+    QCOMPARE(objectOf(toJson(task))[u"eta"_s].toString(), u"2026-11-23T09:15:04.200+00:00"_s);
 }
 
 void tst_TaskJson::wholeNumbersHaveNoFraction()

@@ -35,7 +35,15 @@ private Q_SLOTS:
     void fractionFollowsTheNumbers();
     void endedTaskTakesNoUpdate_data();
     void endedTaskTakesNoUpdate();
-    void lostTaskComesBackWhenItStartsAgain();
+    void lostTaskComesBackWithNews_data();
+    void lostTaskComesBackWithNews();
+    void updateIsASignOfLife();
+    void heartbeat_data();
+    void heartbeat();
+    void silence_data();
+    void silence();
+    void lossTellsSinceWhen_data();
+    void lossTellsSinceWhen();
     void processingIsStartedOnce();
     void cancellingTaskDoesNotGoBack();
     void producerDoesNotEndItsPause();
@@ -129,7 +137,6 @@ void TaskUpdateTest::endedTaskTakesNoUpdate_data()
     QTest::newRow("completed") << TaskStatus::Completed << false;
     QTest::newRow("failed") << TaskStatus::Failed << false;
     QTest::newRow("cancelled") << TaskStatus::Cancelled << false;
-    QTest::newRow("lost") << TaskStatus::Lost << false;
     QTest::newRow("completed, to start again") << TaskStatus::Completed << true;
     QTest::newRow("failed, to start again") << TaskStatus::Failed << true;
     QTest::newRow("cancelled, to start again") << TaskStatus::Cancelled << true;
@@ -151,17 +158,126 @@ void TaskUpdateTest::endedTaskTakesNoUpdate()
     QVERIFY(task == before);
 }
 
-void TaskUpdateTest::lostTaskComesBackWhenItStartsAgain()
+void TaskUpdateTest::lostTaskComesBackWithNews_data()
 {
-    Task task = taskAs(TaskStatus::Lost);
-    task.completedAt = now().addSecs(-60);
+    QTest::addColumn<bool>("starts");
+    QTest::newRow("whatever they are") << false;
+    QTest::newRow("that it starts") << true;
+}
+
+void TaskUpdateTest::lostTaskComesBackWithNews()
+{
+    QFETCH(bool, starts);
+    Task task = taskAs(TaskStatus::Processing);
+    QVERIFY(applyLoss(now().addSecs(-360), task, now().addSecs(-60)));
+    task.sequence = 7;
+    const Task lost = task;
     TaskUpdate update;
-    update.startProcessing = true;
+    update.startProcessing = starts;
     update.progress = u"back"_s;
+    update.sequence = 7;
+    QCOMPARE(apply(update, task, now()).error().code, ErrorCode::StaleSequence);
+    QVERIFY(task == lost);
+    update.sequence = 8;
     QVERIFY(apply(update, task, now()));
     QCOMPARE(task.status, TaskStatus::Processing);
     QCOMPARE(task.progress.text, u"back"_s);
-    QVERIFY(task.completedAt.isNull());
+    QVERIFY(task.completedAt.isNull() && task.quietSince.isNull() && !task.error);
+}
+
+void TaskUpdateTest::updateIsASignOfLife()
+{
+    Task task = taskAs(TaskStatus::Processing);
+    applySilence(now(), task);
+    QVERIFY(apply({}, task, now()));
+    QVERIFY(!task.stalled && task.quietSince.isNull());
+}
+
+void TaskUpdateTest::heartbeat_data()
+{
+    QTest::addColumn<TaskStatus>("status");
+    QTest::addColumn<std::optional<TaskStatus>>("becomes"); // nullopt: refused
+    using enum TaskStatus;
+    const auto row = [](TaskStatus status, std::optional<TaskStatus> becomes) {
+        QTest::newRow(qPrintable(wordOf(status))) << status << becomes;
+    };
+    row(Pending, Pending);
+    row(Processing, Processing);
+    row(Paused, Paused);
+    row(Cancelling, Cancelling);
+    row(Completed, {});
+    row(Failed, {});
+    row(Cancelled, {});
+    row(Lost, Processing);
+}
+
+void TaskUpdateTest::heartbeat()
+{
+    QFETCH(TaskStatus, status);
+    QFETCH(std::optional<TaskStatus>, becomes);
+    Task task = taskAs(status);
+    task.stalled = isProcessing(status);
+    task.error = status == TaskStatus::Lost ? std::optional(u"gone"_s) : std::nullopt;
+    const Task before = task;
+    const Result<void> applied = applyHeartbeat(task, now());
+    QCOMPARE(applied.isOk(), becomes.has_value());
+    if (!becomes) {
+        QCOMPARE(applied.error().code, ErrorCode::StateForbids);
+        QVERIFY(task == before);
+        return;
+    }
+    QCOMPARE(task.status, *becomes);
+    QVERIFY(!task.stalled && !task.error && task.completedAt.isNull());
+}
+
+void TaskUpdateTest::silence_data()
+{
+    QTest::addColumn<TaskStatus>("status");
+    QTest::addColumn<bool>("marks");
+    QTest::addColumn<bool>("loses");
+    for (const TaskStatus status : allTaskStatuses)
+        QTest::newRow(qPrintable(wordOf(status)))
+            << status << isProcessing(status) << !isEnded(status);
+}
+
+void TaskUpdateTest::silence()
+{
+    QFETCH(TaskStatus, status);
+    QFETCH(bool, marks);
+    QFETCH(bool, loses);
+    Task task = taskAs(status);
+    const Task before = task;
+    applySilence(now(), task);
+    QCOMPARE(task.stalled, marks);
+    QCOMPARE(task.quietSince, marks ? now() : QDateTime());
+    QCOMPARE(task.status, status);
+    task = before;
+    QCOMPARE(applyLoss(now(), task, now()).isOk(), loses);
+    if (loses)
+        QCOMPARE(task.status, TaskStatus::Lost);
+    else
+        QVERIFY(task == before);
+}
+
+void TaskUpdateTest::lossTellsSinceWhen_data()
+{
+    QTest::addColumn<bool>("wasMarked");
+    QTest::addColumn<QDateTime>("since");
+    QTest::newRow("as it was marked") << true << now().addSecs(-400);
+    QTest::newRow("at once") << false << now().addSecs(-300);
+}
+
+void TaskUpdateTest::lossTellsSinceWhen()
+{
+    QFETCH(bool, wasMarked);
+    Task task = taskAs(TaskStatus::Processing);
+    if (wasMarked) // before a restart, after which the lease began anew
+        applySilence(now().addSecs(-400), task);
+    QVERIFY(applyLoss(now().addSecs(-300), task, now()));
+    QTEST(task.quietSince, "since");
+    QCOMPARE(task.error, std::optional(u"Lost contact with the task"_s));
+    QCOMPARE(task.completedAt, now());
+    QVERIFY(!task.stalled);
 }
 
 void TaskUpdateTest::processingIsStartedOnce()

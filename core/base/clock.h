@@ -14,7 +14,8 @@ public:
 
     /// The wall clock: UTC, milliseconds. It may jump.
     virtual QDateTime now() const = 0;
-    /// Time since some fixed point; never goes back, stands still while the machine is suspended.
+    /// Time since some fixed point; never goes back, stands still while the machine is suspended:
+    /// CLOCK_MONOTONIC on Linux, which does neither. Source: clock_gettime(2)
     virtual std::chrono::milliseconds monotonic() const = 0;
 };
 

@@ -118,7 +118,7 @@ void SignInTest::open()
 void SignInTest::init()
 {
     m_directory = std::make_unique<QTemporaryDir>();
-    m_clock = FakeClock();
+    m_clock.setWall(FakeClock().now());
     open();
     QVERIFY(waitFor(auth().addAccount(auth().owner(), email, password)));
     logged.clear();

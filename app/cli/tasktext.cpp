@@ -87,6 +87,7 @@ QStringList taskLines(const Task &task)
     add("id", task.id.toString());
     add("name", harmless(task.name));
     add("kind", harmless(task.kind));
+    const bool isSilent = task.stalled || task.status == TaskStatus::Lost;
     add("status", wordOf(task.status) + (task.stalled ? u" (stalled)"_s : QString()));
     add("progress", percentText(task.progress));
     add("count", countText(task.progress));
@@ -98,6 +99,7 @@ QStringList taskLines(const Task &task)
     add("created", wire::toIsoTime(task.createdAt));
     add("started", wire::toIsoTime(task.startedAt));
     add("updated", wire::toIsoTime(task.updatedAt));
+    add("last sign of life", isSilent ? wire::toIsoTime(task.quietSince) : QString());
     add("ended", wire::toIsoTime(task.completedAt));
     add("expected end", wire::toIsoTime(estimatedEnd(task).value_or(QDateTime())));
     add("attempt", task.attempt > 1 ? QString::number(task.attempt) : QString());

@@ -72,7 +72,7 @@ Result<void> ServiceHost::open(const HostOptions &options)
     if (!entrance)
         return entrance.error();
     Result<std::unique_ptr<Service>> service =
-        Service::open(m_directory, ownerEmail(options.email), m_clock);
+        Service::open(m_directory, ownerEmail(options.email), m_clock, options.leases);
     if (!service) {
         return service.error().code == ErrorCode::InUse ? withAddress(service.error(), m_directory)
                                                         : service.error();

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/datadirectory.h"
 #include "core/base/result.h"
+#include "core/service/leasetimes.h"
 
 #include <QString>
 
@@ -17,7 +18,7 @@ class EndpointPublication;
 class Service;
 class SpoolDelivery;
 
-/// What the two programs let their user say about the service.
+/// How the service is to be run. The two programs let their user say all but the leases.
 struct HostOptions
 {
     QString dataDirectory; ///< as DataDirectory::resolve() takes it
@@ -25,6 +26,7 @@ struct HostOptions
     EntranceOptions entrance;
     bool limitsRates = true; ///< how often an account may ask
     QString email; ///< of the owner's account, at the first start; empty: found out
+    LeaseTimes leases = {};
 };
 
 /// The service as both programs run it: data directory, HTTP server and endpoint file. Belongs to

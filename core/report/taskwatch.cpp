@@ -69,12 +69,22 @@ void TaskWatch::look(const Result<Task> &task)
         return waitAgain(afterError);
     }
     m_revision = task->revision;
-    if (task->status == TaskStatus::Cancelling) {
-        Q_EMIT cancelRequested();
-        return;
+    if (task->status == TaskStatus::Lost) { // it is not, and comes back with this
+        beat();
+        return waitAgain(afterError);
     }
-    notePause(task->status == TaskStatus::Paused);
     waitAgain(betweenWaits);
+    follow(task->status); // last: whoever hears of it may be done with us
+}
+
+void TaskWatch::follow(TaskStatus status)
+{
+    if (std::exchange(m_isCancelled, m_isCancelled || status == TaskStatus::Cancelling))
+        return;
+    if (m_isCancelled)
+        Q_EMIT cancelRequested();
+    else
+        notePause(status == TaskStatus::Paused);
 }
 
 void TaskWatch::notePause(bool isPaused)

@@ -31,6 +31,7 @@ private:
     void beat();
     void wait();
     void look(const Result<Task> &task);
+    void follow(TaskStatus status);
     void notePause(bool isPaused);
     void waitAgain(std::chrono::milliseconds pause);
 
@@ -41,6 +42,7 @@ private:
     QTimer m_pause;
     quint64 m_revision = 0; ///< that we know of
     bool m_isPaused = false;
+    bool m_isCancelled = false;
 };
 
 } // namespace headway

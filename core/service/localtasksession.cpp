@@ -71,17 +71,25 @@ QFuture<Result<Task>> LocalTaskSession::change(TaskId id, const WriteGroup::Chan
     return m_service.engine.change(m_principal, id, change, key);
 }
 
+QFuture<Result<Task>> LocalTaskSession::report(TaskId id, const WriteGroup::Change &change,
+                                               const RequestKey &key)
+{
+    if (const auto refused = refusal(Need::Write))
+        return readyFuture<Result<Task>>(*refused);
+    return m_service.engine.report(m_principal, id, change, key);
+}
+
 QFuture<Result<Task>> LocalTaskSession::update(TaskId id, const TaskUpdate &update,
                                                const RequestKey &key)
 {
-    return change(
+    return report(
         id, [update](Task &task, const QDateTime &now) { return apply(update, task, now); }, key);
 }
 
 QFuture<Result<Task>> LocalTaskSession::complete(TaskId id, const Completion &completion,
                                                  const RequestKey &key)
 {
-    return change(
+    return report(
         id,
         [completion](Task &task, const QDateTime &now) {
             return applyCompletion(completion, task, now);
@@ -92,7 +100,7 @@ QFuture<Result<Task>> LocalTaskSession::complete(TaskId id, const Completion &co
 QFuture<Result<Task>> LocalTaskSession::fail(TaskId id, const Failure &failure,
                                              const RequestKey &key)
 {
-    return change(
+    return report(
         id,
         [failure](Task &task, const QDateTime &now) { return applyFailure(failure, task, now); },
         key);
@@ -129,11 +137,20 @@ QFuture<Result<Task>> LocalTaskSession::heartbeat(TaskId id)
 {
     if (const auto refused = refusal(Need::Write))
         return readyFuture<Result<Task>>(*refused);
-    return look<Task>(id, [](const Task &task) -> Result<Task> {
-        if (isEnded(task.status))
-            return hasEnded(task);
-        return task;
-    });
+    const Result<std::optional<Task>> found = onBoard(id);
+    if (!found)
+        return readyFuture<Result<Task>>(found.error());
+    const std::optional<Task> &task = *found;
+    if (task && !isEnded(task->status) && !task->stalled && m_service.engine.renewLease(id))
+        return readyFuture<Result<Task>>(*task);
+    return m_service.engine.heartbeat(m_principal, id);
+}
+
+/// Of a task that is under way: its output keeps a lease, but makes none.
+void LocalTaskSession::noteLife(const Task &task)
+{
+    if (!isEnded(task.status) && m_service.engine.renewLease(task.id) && task.stalled)
+        m_service.engine.heartbeat(m_principal, task.id);
 }
 
 QFuture<Result<void>> LocalTaskSession::remove(TaskId id)
@@ -237,8 +254,10 @@ QFuture<Result<qint64>> LocalTaskSession::appendOutput(TaskId id, const QByteArr
     const auto takesOutput = [](const Task &task) {
         return !isEnded(task.status) || task.status == TaskStatus::Lost;
     };
-    if (*live && takesOutput(**live))
+    if (*live && takesOutput(**live)) {
+        noteLife(**live);
         return m_service.outputs.append(m_principal.account(), id, bytes, offset);
+    }
     // Ended, or not to be found: the answer is some refusal.
     return look<qint64>(id, [](const Task &task) -> Result<qint64> { return hasEnded(task); });
 }

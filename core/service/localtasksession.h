@@ -68,6 +68,10 @@ private:
     std::optional<Error> refusal(Need need) const;
     QFuture<Result<Task>> change(TaskId id, const WriteGroup::Change &change,
                                  const RequestKey &key);
+    /// The same for what the task's own producer tells.
+    QFuture<Result<Task>> report(TaskId id, const WriteGroup::Change &change,
+                                 const RequestKey &key);
+    void noteLife(const Task &task);
     /// The task from the board: nullopt on a miss. Errors: AccessDenied.
     Result<std::optional<Task>> onBoard(TaskId id) const;
     /// Looks the task up, on the board or else on the reader's thread, and answers with @p answer

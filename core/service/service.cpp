@@ -23,14 +23,15 @@ using namespace Qt::StringLiterals;
 
 struct Service::Parts
 {
-    Parts(InstanceLock held, const DataDirectory &directory, const Clock &time)
+    Parts(InstanceLock held, const DataDirectory &directory, const Clock &time,
+          const LeaseTimes &leases)
         : lock(std::move(held))
         , databaseFile(directory.databaseFile())
         , stopMark(directory.databaseFile())
         , clock(time)
         , startedAt(time.now())
         , outputs(directory.logsDirectory(), storage)
-        , engine(board, storage, time)
+        , engine(board, storage, time, leases)
         , auth(engine, outputs, time)
     {
     }
@@ -71,7 +72,8 @@ Result<std::optional<Repair>> makeReady(const DataDirectory &directory, const QS
 } // namespace
 
 Result<std::unique_ptr<Service>> Service::open(const DataDirectory &directory,
-                                               const QString &ownerEmail, const Clock &clock)
+                                               const QString &ownerEmail, const Clock &clock,
+                                               const LeaseTimes &leases)
 {
     for (const QString &path : {directory.path(), directory.logsDirectory(),
                                 directory.backupsDirectory(), directory.spoolDirectory()}) {
@@ -84,7 +86,7 @@ Result<std::unique_ptr<Service>> Service::open(const DataDirectory &directory,
     Result<std::optional<Repair>> repair = makeReady(directory, ownerEmail, clock.now());
     if (!repair)
         return repair.error();
-    auto parts = std::make_unique<Parts>(std::move(*lock), directory, clock);
+    auto parts = std::make_unique<Parts>(std::move(*lock), directory, clock, leases);
     parts->repair = std::move(*repair);
     Result<void> opened =
         parts->engine.open(directory.databaseFile(), Reserve(directory.reserveFile()));

@@ -4,6 +4,7 @@
 #include "core/base/datadirectory.h"
 #include "core/base/result.h"
 #include "core/model/taskcounts.h"
+#include "core/service/leasetimes.h"
 #include "core/service/servicefigures.h"
 #include "core/session/signin.h"
 #include "core/session/tasksession.h"
@@ -29,7 +30,8 @@ public:
     /// Errors: InUse, NewerSchema, Insecure, StorageFailed, StorageFull; each with a sentence for
     /// people.
     static Result<std::unique_ptr<Service>> open(const DataDirectory &directory,
-                                                 const QString &ownerEmail, const Clock &clock);
+                                                 const QString &ownerEmail, const Clock &clock,
+                                                 const LeaseTimes &leases = {});
     ~Service();
     Q_DISABLE_COPY_MOVE(Service)
 

@@ -1,5 +1,7 @@
 #include "core/service/taskengine.h"
 
+#include "core/model/taskupdate.h"
+
 #include <QLoggingCategory>
 #include <QTimer>
 
@@ -21,10 +23,13 @@ constexpr auto recoveryInterval = 1s;
 
 } // namespace
 
-TaskEngine::TaskEngine(TaskBoard &board, StorageWatch &storage, const Clock &clock)
+TaskEngine::TaskEngine(TaskBoard &board, StorageWatch &storage, const Clock &clock,
+                       const LeaseTimes &leases)
     : m_board(board)
     , m_storage(storage)
     , m_clock(clock)
+    , m_leaseTimes(leases)
+    , m_leases(clock, leases)
     , m_worker(std::make_unique<Worker>(u"headway-engine"_s))
 {
     qRegisterMetaType<TaskChanges>();
@@ -49,6 +54,7 @@ void TaskEngine::stop()
     if (!m_worker)
         return;
     m_worker->post([this] { // behind every drain(): closed in its own thread
+        delete std::exchange(m_sweep, nullptr);
         m_stores.reset();
         m_databaseFile.clear();
     });
@@ -69,7 +75,12 @@ Result<void> TaskEngine::openOnThread(const QString &databaseFile, const Reserve
         return database.error();
     m_stores = std::make_unique<WriterStores>(std::move(*database));
     m_prunedAt = m_clock.monotonic() - pruneInterval; // the first group does it
-    return load();
+    if (Result<void> loaded = load(); !loaded)
+        return loaded;
+    m_sweep = new QTimer(m_worker->context());
+    connect(m_sweep, &QTimer::timeout, m_worker->context(), [this] { lookAtLeases(); });
+    setSweep(false);
+    return {};
 }
 
 Result<std::unique_ptr<Database>> TaskEngine::openDatabase()
@@ -109,6 +120,11 @@ Result<void> TaskEngine::load()
         if (!live)
             return live.error();
         m_board.apply({*live, {}});
+        const Result<QList<TaskId>> leased = m_stores->tasks.leased(stored.account.id);
+        if (!leased)
+            return leased.error();
+        for (const TaskId id : *leased)
+            m_leases.open(id);
     }
     return {};
 }
@@ -167,7 +183,12 @@ void TaskEngine::recoverSoon(std::chrono::milliseconds after)
 QFuture<Result<Task>> TaskEngine::create(const Principal &by, const NewTask &task,
                                          const RequestKey &key)
 {
-    return submit<Task>([=](WriteGroup &group) { return group.create(by, task, key); });
+    return submit<Task>([=, this](WriteGroup &group) {
+        Result<Task> created = group.create(by, task, key);
+        if (created && created->hasRunner)
+            m_leases.open(created->id);
+        return created;
+    });
 }
 
 QFuture<Result<Task>> TaskEngine::retry(const Principal &by, TaskId id, const RequestKey &key)
@@ -181,6 +202,37 @@ QFuture<Result<Task>> TaskEngine::change(const Principal &by, TaskId id, WriteGr
     return submit<Task>([=, change = std::move(change)](
                             WriteGroup &group) { return group.change(by, id, change, key); },
                         room);
+}
+
+QFuture<Result<Task>> TaskEngine::report(const Principal &by, TaskId id, WriteGroup::Change change,
+                                         const RequestKey &key)
+{
+    return submit<Task>([=, this, change = std::move(change)](WriteGroup &group) {
+        bool wasLost = false;
+        const auto told = [&](Task &task, const QDateTime &now) {
+            wasLost = task.status == TaskStatus::Lost;
+            return change(task, now);
+        };
+        Result<Task> task = group.change(by, id, told, key);
+        if (task && wasLost && !isEnded(task->status))
+            m_leases.open(id); // it had one, or it would not have been lost
+        else if (task)
+            m_leases.renew(id);
+        return task;
+    });
+}
+
+QFuture<Result<Task>> TaskEngine::heartbeat(const Principal &by, TaskId id)
+{
+    return submit<Task>([=, this](WriteGroup &group) -> Result<Task> {
+        Result<Task> task = group.heartbeat(by, id);
+        if (!task || m_leases.renew(id))
+            return task;
+        if (const Result<void> kept = group.keepHeartbeats(*task); !kept)
+            return kept.error();
+        group.afterCommit([this, id] { m_leases.open(id); });
+        return task;
+    });
 }
 
 void TaskEngine::enqueue(std::unique_ptr<Operation> operation)
@@ -219,10 +271,12 @@ void TaskEngine::drain()
 void TaskEngine::commitGroup(Operations operations)
 {
     refuse(operations);
+    if (operations.empty())
+        return;
     Result<void> committed = commitOnce(operations);
     if (!committed && committed.error().code == ErrorCode::StorageFull && m_reserve->giveUp()) {
         refuse(operations);
-        committed = commitOnce(operations);
+        committed = operations.empty() ? Result<void>() : commitOnce(operations);
     }
     for (const auto &operation : operations)
         operation->resolve(committed);
@@ -240,8 +294,6 @@ void TaskEngine::refuse(Operations &operations) const
 
 Result<void> TaskEngine::commitOnce(const Operations &operations)
 {
-    if (operations.empty())
-        return {};
     if (m_isSpent) {
         if (Result<void> fresh = reopen(); !fresh)
             return fresh;
@@ -252,6 +304,7 @@ Result<void> TaskEngine::commitOnce(const Operations &operations)
         if (!group.failure())
             operation->apply(group);
     }
+    noteLapses(group); // last: what has just been told is a sign of life
     const Result<void> committed = group.commit();
     m_commits += committed.isOk() ? 1 : 0;
     if (committed)
@@ -259,6 +312,8 @@ Result<void> TaskEngine::commitOnce(const Operations &operations)
     else
         m_storage.noteFailure(committed.error());
     m_isSpent = !committed;
+    if (m_leases.isEmpty() == m_sweep->isActive())
+        setSweep(false);
     return committed;
 }
 
@@ -271,11 +326,66 @@ void TaskEngine::pruneIfDue(WriteGroup &group)
     group.prune(group.now().addDuration(-answersKept));
 }
 
+/// While nobody else has anything to commit.
+void TaskEngine::lookAtLeases()
+{
+    setSweep(false);
+    if (m_storage.state() == StorageState::Working && !m_leases.look(1).empty())
+        static_cast<void>(commitOnce({})); // what fails is noted, and looked at again
+}
+
+/// A heartbeat that comes while the mark is on its way to the disk leaves it to the next one to
+/// take it off.
+void TaskEngine::noteLapses(WriteGroup &group)
+{
+    if (m_storage.state() != StorageState::Working)
+        return; // what room is left is for others
+    std::vector<Lapse> lapses = m_leases.look(groupSizeMax);
+    if (lapses.empty() || group.failure())
+        return;
+    for (const Lapse &lapse : lapses) {
+        const bool isNoted = group.note(lapse.id, [&lapse](Task &task, const QDateTime &now) {
+            const QDateTime lastSign = now.addDuration(-lapse.silence);
+            if (lapse.isLost)
+                return applyLoss(lastSign, task, now);
+            applySilence(lastSign, task);
+            return Result<void>();
+        });
+        if (!isNoted) // its end, or its beginning, was another's
+            m_leases.drop(lapse.id);
+    }
+    group.afterCommit([this, lapses = std::move(lapses)] {
+        m_leases.settle(lapses);
+        setSweep(lapses.size() == groupSizeMax);
+    });
+}
+
+void TaskEngine::dropLeases(const TaskChanges &changes)
+{
+    for (const Task &task : changes.changed) {
+        if (isEnded(task.status))
+            m_leases.drop(task.id);
+    }
+    for (const DeletedTask &task : changes.deleted)
+        m_leases.drop(task.id);
+}
+
+/// @p hasMore asks to look again at once.
+void TaskEngine::setSweep(bool hasMore)
+{
+    if (m_leases.isEmpty())
+        m_sweep->stop();
+    else
+        m_sweep->start(hasMore ? 0ms : m_leaseTimes.sweep);
+}
+
 void TaskEngine::publish(const WriteGroup &group)
 {
     const QHash<AccountId, TaskChanges> &changes = group.changes();
-    for (const TaskChanges &ofOwner : changes)
+    for (const TaskChanges &ofOwner : changes) {
         m_board.apply(ofOwner);
+        dropLeases(ofOwner);
+    }
     group.runAfterCommit();
     for (auto owner = changes.begin(); owner != changes.end(); ++owner)
         Q_EMIT committed(owner.key(), owner.value());

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/worker.h"
+#include "core/service/leases.h"
 #include "core/service/storagewatch.h"
 #include "core/service/writegroup.h"
 #include "core/store/reserve.h"
@@ -11,6 +12,8 @@
 #include <QPromise>
 
 #include <atomic>
+
+class QTimer;
 
 namespace headway {
 
@@ -30,11 +33,13 @@ public:
     enum class Room { Needed, Made };
 
     /// All are borrowed and outlive the engine.
-    TaskEngine(TaskBoard &board, StorageWatch &storage, const Clock &clock);
+    TaskEngine(TaskBoard &board, StorageWatch &storage, const Clock &clock,
+               const LeaseTimes &leases = {});
     ~TaskEngine() override;
 
-    /// Opens the database and puts the live tasks on the board. Gives @p reserve up when there is
-    /// no room for that. Waits. Errors: those of Database::open().
+    /// Opens the database, puts the live tasks on the board and gives each that is bound by a lease
+    /// a whole new one: while the service was away, it could hear of nobody. Gives @p reserve up
+    /// when there is no room for that. Waits. Errors: those of Database::open().
     Result<void> open(const QString &databaseFile, const Reserve &reserve);
     /// Finishes what has been submitted and closes the database. Waits; nothing may be submitted
     /// after it.
@@ -45,6 +50,15 @@ public:
     /// The owner is checked before @p change runs, on the engine's thread.
     QFuture<Result<Task>> change(const Principal &by, TaskId id, WriteGroup::Change change,
                                  const RequestKey &key, Room room = Room::Needed);
+    /// The same for what only a task's own producer tells: a sign of life.
+    QFuture<Result<Task>> report(const Principal &by, TaskId id, WriteGroup::Change change,
+                                 const RequestKey &key);
+    /// A sign of life that binds the task by a lease from then on, takes a mark off and brings back
+    /// what was lost. Errors: StateForbids when the task has ended otherwise.
+    QFuture<Result<Task>> heartbeat(const Principal &by, TaskId id);
+    /// A sign of life of a task on the board that is not stalled: no hop, no commit. The caller has
+    /// checked whose it is. @return false: it has no lease
+    bool renewLease(TaskId id) { return m_leases.renew(id); }
 
     /// Runs @p work in the next group, and once more when that was too much for the disk. Its
     /// answer is told when the group is on disk, or is the group's error.
@@ -128,6 +142,10 @@ private:
     void refuse(Operations &operations) const;
     Result<void> commitOnce(const Operations &operations);
     void pruneIfDue(WriteGroup &group);
+    void lookAtLeases();
+    void noteLapses(WriteGroup &group);
+    void dropLeases(const TaskChanges &changes);
+    void setSweep(bool hasMore);
     void publish(const WriteGroup &group);
 
     TaskBoard &m_board;
@@ -140,6 +158,9 @@ private:
     std::unique_ptr<WriterStores> m_stores; ///< the engine thread's
     quint64 m_revision = 0; ///< the engine thread's
     std::chrono::milliseconds m_prunedAt{}; ///< the engine thread's; on the monotonic clock
+    const LeaseTimes m_leaseTimes;
+    Leases m_leases;
+    QTimer *m_sweep = nullptr; ///< the engine thread's; runs while there are leases
     std::atomic<quint64> m_commits = 0;
     QMutex m_mutex;
     Operations m_queue; ///< guarded by m_mutex

@@ -1,5 +1,6 @@
 #include "core/service/writegroup.h"
 
+#include "core/model/taskupdate.h"
 #include "core/service/ownership.h"
 #include "core/service/sessionlife.h"
 
@@ -118,19 +119,44 @@ Result<Task> WriteGroup::retryNow(const Principal &by, TaskId id)
 
 Result<Task> WriteGroup::changeNow(const Principal &by, TaskId id, const Change &change)
 {
-    Result<Task> found = find(by, id);
-    if (!found)
-        return found;
-    Task task = *found;
+    const Result<Task> found = find(by, id);
+    return found ? amend(*found, change, Stamp::UpdatedAt) : found;
+}
+
+Result<Task> WriteGroup::amend(const Task &before, const Change &change, Stamp stamp)
+{
+    Task task = before;
     const QDateTime now = qMax(m_now, latestTime(task));
     if (Result<void> changed = change(task, now); !changed)
         return changed.error();
-    if (task == *found) // asked for what is so already
-        return found;
-    task.updatedAt = now;
+    if (task == before) // asked for what is so already
+        return task;
+    if (stamp == Stamp::UpdatedAt)
+        task.updatedAt = now;
     task.revision = ++m_revision;
     put(task, false);
     return task;
+}
+
+Result<Task> WriteGroup::heartbeat(const Principal &by, TaskId id)
+{
+    return once(by, {}, [&]() -> Result<Task> {
+        const Result<Task> found = find(by, id);
+        return found ? amend(*found, applyHeartbeat, Stamp::None) : found;
+    });
+}
+
+Result<void> WriteGroup::keepHeartbeats(const Task &task)
+{
+    if (Result<void> flushed = flush(); !flushed)
+        return flushed;
+    return m_stores.tasks.noteHeartbeats(task.owner, task.id);
+}
+
+bool WriteGroup::note(TaskId id, const Change &change)
+{
+    const std::optional<Task> found = findLive(id);
+    return found && amend(*found, change, Stamp::None);
 }
 
 Result<void> WriteGroup::remove(const Principal &by, TaskId id)
@@ -191,6 +217,18 @@ Result<Task> WriteGroup::find(const Principal &by, TaskId id)
     if (const TaskBoard::TaskPtr task = m_board.find(id))
         return ownedBy(by.account(), *task);
     return findOwned(m_stores.tasks, by.account(), id);
+}
+
+std::optional<Task> WriteGroup::findLive(TaskId id) const
+{
+    std::optional<Task> found;
+    if (const auto entry = m_entries.constFind(id); entry != m_entries.constEnd()) {
+        if (!entry->isDeleted)
+            found = entry->task;
+    } else if (const TaskBoard::TaskPtr task = m_board.find(id)) { // all live ones are there
+        found = *task;
+    }
+    return found && !isEnded(found->status) ? found : std::nullopt;
 }
 
 void WriteGroup::put(const Task &task, bool isNew)

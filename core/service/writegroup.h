@@ -54,6 +54,13 @@ public:
     Result<Task> retry(const Principal &by, TaskId id, const RequestKey &key);
     Result<Task> change(const Principal &by, TaskId id, const Change &change,
                         const RequestKey &key);
+    /// The producer lives. Errors: StateForbids when the task has ended, unless it was lost.
+    Result<Task> heartbeat(const Principal &by, TaskId id);
+    /// Its heartbeats bind @p task from now on, also after a restart.
+    Result<void> keepHeartbeats(const Task &task);
+    /// Changes a live task without being asked by anybody, and without its updated_at: nothing was
+    /// reported. @return false: there is no such live task, or @p change refuses it
+    bool note(TaskId id, const Change &change);
     /// Errors: StateForbids unless it has ended.
     Result<void> remove(const Principal &by, TaskId id);
     /// The account with all that is its. @return the ids of its tasks
@@ -95,7 +102,10 @@ private:
     Result<Task> createNow(const Principal &by, const NewTask &wanted);
     Result<Task> retryNow(const Principal &by, TaskId id);
     Result<Task> changeNow(const Principal &by, TaskId id, const Change &change);
+    enum class Stamp { None, UpdatedAt };
+    Result<Task> amend(const Task &before, const Change &change, Stamp stamp);
     Result<Task> find(const Principal &by, TaskId id);
+    std::optional<Task> findLive(TaskId id) const;
     void put(const Task &task, bool isNew);
     Result<void> begin();
     Result<void> flush();

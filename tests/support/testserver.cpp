@@ -30,9 +30,10 @@ T valueOf(Result<T> result)
 
 } // namespace
 
-TestServer::TestServer(const HttpLimits &limits, const RateLimits &rates)
+TestServer::TestServer(const HttpLimits &limits, const RateLimits &rates, const LeaseTimes &leases)
     : m_limits(limits)
     , m_rates(rates)
+    , m_leases(leases)
 {
     start();
     AuthService &auth = m_service->auth();
@@ -50,7 +51,7 @@ void TestServer::start()
 {
     m_service =
         valueOf(Service::open(DataDirectory::resolve(m_directory.filePath(QStringLiteral("data"))),
-                              QString::fromLatin1(ownerEmail), m_clock));
+                              QString::fromLatin1(ownerEmail), m_clock, m_leases));
     m_endpointSecret = m_service->auth().renewEndpointSecret();
     m_server =
         valueOf(ApiServer::start(*m_service, {.port = 0, .limits = m_limits, .rates = m_rates}));

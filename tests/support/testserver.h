@@ -38,7 +38,8 @@ public:
     /// What the server takes its clients for, all of which are in this process.
     static Peer self() { return {ownUser(), QStringLiteral("127.0.0.1")}; }
 
-    explicit TestServer(const HttpLimits &limits = {}, const RateLimits &rates = {.isOn = false});
+    explicit TestServer(const HttpLimits &limits = {}, const RateLimits &rates = {.isOn = false},
+                        const LeaseTimes &leases = {});
     ~TestServer();
 
     Service &service() { return *m_service; }
@@ -72,6 +73,7 @@ private:
     SystemClock m_clock;
     const HttpLimits m_limits;
     const RateLimits m_rates;
+    const LeaseTimes m_leases;
     std::unique_ptr<Service> m_service;
     std::unique_ptr<ApiServer> m_server;
     QByteArray m_endpointSecret;

@@ -21,7 +21,8 @@ QByteArrayList Outcome::lines() const
     return lines;
 }
 
-HeadwayRunner::HeadwayRunner()
+HeadwayRunner::HeadwayRunner(const LeaseTimes &leases)
+    : m_leases(leases)
 {
     startService();
 }
@@ -33,7 +34,8 @@ void HeadwayRunner::startService()
     auto host = ServiceHost::start({.dataDirectory = m_home.filePath(u"data"_s),
                                     .port = 0,
                                     .entrance = {},
-                                    .email = u"owner@example.org"_s});
+                                    .email = u"owner@example.org"_s,
+                                    .leases = m_leases});
     if (!host)
         qFatal("%s", qPrintable(host.error().detail));
     m_host = std::move(*host);

@@ -28,7 +28,7 @@ struct Outcome
 class HeadwayRunner
 {
 public:
-    HeadwayRunner();
+    explicit HeadwayRunner(const LeaseTimes &leases = {});
     ~HeadwayRunner();
 
     /// Both assert that it worked.
@@ -61,6 +61,7 @@ public:
 private:
     Principal otherPrincipal();
 
+    const LeaseTimes m_leases;
     QTemporaryDir m_home;
     std::unique_ptr<ServiceHost> m_host;
     TaskSessionPtr m_own;

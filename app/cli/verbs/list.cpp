@@ -98,7 +98,8 @@ void ListVerb::take(const TaskPage &page)
 QStringList rowForPeople(const Task &task, const QDateTime &now)
 {
     const std::optional<std::chrono::milliseconds> time = elapsed(task, now);
-    return {shortId(task), wordOf(task.status), progressText(task),
+    const bool isStalled = task.stalled && task.status == TaskStatus::Processing;
+    return {shortId(task), isStalled ? u"stalled"_s : wordOf(task.status), progressText(task),
             time ? durationText(*time) : QString(), task.name};
 }
 

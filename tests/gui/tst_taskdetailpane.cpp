@@ -26,6 +26,7 @@ private Q_SLOTS:
     void nothingSelectedSaysSo();
     void fieldsAndStateAreShown();
     void errorIsShownAndCopied();
+    void lostTaskTellsSinceWhen();
     void successShowsNoError();
     void resultIsLaidOut();
     void outputIsFollowedLive();
@@ -91,6 +92,17 @@ void TestTaskDetailPane::errorIsShownAndCopied()
     QVERIFY(error()->isVisible());
     error()->findChild<QToolButton *>()->click();
     QCOMPARE(QGuiApplication::clipboard()->text(), u"line 1\nline 2"_s);
+}
+
+void TestTaskDetailPane::lostTaskTellsSinceWhen()
+{
+    Task task = make(TaskStatus::Lost);
+    task.error = u"Lost contact with the task"_s;
+    task.quietSince = task.createdAt;
+    m_pane->setTask(task);
+    QVERIFY(error()->isVisible());
+    QVERIFY(error()->findChild<QLabel *>()->text().startsWith("No sign of life since "_L1));
+    QVERIFY(fields().contains("Last sign of life"_L1));
 }
 
 void TestTaskDetailPane::successShowsNoError()

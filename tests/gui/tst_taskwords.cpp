@@ -23,6 +23,7 @@ private Q_SLOTS:
     void headlineOfAFailureIsItsLastLine();
     void remainingIsNeverNegative();
     void tenthsDoNotFlickerWhileItRuns();
+    void silenceIsCountedWhileItIsStalled();
     void instantIsAsShortAsTheDayAllows();
     void unknownFieldsAreLeftOut();
     void everyFieldIsTold();
@@ -110,6 +111,21 @@ void TestTaskWords::tenthsDoNotFlickerWhileItRuns()
     task.status = TaskStatus::Completed;
     task.completedAt = m_now.addMSecs(2420);
     QCOMPARE(elapsedWords(task, m_now.addSecs(60)), u"2.4 s"_s);
+}
+
+void TestTaskWords::silenceIsCountedWhileItIsStalled()
+{
+    Task task = sampleTask(u"quiet"_s, TaskStatus::Processing, m_now.addSecs(-600));
+    QCOMPARE(quietWords(task, m_now), QString());
+    task.stalled = true;
+    task.quietSince = m_now.addMSecs(-45'300);
+    QCOMPARE(quietWords(task, m_now), u"No sign of life for 45 s"_s);
+    const auto statusIn = [this](const Task &shown) { return fieldsOf(shown, m_now).at(1).value; };
+    QCOMPARE(statusIn(task), u"Running  ·  No sign of life for 45 s"_s);
+    task.status = TaskStatus::Paused;
+    QCOMPARE(statusIn(task), u"Paused  ·  No sign of life for 45 s"_s);
+    task.quietSince = m_now.addSecs(9); // the clock was set back
+    QCOMPARE(quietWords(task, m_now), u"No sign of life for 0 s"_s);
 }
 
 void TestTaskWords::instantIsAsShortAsTheDayAllows()

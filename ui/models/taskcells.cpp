@@ -86,8 +86,7 @@ QString toolTipOf(const Task &task, Column column, const QDateTime &now)
 {
     switch (column) {
     case TaskTableModel::StatusColumn:
-        return task.stalled ? TaskCells::tr("Its program has sent no news for a while.")
-                            : QString();
+        return quietWords(task, now);
     case TaskTableModel::NameColumn:
         return toolTipText(task.name);
     case TaskTableModel::ProgressColumn:

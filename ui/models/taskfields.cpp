@@ -27,11 +27,17 @@ QString numberOf(const std::optional<int> &number)
     return number ? QString::number(*number) : QString();
 }
 
-QString statusOf(const Task &task)
+QString statusOf(const Task &task, const QDateTime &now)
 {
-    if (task.stalled)
-        return TaskFields::tr("Running, but quiet: its program has sent no news for a while");
-    return statusWord(task.status);
+    QStringList words{statusWord(task.status), quietWords(task, now)};
+    words.removeAll(QString());
+    return words.join(u"  ·  "_s);
+}
+
+/// Of one that is lost; while it is stalled, its status tells.
+QString lastSignOf(const Task &task)
+{
+    return task.status == TaskStatus::Lost ? fullInstant(task.quietSince) : QString();
 }
 
 QString remainingOf(const Task &task, const QDateTime &now)
@@ -79,7 +85,7 @@ QList<TaskField> fieldsOf(const Task &task, const QDateTime &now)
 {
     QList<TaskField> fields{
         {TaskFields::tr("Name"), manyLines(task.name, longest)},
-        {TaskFields::tr("Status"), statusOf(task)},
+        {TaskFields::tr("Status"), statusOf(task, now)},
         {TaskFields::tr("Message"), manyLines(task.progress.text, longest)},
         {TaskFields::tr("Progress"), percentOf(task)},
         {TaskFields::tr("Amount"), amountWords(task.progress)},
@@ -91,6 +97,7 @@ QList<TaskField> fieldsOf(const Task &task, const QDateTime &now)
         {TaskFields::tr("Created"), fullInstant(task.createdAt)},
         {TaskFields::tr("Started"), fullInstant(task.startedAt)},
         {TaskFields::tr("Last change"), fullInstant(task.updatedAt)},
+        {TaskFields::tr("Last sign of life"), lastSignOf(task)},
         {TaskFields::tr("Ended"), fullInstant(task.completedAt)},
         {TaskFields::tr("Kind"), oneLine(task.kind)},
         {TaskFields::tr("Host"), oneLine(task.host)},

@@ -96,6 +96,15 @@ QString elapsedWords(const Task &task, const QDateTime &now)
                                               : std::chrono::floor<std::chrono::seconds>(*spent));
 }
 
+QString quietWords(const Task &task, const QDateTime &now)
+{
+    if (!task.stalled || task.quietSince.isNull())
+        return {};
+    const std::chrono::milliseconds silence(qMax<qint64>(0, task.quietSince.msecsTo(now)));
+    return TaskWords::tr("No sign of life for %1")
+        .arg(durationWords(std::chrono::floor<std::chrono::seconds>(silence)));
+}
+
 QString sentenceOf(const Task &task)
 {
     QStringList parts{oneLine(task.name), statusWord(task), progressWords(task), headlineOf(task)};

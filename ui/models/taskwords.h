@@ -28,6 +28,9 @@ QString remainingWords(const Task &task, const QDateTime &now);
 /// only once it has ended: they would flicker.
 QString elapsedWords(const Task &task, const QDateTime &now);
 
+/// "No sign of life for 45 s" of a stalled task; "" for any other.
+QString quietWords(const Task &task, const QDateTime &now);
+
 /// One sentence for a tool tip or a screen reader: name, state, progress, message.
 QString sentenceOf(const Task &task);
 

@@ -3,6 +3,7 @@
 #include "ui/models/jsontext.h"
 #include "ui/models/plaintext.h"
 #include "ui/models/statuswords.h"
+#include "ui/models/timewords.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/errorcard.h"
 #include "ui/widgets/fieldtable.h"
@@ -45,8 +46,10 @@ QPlainTextEdit *makeResultView(QWidget *parent)
 /// What the error card is headed with; "" for a task that needs none.
 QString errorTitle(const Task &task)
 {
+    if (task.status == TaskStatus::Lost && !task.quietSince.isNull())
+        return TaskDetailPane::tr("No sign of life since %1").arg(fullInstant(task.quietSince));
     if (task.status == TaskStatus::Lost)
-        return TaskDetailPane::tr("Contact with the task was lost");
+        return TaskDetailPane::tr("No sign of life any more");
     if (task.status != TaskStatus::Failed)
         return {};
     if (task.signal)

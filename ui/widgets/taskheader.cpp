@@ -20,6 +20,7 @@ constexpr int iconSide = 28;
 QString stateOf(const Task &task, const QDateTime &now)
 {
     QStringList parts{statusWord(task)};
+    parts += quietWords(task, now);
     if (isProcessing(task.status))
         parts += progressWords(task);
     if (const QString spent = elapsedWords(task, now); !spent.isEmpty())
@@ -68,7 +69,8 @@ void TaskHeader::setTask(const Task &task, const QDateTime &now)
     m_progress->setVisible(isProcessing(task.status));
     m_progress->setProgress(fraction, task.status);
     m_message->setText(headlineOf(task));
-    m_message->setVisible(!m_message->text().isEmpty() && task.status != TaskStatus::Failed);
+    const bool isOnTheCard = task.status == TaskStatus::Failed || task.status == TaskStatus::Lost;
+    m_message->setVisible(!m_message->text().isEmpty() && !isOnTheCard);
 }
 
 } // namespace headway

@@ -44,6 +44,8 @@ struct Task
     QDateTime startedAt;
     QDateTime updatedAt; ///< null until the first accepted change
     QDateTime completedAt; ///< when it ended, however it ended
+    QDateTime pausedAt; ///< null unless it is paused
+    std::chrono::milliseconds pausedFor{}; ///< in all pauses that are over
     std::optional<QByteArray> result; ///< JSON text as it was received
     std::optional<QString> error;
     std::optional<int> exitCode;
@@ -64,12 +66,13 @@ struct Task
 };
 
 /// When @p task will end if it goes on as it has, from its start and its fraction at its last
-/// update.
+/// update; its pauses do not count.
 /// @return UTC; nullopt unless it is processing and not stalled, has a fraction in (0, 1) and an
 /// update after its start
 std::optional<QDateTime> estimatedEnd(const Task &task);
 
-/// From its start to its end, or to @p now while it runs; nullopt when it has not started.
+/// From its start to its end, or to @p now while it runs, without its pauses; nullopt when it has
+/// not started.
 std::optional<std::chrono::milliseconds> elapsed(const Task &task, const QDateTime &now);
 
 } // namespace headway

@@ -83,7 +83,7 @@ const QStringList &taskColumns()
         u"id owner_id name kind status host progress fraction current total "
         "unit current_item created_at started_at updated_at completed_at result "
         "error exit_code signal labels attempt retry_of has_runner stalled "
-        "sequence revision quiet_since"_s.split(u' ');
+        "sequence revision quiet_since paused_at paused_for"_s.split(u' ');
     return columns;
 }
 
@@ -126,7 +126,9 @@ QVariantList taskToRow(const Task &task)
             task.stalled ? 1 : 0,
             task.sequence,
             static_cast<qint64>(task.revision),
-            orNull(task.quietSince)};
+            orNull(task.quietSince),
+            orNull(task.pausedAt),
+            static_cast<qint64>(task.pausedFor.count())};
 }
 
 Task taskFromRow(const QVariantList &row)
@@ -162,6 +164,8 @@ Task taskFromRow(const QVariantList &row)
     task.sequence = reader.next().toLongLong();
     task.revision = reader.next().toULongLong();
     task.quietSince = reader.nextInstant();
+    task.pausedAt = reader.nextInstant();
+    task.pausedFor = std::chrono::milliseconds(reader.next().toLongLong());
     task.ownerEmail = reader.next().toString();
     return task;
 }

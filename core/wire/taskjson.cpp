@@ -42,7 +42,9 @@ void writeTimes(JsonWriter &json, const Task &task)
     json.textOrNull("created_at", toIsoTime(task.createdAt))
         .textOrNull("started_at", toIsoTime(task.startedAt))
         .textOrNull("updated_at", toIsoTime(task.updatedAt))
-        .textOrNull("completed_at", toIsoTime(task.completedAt));
+        .textOrNull("completed_at", toIsoTime(task.completedAt))
+        .textOrNull("paused_at", toIsoTime(task.pausedAt))
+        .integer("paused_ms", qint64{task.pausedFor.count()});
 }
 
 QString textOf(ObjectReader &object, QStringView name)
@@ -83,6 +85,9 @@ void readTimes(ObjectReader &object, Task &task)
     task.startedAt = object.instant(u"started_at").value_or(QDateTime());
     task.updatedAt = object.instant(u"updated_at").value_or(QDateTime());
     task.completedAt = object.instant(u"completed_at").value_or(QDateTime());
+    task.pausedAt = object.instant(u"paused_at").value_or(QDateTime());
+    task.pausedFor =
+        std::chrono::milliseconds(object.integer(u"paused_ms", notNegative).value_or(0));
 }
 
 void readEnd(ObjectReader &object, Task &task)

@@ -10,7 +10,8 @@ import threading
 
 ENDED = {'completed', 'failed', 'cancelled'}
 # What a change sets by itself; check_times() and check_revision() look at it.
-BY_ITSELF = {'revision', 'updated_at', 'started_at', 'completed_at', 'eta'}
+BY_ITSELF = {'revision', 'updated_at', 'started_at', 'completed_at', 'paused_at', 'paused_ms',
+             'eta'}
 DELETED = 'deleted'
 
 

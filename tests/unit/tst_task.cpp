@@ -41,6 +41,8 @@ private Q_SLOTS:
     void noEstimateWithoutGrounds_data();
     void noEstimateWithoutGrounds();
     void elapsedEndsWithTheTask();
+    void pausesDoNotCount();
+    void pauseThatTheClockSpoiledIsNone();
 };
 
 void TaskTest::startIsRememberedOnce()
@@ -177,6 +179,40 @@ void TaskTest::elapsedEndsWithTheTask()
     QCOMPARE(elapsed(task, at(0s)), std::optional(0ms)); // the clock went back
     QVERIFY(task.moveTo(TaskStatus::Failed, at(4s)));
     QCOMPARE(elapsed(task, at(9s)), std::optional(3000ms));
+}
+
+void TaskTest::pausesDoNotCount()
+{
+    Task task = taskAs(TaskStatus::Pending);
+    QVERIFY(task.moveTo(TaskStatus::Processing, at(0s)));
+    QVERIFY(task.moveTo(TaskStatus::Paused, at(10s)));
+    QCOMPARE(task.pausedAt, at(10s));
+    QCOMPARE(elapsed(task, at(90s)), std::optional(10'000ms)); // it stands still
+    QVERIFY(task.moveTo(TaskStatus::Processing, at(100s)));
+    QVERIFY(task.pausedAt.isNull());
+    QCOMPARE(task.pausedFor, 90'000ms);
+    QCOMPARE(elapsed(task, at(105s)), std::optional(15'000ms));
+    task.progress.fraction = 0.5;
+    task.updatedAt = at(110s); // half in 20 seconds
+    QCOMPARE(estimatedEnd(task), std::optional(at(130s)));
+    QVERIFY(task.moveTo(TaskStatus::Paused, at(110s)));
+    QVERIFY(task.moveTo(TaskStatus::Cancelled, at(200s)));
+    QVERIFY(task.pausedAt.isNull());
+    QCOMPARE(elapsed(task, at(999s)), std::optional(20'000ms));
+}
+
+void TaskTest::pauseThatTheClockSpoiledIsNone()
+{
+    Task task = taskAs(TaskStatus::Pending);
+    QVERIFY(task.moveTo(TaskStatus::Processing, at(50s)));
+    QVERIFY(task.moveTo(TaskStatus::Paused, at(60s)));
+    QVERIFY(task.moveTo(TaskStatus::Processing, at(0s))); // it was set back
+    QCOMPARE(task.pausedFor, 0ms);
+    task.pausedFor = 1h;
+    QCOMPARE(elapsed(task, at(70s)), std::optional(0ms));
+    task.progress.fraction = 0.5;
+    task.updatedAt = at(70s);
+    QVERIFY(!estimatedEnd(task));
 }
 
 QTEST_GUILESS_MAIN(TaskTest)

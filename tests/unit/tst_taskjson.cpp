@@ -78,6 +78,8 @@ Task fullTask()
     task.retryOf = TaskId::make();
     task.hasRunner = true;
     task.stalled = true;
+    task.pausedAt = at(2200);
+    task.pausedFor = std::chrono::milliseconds(150);
     task.quietSince = at(5200);
     task.revision = 9007199254740993; // not a double
     return task;
@@ -92,15 +94,16 @@ QJsonObject objectOf(const QByteArray &json)
 
 void tst_TaskJson::unknownTaskHasAllMembersNull()
 {
-    QCOMPARE(toJson(smallTask()),
-             QByteArray(
-                 R"({"task_id":"0f8fad5b-d9cb-469f-a165-70867728950e","name":"n","kind":null,)"
-                 R"("status":"pending","owner":"owner@example.org","host":null,"progress":null,)"
-                 R"("fraction":null,"current":null,"total":null,"unit":null,"current_item":null,)"
-                 R"("created_at":"2026-11-23T09:15:02.125+00:00","started_at":null,)"
-                 R"("updated_at":null,"completed_at":null,"result":null,"error":null,)"
-                 R"("exit_code":null,"signal":null,"labels":{},"attempt":1,"retry_of":null,)"
-                 R"("runner":false,"stalled":false,"quiet_since":null,"eta":null,"revision":7})"));
+    QCOMPARE(
+        toJson(smallTask()),
+        QByteArray(
+            R"({"task_id":"0f8fad5b-d9cb-469f-a165-70867728950e","name":"n","kind":null,)"
+            R"("status":"pending","owner":"owner@example.org","host":null,"progress":null,)"
+            R"("fraction":null,"current":null,"total":null,"unit":null,"current_item":null,)"
+            R"("created_at":"2026-11-23T09:15:02.125+00:00","started_at":null,)"
+            R"("updated_at":null,"completed_at":null,"paused_at":null,"paused_ms":0,"result":null,"error":null,)"
+            R"("exit_code":null,"signal":null,"labels":{},"attempt":1,"retry_of":null,)"
+            R"("runner":false,"stalled":false,"quiet_since":null,"eta":null,"revision":7})"));
 }
 
 void tst_TaskJson::taskSurvivesTheWire_data()
@@ -136,7 +139,7 @@ void tst_TaskJson::endIsEstimatedUnlessItIsStalled()
     Task task = fullTask();
     QVERIFY(objectOf(toJson(task))[u"eta"_s].isNull());
     task.stalled = false;
-    QCOMPARE(objectOf(toJson(task))[u"eta"_s].toString(), u"2026-11-23T09:15:04.200+00:00"_s);
+    QCOMPARE(objectOf(toJson(task))[u"eta"_s].toString(), u"2026-11-23T09:15:04.050+00:00"_s);
 }
 
 void tst_TaskJson::wholeNumbersHaveNoFraction()

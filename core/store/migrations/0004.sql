@@ -4,3 +4,9 @@ ALTER TABLE tasks ADD COLUMN sends_heartbeats INTEGER NOT NULL DEFAULT 0;
 
 -- NULL, but while it is stalled: the last sign of life.
 ALTER TABLE tasks ADD COLUMN quiet_since INTEGER;
+
+-- NULL, but while it is paused.
+ALTER TABLE tasks ADD COLUMN paused_at INTEGER;
+
+-- Milliseconds, in the pauses that are over.
+ALTER TABLE tasks ADD COLUMN paused_for INTEGER NOT NULL DEFAULT 0;

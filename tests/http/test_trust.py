@@ -59,7 +59,7 @@ class Trust(unittest.TestCase):
 
     def test_unknown_certificate(self):
         for asked in (self.whoami(), self.whoami('--ca-certificate', self.another)):
-            self.assertEqual(asked.returncode, 3)
+            self.assertEqual(asked.returncode, 3, asked.stderr)
             self.assertEqual(asked.stdout, '')
             self.assertRegex(asked.stderr, r'^headway: The service at \S+ is not trusted \(.+\); '
                                            r'name its certificate with --ca-certificate\.\n$')
@@ -74,7 +74,7 @@ class Trust(unittest.TestCase):
     def test_another_name(self):
         url = self.url.replace('127.0.0.1', 'localhost')
         asked = self.headway('whoami', '--url', url, '--ca-certificate', self.certificate)
-        self.assertEqual(asked.returncode, 3)
+        self.assertEqual(asked.returncode, 3, asked.stderr)
         self.assertIn('is not trusted', asked.stderr)
 
     def test_run_reports(self):

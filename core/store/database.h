@@ -17,9 +17,9 @@ class Database
 public:
     /// Opens for writing: makes the file (mode 0600) when it is missing and brings its schema up to
     /// date, each version whole or not at all. What an earlier end has left in the write-ahead log,
-    /// synced or not, is in the file and on disk then, unless that is full; what was left of a failed
-    /// commit is gone. Errors: NewerSchema (the file is not touched then), Insecure, StorageFailed,
-    /// StorageFull.
+    /// synced or not, is in the file and on disk then, unless that is full; what was left of a
+    /// failed commit is gone. Errors: NewerSchema (the file is not touched then), Insecure,
+    /// StorageFailed, StorageFull.
     static Result<std::unique_ptr<Database>> open(const QString &file);
     /// Opens an up-to-date database for reading. Errors: StorageFailed.
     static Result<std::unique_ptr<Database>> openReadOnly(const QString &file);

@@ -3,6 +3,7 @@
 #include "core/base/secret.h"
 
 #include <algorithm>
+#include <mutex>
 
 namespace headway {
 
@@ -13,7 +14,7 @@ CredentialCache::CredentialCache(const Clock &clock)
 
 void CredentialCache::put(const StoredAccount &account)
 {
-    const QWriteLocker locker(&m_lock);
+    const std::unique_lock locker(m_lock);
     m_accounts.insert(account.account.id, account);
 }
 
@@ -22,7 +23,7 @@ void CredentialCache::put(const StoredCredential &credential)
     const auto life = credential.kind == CredentialKind::Session
         ? std::make_shared<SessionLife>(credential, m_clock)
         : nullptr;
-    const QWriteLocker locker(&m_lock);
+    const std::unique_lock locker(m_lock);
     m_byHash.insert(credential.hash, {credential, life});
     m_hashes.insert(credential.id, credential.hash);
 }
@@ -30,19 +31,19 @@ void CredentialCache::put(const StoredCredential &credential)
 void CredentialCache::removeAccount(AccountId id)
 {
     removeCredentialsOf(id);
-    const QWriteLocker locker(&m_lock);
+    const std::unique_lock locker(m_lock);
     m_accounts.remove(id);
 }
 
 void CredentialCache::removeCredential(CredentialId id)
 {
-    const QWriteLocker locker(&m_lock);
+    const std::unique_lock locker(m_lock);
     m_byHash.remove(m_hashes.take(id));
 }
 
 void CredentialCache::removeCredentialsOf(AccountId id, CredentialId kept)
 {
-    const QWriteLocker locker(&m_lock);
+    const std::unique_lock locker(m_lock);
     m_byHash.removeIf([&](const auto &entry) {
         if (entry->stored.account != id || entry->stored.id == kept)
             return false;
@@ -53,13 +54,13 @@ void CredentialCache::removeCredentialsOf(AccountId id, CredentialId kept)
 
 void CredentialCache::setEndpointHash(const QByteArray &hash)
 {
-    const QWriteLocker locker(&m_lock);
+    const std::unique_lock locker(m_lock);
     m_endpointHash = hash;
 }
 
 bool CredentialCache::isEndpoint(const QByteArray &hash) const
 {
-    const QReadLocker locker(&m_lock);
+    const std::shared_lock locker(m_lock);
     return equalInConstantTime(m_endpointHash, hash);
 }
 
@@ -77,21 +78,21 @@ std::optional<LiveCredential> CredentialCache::live(const QByteArray &hash) cons
 std::optional<LiveCredential> CredentialCache::find(CredentialKind kind,
                                                     const QByteArray &hash) const
 {
-    const QReadLocker locker(&m_lock);
+    const std::shared_lock locker(m_lock);
     const std::optional<LiveCredential> found = live(hash);
     return found && found->stored.kind == kind ? found : std::nullopt;
 }
 
 std::optional<LiveCredential> CredentialCache::find(CredentialId id) const
 {
-    const QReadLocker locker(&m_lock);
+    const std::shared_lock locker(m_lock);
     return live(m_hashes.value(id));
 }
 
 QList<StoredCredential> CredentialCache::tokensOf(AccountId id) const
 {
     QList<StoredCredential> tokens;
-    const QReadLocker locker(&m_lock);
+    const std::shared_lock locker(m_lock);
     for (const LiveCredential &credential : m_byHash) {
         if (credential.stored.account == id && !credential.life)
             tokens.append(credential.stored);
@@ -103,7 +104,7 @@ QList<CredentialId> CredentialCache::surplusSessions(const StoredCredential &new
 {
     std::vector<std::pair<std::chrono::milliseconds, CredentialId>> others;
     {
-        const QReadLocker locker(&m_lock);
+        const std::shared_lock locker(m_lock);
         for (const LiveCredential &other : m_byHash) {
             if (other.life && other.stored.account == newest.account
                 && other.stored.id != newest.id)
@@ -119,7 +120,7 @@ QList<CredentialId> CredentialCache::surplusSessions(const StoredCredential &new
 
 std::optional<StoredAccount> CredentialCache::account(AccountId id) const
 {
-    const QReadLocker locker(&m_lock);
+    const std::shared_lock locker(m_lock);
     const auto found = m_accounts.constFind(id);
     return found == m_accounts.constEnd() ? std::nullopt : std::optional(*found);
 }
@@ -127,7 +128,7 @@ std::optional<StoredAccount> CredentialCache::account(AccountId id) const
 std::optional<StoredAccount> CredentialCache::account(const QString &email) const
 {
     const QString key = emailKey(email);
-    const QReadLocker locker(&m_lock);
+    const std::shared_lock locker(m_lock);
     const auto found =
         std::find_if(m_accounts.begin(), m_accounts.end(), [&](const StoredAccount &stored) {
             return emailKey(stored.account.email) == key;
@@ -137,7 +138,7 @@ std::optional<StoredAccount> CredentialCache::account(const QString &email) cons
 
 StoredAccount CredentialCache::owner() const
 {
-    const QReadLocker locker(&m_lock);
+    const std::shared_lock locker(m_lock);
     const auto found =
         std::find_if(m_accounts.begin(), m_accounts.end(),
                      [](const StoredAccount &stored) { return stored.account.isOwner; });
@@ -149,7 +150,7 @@ QList<Account> CredentialCache::accounts() const
 {
     QList<Account> list;
     {
-        const QReadLocker locker(&m_lock);
+        const std::shared_lock locker(m_lock);
         for (const StoredAccount &stored : m_accounts)
             list.append(stored.account);
     }

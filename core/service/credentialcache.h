@@ -3,9 +3,9 @@
 #include "core/service/sessionlife.h"
 
 #include <QHash>
-#include <QReadWriteLock>
 
 #include <memory>
+#include <shared_mutex>
 
 namespace headway {
 
@@ -56,7 +56,7 @@ private:
     std::optional<LiveCredential> live(const QByteArray &hash) const;
 
     const Clock &m_clock;
-    mutable QReadWriteLock m_lock;
+    mutable std::shared_mutex m_lock; ///< not Qt's: ThreadSanitizer sees this one
     QHash<AccountId, StoredAccount> m_accounts;
     QHash<QByteArray, LiveCredential> m_byHash;
     QHash<CredentialId, QByteArray> m_hashes;

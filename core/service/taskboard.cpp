@@ -1,5 +1,7 @@
 #include "core/service/taskboard.h"
 
+#include <mutex>
+
 namespace headway {
 
 namespace {
@@ -10,13 +12,13 @@ constexpr qsizetype endedKept = 10'000;
 
 TaskBoard::TaskPtr TaskBoard::find(TaskId id) const
 {
-    const QReadLocker locker(&m_lock);
+    const std::shared_lock locker(m_lock);
     return m_tasks.value(id);
 }
 
 void TaskBoard::apply(const TaskChanges &changes)
 {
-    const QWriteLocker locker(&m_lock);
+    const std::unique_lock locker(m_lock);
     for (const Task &task : changes.changed) {
         TaskPtr &entry = m_tasks[task.id];
         const bool endsNow = isEnded(task.status) && (!entry || !isEnded(entry->status));

@@ -4,9 +4,9 @@
 
 #include <QHash>
 #include <QQueue>
-#include <QReadWriteLock>
 
 #include <memory>
+#include <shared_mutex>
 
 namespace headway {
 
@@ -25,7 +25,7 @@ public:
 private:
     void rememberEnded(TaskId id);
 
-    mutable QReadWriteLock m_lock;
+    mutable std::shared_mutex m_lock; ///< not Qt's: ThreadSanitizer sees this one
     QHash<TaskId, TaskPtr> m_tasks;
     QQueue<TaskId> m_ended; ///< oldest first
 };

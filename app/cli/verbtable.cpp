@@ -22,6 +22,8 @@ constexpr std::array table{
     VerbRow{"resume", "ID...", "Let paused tasks go on", &makeResumeVerb},
     VerbRow{"retry", "ID", "Run a task that has ended once more", &makeRetryVerb},
     VerbRow{"attach", "PID", "Watch a process that runs already as a task", &makeAttachVerb},
+    VerbRow{"pin", "ID...", "Keep tasks however old they get", &makePinVerb},
+    VerbRow{"unpin", "ID...", "Keep tasks no longer than others", &makeUnpinVerb},
     VerbRow{"delete", "ID...", "Forget tasks that have ended", &makeDeleteVerb},
     VerbRow{"report", "create | progress ID [TEXT] | complete ID | fail ID [TEXT]",
             "Report a task from a script", &makeReportVerb},

@@ -5,6 +5,7 @@
 #include "core/api/healthcontroller.h"
 #include "core/api/metricscontroller.h"
 #include "core/api/openapicontroller.h"
+#include "core/api/retentioncontroller.h"
 #include "core/api/seedcontroller.h"
 #include "core/api/signincontroller.h"
 #include "core/api/taskcontroller.h"
@@ -46,6 +47,8 @@ constexpr std::array table{
           BodyKind::Json, Replay::Stored, Spends::Cancels},
     Route{Post, "/api/v1/tasks/{}/pause", Account, &TaskController::pause},
     Route{Post, "/api/v1/tasks/{}/resume", Account, &TaskController::resume},
+    Route{Post, "/api/v1/tasks/{}/pin", Account, &TaskController::pin},
+    Route{Post, "/api/v1/tasks/{}/unpin", Account, &TaskController::unpin},
     Route{Post, "/api/v1/tasks/{}/retry", Account, &TaskController::retry},
     Route{Post, "/api/v1/tasks/{}/heartbeat", Account, &TaskController::heartbeat},
     Route{Get, "/api/v1/tasks/{}/log", Account, &TaskController::output},
@@ -61,6 +64,8 @@ constexpr std::array table{
     Route{Put, "/api/v1/accounts/{}/password", DataOwner, &AccountController::setPassword},
     Route{Put, "/api/v1/account/password", Account, &AccountController::changePassword},
     Route{Delete, "/api/v1/accounts/{}", DataOwner, &AccountController::remove},
+    Route{Get, "/api/v1/retention", Account, &RetentionController::get},
+    Route{Put, "/api/v1/retention", DataOwner, &RetentionController::set},
     Route{Get, "/api/v1/events", Account, &EventController::events},
     Route{Get, "/api/v1/metrics", Account, &MetricsController::metrics},
     Route{Get, "/api/v1/openapi.json", Account, &OpenApiController::document},

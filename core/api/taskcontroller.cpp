@@ -52,6 +52,14 @@ QByteArray uriSafe(const QByteArray &query)
     return safe;
 }
 
+Reply setPin(const Call &call, Pin pin)
+{
+    if (const Result<void> nothing = wire::readNothing(call.body); !nothing)
+        return nothing.error();
+    return Reply::when([&call, pin] { return call.session->pin(call.taskId(), pin, call.key); },
+                       taskAnswer);
+}
+
 } // namespace
 
 Reply TaskController::create(const Call &call)
@@ -161,6 +169,16 @@ Reply TaskController::resume(const Call &call)
         return nothing.error();
     return Reply::when([&call] { return call.session->resume(call.taskId(), call.key); },
                        taskAnswer);
+}
+
+Reply TaskController::pin(const Call &call)
+{
+    return setPin(call, Pin::Set);
+}
+
+Reply TaskController::unpin(const Call &call)
+{
+    return setPin(call, Pin::Removed);
 }
 
 Reply TaskController::retry(const Call &call)

@@ -20,6 +20,8 @@ public:
     static Reply cancel(const Call &call);
     static Reply pause(const Call &call);
     static Reply resume(const Call &call);
+    static Reply pin(const Call &call);
+    static Reply unpin(const Call &call);
     /// 201 with the new attempt.
     static Reply retry(const Call &call);
     static Reply heartbeat(const Call &call);

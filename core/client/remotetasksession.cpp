@@ -145,6 +145,11 @@ QFuture<Result<Task>> RemoteTaskSession::pause(TaskId id, const RequestKey &key)
     return post(id, "pause", "{}", key);
 }
 
+QFuture<Result<Task>> RemoteTaskSession::pin(TaskId id, Pin pin, const RequestKey &key)
+{
+    return post(id, pin == Pin::Set ? "pin" : "unpin", "{}", key);
+}
+
 QFuture<Result<Task>> RemoteTaskSession::resume(TaskId id, const RequestKey &key)
 {
     return post(id, "resume", "{}", key);

@@ -56,6 +56,7 @@ struct Task
     bool hasRunner = false; ///< something watches its processes and answers a cancel
     bool stalled = false; ///< under way, and its producer has gone quiet
     QDateTime quietSince; ///< the last sign of life of one that is stalled or lost
+    bool isPinned = false; ///< kept whatever the bounds of the history are
     qint64 sequence = 0; ///< of the last update that carried one
     quint64 revision = 0; ///< grows with every change of any task
 

@@ -78,4 +78,7 @@ Result<void> applyPause(Task &task, const QDateTime &now);
 /// Errors: StateForbids for any other; @p task is untouched then.
 Result<void> applyResume(Task &task, const QDateTime &now);
 
+/// Whether the task outlasts the bounds of the history; of any task, also of one that has ended.
+enum class Pin { Set, Removed };
+
 } // namespace headway

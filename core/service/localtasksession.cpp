@@ -126,6 +126,14 @@ QFuture<Result<Task>> LocalTaskSession::resume(TaskId id, const RequestKey &key)
     return change(id, applyResume, key);
 }
 
+QFuture<Result<Task>> LocalTaskSession::pin(TaskId id, Pin pin, const RequestKey &key)
+{
+    if (const auto refused = refusal(Need::Write))
+        return readyFuture<Result<Task>>(*refused);
+    return m_service.engine.submit<Task>(
+        [=, by = m_principal](WriteGroup &group) { return group.pin(by, id, pin, key); });
+}
+
 QFuture<Result<Task>> LocalTaskSession::retry(TaskId id, const RequestKey &key)
 {
     if (const auto refused = refusal(Need::Write))

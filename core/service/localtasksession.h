@@ -47,6 +47,7 @@ public:
     QFuture<Result<Task>> cancel(TaskId id, CancelScope scope, const RequestKey &key) override;
     QFuture<Result<Task>> pause(TaskId id, const RequestKey &key) override;
     QFuture<Result<Task>> resume(TaskId id, const RequestKey &key) override;
+    QFuture<Result<Task>> pin(TaskId id, Pin pin, const RequestKey &key) override;
     QFuture<Result<Task>> retry(TaskId id, const RequestKey &key) override;
     QFuture<Result<Task>> heartbeat(TaskId id) override;
     QFuture<Result<void>> remove(TaskId id) override;

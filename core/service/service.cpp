@@ -3,6 +3,7 @@
 #include "core/base/privatefile.h"
 #include "core/service/authservice.h"
 #include "core/service/changelog.h"
+#include "core/service/historykeeper.h"
 #include "core/service/instancelock.h"
 #include "core/service/localsignin.h"
 #include "core/service/storagewatch.h"
@@ -32,6 +33,7 @@ struct Service::Parts
         , startedAt(time.now())
         , outputs(directory.logsDirectory(), storage)
         , engine(board, storage, time, leases)
+        , history(engine, outputs, time)
         , auth(engine, outputs, time)
     {
     }
@@ -49,6 +51,7 @@ struct Service::Parts
     TaskOutputs outputs;
     StoreReader reader;
     TaskEngine engine;
+    HistoryKeeper history;
     AuthService auth;
 };
 
@@ -143,6 +146,16 @@ QFuture<Result<TaskCounts>> Service::taskCounts(const Principal &principal)
 {
     return m_parts->reader.read(
         [owner = principal.account()](TaskStore &tasks) { return tasks.counts(owner); });
+}
+
+QFuture<Result<Retention>> Service::retention()
+{
+    return m_parts->history.retention();
+}
+
+QFuture<Result<void>> Service::setRetention(const Retention &retention)
+{
+    return m_parts->history.setRetention(retention);
 }
 
 ServiceFigures Service::figures() const

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/datadirectory.h"
 #include "core/base/result.h"
+#include "core/model/retention.h"
 #include "core/model/taskcounts.h"
 #include "core/service/leasetimes.h"
 #include "core/service/servicefigures.h"
@@ -46,6 +47,10 @@ public:
     std::unique_ptr<ChangeLog> changeLogFor(const Principal &principal);
     /// Of @p principal's tasks.
     QFuture<Result<TaskCounts>> taskCounts(const Principal &principal);
+    /// How long ended tasks are kept.
+    QFuture<Result<Retention>> retention();
+    /// Whether somebody may set it is for the caller to know.
+    QFuture<Result<void>> setRetention(const Retention &retention);
     /// Any thread.
     ServiceFigures figures() const;
     /// The window's way in. Borrows from the service.

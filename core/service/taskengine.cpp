@@ -31,6 +31,7 @@ TaskEngine::TaskEngine(TaskBoard &board, StorageWatch &storage, const Clock &clo
     , m_leaseTimes(leases)
     , m_leases(clock, leases)
     , m_worker(std::make_unique<Worker>(u"headway-engine"_s))
+    , m_context(m_worker->context())
 {
     qRegisterMetaType<TaskChanges>();
     qRegisterMetaType<AccountId>();
@@ -77,8 +78,8 @@ Result<void> TaskEngine::openOnThread(const QString &databaseFile, const Reserve
     m_prunedAt = m_clock.monotonic() - pruneInterval; // the first group does it
     if (Result<void> loaded = load(); !loaded)
         return loaded;
-    m_sweep = new QTimer(m_worker->context());
-    connect(m_sweep, &QTimer::timeout, m_worker->context(), [this] { lookAtLeases(); });
+    m_sweep = new QTimer(m_context);
+    connect(m_sweep, &QTimer::timeout, m_context, [this] { lookAtLeases(); });
     setSweep(false);
     return {};
 }
@@ -177,7 +178,7 @@ void TaskEngine::recover()
 void TaskEngine::recoverSoon(std::chrono::milliseconds after)
 {
     if (!std::exchange(m_recoversSoon, true))
-        QTimer::singleShot(after, m_worker->context(), [this] { recover(); });
+        QTimer::singleShot(after, m_context, [this] { recover(); });
 }
 
 QFuture<Result<Task>> TaskEngine::create(const Principal &by, const NewTask &task,
@@ -235,14 +236,27 @@ QFuture<Result<Task>> TaskEngine::heartbeat(const Principal &by, TaskId id)
     });
 }
 
+void TaskEngine::submitLater(std::chrono::milliseconds after,
+                             std::function<Result<void>(WriteGroup &)> work)
+{
+    QTimer::singleShot(after, m_context, [this, work = std::move(work)] {
+        if (!m_databaseFile.isEmpty() && push(std::make_unique<TypedOperation<void>>(work)))
+            drain();
+    });
+}
+
 void TaskEngine::enqueue(std::unique_ptr<Operation> operation)
+{
+    if (push(std::move(operation)))
+        m_worker->post([this] { drain(); });
+}
+
+/// @return whether nobody has been told yet to drain the queue
+bool TaskEngine::push(std::unique_ptr<Operation> operation)
 {
     const QMutexLocker locker(&m_mutex);
     m_queue.push_back(std::move(operation));
-    if (m_isScheduled)
-        return;
-    m_isScheduled = true;
-    m_worker->post([this] { drain(); });
+    return !std::exchange(m_isScheduled, true);
 }
 
 TaskEngine::Operations TaskEngine::takeGroup()

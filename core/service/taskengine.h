@@ -72,6 +72,11 @@ public:
         return future;
     }
 
+    /// Submits @p work after a while, or never when the engine is stopped before. On the engine's
+    /// thread.
+    void submitLater(std::chrono::milliseconds after,
+                     std::function<Result<void>(WriteGroup &)> work);
+
     /// Since the start.
     quint64 commits() const { return m_commits; }
     /// How much waits for the next group.
@@ -134,6 +139,7 @@ private:
     void recover();
     void recoverSoon(std::chrono::milliseconds after);
     void enqueue(std::unique_ptr<Operation> operation);
+    bool push(std::unique_ptr<Operation> operation);
     /// Empty when there is nothing left: then the next one to be enqueued schedules a drain again.
     Operations takeGroup();
     void drain();
@@ -166,6 +172,7 @@ private:
     Operations m_queue; ///< guarded by m_mutex
     bool m_isScheduled = false; ///< guarded by m_mutex
     std::unique_ptr<Worker> m_worker;
+    QObject *const m_context; ///< of the worker, for its own thread: m_worker goes first
 };
 
 } // namespace headway

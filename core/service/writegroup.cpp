@@ -1,6 +1,5 @@
 #include "core/service/writegroup.h"
 
-#include "core/model/taskupdate.h"
 #include "core/service/ownership.h"
 #include "core/service/sessionlife.h"
 
@@ -176,6 +175,59 @@ Result<void> WriteGroup::remove(const Principal &by, TaskId id)
     return {};
 }
 
+Result<Task> WriteGroup::pin(const Principal &by, TaskId id, Pin pin, const RequestKey &key)
+{
+    const auto set = [pin](Task &task, const QDateTime &) {
+        task.isPinned = pin == Pin::Set;
+        return Result<void>();
+    };
+    return once(by, key, [&]() -> Result<Task> {
+        const Result<Task> found = find(by, id);
+        return found ? amend(*found, set, Stamp::None) : found;
+    });
+}
+
+Result<QList<HistoryRow>> WriteGroup::history(AccountId account, qint64 seq, int limit)
+{
+    return m_stores.tasks.history(account, seq, limit);
+}
+
+bool WriteGroup::removeEnded(AccountId owner, TaskId id)
+{
+    if (m_entries.contains(id))
+        return false;
+    Task task;
+    task.id = id;
+    task.owner = owner;
+    task.revision = ++m_revision;
+    put(task, false);
+    m_entries[id].isDeleted = true;
+    return true;
+}
+
+Result<void> WriteGroup::forgetDeletions(AccountId account)
+{
+    const Result<void> begun = begin();
+    return begun ? m_stores.changes.forgetDeletions(account, deletionsKept) : begun;
+}
+
+Result<QList<AccountId>> WriteGroup::accountIds()
+{
+    const Result<QList<StoredAccount>> accounts = m_stores.accounts.accounts();
+    if (!accounts)
+        return accounts.error();
+    QList<AccountId> ids;
+    for (const StoredAccount &stored : *accounts)
+        ids.append(stored.account.id);
+    return ids;
+}
+
+Result<void> WriteGroup::setRetention(const Retention &retention)
+{
+    const Result<void> begun = begin();
+    return begun ? m_stores.retention.setRetention(retention) : begun;
+}
+
 Result<QList<TaskId>> WriteGroup::removeAccount(AccountId account)
 {
     if (Result<void> flushed = flush(); !flushed)
@@ -281,8 +333,13 @@ void WriteGroup::prune(const QDateTime &answersBefore)
     if (done)
         done = m_stores.accounts.removeEndedCredentials(
             m_now, m_now.addDuration(-SessionLife::idleMax - SessionLife::useGrain));
-    if (done)
-        done = m_stores.changes.forgetDeletions(deletionsKept);
+    const Result<QList<AccountId>> accounts = accountIds();
+    if (done && !accounts)
+        done = accounts.error();
+    for (const AccountId account : accounts ? *accounts : QList<AccountId>()) {
+        if (done)
+            done = forgetDeletions(account);
+    }
     if (!done)
         fail(done.error());
 }

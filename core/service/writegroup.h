@@ -2,6 +2,7 @@
 
 #include "core/model/newtask.h"
 #include "core/model/taskchanges.h"
+#include "core/model/taskupdate.h"
 #include "core/service/taskboard.h"
 #include "core/session/principal.h"
 #include "core/session/requestkey.h"
@@ -9,6 +10,7 @@
 #include "core/store/answerstore.h"
 #include "core/store/changestore.h"
 #include "core/store/database.h"
+#include "core/store/retentionstore.h"
 #include "core/store/taskstore.h"
 
 #include <QSet>
@@ -27,6 +29,7 @@ struct WriterStores
         , answers(*database)
         , accounts(*database)
         , changes(*database)
+        , retention(*database)
     {
     }
 
@@ -35,6 +38,7 @@ struct WriterStores
     AnswerStore answers;
     AccountStore accounts;
     ChangeStore changes;
+    RetentionStore retention;
     QSet<AccountId> removedAccounts; ///< since the start: nothing of theirs is written any more
 };
 
@@ -61,8 +65,20 @@ public:
     /// Changes a live task without being asked by anybody, and without its updated_at: nothing was
     /// reported. @return false: there is no such live task, or @p change refuses it
     bool note(TaskId id, const Change &change);
+    /// Keeps the task beyond all bounds, or no longer. Nothing was reported: its updated_at stays.
+    Result<Task> pin(const Principal &by, TaskId id, Pin pin, const RequestKey &key);
     /// Errors: StateForbids unless it has ended.
     Result<void> remove(const Principal &by, TaskId id);
+    /// As TaskStore::history(), without the changes of this group.
+    Result<QList<HistoryRow>> history(AccountId account, qint64 seq, int limit);
+    /// Removes what history() has told of. @return whether it goes: not when this group has changed
+    /// it
+    bool removeEnded(AccountId owner, TaskId id);
+    /// Forgets the account's old deletions.
+    Result<void> forgetDeletions(AccountId account);
+    Result<QList<AccountId>> accountIds();
+    Result<Retention> retention() { return m_stores.retention.retention(); }
+    Result<void> setRetention(const Retention &retention);
     /// The account with all that is its. @return the ids of its tasks
     Result<QList<TaskId>> removeAccount(AccountId account);
     /// For writing accounts and credentials in the same commit.

@@ -54,6 +54,8 @@ public:
     /// Makes a new attempt at an ended task, pending; whoever is to run it takes it from there.
     /// @return the new one. Errors: StateForbids.
     virtual QFuture<Result<Task>> retry(TaskId id, const RequestKey &key = {}) = 0;
+    /// Keeps the task beyond all bounds of the history, or no longer; of any task.
+    virtual QFuture<Result<Task>> pin(TaskId id, Pin pin, const RequestKey &key = {}) = 0;
     /// The producer lives. No commit, no revision, no event. Errors: StateForbids when it has
     /// ended.
     virtual QFuture<Result<Task>> heartbeat(TaskId id) = 0;

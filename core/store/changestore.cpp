@@ -30,13 +30,11 @@ ChangeStore::ChangeStore(Database &database)
     , m_deleted(database,
                 u"SELECT task_id, revision FROM deleted_tasks WHERE owner_id = ? AND revision > ? "
                 "ORDER BY revision LIMIT ?"_s)
-    , m_mark(database,
-             u"UPDATE deleted_tasks SET task_id = x'' WHERE revision IN (SELECT (SELECT revision "
-             "FROM deleted_tasks WHERE owner_id = a.id ORDER BY revision DESC LIMIT 1 OFFSET ?) "
-             "FROM accounts a)"_s)
-    , m_forget(database,
-               u"DELETE FROM deleted_tasks AS d WHERE EXISTS (SELECT 1 FROM deleted_tasks m "
-               "WHERE m.owner_id = d.owner_id AND m.revision > d.revision AND m.task_id = x'')"_s)
+    , m_newestToForget(database,
+                       u"SELECT revision FROM deleted_tasks WHERE owner_id = ? "
+                       "ORDER BY revision DESC LIMIT 1 OFFSET ?"_s)
+    , m_mark(database, u"UPDATE deleted_tasks SET task_id = x'' WHERE revision = ?"_s)
+    , m_forget(database, u"DELETE FROM deleted_tasks WHERE owner_id = ? AND revision < ?"_s)
 {
 }
 
@@ -112,11 +110,19 @@ Result<void> ChangeStore::readDeleted(ChangePage &page, AccountId owner, quint64
     return {};
 }
 
-Result<void> ChangeStore::forgetDeletions(int kept)
+Result<void> ChangeStore::forgetDeletions(AccountId owner, int kept)
 {
-    Result<QSqlQuery *> done = m_mark.run({kept});
+    const Result<QSqlQuery *> query = m_newestToForget.run({owner.rowId(), kept});
+    if (!query)
+        return query.error();
+    const bool isEnough = (*query)->next();
+    const QVariant mark = isEnough ? (*query)->value(0) : QVariant();
+    m_newestToForget.finish();
+    if (!isEnough)
+        return {};
+    Result<QSqlQuery *> done = m_mark.run({mark});
     if (done)
-        done = m_forget.run();
+        done = m_forget.run({owner.rowId(), mark});
     return done ? Result<void>() : done.error();
 }
 

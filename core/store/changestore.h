@@ -24,9 +24,9 @@ public:
     /// after it have been forgotten.
     Result<ChangePage> since(AccountId owner, std::optional<quint64> revision,
                              const Extent &extent);
-    /// Forgets all but each account's newest @p kept deletions. The newest of the others stays with
+    /// Forgets all but the account's newest @p kept deletions. The newest of the others stays with
     /// no task, and marks how far back the account's deletions are known.
-    Result<void> forgetDeletions(int kept);
+    Result<void> forgetDeletions(AccountId owner, int kept);
 
 private:
     Result<quint64> newest();
@@ -39,6 +39,7 @@ private:
     Statement m_newest;
     Statement m_changed;
     Statement m_deleted;
+    Statement m_newestToForget;
     Statement m_mark;
     Statement m_forget;
 };

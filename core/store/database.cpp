@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int schemaVersionOfThisProgram = 4;
+constexpr int schemaVersionOfThisProgram = 5;
 
 QString nextConnectionName()
 {

@@ -142,6 +142,13 @@ Result<TaskOutput> OutputStore::read(TaskId id, qint64 offset, qint64 limit) con
     return output;
 }
 
+qint64 OutputStore::size(TaskId id) const
+{
+    struct stat info = {};
+    const bool isThere = ::lstat(QFile::encodeName(pathOf(id)).constData(), &info) == 0;
+    return isThere ? info.st_size : 0;
+}
+
 void OutputStore::remove(TaskId id) const
 {
     ::unlink(QFile::encodeName(pathOf(id)).constData());

@@ -24,6 +24,8 @@ public:
     /// At most @p limit bytes from @p offset on; negative counts from the end. Nothing yet is no
     /// error.
     Result<TaskOutput> read(TaskId id, qint64 offset, qint64 limit) const;
+    /// In bytes; 0 when there is none.
+    qint64 size(TaskId id) const;
     void remove(TaskId id) const;
 
 private:

@@ -83,7 +83,7 @@ const QStringList &taskColumns()
         u"id owner_id name kind status host progress fraction current total "
         "unit current_item created_at started_at updated_at completed_at result "
         "error exit_code signal labels attempt retry_of has_runner stalled "
-        "sequence revision quiet_since paused_at paused_for"_s.split(u' ');
+        "sequence revision quiet_since paused_at paused_for pinned"_s.split(u' ');
     return columns;
 }
 
@@ -128,7 +128,8 @@ QVariantList taskToRow(const Task &task)
             static_cast<qint64>(task.revision),
             orNull(task.quietSince),
             orNull(task.pausedAt),
-            static_cast<qint64>(task.pausedFor.count())};
+            static_cast<qint64>(task.pausedFor.count()),
+            task.isPinned ? 1 : 0};
 }
 
 Task taskFromRow(const QVariantList &row)
@@ -166,6 +167,7 @@ Task taskFromRow(const QVariantList &row)
     task.quietSince = reader.nextInstant();
     task.pausedAt = reader.nextInstant();
     task.pausedFor = std::chrono::milliseconds(reader.next().toLongLong());
+    task.isPinned = reader.next().toBool();
     task.ownerEmail = reader.next().toString();
     return task;
 }

@@ -105,6 +105,9 @@ TaskStore::TaskStore(Database &database)
     , m_leased(database,
                u"SELECT id FROM tasks WHERE owner_id = ? AND completed_at IS NULL "
                "AND (has_runner OR sends_heartbeats) ORDER BY seq"_s)
+    , m_history(database,
+                u"SELECT seq, id, status, completed_at, pinned FROM tasks "
+                "WHERE owner_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?"_s)
     , m_ids(database, u"SELECT id FROM tasks WHERE owner_id = ?"_s)
     , m_counts(database, u"SELECT status, count FROM task_counts WHERE owner_id = ?"_s)
     , m_deletedSince(database,
@@ -193,6 +196,26 @@ Result<QList<TaskId>> TaskStore::leased(AccountId owner)
 {
     const Result<QSqlQuery *> query = m_leased.run({owner.rowId()});
     return query ? Result<QList<TaskId>>(idsFrom(**query)) : query.error();
+}
+
+Result<QList<HistoryRow>> TaskStore::history(AccountId owner, qint64 seq, int limit)
+{
+    const Result<QSqlQuery *> query = m_history.run({owner.rowId(), seq, limit});
+    if (!query)
+        return query.error();
+    QList<HistoryRow> rows;
+    while ((*query)->next()) {
+        const QVariant end = (*query)->value(3);
+        rows.append(
+            {.seq = (*query)->value(0).toLongLong(),
+             .id = TaskId::fromBytes((*query)->value(1).toByteArray()),
+             .status = taskStatusFromWord((*query)->value(2).toString()).value_or(TaskStatus::Lost),
+             .completedAt = end.isNull()
+                 ? QDateTime()
+                 : QDateTime::fromMSecsSinceEpoch(end.toLongLong(), Qt::UTC),
+             .isPinned = (*query)->value(4).toBool()});
+    }
+    return rows;
 }
 
 Result<QList<TaskId>> TaskStore::ids(AccountId owner)

@@ -6,6 +6,16 @@
 
 namespace headway {
 
+/// What has to be known of a task to tell whether it is still kept.
+struct HistoryRow
+{
+    qint64 seq = 0; ///< greater than those of all tasks made before it
+    TaskId id;
+    TaskStatus status = TaskStatus::Pending;
+    QDateTime completedAt; ///< null: it has not ended
+    bool isPinned = false;
+};
+
 /// The tasks in the database. Every query takes the owner, but ownerOf(). Belongs to its database's
 /// thread. Errors of all: StorageFailed, StorageFull.
 class TaskStore
@@ -28,6 +38,8 @@ public:
     Result<QList<Task>> live(AccountId owner);
     /// Of those, the ones that have a runner or send heartbeats.
     Result<QList<TaskId>> leased(AccountId owner);
+    /// The account's newest tasks of those before the one with @p seq, at most @p limit.
+    Result<QList<HistoryRow>> history(AccountId owner, qint64 seq, int limit);
     /// All of the account's ids: what has to go with it.
     Result<QList<TaskId>> ids(AccountId owner);
     /// Errors: InvalidArgument when deletions after filter.sinceRevision have been forgotten.
@@ -51,6 +63,7 @@ private:
     Statement m_ownerOf;
     Statement m_live;
     Statement m_leased;
+    Statement m_history;
     Statement m_ids;
     Statement m_counts;
     Statement m_deletedSince;

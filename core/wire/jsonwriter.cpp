@@ -108,7 +108,7 @@ JsonWriter &JsonWriter::integer(const char *name, quint64 value)
     return raw(name, QByteArray::number(value));
 }
 
-JsonWriter &JsonWriter::integerOrNull(const char *name, const std::optional<int> &value)
+JsonWriter &JsonWriter::integerOrNull(const char *name, const std::optional<qint64> &value)
 {
     return raw(name, value ? QByteArray::number(*value) : QByteArray("null"));
 }

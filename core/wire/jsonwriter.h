@@ -19,7 +19,7 @@ public:
     JsonWriter &numberOrNull(const char *name, const std::optional<double> &value);
     JsonWriter &integer(const char *name, qint64 value);
     JsonWriter &integer(const char *name, quint64 value);
-    JsonWriter &integerOrNull(const char *name, const std::optional<int> &value);
+    JsonWriter &integerOrNull(const char *name, const std::optional<qint64> &value);
     JsonWriter &boolean(const char *name, bool value);
     /// @p json is valid JSON already.
     JsonWriter &raw(const char *name, const QByteArray &json);

@@ -115,6 +115,7 @@ Task taskOf(ObjectReader &object)
     task.attempt = intOf(object, u"attempt").value_or(1);
     task.retryOf = object.id<TaskId>(u"retry_of").value_or(TaskId());
     task.hasRunner = object.boolean(u"runner").value_or(false);
+    task.isPinned = object.boolean(u"pinned").value_or(false);
     task.stalled = object.boolean(u"stalled").value_or(false);
     task.quietSince = object.instant(u"quiet_since").value_or(QDateTime());
     task.revision = static_cast<quint64>(
@@ -182,6 +183,7 @@ QByteArray toJson(const Task &task)
         .integer("attempt", qint64{task.attempt})
         .textOrNull("retry_of", idText(task.retryOf))
         .boolean("runner", task.hasRunner)
+        .boolean("pinned", task.isPinned)
         .boolean("stalled", task.stalled)
         .textOrNull("quiet_since", toIsoTime(task.quietSince))
         .textOrNull("eta", toIsoTime(estimatedEnd(task).value_or(QDateTime())))

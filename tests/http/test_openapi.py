@@ -233,7 +233,7 @@ class OpenApiTest(unittest.TestCase):
 
     def test_bodies_that_are_no_json_are_refused(self):
         for key, operation, subject in self.operations(and_open=True):
-            who = self.root if key[1].startswith("/api/v1/accounts") else None
+            who = self.root if key[1].startswith(("/api/v1/accounts", "/api/v1/retention")) else None
             bodies = (b"{", b"[]", b"{\"nonsense\":1}", b"{\"a\":1,\"a\":1}", b"\xff")
             if not self.document.body_schema(operation):
                 bodies = ()
@@ -349,6 +349,20 @@ class OpenApiTest(unittest.TestCase):
         for verb, wrong in (("fail", {}), ("fail", {"error": "e", "signal": 65}),
                             ("complete", {"exit_code": "x"}), ("pause", {"a": 1})):
             self.ask("POST", f"/api/v1/tasks/{{id}}/{verb}", 400, self.make(), json=wrong)
+
+    def test_pin(self):
+        for verb in ("pin", "unpin"):
+            for task in (self.make(), self.make_ended()):
+                self.ask("POST", f"/api/v1/tasks/{{id}}/{verb}", 200, task)
+            self.ask("POST", f"/api/v1/tasks/{{id}}/{verb}", 400, self.make(), json={"a": 1})
+
+    def test_retention(self):
+        bounds = self.ask("GET", "/api/v1/retention", 200).json()
+        bounds["tasks"] = None
+        self.ask("PUT", "/api/v1/retention", 200, who=self.root, json=bounds)
+        self.ask("PUT", "/api/v1/retention", 403, json=bounds)
+        for wrong in ({**bounds, "tasks": -1}, {**bounds, "days": 1}, {"tasks": 1}):
+            self.ask("PUT", "/api/v1/retention", 400, who=self.root, json=wrong)
 
     def test_tokens(self):
         self.ask("POST", "/api/v1/tokens", 201)

@@ -84,6 +84,10 @@ private Q_SLOTS:
     void logTakesAMebibyte();
     void tokensLifeCycle();
     void accountsLifeCycle();
+    void pinIsAllThatChanges();
+    void retentionIsReadAndSet();
+    void badRetentionIsRefused_data();
+    void badRetentionIsRefused();
     void healthTellsTheVersion();
     void answersCarryTheHeaders_data();
     void answersCarryTheHeaders();
@@ -686,6 +690,74 @@ void TasksApiTest::accountsLifeCycle()
     const HttpAnswer gone = send("DELETE", "/a+b@example.org");
     QCOMPARE(gone.status, 404);
     QCOMPARE(text(gone, u"error"_s), u"Account not found"_s);
+}
+
+void TasksApiTest::pinIsAllThatChanges()
+{
+    const QByteArray id = processing();
+    const QJsonObject before = QJsonDocument::fromJson(post(pathOf(id, "/complete")).body).object();
+    for (const auto &[action, isPinned] : {std::pair{"/pin", true}, std::pair{"/unpin", false}}) {
+        const HttpAnswer first = post(pathOf(id, action), "{}");
+        QCOMPARE(first.status, 200);
+        QJsonObject after = QJsonDocument::fromJson(first.body).object();
+        QCOMPARE(after.value(u"pinned"_s), QJsonValue(isPinned));
+        QVERIFY(after.value(u"revision"_s).toInt() > before.value(u"revision"_s).toInt());
+        for (const QString &name : {u"pinned"_s, u"revision"_s})
+            after.insert(name, before.value(name));
+        QCOMPARE(after, before);
+        QCOMPARE(post(pathOf(id, action)).body, first.body);
+    }
+}
+
+void TasksApiTest::retentionIsReadAndSet()
+{
+    const QByteArray path = "/api/v1/retention";
+    QCOMPARE(get(path).body,
+             R"({"completed_days":90,"failed_days":90,"cancelled_days":90,"lost_days":90,)"
+             R"("tasks":1000000,"output_bytes":10737418240})");
+    const QByteArray wanted =
+        R"({"completed_days":7,"failed_days":null,"cancelled_days":0,"lost_days":36500,)"
+        R"("tasks":null,"output_bytes":0})";
+    QCOMPARE(m_server->send("PUT", path, m_server->owner(), wanted).status, 403);
+    const HttpAnswer set = m_server->send("PUT", path, m_server->dataOwner(), wanted);
+    QCOMPARE(set.status, 200);
+    QCOMPARE(set.body, wanted);
+    QCOMPARE(get(path).body, wanted);
+}
+
+void TasksApiTest::badRetentionIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("member");
+    QTest::addColumn<QByteArray>("value"); // empty: it is missing
+    QTest::newRow("missing") << QByteArray("lost_days") << QByteArray();
+    QTest::newRow("negative") << QByteArray("lost_days") << QByteArray("-1");
+    QTest::newRow("fraction") << QByteArray("lost_days") << QByteArray("1.5");
+    QTest::newRow("text") << QByteArray("tasks") << QByteArray(R"("1")");
+    QTest::newRow("too long") << QByteArray("failed_days") << QByteArray("36501");
+    QTest::newRow("too many") << QByteArray("tasks") << QByteArray("1000000001");
+    QTest::newRow("too large") << QByteArray("output_bytes") << QByteArray("1125899906842625");
+    QTest::newRow("unknown") << QByteArray("days") << QByteArray("1");
+}
+
+void TasksApiTest::badRetentionIsRefused()
+{
+    QFETCH(const QByteArray, member);
+    QFETCH(const QByteArray, value);
+    const QByteArray path = "/api/v1/retention";
+    const QByteArray before = get(path).body;
+    QByteArrayList members;
+    for (const char *name : {"completed_days", "failed_days", "cancelled_days", "lost_days",
+                             "tasks", "output_bytes"}) {
+        if (member != name)
+            members.append('"' + QByteArray(name) + "\":1");
+    }
+    if (!value.isEmpty())
+        members.append('"' + member + "\":" + value);
+    const HttpAnswer refused =
+        m_server->send("PUT", path, m_server->dataOwner(), '{' + members.join(',') + '}');
+    QCOMPARE(refused.status, 400);
+    QVERIFY(text(refused, u"detail"_s).contains(QString::fromLatin1(member)));
+    QCOMPARE(get(path).body, before);
 }
 
 void TasksApiTest::healthTellsTheVersion()

@@ -147,6 +147,14 @@ QFuture<Result<Task>> FakeTaskSession::pause(TaskId id, const RequestKey &)
     return change(id, [&](Task &task) { return applyPause(task, now()); });
 }
 
+QFuture<Result<Task>> FakeTaskSession::pin(TaskId id, Pin pin, const RequestKey &)
+{
+    return change(id, [&](Task &task) {
+        task.isPinned = pin == Pin::Set;
+        return Result<void>();
+    });
+}
+
 QFuture<Result<Task>> FakeTaskSession::resume(TaskId id, const RequestKey &)
 {
     return change(id, [&](Task &task) { return applyResume(task, now()); });

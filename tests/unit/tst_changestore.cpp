@@ -219,9 +219,9 @@ void ChangeStoreTest::forgottenDeletionsAreAReset()
     QList<Task> gone;
     for (int i = 0; i < 5; ++i) // revisions 1 to 10, each second one a deletion
         remove(gone.emplaceBack(insert(m_owner)));
-    QVERIFY(m_changes->forgetDeletions(5));
+    QVERIFY(m_changes->forgetDeletions(m_owner, 5));
     QVERIFY(!since(m_owner, 0).isReset); // nothing had to go
-    QVERIFY(m_changes->forgetDeletions(2));
+    QVERIFY(m_changes->forgetDeletions(m_owner, 2));
     QVERIFY(since(m_owner, 0).isReset);
     QVERIFY(since(m_owner, 5).isReset);
     QCOMPARE(since(m_owner, 5).revision, 10);
@@ -235,10 +235,10 @@ void ChangeStoreTest::forgottenDeletionsAreAReset()
     filter.sinceRevision = 6;
     QCOMPARE(m_tasks->list(m_owner, filter)->deleted.size(), 2);
 
-    QVERIFY(m_changes->forgetDeletions(2)); // again: it stays as it is
+    QVERIFY(m_changes->forgetDeletions(m_owner, 2)); // again: it stays as it is
     QVERIFY(!since(m_owner, 6).isReset);
     remove(insert(m_owner));
-    QVERIFY(m_changes->forgetDeletions(2));
+    QVERIFY(m_changes->forgetDeletions(m_owner, 2));
     QVERIFY(since(m_owner, 7).isReset);
     QVERIFY(!since(m_owner, 8).isReset);
 }
@@ -249,7 +249,8 @@ void ChangeStoreTest::forgettingIsEachAccountsOwn()
     remove(mine);
     for (int i = 0; i < 3; ++i)
         remove(insert(m_other));
-    QVERIFY(m_changes->forgetDeletions(1));
+    for (const AccountId account : {m_owner, m_other})
+        QVERIFY(m_changes->forgetDeletions(account, 1));
     QVERIFY(since(m_other, 0).isReset);
     QCOMPARE(since(m_owner, 0).changes.deletedIds(), QList<TaskId>{mine.id});
 }

@@ -60,6 +60,10 @@ public:
     {
         return sent<Task>([&] { return m_inner->pause(id, key); });
     }
+    QFuture<Result<Task>> pin(TaskId id, Pin pin, const RequestKey &key) override
+    {
+        return sent<Task>([&] { return m_inner->pin(id, pin, key); });
+    }
     QFuture<Result<Task>> resume(TaskId id, const RequestKey &key) override
     {
         return sent<Task>([&] { return m_inner->resume(id, key); });

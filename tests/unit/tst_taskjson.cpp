@@ -77,6 +77,7 @@ Task fullTask()
     task.attempt = 3;
     task.retryOf = TaskId::make();
     task.hasRunner = true;
+    task.isPinned = true;
     task.stalled = true;
     task.pausedAt = at(2200);
     task.pausedFor = std::chrono::milliseconds(150);
@@ -103,7 +104,7 @@ void tst_TaskJson::unknownTaskHasAllMembersNull()
             R"("created_at":"2026-11-23T09:15:02.125+00:00","started_at":null,)"
             R"("updated_at":null,"completed_at":null,"paused_at":null,"paused_ms":0,"result":null,"error":null,)"
             R"("exit_code":null,"signal":null,"labels":{},"attempt":1,"retry_of":null,)"
-            R"("runner":false,"stalled":false,"quiet_since":null,"eta":null,"revision":7})"));
+            R"("runner":false,"pinned":false,"stalled":false,"quiet_since":null,"eta":null,"revision":7})"));
 }
 
 void tst_TaskJson::taskSurvivesTheWire_data()

@@ -1,0 +1,135 @@
+#include "core/service/historykeeper.h"
+
+#include "core/service/taskengine.h"
+#include "core/service/taskoutputs.h"
+
+#include <limits>
+
+namespace headway {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto interval = 1h;
+constexpr auto pause = 10ms; ///< between two slices; as long as a slice takes, or longer
+
+} // namespace
+
+HistoryKeeper::HistoryKeeper(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock)
+    : m_engine(engine)
+    , m_outputs(outputs)
+    , m_clock(clock)
+    , m_begunAt(clock.monotonic() - interval) // the first commit does it
+{
+    connect(&m_engine, &TaskEngine::committed, this, &HistoryKeeper::beginIfDue,
+            Qt::DirectConnection);
+}
+
+HistoryKeeper::~HistoryKeeper()
+{
+    m_engine.stop();
+}
+
+QFuture<Result<Retention>> HistoryKeeper::retention()
+{
+    return m_engine.submit<Retention>([](WriteGroup &group) { return group.retention(); });
+}
+
+QFuture<Result<void>> HistoryKeeper::setRetention(const Retention &retention)
+{
+    const auto set = [this, retention](WriteGroup &group) {
+        Result<void> done = group.setRetention(retention);
+        if (done)
+            group.afterCommit([this] { beginSoon(); });
+        return done;
+    };
+    return m_engine.submit<void>(set, TaskEngine::Room::Made);
+}
+
+void HistoryKeeper::beginIfDue()
+{
+    const std::chrono::milliseconds now = m_clock.monotonic();
+    const bool isUnderWay = !m_places.isEmpty() && now - m_lookedAt < interval;
+    if (!isUnderWay && now - m_begunAt >= interval)
+        beginSoon();
+}
+
+void HistoryKeeper::beginSoon()
+{
+    m_begunAt = m_clock.monotonic();
+    m_engine.submitLater(0ms, [this](WriteGroup &group) { return begin(group); });
+}
+
+/// Takes the place of a pass that is under way.
+Result<void> HistoryKeeper::begin(WriteGroup &group)
+{
+    const Result<Retention> retention = group.retention();
+    if (!retention)
+        return retention.error();
+    const Result<QList<AccountId>> accounts = group.accountIds();
+    if (!accounts)
+        return accounts.error();
+    m_retention = *retention;
+    m_places.clear();
+    for (const AccountId account : *accounts)
+        m_places.append({account, std::numeric_limits<qint64>::max()});
+    ++m_pass;
+    goOn();
+    return {};
+}
+
+void HistoryKeeper::goOn()
+{
+    m_lookedAt = m_clock.monotonic();
+    if (m_places.isEmpty())
+        return;
+    m_engine.submitLater(pause, [this, pass = m_pass](WriteGroup &group) {
+        return pass == m_pass ? takeSlice(group) : Result<void>();
+    });
+}
+
+/// What fails is left to the next pass.
+Result<void> HistoryKeeper::takeSlice(WriteGroup &group)
+{
+    if (m_places.isEmpty()) // tried again after the last one failed
+        return {};
+    Place &place = m_places.last();
+    const AccountId account = place.account;
+    const Result<QList<HistoryRow>> rows = group.history(account, place.before, slice);
+    if (!rows)
+        return rows.error();
+    QList<TaskId> leaving;
+    for (const HistoryRow &row : *rows) {
+        place.before = row.seq;
+        if (isToGo(row, group.now()) && group.removeEnded(account, row.id))
+            leaving.append(row.id);
+    }
+    if (rows->size() < slice)
+        m_places.removeLast();
+    group.afterCommit([this, leaving] {
+        m_outputs.remove(leaving);
+        goOn();
+    });
+    return leaving.isEmpty() ? Result<void>() : group.forgetDeletions(account);
+}
+
+bool HistoryKeeper::isToGo(const HistoryRow &row, const QDateTime &now)
+{
+    if (row.completedAt.isNull() || row.isPinned)
+        return false;
+    const std::optional<Retention::Days> age = m_retention.age(row.status);
+    if (age && row.completedAt.addDuration(*age) < now)
+        return true;
+    Place &place = m_places.last();
+    if (m_retention.tasks && place.kept >= *m_retention.tasks)
+        return true;
+    const qint64 bytes = m_retention.outputBytes ? m_outputs.store().size(row.id) : 0;
+    if (m_retention.outputBytes && place.keptBytes + bytes > *m_retention.outputBytes)
+        return true;
+    ++place.kept;
+    place.keptBytes += bytes;
+    return false;
+}
+
+} // namespace headway

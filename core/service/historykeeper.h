@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/model/retention.h"
+#include "core/store/taskstore.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace headway {
+
+class TaskEngine;
+class TaskOutputs;
+class WriteGroup;
+
+/// Forgets ended tasks, with their output, as Retention has it. Once an hour, after some commit, it
+/// goes through all tasks, each account's newest first, so few of them at once and with such pauses
+/// that nobody waits for it. Works on the engine's thread.
+class HistoryKeeper : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// How many tasks are looked at, and at most deleted, in one commit.
+    static constexpr int slice = 100;
+
+    /// All are borrowed and outlive this.
+    HistoryKeeper(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock);
+    /// Stops the engine, in which there may be work of this.
+    ~HistoryKeeper() override;
+
+    QFuture<Result<Retention>> retention();
+    /// Goes through the tasks at once. @p retention is within its bounds.
+    QFuture<Result<void>> setRetention(const Retention &retention);
+
+private:
+    /// Where it is in one account.
+    struct Place
+    {
+        AccountId account;
+        qint64 before = 0; ///< the seq that it has come to
+        qint64 kept = 0; ///< tasks so far, without those that are pinned
+        qint64 keptBytes = 0; ///< of their output
+    };
+
+    // All the engine thread's.
+    void beginIfDue();
+    void beginSoon();
+    Result<void> begin(WriteGroup &group);
+    void goOn();
+    Result<void> takeSlice(WriteGroup &group);
+    bool isToGo(const HistoryRow &row, const QDateTime &now);
+
+    TaskEngine &m_engine;
+    TaskOutputs &m_outputs;
+    const Clock &m_clock;
+    // All below are the engine thread's.
+    Retention m_retention; ///< as the pass under way has it
+    QList<Place> m_places; ///< of the accounts that are left; the last is the one at hand
+    quint64 m_pass = 0; ///< which one is under way
+    std::chrono::milliseconds m_begunAt; ///< the last pass; on the monotonic clock
+    std::chrono::milliseconds m_lookedAt{}; ///< likewise, at the last slice
+};
+
+} // namespace headway

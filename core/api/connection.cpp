@@ -196,7 +196,8 @@ void Connection::beginHead()
 bool Connection::readHead()
 {
     const HttpLimits &limits = m_server.limits();
-    const QByteArray bytes = m_socket->peek(limits.head + 1);
+    const QByteArray bytes =
+        m_socket->peek(qMin<qint64>(m_socket->bytesAvailable(), limits.head + 1));
     if (bytes.isEmpty())
         return false;
     if (m_scanned == 0 && !(m_tls && m_isFirst))
@@ -226,13 +227,14 @@ void Connection::acceptHead(RequestHead head, const QByteArray &bytes)
     if (const auto foreign =
             refusalOfForeign(m_head, m_socket->localPort(), m_server.entrance().site, isProxied()))
         return refuse(*foreign);
-    if (m_head.contentLength > m_server.handler().bodyLimit(m_head))
+    if (m_head.contentLength > 0 && m_head.contentLength > m_server.handler().bodyLimit(m_head))
         return refuse({413, "The body of the request is too large."});
     m_socket->skip(m_head.size);
     m_bodyLeft = m_head.contentLength;
     stopReading();
     enter(State::Handled);
-    m_takeBody = m_server.pass(*this, outlineOf(bytes, m_head));
+    m_takeBody =
+        m_bodyLeft > 0 ? m_server.pass(*this, outlineOf(bytes, m_head)) : m_server.hand(*this);
     if (m_state != State::Handled)
         m_takeBody = {};
     else if (m_takeBody && m_bodyLeft == 0)

@@ -151,14 +151,19 @@ bool HttpServer::handleRequest(const QHttpServerRequest &, HandlerEnd)
 {
     Connection *connection = std::exchange(m_passing, nullptr);
     Q_ASSERT(connection);
-    m_takeBody = m_handler.handle(
-        {.head = connection->head(),
-         .context = connection,
-         .connections = m_connections.size(),
-         .peer = [connection] { return connection->peer(); },
-         .signedIn = [connection](AccountId account) { connection->belongTo(account); },
-         .answer = [connection](const Answer &answer) { connection->answer(answer); }});
+    m_takeBody = hand(*connection);
     return true;
+}
+
+TakeBody HttpServer::hand(Connection &connection)
+{
+    return m_handler.handle(
+        {.head = connection.head(),
+         .context = &connection,
+         .connections = m_connections.size(),
+         .peer = [&connection] { return connection.peer(); },
+         .signedIn = [&connection](AccountId account) { connection.belongTo(account); },
+         .answer = [&connection](const Answer &answer) { connection.answer(answer); }});
 }
 
 void HttpServer::missingHandler(const QHttpServerRequest &, MissingHandlerEnd)

@@ -1,5 +1,6 @@
 #include "core/api/requesthead.h"
 
+#include "core/api/characterset.h"
 #include "core/api/requesttarget.h"
 
 #include <algorithm>
@@ -20,15 +21,13 @@ constexpr std::array<QByteArrayView, 9> singleFields{
     "authorization", "content-type", "content-encoding", "expect",           "idempotency-key",
     "last-event-id", "origin",       "sec-fetch-site",   "if-modified-since"};
 
-bool isTokenCharacter(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-        || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
-}
+constexpr CharacterSet
+    tokenCharacters("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                    "!#$%&'*+-.^_`|~");
 
 bool isToken(QByteArrayView text)
 {
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenCharacter);
+    return !text.isEmpty() && tokenCharacters.holdsAll(text);
 }
 
 bool isDigit(char c)
@@ -42,10 +41,8 @@ bool isBlank(char c)
 }
 
 /// Also takes bytes beyond ASCII, as RFC 9110 section 5.5 does.
-bool isValueCharacter(char c)
-{
-    return c == '\t' || (static_cast<unsigned char>(c) >= ' ' && c != '\x7f');
-}
+constexpr CharacterSet valueCharacters =
+    CharacterSet::of([](unsigned char c) { return c == '\t' || (c >= ' ' && c != 0x7f); });
 
 QByteArrayView trimmed(QByteArrayView text)
 {
@@ -100,6 +97,7 @@ private:
     MaybeRefusal readRequestLine();
     MaybeRefusal readField();
     MaybeRefusal finish();
+    MaybeRefusal faultOfRepeated() const;
     MaybeRefusal readHost();
     MaybeRefusal readLength();
     MaybeRefusal readExpectation();
@@ -195,10 +193,14 @@ MaybeRefusal HeadReader::readField()
     if (colon < 0 || !isToken(m_line.first(colon)))
         return Refusal{400, "A line of the head is not NAME: VALUE."};
     const QByteArrayView value = trimmed(m_line.sliced(colon + 1));
-    if (!std::all_of(value.begin(), value.end(), isValueCharacter))
+    if (!valueCharacters.holdsAll(value))
         return Refusal{400, "There is a control character in a field."};
     if (m_head.fields.size() == m_limits.fields)
         return Refusal{431, "There are too many fields."};
+    if (m_head.fields.isEmpty()) {
+        constexpr qsizetype usual = 8;
+        m_head.fields.reserve(usual);
+    }
     m_head.fields.append({m_line.first(colon).toByteArray().toLower(), value.toByteArray()});
     return noRefusal;
 }
@@ -206,10 +208,8 @@ MaybeRefusal HeadReader::readField()
 MaybeRefusal HeadReader::finish()
 {
     m_head.size = m_at;
-    for (const QByteArrayView name : singleFields) {
-        if (m_head.values(name).size() > 1)
-            return Refusal{400, "The field " + name.toByteArray() + " is there twice."};
-    }
+    if (MaybeRefusal fault = faultOfRepeated())
+        return fault;
     if (MaybeRefusal fault = readHost())
         return fault;
     if (MaybeRefusal fault = readLength())
@@ -218,6 +218,16 @@ MaybeRefusal HeadReader::finish()
         return Refusal{501, "No other protocol is spoken here."};
     readConnection();
     return readExpectation();
+}
+
+MaybeRefusal HeadReader::faultOfRepeated() const
+{
+    for (const QByteArrayView name : singleFields) {
+        const auto isIt = [name](const RequestHead::Field &field) { return field.name == name; };
+        if (std::count_if(m_head.fields.begin(), m_head.fields.end(), isIt) > 1)
+            return Refusal{400, "The field " + name.toByteArray() + " is there twice."};
+    }
+    return noRefusal;
 }
 
 MaybeRefusal HeadReader::readHost()

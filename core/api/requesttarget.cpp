@@ -1,5 +1,7 @@
 #include "core/api/requesttarget.h"
 
+#include "core/api/characterset.h"
+
 #include <algorithm>
 
 namespace headway {
@@ -16,6 +18,11 @@ bool isOneOf(char c, QByteArrayView set)
     return set.contains(c);
 }
 
+/// Asked for every byte of every request, and so by a table.
+constexpr CharacterSet
+    pathCharacters("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                   "/-._~!$&'()*+,;=:@%");
+
 /// The value of a hexadecimal digit, -1 for any other character.
 int hexValue(char c)
 {
@@ -28,11 +35,6 @@ int hexValue(char c)
     return -1;
 }
 
-bool isPathCharacter(char c)
-{
-    return isLetterOrDigit(c) || isOneOf(c, "/-._~!$&'()*+,;=:@%");
-}
-
 /// Wider than RFC 3986: browsers send a few more as they are.
 bool isQueryCharacter(char c)
 {
@@ -41,8 +43,8 @@ bool isQueryCharacter(char c)
 
 bool isGoodPath(QByteArrayView path)
 {
-    return std::all_of(path.begin(), path.end(), isPathCharacter)
-        && percentDecoded(path).has_value();
+    return pathCharacters.holdsAll(path)
+        && (!path.contains('%') || percentDecoded(path).has_value());
 }
 
 std::optional<RequestTarget> readOriginForm(QByteArrayView text)

@@ -1,6 +1,7 @@
 #include "core/api/samesite.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace headway {
 
@@ -35,13 +36,21 @@ bool isAmong(const QByteArrayList &names, QByteArrayView host)
                        [host](const QByteArray &name) { return matches(name, host); });
 }
 
+/// Without leading zeros.
+bool isNumber(QByteArrayView text, quint16 number)
+{
+    quint32 value = 0;
+    const auto [end, error] = std::from_chars(text.begin(), text.end(), value);
+    return error == std::errc() && end == text.end() && value == number && text.front() != '0';
+}
+
 bool isOurs(QByteArrayView authority, quint16 port, const Site &site)
 {
     constexpr quint16 httpPort = 80;
     constexpr quint16 httpsPort = 443;
     const auto [host, rest] = split(authority);
     const bool isPort = rest.isEmpty() ? port == (site.isSecure ? httpsPort : httpPort)
-                                       : rest == ':' + QByteArray::number(port);
+                                       : isNumber(rest.sliced(1), port);
     return isPort && isAmong(site.names, host);
 }
 

@@ -3,13 +3,14 @@
 #include <QByteArrayList>
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace headway::wire {
 
 namespace {
 
-void appendEscaped(QByteArray &out, char c)
+void appendEscaped(std::string &out, char c)
 {
     switch (c) {
     case '"':
@@ -28,25 +29,38 @@ void appendEscaped(QByteArray &out, char c)
         out += "\\t";
         return;
     default:
-        out += "\\u00" + QByteArray(1, c).toHex();
+        out += "\\u00" + QByteArray(1, c).toHex().toStdString();
     }
+}
+
+bool wantsEscape(char c)
+{
+    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+}
+
+void appendQuoted(std::string &out, const QString &text)
+{
+    const QByteArray utf8 = text.toUtf8();
+    out += '"';
+    auto at = utf8.begin();
+    while (true) {
+        const auto end = std::find_if(at, utf8.end(), wantsEscape);
+        out.append(at, end);
+        if (end == utf8.end())
+            break;
+        appendEscaped(out, *end);
+        at = end + 1;
+    }
+    out += '"';
 }
 
 } // namespace
 
 QByteArray quoted(const QString &text)
 {
-    const QByteArray utf8 = text.toUtf8();
-    QByteArray out;
-    out.reserve(utf8.size() + 2);
-    out += '"';
-    for (const char c : utf8) {
-        if (static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\')
-            appendEscaped(out, c);
-        else
-            out += c;
-    }
-    return out += '"';
+    std::string out;
+    appendQuoted(out, text);
+    return QByteArray::fromStdString(out);
 }
 
 QByteArray numberText(double value)
@@ -62,30 +76,49 @@ QByteArray array(const QByteArrayList &items)
     return '[' + items.join(',') + ']';
 }
 
-JsonWriter &JsonWriter::raw(const char *name, const QByteArray &json)
+JsonWriter::JsonWriter()
 {
-    if (!m_members.isEmpty())
-        m_members += ',';
-    m_members += '"';
-    m_members += name;
-    m_members += "\":";
-    m_members += json;
+    constexpr size_t usual = 1024;
+    m_json.reserve(usual);
+    m_json += '{';
+}
+
+QByteArray JsonWriter::object() const
+{
+    QByteArray json;
+    json.reserve(static_cast<qsizetype>(m_json.size()) + 1);
+    return json.append(m_json.data(), static_cast<qsizetype>(m_json.size())).append('}');
+}
+
+void JsonWriter::begin(const char *name)
+{
+    m_json += m_json.size() > 1 ? ",\"" : "\"";
+    m_json += name;
+    m_json += "\":";
+}
+
+JsonWriter &JsonWriter::raw(const char *name, QByteArrayView json)
+{
+    begin(name);
+    m_json.append(json.data(), static_cast<size_t>(json.size()));
     return *this;
 }
 
 JsonWriter &JsonWriter::text(const char *name, const QString &value)
 {
-    return raw(name, quoted(value));
+    begin(name);
+    appendQuoted(m_json, value);
+    return *this;
 }
 
 JsonWriter &JsonWriter::textOrNull(const char *name, const QString &value)
 {
-    return raw(name, value.isEmpty() ? QByteArray("null") : quoted(value));
+    return value.isEmpty() ? raw(name, "null") : text(name, value);
 }
 
 JsonWriter &JsonWriter::textOrNull(const char *name, const std::optional<QString> &value)
 {
-    return raw(name, value ? quoted(*value) : QByteArray("null"));
+    return value ? text(name, *value) : raw(name, "null");
 }
 
 JsonWriter &JsonWriter::number(const char *name, double value)
@@ -95,7 +128,7 @@ JsonWriter &JsonWriter::number(const char *name, double value)
 
 JsonWriter &JsonWriter::numberOrNull(const char *name, const std::optional<double> &value)
 {
-    return raw(name, value ? numberText(*value) : QByteArray("null"));
+    return value ? number(name, *value) : raw(name, "null");
 }
 
 JsonWriter &JsonWriter::integer(const char *name, qint64 value)
@@ -110,7 +143,7 @@ JsonWriter &JsonWriter::integer(const char *name, quint64 value)
 
 JsonWriter &JsonWriter::integerOrNull(const char *name, const std::optional<qint64> &value)
 {
-    return raw(name, value ? QByteArray::number(*value) : QByteArray("null"));
+    return value ? integer(name, qint64{*value}) : raw(name, "null");
 }
 
 JsonWriter &JsonWriter::boolean(const char *name, bool value)

@@ -69,12 +69,13 @@ const JsonValue *ObjectReader::value(QStringView name)
     return found && !found->isNull() ? found : nullptr;
 }
 
-const JsonValue *ObjectReader::valueOfKind(QStringView name, Kind kind, const QString &what)
+template <typename What>
+const JsonValue *ObjectReader::valueOfKind(QStringView name, Kind kind, const What &what)
 {
     const JsonValue *found = value(name);
     if (!found || found->kind == kind)
         return found;
-    refuse(name, what);
+    refuse(name, what());
     return nullptr;
 }
 
@@ -87,7 +88,7 @@ QString ObjectReader::requiredText(QStringView name, Length length)
 
 std::optional<QString> ObjectReader::text(QStringView name, Length length)
 {
-    const JsonValue *found = valueOfKind(name, Kind::Text, wanted(length));
+    const JsonValue *found = valueOfKind(name, Kind::Text, [&] { return wanted(length); });
     if (!found)
         return std::nullopt;
     if (!fits(found->text, length))
@@ -97,60 +98,66 @@ std::optional<QString> ObjectReader::text(QStringView name, Length length)
 
 std::optional<double> ObjectReader::number(QStringView name, double atMost)
 {
-    const QString what = atMost == std::numeric_limits<double>::max()
-        ? u"must be a number that is not negative"_s
-        : u"must be a number from 0 to %1"_s.arg(atMost);
+    const auto what = [atMost] {
+        return atMost == std::numeric_limits<double>::max()
+            ? u"must be a number that is not negative"_s
+            : u"must be a number from 0 to %1"_s.arg(atMost);
+    };
     const JsonValue *found = valueOfKind(name, Kind::Number, what);
     if (!found)
         return std::nullopt;
     if (found->number < 0 || found->number > atMost)
-        refuse(name, what);
+        refuse(name, what());
     return found->number + 0.0; // no negative zero
 }
 
 std::optional<qint64> ObjectReader::integer(QStringView name, Range range)
 {
-    const QString what =
-        u"must be a whole number from %1 to %2"_s.arg(range.atLeast).arg(range.atMost);
+    const auto what = [range] {
+        return u"must be a whole number from %1 to %2"_s.arg(range.atLeast).arg(range.atMost);
+    };
     const JsonValue *found = valueOfKind(name, Kind::Number, what);
     if (!found)
         return std::nullopt;
     if (!found->integer || *found->integer < range.atLeast || *found->integer > range.atMost)
-        refuse(name, what);
+        refuse(name, what());
     return found->integer;
 }
 
 std::optional<bool> ObjectReader::boolean(QStringView name)
 {
-    const JsonValue *found = valueOfKind(name, Kind::Bool, u"must be true or false"_s);
+    const JsonValue *found =
+        valueOfKind(name, Kind::Bool, [] { return u"must be true or false"_s; });
     return found ? std::optional(found->boolean) : std::nullopt;
 }
 
 std::optional<QDateTime> ObjectReader::instant(QStringView name)
 {
-    const QString what = u"must be an ISO 8601 time with an offset"_s;
+    const auto what = [] { return u"must be an ISO 8601 time with an offset"_s; };
     const JsonValue *found = valueOfKind(name, Kind::Text, what);
     if (!found)
         return std::nullopt;
     std::optional<QDateTime> time = fromIsoTime(found->text);
     if (!time)
-        refuse(name, what);
+        refuse(name, what());
     return time;
 }
 
 std::optional<Labels> ObjectReader::labels(QStringView name)
 {
-    const QString what = u"must be an object of at most %1 texts, names of 1 to %2 characters, "
-                         "texts of at most %3"_s.arg(limits::labelCount)
-                             .arg(limits::labelKeyLength)
-                             .arg(limits::labelValueLength);
+    const auto what = [] {
+        return u"must be an object of at most %1 texts, names of 1 to %2 characters, texts of at "
+               "most %3"_s.arg(limits::labelCount)
+                   .arg(limits::labelKeyLength)
+                   .arg(limits::labelValueLength);
+    };
     const JsonValue *found = valueOfKind(name, Kind::Object, what);
     if (!found)
         return std::nullopt;
     Labels labels;
     for (const auto &[key, value] : found->members) {
         if (!isLabel(key, value) || labels.size() == limits::labelCount) {
-            refuse(name, what);
+            refuse(name, what());
             break;
         }
         labels.insert(key, value.text);

@@ -71,7 +71,9 @@ public:
     Result<void> finish();
 
 private:
-    const JsonValue *valueOfKind(QStringView name, JsonValue::Kind kind, const QString &what);
+    /// @p what() tells what is wanted; it is called for a mistake only.
+    template <typename What>
+    const JsonValue *valueOfKind(QStringView name, JsonValue::Kind kind, const What &what);
 
     const JsonValue &m_object;
     Unknown m_unknown;

@@ -159,9 +159,8 @@ QByteArray AuthService::renewEndpointSecret()
 
 bool AuthService::isAlive(const Principal &principal) const
 {
-    return principal.credential().isNull()
-        ? m_book.cache().account(principal.account()).has_value()
-        : m_book.cache().find(principal.credential()).has_value();
+    return principal.credential().isNull() ? m_book.cache().hasAccount(principal.account())
+                                           : m_book.cache().find(principal.credential()) != nullptr;
 }
 
 QFuture<Result<SignedIn>> AuthService::signIn(const QString &email, const QByteArray &password,
@@ -208,7 +207,7 @@ quint64 AuthService::hashCount() const
 
 CredentialId AuthService::sessionOf(const Principal &principal) const
 {
-    const std::optional<LiveCredential> credential = m_book.cache().find(principal.credential());
+    const LiveCredentialPtr credential = m_book.cache().find(principal.credential());
     return credential && credential->life ? credential->stored.id : CredentialId();
 }
 

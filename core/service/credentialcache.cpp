@@ -23,8 +23,9 @@ void CredentialCache::put(const StoredCredential &credential)
     const auto life = credential.kind == CredentialKind::Session
         ? std::make_shared<SessionLife>(credential, m_clock)
         : nullptr;
+    const auto live = std::make_shared<const LiveCredential>(LiveCredential{credential, life});
     const std::unique_lock locker(m_lock);
-    m_byHash.insert(credential.hash, {credential, life});
+    m_byHash.insert(credential.hash, live);
     m_hashes.insert(credential.id, credential.hash);
 }
 
@@ -45,9 +46,10 @@ void CredentialCache::removeCredentialsOf(AccountId id, CredentialId kept)
 {
     const std::unique_lock locker(m_lock);
     m_byHash.removeIf([&](const auto &entry) {
-        if (entry->stored.account != id || entry->stored.id == kept)
+        const StoredCredential &stored = (*entry)->stored;
+        if (stored.account != id || stored.id == kept)
             return false;
-        m_hashes.remove(entry->stored.id);
+        m_hashes.remove(stored.id);
         return true;
     });
 }
@@ -64,26 +66,25 @@ bool CredentialCache::isEndpoint(const QByteArray &hash) const
     return equalInConstantTime(m_endpointHash, hash);
 }
 
-std::optional<LiveCredential> CredentialCache::live(const QByteArray &hash) const
+LiveCredentialPtr CredentialCache::live(const QByteArray &hash) const
 {
-    const auto found = m_byHash.constFind(hash);
-    if (found == m_byHash.constEnd())
-        return std::nullopt;
+    const LiveCredentialPtr found = m_byHash.value(hash);
+    if (!found)
+        return nullptr;
     const QDateTime &end = found->stored.expiresAt;
     const bool hasEnded =
         found->life ? found->life->isOver(m_clock) : !end.isNull() && m_clock.now() >= end;
-    return hasEnded ? std::nullopt : std::optional(*found);
+    return hasEnded ? nullptr : found;
 }
 
-std::optional<LiveCredential> CredentialCache::find(CredentialKind kind,
-                                                    const QByteArray &hash) const
+LiveCredentialPtr CredentialCache::find(CredentialKind kind, const QByteArray &hash) const
 {
     const std::shared_lock locker(m_lock);
-    const std::optional<LiveCredential> found = live(hash);
-    return found && found->stored.kind == kind ? found : std::nullopt;
+    const LiveCredentialPtr found = live(hash);
+    return found && found->stored.kind == kind ? found : nullptr;
 }
 
-std::optional<LiveCredential> CredentialCache::find(CredentialId id) const
+LiveCredentialPtr CredentialCache::find(CredentialId id) const
 {
     const std::shared_lock locker(m_lock);
     return live(m_hashes.value(id));
@@ -93,9 +94,9 @@ QList<StoredCredential> CredentialCache::tokensOf(AccountId id) const
 {
     QList<StoredCredential> tokens;
     const std::shared_lock locker(m_lock);
-    for (const LiveCredential &credential : m_byHash) {
-        if (credential.stored.account == id && !credential.life)
-            tokens.append(credential.stored);
+    for (const LiveCredentialPtr &credential : m_byHash) {
+        if (credential->stored.account == id && !credential->life)
+            tokens.append(credential->stored);
     }
     return tokens;
 }
@@ -105,10 +106,10 @@ QList<CredentialId> CredentialCache::surplusSessions(const StoredCredential &new
     std::vector<std::pair<std::chrono::milliseconds, CredentialId>> others;
     {
         const std::shared_lock locker(m_lock);
-        for (const LiveCredential &other : m_byHash) {
-            if (other.life && other.stored.account == newest.account
-                && other.stored.id != newest.id)
-                others.emplace_back(other.life->lastUse(), other.stored.id);
+        for (const LiveCredentialPtr &other : m_byHash) {
+            if (other->life && other->stored.account == newest.account
+                && other->stored.id != newest.id)
+                others.emplace_back(other->life->lastUse(), other->stored.id);
         }
     }
     std::sort(others.begin(), others.end());
@@ -116,6 +117,12 @@ QList<CredentialId> CredentialCache::surplusSessions(const StoredCredential &new
     for (size_t i = 0; i + sessionsOfOneAccount <= others.size(); ++i)
         surplus.append(others.at(i).second);
     return surplus;
+}
+
+bool CredentialCache::hasAccount(AccountId id) const
+{
+    const std::shared_lock locker(m_lock);
+    return m_accounts.contains(id);
 }
 
 std::optional<StoredAccount> CredentialCache::account(AccountId id) const

@@ -16,6 +16,8 @@ struct LiveCredential
     std::shared_ptr<SessionLife> life; ///< a session's; null for a token
 };
 
+using LiveCredentialPtr = std::shared_ptr<const LiveCredential>;
+
 /// All accounts and live credentials, so that a check costs no query and what has ended is dead at
 /// once. Any thread.
 class CredentialCache
@@ -37,14 +39,14 @@ public:
 
     /// The account of the endpoint file's secret, by the secret's hash.
     bool isEndpoint(const QByteArray &hash) const;
-    /// Unless it has ended.
-    std::optional<LiveCredential> find(CredentialKind kind, const QByteArray &hash) const;
-    /// Unless it has ended.
-    std::optional<LiveCredential> find(CredentialId id) const;
+    /// Both null when it has ended or never was.
+    LiveCredentialPtr find(CredentialKind kind, const QByteArray &hash) const;
+    LiveCredentialPtr find(CredentialId id) const;
     QList<StoredCredential> tokensOf(AccountId id) const;
     /// Sessions that the account of @p newest has too many, idle longest first; never itself.
     QList<CredentialId> surplusSessions(const StoredCredential &newest) const;
 
+    bool hasAccount(AccountId id) const;
     std::optional<StoredAccount> account(AccountId id) const;
     std::optional<StoredAccount> account(const QString &email) const;
     /// The owner's; there is always one once AuthService is open.
@@ -53,12 +55,12 @@ public:
     QList<Account> accounts() const;
 
 private:
-    std::optional<LiveCredential> live(const QByteArray &hash) const;
+    LiveCredentialPtr live(const QByteArray &hash) const;
 
     const Clock &m_clock;
     mutable std::shared_mutex m_lock; ///< not Qt's: ThreadSanitizer sees this one
     QHash<AccountId, StoredAccount> m_accounts;
-    QHash<QByteArray, LiveCredential> m_byHash;
+    QHash<QByteArray, LiveCredentialPtr> m_byHash;
     QHash<CredentialId, QByteArray> m_hashes;
     QByteArray m_endpointHash;
 };

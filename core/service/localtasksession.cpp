@@ -145,10 +145,10 @@ QFuture<Result<Task>> LocalTaskSession::heartbeat(TaskId id)
 {
     if (const auto refused = refusal(Need::Write))
         return readyFuture<Result<Task>>(*refused);
-    const Result<std::optional<Task>> found = onBoard(id);
+    const Result<TaskPtr> found = onBoard(id);
     if (!found)
         return readyFuture<Result<Task>>(found.error());
-    const std::optional<Task> &task = *found;
+    const TaskPtr &task = *found;
     if (task && !isEnded(task->status) && !task->stalled && m_service.engine.renewLease(id))
         return readyFuture<Result<Task>>(*task);
     return m_service.engine.heartbeat(m_principal, id);
@@ -176,13 +176,9 @@ QFuture<Result<void>> LocalTaskSession::remove(TaskId id)
         TaskEngine::Room::Made);
 }
 
-Result<std::optional<Task>> LocalTaskSession::onBoard(TaskId id) const
+Result<TaskPtr> LocalTaskSession::onBoard(TaskId id) const
 {
-    const TaskBoard::TaskPtr found = m_service.board.find(id);
-    if (!found)
-        return std::optional<Task>();
-    const Result<Task> owned = ownedBy(m_principal.account(), *found);
-    return owned ? Result<std::optional<Task>>(*owned) : owned.error();
+    return findOwned(m_service.board, m_principal.account(), id);
 }
 
 template <typename T>
@@ -190,14 +186,17 @@ QFuture<Result<T>> LocalTaskSession::look(TaskId id, std::function<Result<T>(con
 {
     if (const auto refused = refusal(Need::Read))
         return readyFuture<Result<T>>(*refused);
-    const Result<std::optional<Task>> live = onBoard(id);
+    const Result<TaskPtr> live = onBoard(id);
     if (!live)
         return readyFuture<Result<T>>(live.error());
     if (*live)
         return readyFuture<Result<T>>(answer(**live));
-    return m_service.reader.read([id, owner = m_principal.account(),
+    return m_service.reader.read([id, owner = m_principal.account(), &board = m_service.board,
                                   answer = std::move(answer)](TaskStore &store) -> Result<T> {
+        const quint64 pastChanges = board.pastChanges();
         const Result<Task> task = findOwned(store, owner, id);
+        if (task && isEnded(task->status))
+            board.remember(std::make_shared<const Task>(*task), pastChanges);
         return task ? answer(*task) : task.error();
     });
 }
@@ -256,7 +255,7 @@ QFuture<Result<qint64>> LocalTaskSession::appendOutput(TaskId id, const QByteArr
 {
     if (const auto refused = refusal(Need::Write))
         return readyFuture<Result<qint64>>(*refused);
-    const Result<std::optional<Task>> live = onBoard(id);
+    const Result<TaskPtr> live = onBoard(id);
     if (!live)
         return readyFuture<Result<qint64>>(live.error());
     const auto takesOutput = [](const Task &task) {
@@ -273,7 +272,7 @@ QFuture<Result<qint64>> LocalTaskSession::appendOutput(TaskId id, const QByteArr
 QFuture<Result<TaskOutput>> LocalTaskSession::output(TaskId id, qint64 offset, qint64 limit)
 {
     const qint64 atMost = qBound<qint64>(0, limit, limits::outputPostBytes);
-    const Result<std::optional<Task>> live = onBoard(id);
+    const Result<TaskPtr> live = onBoard(id);
     const auto refused = refusal(Need::Read);
     if (!refused && live && *live)
         return m_service.outputs.read(id, offset, atMost);

@@ -73,8 +73,8 @@ private:
     QFuture<Result<Task>> report(TaskId id, const WriteGroup::Change &change,
                                  const RequestKey &key);
     void noteLife(const Task &task);
-    /// The task from the board: nullopt on a miss. Errors: AccessDenied.
-    Result<std::optional<Task>> onBoard(TaskId id) const;
+    /// The task from the board: null on a miss. Errors: AccessDenied.
+    Result<TaskPtr> onBoard(TaskId id) const;
     /// Looks the task up, on the board or else on the reader's thread, and answers with @p answer
     /// of it.
     template <typename T>

@@ -1,5 +1,7 @@
 #include "core/service/ownership.h"
 
+#include "core/service/taskboard.h"
+
 namespace headway {
 
 using namespace Qt::StringLiterals;
@@ -16,6 +18,14 @@ Error accessDenied()
 Result<Task> ownedBy(AccountId owner, const Task &task)
 {
     return task.owner == owner ? Result<Task>(task) : accessDenied();
+}
+
+Result<TaskPtr> findOwned(const TaskBoard &board, AccountId owner, TaskId id)
+{
+    TaskPtr found = board.find(id);
+    if (found && found->owner != owner)
+        return accessDenied();
+    return found;
 }
 
 Result<Task> findOwned(TaskStore &store, AccountId owner, TaskId id)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/taskchanges.h"
+#include "core/model/taskptr.h"
 
 #include <QHash>
 #include <QQueue>
@@ -15,19 +16,32 @@ namespace headway {
 class TaskBoard
 {
 public:
-    using TaskPtr = std::shared_ptr<const Task>;
-
     /// Of any account: the caller compares the owner. @return nullptr on a miss
     TaskPtr find(TaskId id) const;
     /// Takes over what has been committed.
     void apply(const TaskChanges &changes);
 
+    /// How often tasks have changed that are not live here. To be asked before an ended task is
+    /// read from the database that remember() is to keep.
+    quint64 pastChanges() const;
+    /// Keeps @p task, which has ended: whoever asks for it asks again. Not when there was a change
+    /// after @p pastChanges, which may have been its.
+    void remember(const TaskPtr &task, quint64 pastChanges);
+
 private:
-    void rememberEnded(TaskId id);
+    struct Ended
+    {
+        TaskId id;
+        qsizetype weight; ///< about so many bytes
+    };
+
+    void keepEnded(const TaskPtr &task);
 
     mutable std::shared_mutex m_lock; ///< not Qt's: ThreadSanitizer sees this one
     QHash<TaskId, TaskPtr> m_tasks;
-    QQueue<TaskId> m_ended; ///< oldest first
+    QQueue<Ended> m_ended; ///< oldest first
+    qsizetype m_endedWeight = 0; ///< of them all
+    quint64 m_pastChanges = 0;
 };
 
 } // namespace headway

@@ -266,7 +266,7 @@ Result<Task> WriteGroup::find(const Principal &by, TaskId id)
             return Error{ErrorCode::NotFound, u"There is no task with this id."_s};
         return ownedBy(by.account(), entry->task);
     }
-    if (const TaskBoard::TaskPtr task = m_board.find(id))
+    if (const TaskPtr task = m_board.find(id))
         return ownedBy(by.account(), *task);
     return findOwned(m_stores.tasks, by.account(), id);
 }
@@ -277,7 +277,7 @@ std::optional<Task> WriteGroup::findLive(TaskId id) const
     if (const auto entry = m_entries.constFind(id); entry != m_entries.constEnd()) {
         if (!entry->isDeleted)
             found = entry->task;
-    } else if (const TaskBoard::TaskPtr task = m_board.find(id)) { // all live ones are there
+    } else if (const TaskPtr task = m_board.find(id)) { // all live ones are there
         found = *task;
     }
     return found && !isEnded(found->status) ? found : std::nullopt;

@@ -4,6 +4,7 @@
 #include <QLocale>
 
 #include <array>
+#include <ctime>
 
 namespace headway {
 
@@ -11,13 +12,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto fixedHeaders = "Cache-Control: no-store\r\n"
-                              "X-Content-Type-Options: nosniff\r\n"
-                              "Content-Security-Policy: default-src 'none'; "
-                              "frame-ancestors 'none'\r\n"
-                              "X-Frame-Options: DENY\r\n"
-                              "Referrer-Policy: no-referrer\r\n"
-                              "Cross-Origin-Resource-Policy: same-origin\r\n";
+/// With the blank line behind them.
+constexpr QByteArrayView fixedHeaders = "Cache-Control: no-store\r\n"
+                                        "X-Content-Type-Options: nosniff\r\n"
+                                        "Content-Security-Policy: default-src 'none'; "
+                                        "frame-ancestors 'none'\r\n"
+                                        "X-Frame-Options: DENY\r\n"
+                                        "Referrer-Policy: no-referrer\r\n"
+                                        "Cross-Origin-Resource-Policy: same-origin\r\n"
+                                        "\r\n";
 
 constexpr std::array<std::pair<int, const char *>, 26> reasons{{
     {200, "OK"},
@@ -53,10 +56,23 @@ QByteArray dateText()
 {
     thread_local qint64 second = -1;
     thread_local QByteArray text;
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    if (std::exchange(second, now.toSecsSinceEpoch()) != now.toSecsSinceEpoch())
-        text = QLocale::c().toString(now, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1();
+    const qint64 now = std::time(nullptr);
+    if (std::exchange(second, now) != now) {
+        text = QLocale::c()
+                   .toString(QDateTime::fromSecsSinceEpoch(now, Qt::UTC),
+                             u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s)
+                   .toLatin1();
+    }
     return text;
+}
+
+QByteArrayView phraseOf(int status)
+{
+    for (const auto &[known, phrase] : reasons) {
+        if (known == status)
+            return phrase;
+    }
+    return {};
 }
 
 bool mayHaveBody(int status)
@@ -78,11 +94,7 @@ Answer emptyAnswer()
 
 QByteArray reasonPhrase(int status)
 {
-    for (const auto &[known, phrase] : reasons) {
-        if (known == status)
-            return phrase;
-    }
-    return {};
+    return phraseOf(status).toByteArray();
 }
 
 QByteArray toBytes(const Answer &answer, const Envelope &envelope)
@@ -90,24 +102,27 @@ QByteArray toBytes(const Answer &answer, const Envelope &envelope)
     constexpr qsizetype headRoom = 512;
     QByteArray bytes;
     bytes.reserve(headRoom + answer.body.size());
-    bytes += "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + reasonPhrase(answer.status)
-        + "\r\nDate: " + dateText() + "\r\n";
+    bytes.append("HTTP/1.1 ").append(QByteArray::number(answer.status)).append(' ');
+    bytes.append(phraseOf(answer.status)).append("\r\nDate: ").append(dateText()).append("\r\n");
     if (!answer.contentType.isEmpty())
-        bytes += "Content-Type: " + answer.contentType + "\r\n";
-    if (mayHaveBody(answer.status) && !answer.stream)
-        bytes += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
+        bytes.append("Content-Type: ").append(answer.contentType).append("\r\n");
+    if (mayHaveBody(answer.status) && !answer.stream) {
+        bytes.append("Content-Length: ").append(QByteArray::number(answer.body.size()));
+        bytes.append("\r\n");
+    }
+    if (!answer.tag.isEmpty())
+        bytes.append("ETag: ").append(answer.tag).append("\r\n");
     for (const auto &[name, value] : answer.headers) {
         const bool isMarked = envelope.isSecure && name == "Set-Cookie";
-        bytes += name + ": " + value + (isMarked ? "; Secure\r\n" : "\r\n");
+        bytes.append(name).append(": ").append(value).append(isMarked ? "; Secure\r\n" : "\r\n");
     }
     if (envelope.closes)
-        bytes += "Connection: close\r\n";
+        bytes.append("Connection: close\r\n");
     else if (envelope.isHttp10)
-        bytes += "Connection: keep-alive\r\n";
-    bytes += fixedHeaders;
-    bytes += "\r\n";
+        bytes.append("Connection: keep-alive\r\n");
+    bytes.append(fixedHeaders);
     if (!envelope.isHead && mayHaveBody(answer.status))
-        bytes += answer.body;
+        bytes.append(answer.body);
     return bytes;
 }
 

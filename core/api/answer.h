@@ -24,6 +24,7 @@ struct Answer
     /// until the connection ends. Empty for all others, and not called for HEAD.
     std::function<std::unique_ptr<QObject>(StreamSink &)> stream = {};
     bool isFleeting = false; ///< the next one is another anyhow: it gets no ETag
+    QByteArray tag = {}; ///< its ETag; empty: not known, or none
 };
 
 Answer jsonAnswer(const QByteArray &json, int status = 200);

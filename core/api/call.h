@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/api/lazysession.h"
 #include "core/api/requesthead.h"
 #include "core/base/ids.h"
 #include "core/model/peer.h"
 #include "core/session/principal.h"
 #include "core/session/requestkey.h"
-#include "core/session/tasksession.h"
 
 #include <functional>
 #include <optional>
@@ -15,6 +15,7 @@ namespace headway {
 class AuthService;
 class EventHub;
 class Service;
+class TaskViews;
 struct RequestCounts;
 
 /// What a handler gets: a request that has been checked, and who asks. Lives until it is answered.
@@ -29,8 +30,9 @@ struct Call
     EventHub &events;
     Service &service;
     const RequestCounts &requests;
+    TaskViews &views;
     std::optional<Principal> principal; ///< there on every route that is not Access::Open
-    TaskSessionPtr session; ///< the principal's
+    LazySession session; ///< the principal's
 
     /// The task in the path; the null id, which names none, when it is malformed.
     TaskId taskId() const

@@ -115,6 +115,7 @@ Dispatcher::Dispatcher(Service &service, RouteTable routes, const HttpLimits &li
     , m_charges(rates.isOn)
     , m_allowances(rates, service.clock())
     , m_heldBack(rates.holdBack)
+    , m_views(limits.views)
     , m_events(service, limits)
 {
 }
@@ -190,6 +191,7 @@ TakeBody Dispatcher::handle(Request request)
                                                          m_events,
                                                          m_service,
                                                          m_counts,
+                                                         m_views,
                                                          {},
                                                          {}},
                                                         request.context,
@@ -233,7 +235,7 @@ std::optional<Error> Dispatcher::admit(Exchange &exchange) const
     }
     if (needsWriteScope(route) && !principal->mayWrite())
         return Error{ErrorCode::AccessDenied, u"This token may only read."_s};
-    exchange.call.session = m_service.sessionFor(*principal);
+    exchange.call.session = LazySession(m_service, *principal);
     return std::nullopt;
 }
 
@@ -321,7 +323,8 @@ void Dispatcher::finish(const ExchangePtr &exchange, const Result<Answer> &resul
     if (result) {
         const bool isPolled =
             route.method == Method::Get && result->status == 200 && !result->isFleeting;
-        return give(exchange, isPolled ? withEntityTag(*result, exchange->call.head) : *result);
+        return give(exchange,
+                    isPolled ? unlessKnown(withEntityTag(*result), exchange->call.head) : *result);
     }
     const Error &error = result.error();
     if (isOurFault(error))
@@ -343,7 +346,7 @@ void Dispatcher::give(const ExchangePtr &exchange, const Answer &answer)
 /// Tells a producer the task's state along with the refusal: it may have been cancelled.
 void Dispatcher::finishWithTask(const ExchangePtr &exchange, const Error &error)
 {
-    const TaskSessionPtr session = exchange->call.session;
+    const TaskSessionPtr session = exchange->call.session.get();
     whenDone(
         session->task(exchange->call.taskId()), exchange->client,
         [this, exchange, error](const Result<Task> &task) {

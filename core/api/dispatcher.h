@@ -9,6 +9,7 @@
 #include "core/api/requestcounts.h"
 #include "core/api/requesthandler.h"
 #include "core/api/route.h"
+#include "core/api/taskviews.h"
 
 #include <QObject>
 #include <QPointer>
@@ -84,6 +85,7 @@ private:
     HeldBack m_heldBack;
     mutable RequestCounts m_counts; ///< counting changes nothing that anybody depends on
     AnswerMemory m_memory;
+    TaskViews m_views;
     EventHub m_events;
     QObject m_anchor; ///< context of what goes on when its client has gone
 };

@@ -33,13 +33,16 @@ bool isKnown(const QByteArray &tag, const QByteArrayList &ifNoneMatch)
 
 } // namespace
 
-Answer withEntityTag(Answer answer, const RequestHead &head)
+Answer withEntityTag(Answer answer)
 {
-    if (answer.stream)
-        return answer;
-    const QByteArray tag = tagOf(answer.body);
-    answer.headers.emplaceBack("ETag", tag);
-    if (isKnown(tag, head.values("if-none-match"))) {
+    if (answer.tag.isEmpty() && !answer.stream)
+        answer.tag = tagOf(answer.body);
+    return answer;
+}
+
+Answer unlessKnown(Answer answer, const RequestHead &head)
+{
+    if (!answer.tag.isEmpty() && isKnown(answer.tag, head.values("if-none-match"))) {
         answer.status = 304;
         answer.contentType.clear();
         answer.body.clear();

@@ -18,6 +18,7 @@ struct HttpLimits
     qint64 upload = 1024 * 1024; ///< the body that adds to a task's output
     qint64 bodies = 8 * 1024 * 1024; ///< of all that come or are handled, but for small ones
     qint64 smallBody = 4 * 1024; ///< that is not counted with them
+    qsizetype views = 8 * 1024 * 1024; ///< of answers kept ready for those who poll
     qint64 streamBacklog = 1024 * 1024; ///< of a stream, written and not yet taken by the client
 
     Milliseconds streamHeartbeat = std::chrono::seconds(15); ///< also to take what was sent

@@ -51,12 +51,22 @@ public:
         });
     }
 
+    /// The reply that @p make() gives when it is delivered; nothing happens before. @p make is
+    /// called while the Call lives.
+    template <typename Make>
+    static Reply begun(Make make)
+    {
+        return Reply([make](QObject *context, const Deliver &deliver) {
+            guarded(make).deliverTo(context, deliver);
+        });
+    }
+
     /// What @p make gives; an exception becomes an Internal error.
     template <typename Make>
     static Reply guarded(Make make)
     {
-        const Result<Reply> made = attempt(make);
-        return made ? *made : Reply(made.error());
+        Result<Reply> made = attempt(make);
+        return made ? *std::move(made) : Reply(made.error());
     }
 
     /// Whether it is an error already, with nothing to begin.

@@ -1,7 +1,7 @@
 #include "core/api/seedcontroller.h"
 
 #include "core/api/call.h"
-#include "core/wire/seedjson.h"
+#include "core/api/taskreply.h"
 
 namespace headway {
 
@@ -9,38 +9,33 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-auto looking(const Call &call)
+std::optional<Error> refusalOfNoChat(const Task &task)
 {
-    return [&call] { return call.session->task(call.taskId()); };
+    if (task.kind == "chat"_L1)
+        return std::nullopt;
+    return Error{ErrorCode::NotFound, u"The task is no chat."_s};
 }
 
 } // namespace
 
 Reply SeedController::taskStatus(const Call &call)
 {
-    return Reply::when(looking(call),
-                       [](const Task &task) { return jsonAnswer(wire::taskStatusJson(task)); });
+    return taskReply(call, TaskView::SeedStatus);
 }
 
 Reply SeedController::chatStatus(const Call &call)
 {
-    return Reply::when(looking(call), [](const Task &task) -> Reply {
-        if (task.kind != "chat"_L1)
-            return Error{ErrorCode::NotFound, u"The task is no chat."_s};
-        return jsonAnswer(wire::taskStatusJson(task));
-    });
+    return taskReply(call, TaskView::SeedStatus, refusalOfNoChat);
 }
 
 Reply SeedController::task(const Call &call)
 {
-    return Reply::when(looking(call),
-                       [](const Task &task) { return jsonAnswer(wire::seedTaskJson(task)); });
+    return taskReply(call, TaskView::SeedTask);
 }
 
 Reply SeedController::indexProgress(const Call &call)
 {
-    return Reply::when(looking(call),
-                       [](const Task &task) { return jsonAnswer(wire::indexProgressJson(task)); });
+    return taskReply(call, TaskView::SeedProgress);
 }
 
 Reply SeedController::cancel(const Call &call)

@@ -2,6 +2,7 @@
 
 #include "core/api/call.h"
 #include "core/api/query.h"
+#include "core/api/taskreply.h"
 #include "core/model/limits.h"
 #include "core/wire/requests.h"
 #include "core/wire/taskjson.h"
@@ -93,6 +94,8 @@ Reply TaskController::list(const Call &call)
 
 Reply TaskController::get(const Call &call)
 {
+    if (call.head.query.isEmpty())
+        return taskReply(call, TaskView::VersionOne);
     Query query(call.head.query);
     const auto wait = query.duration(u"wait"_s, longestWait);
     const auto known = query.integer(u"revision"_s, 0, anyInteger);

@@ -6,6 +6,7 @@
 #include "core/service/historykeeper.h"
 #include "core/service/instancelock.h"
 #include "core/service/localsignin.h"
+#include "core/service/ownership.h"
 #include "core/service/storagewatch.h"
 #include "core/service/storereader.h"
 #include "core/service/taskboard.h"
@@ -135,6 +136,13 @@ const Clock &Service::clock() const
 TaskSessionPtr Service::sessionFor(const Principal &principal)
 {
     return std::make_shared<LocalTaskSession>(m_parts->shared(), principal);
+}
+
+Result<TaskPtr> Service::taskAtHand(const Principal &principal, TaskId id) const
+{
+    if (!m_parts->auth.isAlive(principal))
+        return Error{ErrorCode::NotSignedIn, u"Sign in first."_s};
+    return findOwned(m_parts->board, principal.account(), id);
 }
 
 std::unique_ptr<ChangeLog> Service::changeLogFor(const Principal &principal)

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/model/retention.h"
 #include "core/model/taskcounts.h"
+#include "core/model/taskptr.h"
 #include "core/service/leasetimes.h"
 #include "core/service/servicefigures.h"
 #include "core/session/signin.h"
@@ -43,6 +44,9 @@ public:
     /// A session of @p principal; belongs to the calling thread, which needs an event loop. Borrows
     /// from the service, which outlives it. Cheap: one a request is fine.
     TaskSessionPtr sessionFor(const Principal &principal);
+    /// @p principal's task, if it is at hand; null says nothing: the session finds it, if any.
+    /// Errors: NotSignedIn, AccessDenied.
+    Result<TaskPtr> taskAtHand(const Principal &principal, TaskId id) const;
     /// The log of @p principal's account, in the calling thread; borrows from the service.
     std::unique_ptr<ChangeLog> changeLogFor(const Principal &principal);
     /// Of @p principal's tasks.

@@ -2,6 +2,7 @@
 
 #include "core/service/ownership.h"
 #include "core/service/sessionlife.h"
+#include "core/store/taskrow.h"
 
 namespace headway {
 
@@ -133,7 +134,7 @@ Result<Task> WriteGroup::amend(const Task &before, const Change &change, Stamp s
     if (stamp == Stamp::UpdatedAt)
         task.updatedAt = now;
     task.revision = ++m_revision;
-    put(task, false);
+    put(task, false, differInProgressOnly(before, task));
     return task;
 }
 
@@ -283,15 +284,17 @@ std::optional<Task> WriteGroup::findLive(TaskId id) const
     return found && !isEnded(found->status) ? found : std::nullopt;
 }
 
-void WriteGroup::put(const Task &task, bool isNew)
+void WriteGroup::put(const Task &task, bool isNew, bool hasProgressOnly)
 {
     const auto entry = m_entries.find(task.id);
     if (entry == m_entries.end()) {
-        m_entries.insert(task.id, Entry{task, isNew});
+        m_entries.insert(task.id,
+                         {.task = task, .isNew = isNew, .hasProgressOnly = hasProgressOnly});
         m_order.push_back(task.id);
         return;
     }
     entry->task = task;
+    entry->hasProgressOnly = hasProgressOnly && (entry->hasProgressOnly || !entry->isDirty);
     entry->isDirty = true;
 }
 
@@ -312,17 +315,23 @@ Result<void> WriteGroup::flush()
         Entry &entry = m_entries[id];
         if (!entry.isDirty)
             continue;
-        const Task &task = entry.task;
-        Result<void> written = entry.isDeleted
-            ? m_stores.tasks.remove(task.owner, id, task.revision)
-            : entry.isNew ? m_stores.tasks.insert(task)
-                          : m_stores.tasks.update(task);
-        if (!written)
+        if (Result<void> written = write(entry); !written)
             return written;
         entry.isDirty = false;
         entry.isNew = false;
     }
     return m_stores.tasks.setRevision(m_revision);
+}
+
+Result<void> WriteGroup::write(const Entry &entry)
+{
+    const Task &task = entry.task;
+    if (entry.isDeleted)
+        return m_stores.tasks.remove(task.owner, task.id, task.revision);
+    if (entry.isNew)
+        return m_stores.tasks.insert(task);
+    return entry.hasProgressOnly ? m_stores.tasks.updateProgress(task)
+                                 : m_stores.tasks.update(task);
 }
 
 void WriteGroup::prune(const QDateTime &answersBefore)

@@ -110,6 +110,7 @@ private:
         Task task;
         bool isNew = false;
         bool isDirty = true;
+        bool hasProgressOnly = false; ///< nothing else is to be written
         bool isDeleted = false;
     };
 
@@ -122,7 +123,8 @@ private:
     Result<Task> amend(const Task &before, const Change &change, Stamp stamp);
     Result<Task> find(const Principal &by, TaskId id);
     std::optional<Task> findLive(TaskId id) const;
-    void put(const Task &task, bool isNew);
+    void put(const Task &task, bool isNew, bool hasProgressOnly = false);
+    Result<void> write(const Entry &entry);
     Result<void> begin();
     Result<void> flush();
 

@@ -41,11 +41,25 @@ QVariant asBound(const QVariant &value)
     return isMarked ? QVariant(mark + text) : value;
 }
 
+/// @p sql with names for its placeholders. QtSql makes a name of each position anyhow, at every
+/// binding, and that takes longer than all the rest of it.
+QString withNames(const QString &sql, QStringList &names)
+{
+    QString named;
+    for (const QChar c : sql) {
+        if (c == u'?')
+            named += names.emplaceBack(u":v%1"_s.arg(names.size()));
+        else
+            named += c;
+    }
+    return named;
+}
+
 } // namespace
 
-Statement::Statement(const Database &database, QString sql)
+Statement::Statement(const Database &database, const QString &sql)
     : m_database(database)
-    , m_sql(std::move(sql))
+    , m_sql(withNames(sql, m_names))
 {
 }
 
@@ -61,7 +75,7 @@ Result<QSqlQuery *> Statement::run(const QVariantList &values)
         m_query = std::move(query);
     }
     for (qsizetype i = 0; i < values.size(); ++i)
-        m_query->bindValue(static_cast<int>(i), asBound(values.at(i)));
+        m_query->bindValue(m_names.at(i), asBound(values.at(i)));
     if (!m_query->exec())
         return failed(m_query->lastError());
     return &*m_query;

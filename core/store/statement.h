@@ -21,7 +21,8 @@ bool isDamage(const QSqlError &error);
 class Statement
 {
 public:
-    Statement(const Database &database, QString sql);
+    /// A ? in @p sql is a placeholder, wherever it stands.
+    Statement(const Database &database, const QString &sql);
     ~Statement();
     Q_DISABLE_COPY_MOVE(Statement)
 
@@ -39,6 +40,7 @@ private:
     Error failed(const QSqlError &error) const;
 
     const Database &m_database;
+    QStringList m_names; ///< of the placeholders
     const QString m_sql;
     std::optional<QSqlQuery> m_query;
 };

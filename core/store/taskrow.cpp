@@ -132,6 +132,41 @@ QVariantList taskToRow(const Task &task)
             task.isPinned ? 1 : 0};
 }
 
+const QStringList &progressColumns()
+{
+    static const QStringList columns =
+        u"progress fraction current total unit current_item updated_at stalled sequence revision "
+        "quiet_since"_s.split(u' ');
+    return columns;
+}
+
+QVariantList progressToRow(const Task &task)
+{
+    const Progress &progress = task.progress;
+    return {text(progress.text),
+            orNull(progress.fraction),
+            orNull(progress.current),
+            orNull(progress.total),
+            text(progress.unit),
+            text(progress.currentItem),
+            orNull(task.updatedAt),
+            task.stalled ? 1 : 0,
+            task.sequence,
+            static_cast<qint64>(task.revision),
+            orNull(task.quietSince)};
+}
+
+bool differInProgressOnly(const Task &before, Task after)
+{
+    after.progress = before.progress;
+    after.updatedAt = before.updatedAt;
+    after.stalled = before.stalled;
+    after.sequence = before.sequence;
+    after.revision = before.revision;
+    after.quietSince = before.quietSince;
+    return after == before;
+}
+
 Task taskFromRow(const QVariantList &row)
 {
     RowReader reader(row);

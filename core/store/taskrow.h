@@ -16,6 +16,12 @@ QString selectTasks(const QString &rest);
 
 QVariantList taskToRow(const Task &task);
 
+/// The columns that a report of progress changes, in the order of progressToRow().
+const QStringList &progressColumns();
+QVariantList progressToRow(const Task &task);
+/// Whether those columns hold all in which the two differ.
+bool differInProgressOnly(const Task &before, Task after);
+
 /// @p row as made by taskToRow(), the owner's email behind it.
 Task taskFromRow(const QVariantList &row);
 

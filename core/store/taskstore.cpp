@@ -26,6 +26,12 @@ QString updateSql()
         taskColumns().join(u" = ?, "_s));
 }
 
+QString updateProgressSql()
+{
+    return u"UPDATE tasks SET %1 = ? WHERE id = ? AND owner_id = ?"_s.arg(
+        progressColumns().join(u" = ?, "_s));
+}
+
 /// @p text as a LIKE pattern that finds it anywhere, with its wildcards taken literally.
 QString containing(const QString &text)
 {
@@ -92,6 +98,7 @@ TaskStore::TaskStore(Database &database)
     : m_database(database)
     , m_insert(database, insertSql())
     , m_update(database, updateSql())
+    , m_updateProgress(database, updateProgressSql())
     , m_delete(database, u"DELETE FROM tasks WHERE id = ? AND owner_id = ?"_s)
     , m_noteDeletion(database,
                      u"INSERT INTO deleted_tasks (revision, owner_id, task_id) VALUES (?, ?, ?)"_s)
@@ -130,6 +137,14 @@ Result<void> TaskStore::update(const Task &task)
     QVariantList values = taskToRow(task);
     values.append({task.name.toCaseFolded(), task.id.toBytes(), task.owner.rowId()});
     const Result<QSqlQuery *> done = m_update.run(values);
+    return done ? Result<void>() : done.error();
+}
+
+Result<void> TaskStore::updateProgress(const Task &task)
+{
+    QVariantList values = progressToRow(task);
+    values.append({task.id.toBytes(), task.owner.rowId()});
+    const Result<QSqlQuery *> done = m_updateProgress.run(values);
     return done ? Result<void>() : done.error();
 }
 

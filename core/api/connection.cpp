@@ -25,12 +25,13 @@ void closeSendingHalf(qintptr descriptor)
 #endif
 }
 
-/// All of the head in @p bytes that QHttpServer has to see. It keeps what it has seen.
-QByteArray outlineOf(const QByteArray &bytes, const RequestHead &head)
+/// All that QHttpServer has to see of the head in @p bytes: the method. It reads byte by byte and
+/// keeps what it has read; where the request goes is told by the route table.
+QByteArray outlineOf(const QByteArray &bytes)
 {
     const qsizetype begin = bytes.startsWith("\r\n") ? 2 : 0;
-    const qsizetype end = bytes.indexOf('\n', begin) + 1;
-    return bytes.sliced(begin, end - begin) + "Host: " + head.host + "\r\n\r\n";
+    const qsizetype end = bytes.indexOf(' ', begin);
+    return bytes.sliced(begin, end - begin) + " / HTTP/1.1\r\n\r\n";
 }
 
 } // namespace
@@ -233,8 +234,7 @@ void Connection::acceptHead(RequestHead head, const QByteArray &bytes)
     m_bodyLeft = m_head.contentLength;
     stopReading();
     enter(State::Handled);
-    m_takeBody =
-        m_bodyLeft > 0 ? m_server.pass(*this, outlineOf(bytes, m_head)) : m_server.hand(*this);
+    m_takeBody = m_bodyLeft > 0 ? m_server.pass(*this, outlineOf(bytes)) : m_server.hand(*this);
     if (m_state != State::Handled)
         m_takeBody = {};
     else if (m_takeBody && m_bodyLeft == 0)

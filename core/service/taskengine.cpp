@@ -2,6 +2,8 @@
 
 #include "core/model/taskupdate.h"
 
+#include <QDeadlineTimer>
+#include <QElapsedTimer>
 #include <QLoggingCategory>
 #include <QTimer>
 
@@ -17,6 +19,7 @@ Q_LOGGING_CATEGORY(lcEngine, "headway.engine")
 namespace {
 
 constexpr size_t groupSizeMax = 1000;
+constexpr std::chrono::nanoseconds longestGathering = 5ms;
 constexpr auto answersKept = 24h;
 constexpr auto pruneInterval = 1h;
 constexpr auto recoveryInterval = 1s;
@@ -256,6 +259,8 @@ bool TaskEngine::push(std::unique_ptr<Operation> operation)
 {
     const QMutexLocker locker(&m_mutex);
     m_queue.push_back(std::move(operation));
+    if (m_queue.size() == m_awaited)
+        m_gathered.wakeOne();
     return !std::exchange(m_isScheduled, true);
 }
 
@@ -278,8 +283,26 @@ qsizetype TaskEngine::queueLength()
 
 void TaskEngine::drain()
 {
-    for (Operations group = takeGroup(); !group.empty(); group = takeGroup())
+    for (Operations group = takeGroup(); !group.empty(); group = takeGroup()) {
+        const size_t size = group.size();
+        QElapsedTimer timer;
+        timer.start();
         commitGroup(std::move(group));
+        // Producers that wait for their answers come again together. A commit costs the same for
+        // one as for many of them: it pays to wait for as long as it takes.
+        if (size > 1)
+            gather(size,
+                   std::min(std::chrono::nanoseconds(timer.nsecsElapsed()), longestGathering));
+    }
+}
+
+void TaskEngine::gather(size_t count, std::chrono::nanoseconds atMost)
+{
+    const QDeadlineTimer deadline(atMost, Qt::PreciseTimer);
+    const QMutexLocker locker(&m_mutex);
+    m_awaited = count;
+    while (m_queue.size() < count && m_gathered.wait(&m_mutex, deadline)) { }
+    m_awaited = 0;
 }
 
 void TaskEngine::commitGroup(Operations operations)

@@ -10,6 +10,7 @@
 #include <QMutex>
 #include <QObject>
 #include <QPromise>
+#include <QWaitCondition>
 
 #include <atomic>
 
@@ -143,6 +144,8 @@ private:
     /// Empty when there is nothing left: then the next one to be enqueued schedules a drain again.
     Operations takeGroup();
     void drain();
+    /// Waits for @p count operations, but for no longer than @p atMost.
+    void gather(size_t count, std::chrono::nanoseconds atMost);
     void commitGroup(Operations operations);
     /// Takes those out of @p operations that cannot be taken now, and answers them.
     void refuse(Operations &operations) const;
@@ -171,6 +174,8 @@ private:
     QMutex m_mutex;
     Operations m_queue; ///< guarded by m_mutex
     bool m_isScheduled = false; ///< guarded by m_mutex
+    size_t m_awaited = 0; ///< guarded by m_mutex; of them in the queue m_gathered tells
+    QWaitCondition m_gathered;
     std::unique_ptr<Worker> m_worker;
     QObject *const m_context; ///< of the worker, for its own thread: m_worker goes first
 };

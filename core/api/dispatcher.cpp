@@ -112,7 +112,7 @@ Dispatcher::Dispatcher(Service &service, RouteTable routes, const HttpLimits &li
     : m_service(service)
     , m_routes(routes)
     , m_limits(limits)
-    , m_charges(rates.isOn)
+    , m_isLimiting(rates.isOn)
     , m_allowances(rates, service.clock())
     , m_heldBack(rates.holdBack)
     , m_views(limits.views)
@@ -160,7 +160,8 @@ void Dispatcher::answerNowhere(const Request &request)
 {
     const Answer answer = noRoute(request.head);
     m_counts.count(Budget::Mistakes, answer.status);
-    if (!m_charges || m_allowances.take(request.peer(), Budget::Mistakes) == 0us)
+    const bool isAllowed = m_allowances.take(request.peer(), Budget::Mistakes) == 0us;
+    if (isAllowed || !m_isLimiting)
         return request.answer(answer);
     holdBack(request.context, request.answer, answer);
 }
@@ -247,10 +248,10 @@ bool Dispatcher::hasBeenSignedOut(const Call &call) const
 
 std::chrono::microseconds Dispatcher::spend(const Call &call, Budget budget)
 {
-    if (!m_charges)
-        return {};
-    return call.principal ? m_allowances.take(call.principal->account(), budget)
-                          : m_allowances.take(call.peer(), budget);
+    const std::chrono::microseconds wait = call.principal
+        ? m_allowances.take(call.principal->account(), budget)
+        : m_allowances.take(call.peer(), budget);
+    return m_isLimiting ? wait : 0us;
 }
 
 std::optional<Error> Dispatcher::charge(Exchange &exchange)

@@ -80,7 +80,7 @@ private:
     Service &m_service;
     const RouteTable m_routes;
     const HttpLimits &m_limits;
-    const bool m_charges;
+    const bool m_isLimiting;
     Allowances m_allowances;
     HeldBack m_heldBack;
     mutable RequestCounts m_counts; ///< counting changes nothing that anybody depends on

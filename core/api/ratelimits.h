@@ -25,7 +25,7 @@ enum class Budget {
 /// How often one account, or one stranger, may ask. Beside HttpLimits, which bound a request.
 struct RateLimits
 {
-    bool isOn = true; ///< off: nobody is charged for anything
+    bool isOn = true; ///< off: all is charged as ever, but nobody is held back or refused for it
 
     Rate reads{200, std::chrono::milliseconds(20)}; ///< 50 a second
     Rate writes{1000, std::chrono::milliseconds(5)}; ///< 200 a second

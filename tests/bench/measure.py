@@ -9,9 +9,12 @@ import re
 import events
 import history
 import lookup
+import soak
 import updates
+import window
 
-PARTS = {"lookup": lookup.measure, "updates": updates.measure, "history": history.measure, "events": events.measure}
+PARTS = {"lookup": lookup.measure, "updates": updates.measure, "history": history.measure, "events": events.measure,
+         "window": window.measure}
 README = os.path.join(os.path.dirname(os.path.abspath(__file__)), "README.md")
 
 
@@ -21,8 +24,14 @@ def parsed():
     parser.add_argument("--only", action="append", choices=PARTS, help="this part; may be repeated")
     parser.add_argument("--seconds", type=int, default=2, help="of one measurement")
     parser.add_argument("--rounds", type=int, default=3, help="in which all take turns")
+    parser.add_argument("--soak", type=seconds_of, metavar="TIME", help="for so long, 30m or 90s, instead of the parts")
     parser.add_argument("--dry", action="store_true", help="leave README.md as it is")
     return parser.parse_args()
+
+
+def seconds_of(text):
+    number, unit = re.fullmatch(r"(\d+)([sm])", text).groups()
+    return int(number) * {"s": 1, "m": 60}[unit]
 
 
 def machine():
@@ -49,16 +58,22 @@ def write_section(part, lines):
         file.write("".join(sections).rstrip("\n") + "\n")
 
 
+def finish(part, lines, is_dry, how=""):
+    lines = [*lines, "", f"{datetime.date.today().isoformat()}; {machine()}{how}."]
+    print(f"\n{part}\n\n" + "\n".join(lines), flush=True)
+    if not is_dry:
+        write_section(part, lines)
+
+
 def main():
     options = parsed()
     build = os.path.abspath(options.build)
+    if options.soak:
+        return finish("soak", soak.measure(build, options.soak), options.dry)
     for part in options.only or PARTS:
         lines = PARTS[part](build, options.seconds, options.rounds)
-        lines += ["", f"{datetime.date.today().isoformat()}; {machine()}; medians of {options.rounds} rounds of "
-                      f"{options.seconds} s."]
-        print(f"\n{part}\n\n" + "\n".join(lines), flush=True)
-        if not options.dry:
-            write_section(part, lines)
+        finish(part, lines, options.dry, f"; medians of {options.rounds} rounds of {options.seconds} s")
+    return None
 
 
 if __name__ == "__main__":

@@ -27,14 +27,16 @@ def free_port():
 
 
 def pinned(core, command):
-    return ["taskset", "--cpu-list", str(core), *command]
+    """To a core, or to several."""
+    return ["taskset", "--cpu-list", ",".join(map(str, core)) if isinstance(core, tuple) else str(core), *command]
 
 
 class Server:
-    """A program in a process group of its own, pinned to a core."""
+    """A program in a process group of its own, pinned to a core unless others are named."""
 
-    def __init__(self, command, **options):
-        self.process = subprocess.Popen(pinned(cores()[0], command), start_new_session=True, **options)
+    def __init__(self, command, core=None, **options):
+        command = pinned(cores()[0] if core is None else core, command)
+        self.process = subprocess.Popen(command, start_new_session=True, **options)
 
     def __enter__(self):
         return self
@@ -70,12 +72,12 @@ class Server:
 class Headway(Server):
     """The service on a data directory."""
 
-    def __init__(self, build, directory):
+    def __init__(self, build, directory, core=None):
         self.program = os.path.join(build, "bin", "headway")
         self.directory = directory
         begin = time.monotonic()
         super().__init__([self.program, "serve", "--port", "0", "--rate-limits", "off", "--data-dir", directory],
-                         stdout=subprocess.PIPE, text=True)
+                         core, stdout=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
         self.start_seconds = time.monotonic() - begin
         if not line:
@@ -83,9 +85,7 @@ class Headway(Server):
         self.port = int(line.rsplit(":", 1)[1])
 
     def made_token(self):
-        made = subprocess.run([self.program, "token", "create", "--json", "--data-dir", self.directory],
-                              stdout=subprocess.PIPE, check=True)
-        return json.loads(made.stdout)["token"]
+        return token_of(os.path.dirname(os.path.dirname(self.program)), self.directory)
 
     def resident_bytes(self):
         with open(f"/proc/{self.process.pid}/status", encoding="ascii") as status:
@@ -101,6 +101,13 @@ class Headway(Server):
         metrics = get(self.port, "/api/v1/metrics", bearer(token))[2].decode()
         line = next(line for line in metrics.splitlines() if line.startswith("headway_commits_total"))
         return int(float(line.split()[1]))
+
+
+def token_of(build, directory):
+    """A new one, of the owner of a data directory that is served."""
+    made = subprocess.run([os.path.join(build, "bin", "headway"), "token", "create", "--json", "--data-dir", directory],
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
+    return json.loads(made.stdout)["token"]
 
 
 def peer(name, directory, port, ids, token, answer):

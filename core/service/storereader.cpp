@@ -33,6 +33,10 @@ Result<void> StoreReader::open(const QString &databaseFile)
             Result<std::unique_ptr<Database>> database = Database::openReadOnly(databaseFile);
             if (!database)
                 return database.error();
+            // In KiB. Not of every reader: it reads the schema, which may be damaged.
+            const QString cache = u"PRAGMA cache_size = -8192"_s;
+            if (const Result<void> done = (*database)->execute(cache); !done)
+                return done;
             m_database = std::move(*database);
             m_tasks = std::make_unique<TaskStore>(*m_database);
             m_changes = std::make_unique<ChangeStore>(*m_database);

@@ -78,12 +78,7 @@ Result<std::unique_ptr<Database>> Database::connectTo(const QString &file, bool 
 
 Result<std::unique_ptr<Database>> Database::openReadOnly(const QString &file)
 {
-    Result<std::unique_ptr<Database>> database = connectTo(file, true);
-    if (!database)
-        return database;
-    if (const Result<void> done = (*database)->execute(u"PRAGMA cache_size = -8192"_s); !done)
-        return done.error();
-    return database;
+    return connectTo(file, true);
 }
 
 Result<std::unique_ptr<Database>> Database::openAsItIs(const QString &file)

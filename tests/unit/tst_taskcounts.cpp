@@ -145,7 +145,8 @@ void TaskCountsTest::tasksOfBeforeAreCounted()
           u"DROP TABLE task_counts"_s, u"ALTER TABLE tasks DROP COLUMN sends_heartbeats"_s,
           u"ALTER TABLE tasks DROP COLUMN quiet_since"_s,
           u"ALTER TABLE tasks DROP COLUMN paused_at"_s,
-          u"ALTER TABLE tasks DROP COLUMN paused_for"_s, u"PRAGMA user_version = 2"_s})
+          u"ALTER TABLE tasks DROP COLUMN paused_for"_s, u"ALTER TABLE tasks DROP COLUMN pinned"_s,
+          u"DROP TABLE settings"_s, u"PRAGMA user_version = 2"_s})
         QVERIFY2(m_database->execute(sql), qPrintable(sql));
     open();
     QCOMPARE(counts(m_owner).value(TaskStatus::Pending), 1);

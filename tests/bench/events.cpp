@@ -1,7 +1,8 @@
 // How far event streams are behind the changes: events PORT TOKEN IDS CLIENTS RATE SECONDS.
 // CLIENTS streams listen, and one more that reads nothing; changes of the tasks whose ids stand in
 // the file IDS are made at RATE a second. Prints one line of JSON: how many changes were answered,
-// the times in milliseconds from the answer of each change to its event at each client, how many
+// the times in milliseconds from the request for each change, and so from before its commit, to its
+// event at each client, how many
 // events a client missed at most, and after how many seconds the one that does not read was
 // dropped.
 
@@ -100,30 +101,29 @@ Revision openConnections(const Plan &plan)
     return numberAfter(text, "\nheadway_connections ");
 }
 
-/// When each change was answered, and which events have come.
+/// When each change was asked for, and which events have come.
 class Ledger
 {
 public:
-    void answered(Revision revision, Instant at) { m_answered.emplace(revision, at); }
+    void answered(Revision revision, Instant askedAt) { m_asked.emplace(revision, askedAt); }
     void came(Revision revision, Instant at) { m_arrivals.emplace_back(revision, at); }
-    size_t changes() const { return m_answered.size(); }
+    size_t changes() const { return m_asked.size(); }
     size_t arrivals() const { return m_arrivals.size(); }
 
-    /// An event that came before the answer was not late at all.
     std::vector<double> delays() const
     {
         std::vector<double> delays;
         for (const auto &[revision, at] : m_arrivals) {
-            const auto change = m_answered.find(revision);
-            if (change != m_answered.end())
-                delays.push_back(std::max(0.0, Seconds(at - change->second).count() * 1000));
+            const auto change = m_asked.find(revision);
+            if (change != m_asked.end())
+                delays.push_back(Seconds(at - change->second).count() * 1000);
         }
         std::sort(delays.begin(), delays.end());
         return delays;
     }
 
 private:
-    std::unordered_map<Revision, Instant> m_answered;
+    std::unordered_map<Revision, Instant> m_asked;
     std::vector<std::pair<Revision, Instant>> m_arrivals;
 };
 
@@ -132,6 +132,8 @@ class Client
 public:
     virtual ~Client() { ::close(m_fd); }
     int fd() const { return m_fd; }
+    /// What has come and was not understood.
+    const std::string &unread() const { return m_text; }
     /// @return whether there is more to come
     virtual bool read(Ledger &ledger) = 0;
 
@@ -210,6 +212,7 @@ public:
                 "PATCH /api/v1/tasks/" + task + m_fields + std::to_string(body.size()) + "\r\n\r\n"
                     + body);
         m_isBusy = true;
+        m_askedAt = Clock::now();
     }
     bool read(Ledger &ledger) override
     {
@@ -224,7 +227,7 @@ public:
         if (!m_text.starts_with("HTTP/1.1 200"))
             return false;
         ledger.answered(numberAfter(std::string_view(m_text).substr(head), "\"revision\":"),
-                        Clock::now());
+                        m_askedAt);
         m_text.clear();
         m_isBusy = false;
         return true;
@@ -233,6 +236,7 @@ public:
 private:
     const std::string m_fields;
     bool m_isBusy = false;
+    Instant m_askedAt;
 };
 
 class Run
@@ -272,6 +276,8 @@ public:
                                [](const auto &one) { return one->isBusy(); })
                 || m_ledger.arrivals() < m_ledger.changes() * m_plan.clients;
         });
+        m_connections -= m_writers.size();
+        m_writers.clear(); // idle ones would be closed
         const double dropped = secondsToDrop(begin);
         report(dropped);
     }
@@ -301,7 +307,7 @@ private:
         for (int i = 0; i < count; ++i) {
             auto *client = static_cast<Client *>(events.at(static_cast<size_t>(i)).data.ptr);
             if (!client->read(m_ledger)) {
-                std::fputs("a connection ended\n", stderr);
+                std::fprintf(stderr, "a connection ended: %s\n", client->unread().c_str());
                 std::exit(1);
             }
         }

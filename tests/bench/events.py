@@ -10,9 +10,11 @@ from servers import Filled, Headway, cores, pinned
 TASKS = 1_000
 CLIENTS = 200
 RATE = 1_000
+LONGER = 4  # than other measurements: until the one that reads nothing has filled its buffers
 
 
 def measure(build, seconds, rounds):
+    seconds *= LONGER
     figures = []
     with Filled(build, TASKS, 0) as data:
         for _ in range(rounds):
@@ -32,7 +34,7 @@ def table(median):
     return [f"{CLIENTS} streams of one account, each with every change; and one that reads nothing.", "",
             "| | | goal |", "|---|---|---|",
             f"| changes a second | {median['rate']:,.0f} | {RATE:,} |",
-            f"| behind the answer, p50 / p99 / longest, ms | {median['p50']:.1f} / {median['p99']:.1f} / "
+            f"| behind the request, p50 / p99 / longest, ms | {median['p50']:.1f} / {median['p99']:.1f} / "
             f"{median['max']:.1f} | p99 50 |",
             f"| events missed by the client that missed most | {median['missed']:.0f} | 0 |",
             f"| the one that does not read is dropped | {dropped} | alone |",

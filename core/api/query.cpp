@@ -132,6 +132,11 @@ Result<void> Query::finish() const
 Result<TaskFilter> readTaskFilter(const QByteArray &text)
 {
     Query query(text);
+    return readTaskFilter(query);
+}
+
+Result<TaskFilter> readTaskFilter(Query &query)
+{
     TaskFilter filter;
     filter.statuses = statuses(query);
     filter.kind = query.text(u"kind"_s).value_or(QString());
@@ -150,6 +155,36 @@ Result<TaskFilter> readTaskFilter(const QByteArray &text)
     if (const Result<void> fine = query.finish(); !fine)
         return fine.error();
     return filter;
+}
+
+TaskSort readTaskSort(Query &query)
+{
+    const std::optional<QString> word = query.text(u"sort"_s);
+    if (!word)
+        return {};
+    const std::optional<TaskSort> sort = taskSortFromWord(*word);
+    if (!sort)
+        query.refuse(u"sort"_s, u"has a word that tasks are not sorted by"_s);
+    return sort.value_or(TaskSort());
+}
+
+Result<std::optional<QList<quint32>>> readRows(const QByteArray &text)
+{
+    Query query(text);
+    const std::optional<QString> words = query.text(u"rows"_s);
+    if (!words)
+        return std::optional<QList<quint32>>();
+    QList<quint32> rows;
+    for (const QString &word : words->split(u',')) {
+        bool fits = false;
+        rows.append(word.toUInt(&fits));
+        if (!fits || !isWholeNumber(word))
+            query.refuse(u"rows"_s, u"must be whole numbers, separated by commas"_s);
+    }
+    if (rows.size() > limits::pageSizeMax)
+        query.refuse(u"rows"_s, u"must be %1 at most"_s.arg(limits::pageSizeMax));
+    const Result<void> fine = query.finish();
+    return fine ? Result<std::optional<QList<quint32>>>(rows) : fine.error();
 }
 
 QByteArray withCursor(const QByteArray &query, qint64 cursor)

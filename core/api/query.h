@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/model/taskfilter.h"
+#include "core/model/tasksort.h"
 
 #include <QHash>
 #include <QString>
@@ -38,6 +39,15 @@ private:
 
 /// status kind label q limit cursor since. Errors: InvalidArgument.
 Result<TaskFilter> readTaskFilter(const QByteArray &query);
+/// The same of what is left of @p query.
+Result<TaskFilter> readTaskFilter(Query &query);
+
+/// sort, with the order of a list where there is none.
+TaskSort readTaskSort(Query &query);
+
+/// rows=1,2,3; nullopt when there is no such parameter. It stands alone.
+/// Errors: InvalidArgument, also for too many.
+Result<std::optional<QList<quint32>>> readRows(const QByteArray &query);
 
 /// @p query, which is a filter's, with @p cursor for the one that it has or has not.
 QByteArray withCursor(const QByteArray &query, qint64 cursor);

@@ -4,6 +4,7 @@
 #include "core/api/query.h"
 #include "core/api/taskreply.h"
 #include "core/model/limits.h"
+#include "core/wire/indexoctets.h"
 #include "core/wire/requests.h"
 #include "core/wire/taskjson.h"
 
@@ -72,8 +73,49 @@ Reply TaskController::create(const Call &call)
     return Reply::when(begin, newTaskAnswer);
 }
 
+namespace {
+
+Answer rowsAnswer(const QList<Task> &tasks)
+{
+    TaskPage page;
+    page.tasks = tasks;
+    for (const Task &task : tasks)
+        page.revision = qMax(page.revision, task.revision);
+    return jsonAnswer(wire::toJson(page));
+}
+
+Answer indexAnswer(const TaskIndex &index)
+{
+    Answer answer{200,
+                  "application/octet-stream",
+                  wire::toOctets(index.rows),
+                  {{"Headway-Revision", QByteArray::number(index.revision)},
+                   {"Headway-Counts", wire::toHeader(index.counts)}}};
+    answer.isFleeting = true;
+    return answer;
+}
+
+} // namespace
+
+Reply TaskController::index(const Call &call)
+{
+    Query query(call.head.query);
+    const TaskSort sort = readTaskSort(query);
+    const Result<TaskFilter> filter = readTaskFilter(query);
+    if (!filter)
+        return filter.error();
+    return Reply::when(
+        [&call, filter = *filter, sort] { return call.session->index(filter, sort); }, indexAnswer);
+}
+
 Reply TaskController::list(const Call &call)
 {
+    const Result<std::optional<QList<quint32>>> rows = readRows(call.head.query);
+    if (!rows)
+        return rows.error();
+    if (*rows)
+        return Reply::when([&call, rows = **rows] { return call.session->tasksAt(rows); },
+                           rowsAnswer);
     const Result<TaskFilter> filter = readTaskFilter(call.head.query);
     if (!filter)
         return filter.error();

@@ -11,7 +11,10 @@ class TaskController
 {
 public:
     static Reply create(const Call &call);
+    /// With `rows` those tasks, else a page.
     static Reply list(const Call &call);
+    /// Row numbers of ended tasks, as octets.
+    static Reply index(const Call &call);
     /// With `wait` it holds until the task has another revision than `revision`.
     static Reply get(const Call &call);
     static Reply update(const Call &call);

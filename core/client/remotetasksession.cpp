@@ -1,6 +1,7 @@
 #include "core/client/remotetasksession.h"
 
 #include "core/client/changestream.h"
+#include "core/wire/indexoctets.h"
 #include "core/wire/requestjson.h"
 #include "core/wire/taskjson.h"
 
@@ -82,6 +83,24 @@ Result<TaskOutput> outputOf(const Result<ApiAnswer> &answer)
     if (!hasOffset || !hasSize)
         return misunderstood({ErrorCode::Internal, u"it tells no offset and size."_s});
     return TaskOutput{answer->body, offset, size};
+}
+
+Result<TaskIndex> indexOf(const Result<ApiAnswer> &answer)
+{
+    if (!answer)
+        return answer.error();
+    bool hasRevision = false;
+    const quint64 revision = answer->headers.value("headway-revision").toULongLong(&hasRevision);
+    Result<QList<quint32>> rows = wire::readRows(answer->body);
+    const Result<TaskCounts> counts = wire::readCounts(answer->headers.value("headway-counts"));
+    if (!hasRevision || !rows || !counts)
+        return misunderstood({ErrorCode::Internal, u"it is no index."_s});
+    return TaskIndex{std::move(*rows), *counts, revision};
+}
+
+Result<QList<Task>> tasksOf(const Result<TaskPage> &page)
+{
+    return page ? Result<QList<Task>>(page->tasks) : page.error();
 }
 
 } // namespace
@@ -192,6 +211,29 @@ QFuture<Result<TaskPage>> RemoteTaskSession::list(const TaskFilter &filter)
 {
     return readAs<TaskPage>(send({.path = tasksPath, .query = queryOf(filter)}),
                             &wire::readTaskPage);
+}
+
+QFuture<Result<TaskIndex>> RemoteTaskSession::index(const TaskFilter &filter, const TaskSort &sort)
+{
+    TaskFilter whole = filter;
+    whole.before.reset();
+    QUrlQuery query = queryOf(whole);
+    query.removeQueryItem(u"limit"_s);
+    addTo(query, u"sort"_s, wordOf(sort));
+    return send({.path = "/api/v1/task-index", .query = query}).then(indexOf);
+}
+
+QFuture<Result<QList<Task>>> RemoteTaskSession::tasksAt(const QList<quint32> &rows)
+{
+    if (rows.isEmpty())
+        return QtFuture::makeReadyFuture(Result<QList<Task>>(QList<Task>()));
+    QStringList numbers;
+    for (const quint32 row : rows)
+        numbers.append(QString::number(row));
+    QUrlQuery query;
+    addTo(query, u"rows"_s, numbers.join(u','));
+    return readAs<TaskPage>(send({.path = tasksPath, .query = query}), &wire::readTaskPage)
+        .then(tasksOf);
 }
 
 QFuture<Result<qint64>> RemoteTaskSession::appendOutput(TaskId id, const QByteArray &bytes,

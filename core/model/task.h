@@ -33,6 +33,8 @@ struct Progress
 struct Task
 {
     TaskId id;
+    quint32 row = 0; ///< the number of its row where it is stored, from 1, greater for a newer
+                     ///< task; 0: not known
     QString name;
     QString kind; ///< one word such as build or chat; empty: none given
     TaskStatus status = TaskStatus::Pending;

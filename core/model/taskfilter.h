@@ -19,6 +19,9 @@ struct TaskFilter
     friend bool operator==(const TaskFilter &, const TaskFilter &) = default;
 };
 
+/// Whether @p task is one that @p filter asks for, whatever page it is on.
+bool matches(const TaskFilter &filter, const Task &task);
+
 /// A page of a list.
 struct TaskPage
 {

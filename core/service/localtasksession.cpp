@@ -7,6 +7,7 @@
 #include "core/service/storereader.h"
 #include "core/service/taskboard.h"
 #include "core/service/taskengine.h"
+#include "core/service/taskindexer.h"
 #include "core/service/taskoutputs.h"
 
 #include <QMetaMethod>
@@ -248,6 +249,29 @@ QFuture<Result<TaskPage>> LocalTaskSession::list(const TaskFilter &filter)
     return m_service.reader.read([bounded, owner = m_principal.account()](TaskStore &store) {
         return store.list(owner, bounded);
     });
+}
+
+QFuture<Result<TaskIndex>> LocalTaskSession::index(const TaskFilter &filter, const TaskSort &sort)
+{
+    if (const auto refused = refusal(Need::Read))
+        return readyFuture<Result<TaskIndex>>(*refused);
+    if (!m_index)
+        m_index = std::make_shared<TaskIndexer>(m_principal.account());
+    return m_service.indexer.readAtOnce([index = m_index, filter, sort](TaskStore &store) {
+        return index->index(store, filter, sort);
+    });
+}
+
+QFuture<Result<QList<Task>>> LocalTaskSession::tasksAt(const QList<quint32> &rows)
+{
+    if (const auto refused = refusal(Need::Read))
+        return readyFuture<Result<QList<Task>>>(*refused);
+    if (rows.size() > limits::pageSizeMax) {
+        return readyFuture<Result<QList<Task>>>(
+            Error{ErrorCode::InvalidArgument, u"That are too many rows at once."_s});
+    }
+    return m_service.reader.read(
+        [rows, owner = m_principal.account()](TaskStore &store) { return store.at(owner, rows); });
 }
 
 QFuture<Result<qint64>> LocalTaskSession::appendOutput(TaskId id, const QByteArray &bytes,

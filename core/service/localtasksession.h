@@ -11,6 +11,7 @@ class StorageWatch;
 class StoreReader;
 class TaskBoard;
 class TaskEngine;
+class TaskIndexer;
 class TaskOutputs;
 
 /// The TaskSession of this process. Cannot be made without a Principal, and hands it down with
@@ -27,6 +28,7 @@ public:
         TaskEngine &engine;
         TaskBoard &board;
         StoreReader &reader;
+        StoreReader &indexer;
         TaskOutputs &outputs;
         StorageWatch &storage;
     };
@@ -55,6 +57,8 @@ public:
     QFuture<Result<Task>> waitForChange(TaskId id, quint64 known,
                                         std::chrono::milliseconds atMost) override;
     QFuture<Result<TaskPage>> list(const TaskFilter &filter) override;
+    QFuture<Result<TaskIndex>> index(const TaskFilter &filter, const TaskSort &sort) override;
+    QFuture<Result<QList<Task>>> tasksAt(const QList<quint32> &rows) override;
     QFuture<Result<qint64>> appendOutput(TaskId id, const QByteArray &bytes,
                                          std::optional<qint64> offset) override;
     QFuture<Result<TaskOutput>> output(TaskId id, qint64 offset, qint64 limit) override;
@@ -82,6 +86,7 @@ private:
 
     const Service m_service;
     const Principal m_principal;
+    std::shared_ptr<TaskIndexer> m_index; ///< the indexer's thread's
     bool m_hasEnded = false;
     bool m_isSubscribed = false;
 };

@@ -39,7 +39,10 @@ struct Service::Parts
     {
     }
 
-    LocalTaskSession::Service shared() { return {auth, engine, board, reader, outputs, storage}; }
+    LocalTaskSession::Service shared()
+    {
+        return {auth, engine, board, reader, indexer, outputs, storage};
+    }
 
     InstanceLock lock;
     const QString databaseFile;
@@ -50,7 +53,8 @@ struct Service::Parts
     StorageWatch storage;
     TaskBoard board;
     TaskOutputs outputs;
-    StoreReader reader;
+    StoreReader reader{u"headway-reader"_s};
+    StoreReader indexer{u"headway-indexer"_s}; ///< for what takes longer than a page
     TaskEngine engine;
     HistoryKeeper history;
     AuthService auth;
@@ -98,6 +102,8 @@ Result<std::unique_ptr<Service>> Service::open(const DataDirectory &directory,
         opened = parts->auth.open(ownerEmail);
     if (opened)
         opened = parts->reader.open(directory.databaseFile());
+    if (opened)
+        opened = parts->indexer.open(directory.databaseFile());
     if (!opened)
         return opened.error();
     parts->stopMark.setOpen();
@@ -113,6 +119,7 @@ Service::~Service()
 {
     // In the order in which work flows, so that each finds the next one alive.
     m_parts->auth.stop();
+    m_parts->indexer.stop();
     m_parts->reader.stop();
     m_parts->engine.stop();
     m_parts->stopMark.setClosed();

@@ -2,10 +2,8 @@
 
 namespace headway {
 
-using namespace Qt::StringLiterals;
-
-StoreReader::StoreReader()
-    : m_worker(std::make_unique<Worker>(u"headway-reader"_s))
+StoreReader::StoreReader(const QString &name)
+    : m_worker(std::make_unique<Worker>(name))
 {
 }
 

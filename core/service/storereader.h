@@ -13,7 +13,8 @@ namespace headway {
 class StoreReader
 {
 public:
-    StoreReader();
+    /// @p name is the thread's.
+    explicit StoreReader(const QString &name);
     ~StoreReader();
 
     /// Waits. The database exists and is up to date. Errors: StorageFailed.
@@ -29,7 +30,20 @@ public:
         return m_worker->post([this, query = std::move(query)] { return query(*m_tasks); });
     }
 
-    /// The same with @p query(ChangeStore &).
+    /// The same, and all that @p query reads is of one moment.
+    template <typename Query>
+    auto readAtOnce(Query query)
+    {
+        return m_worker->post([this, query = std::move(query)]() -> decltype(query(*m_tasks)) {
+            if (const Result<void> begun = m_database->beginRead(); !begun)
+                return begun.error();
+            auto result = query(*m_tasks);
+            m_database->rollback();
+            return result;
+        });
+    }
+
+    /// The same as read() with @p query(ChangeStore &).
     template <typename Query>
     auto readChanges(Query query)
     {

@@ -116,6 +116,10 @@ Result<void> TaskEngine::load()
     if (!revision)
         return revision.error();
     m_revision = *revision;
+    const Result<quint32> newestRow = m_stores->tasks.newestRow();
+    if (!newestRow)
+        return newestRow.error();
+    m_stores->newestRow = *newestRow;
     const Result<QList<StoredAccount>> accounts = m_stores->accounts.accounts();
     if (!accounts)
         return accounts.error();
@@ -141,6 +145,7 @@ Result<void> TaskEngine::reopen()
     if (!database)
         return database.error();
     auto stores = std::make_unique<WriterStores>(std::move(*database));
+    stores->newestRow = m_stores->newestRow;
     stores->removedAccounts = m_stores->removedAccounts;
     m_stores = std::move(stores);
     m_isSpent = false;

@@ -89,6 +89,7 @@ Result<Task> WriteGroup::createNow(const Principal &by, const NewTask &wanted)
         task.retryOf = wanted.retryOf;
     }
     task.id = TaskId::make();
+    task.row = ++m_stores.newestRow;
     task.owner = by.account();
     task.ownerEmail = by.email();
     task.name = wanted.name;

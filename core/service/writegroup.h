@@ -39,6 +39,7 @@ struct WriterStores
     AccountStore accounts;
     ChangeStore changes;
     RetentionStore retention;
+    quint32 newestRow = 0; ///< the newest Task::row given out
     QSet<AccountId> removedAccounts; ///< since the start: nothing of theirs is written any more
 };
 

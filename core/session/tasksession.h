@@ -4,7 +4,9 @@
 #include "core/model/newtask.h"
 #include "core/model/taskchanges.h"
 #include "core/model/taskfilter.h"
+#include "core/model/taskindex.h"
 #include "core/model/taskoutput.h"
+#include "core/model/tasksort.h"
 #include "core/model/taskupdate.h"
 #include "core/session/requestkey.h"
 
@@ -67,6 +69,13 @@ public:
     virtual QFuture<Result<Task>> waitForChange(TaskId id, quint64 known,
                                                 std::chrono::milliseconds atMost) = 0;
     virtual QFuture<Result<TaskPage>> list(const TaskFilter &filter) = 0;
+    /// Which ended tasks @p filter lets through, whatever page it asks for, in the order of @p
+    /// sort: all of them at once, however many, for a list that asks for those in sight with
+    /// tasksAt().
+    virtual QFuture<Result<TaskIndex>> index(const TaskFilter &filter, const TaskSort &sort) = 0;
+    /// The tasks in @p rows, in their order; one that is no more is left out, as is another
+    /// account's. Errors: InvalidArgument for more than limits::pageSizeMax.
+    virtual QFuture<Result<QList<Task>>> tasksAt(const QList<quint32> &rows) = 0;
 
     /// Adds to the task's output. With @p offset, only what lies beyond the present size is added,
     /// so that a piece sent twice is kept once. Errors: StateForbids when the task has ended,

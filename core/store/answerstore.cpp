@@ -20,7 +20,7 @@ QByteArray encode(const Result<Task> &outcome)
     stream.setVersion(streamVersion);
     stream << outcome.isOk();
     if (outcome.isOk())
-        stream << taskToRow(*outcome) << outcome->ownerEmail;
+        stream << taskToRow(*outcome) << outcome->ownerEmail << outcome->row;
     else
         stream << static_cast<qint32>(outcome.error().code) << outcome.error().detail;
     return bytes;
@@ -35,10 +35,13 @@ Result<Task> decode(const QByteArray &bytes)
     if (isOk) {
         QVariantList row;
         QString email;
-        stream >> row >> email;
+        quint32 number = 0; // stays so in an answer of an older schema
+        stream >> row >> email >> number;
         row.resize(taskColumns().size()); // an older schema had fewer; new ones come last
         row.append(email);
-        return taskFromRow(row);
+        Task task = taskFromRow(row);
+        task.row = number;
+        return task;
     }
     qint32 code = 0;
     QString detail;

@@ -81,7 +81,7 @@ Result<void> ChangeStore::readChanged(ChangePage &page, AccountId owner, quint64
     QList<Task> &tasks = page.changes.changed;
     qint64 bytes = 0;
     while (bytes < extent.bytes && (*query)->next()) {
-        tasks.append(taskFromQuery(**query, 1));
+        tasks.append(taskFromQuery(**query));
         bytes += weightOf(tasks.constLast());
     }
     if (Result<void> all = m_changed.checkEnd(); !all)

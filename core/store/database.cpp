@@ -180,6 +180,11 @@ Result<void> Database::begin()
     return execute(u"BEGIN IMMEDIATE"_s);
 }
 
+Result<void> Database::beginRead()
+{
+    return execute(u"BEGIN"_s);
+}
+
 Result<void> Database::commit()
 {
     return execute(u"COMMIT"_s);

@@ -40,6 +40,8 @@ public:
     /// 0: none yet.
     Result<int> schemaVersion() const;
     Result<void> begin();
+    /// What is read from now on is of one moment, until rollback().
+    Result<void> beginRead();
     Result<void> commit();
     void rollback();
 

@@ -207,14 +207,16 @@ Task taskFromRow(const QVariantList &row)
     return task;
 }
 
-Task taskFromQuery(const QSqlQuery &query, int first)
+Task taskFromQuery(const QSqlQuery &query)
 {
     QVariantList row;
     const int count = static_cast<int>(taskColumns().size()) + 1;
     row.reserve(count);
-    for (int column = first; column < first + count; ++column)
+    for (int column = 1; column <= count; ++column)
         row.append(query.value(column));
-    return taskFromRow(row);
+    Task task = taskFromRow(row);
+    task.row = query.value(0).toUInt();
+    return task;
 }
 
 } // namespace headway

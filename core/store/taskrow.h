@@ -25,7 +25,7 @@ bool differInProgressOnly(const Task &before, Task after);
 /// @p row as made by taskToRow(), the owner's email behind it.
 Task taskFromRow(const QVariantList &row);
 
-/// Reads the columns of taskColumns() and the owner's email from @p query, from column @p first on.
-Task taskFromQuery(const QSqlQuery &query, int first);
+/// Reads a row of selectTasks().
+Task taskFromQuery(const QSqlQuery &query);
 
 } // namespace headway

@@ -3,6 +3,8 @@
 #include "core/store/database.h"
 #include "core/store/taskrow.h"
 
+#include <algorithm>
+
 namespace headway {
 
 using namespace Qt::StringLiterals;
@@ -16,8 +18,8 @@ QString placeholders(qsizetype count)
 
 QString insertSql()
 {
-    return u"INSERT INTO tasks (%1, name_key) VALUES (%2)"_s.arg(
-        taskColumns().join(u", "_s), placeholders(taskColumns().size() + 1));
+    return u"INSERT INTO tasks (%1, name_key, seq) VALUES (%2)"_s.arg(
+        taskColumns().join(u", "_s), placeholders(taskColumns().size() + 2));
 }
 
 QString updateSql()
@@ -59,6 +61,8 @@ Condition conditionFor(AccountId owner, const TaskFilter &filter)
     Condition condition;
     condition.add(u"t.owner_id = ?"_s, {owner.rowId()});
     if (!filter.statuses.isEmpty()) {
+        if (std::none_of(filter.statuses.begin(), filter.statuses.end(), isEnded))
+            condition.add(u"t.completed_at IS NULL"_s, {}); // there is an index of those
         QVariantList words;
         for (const TaskStatus status : filter.statuses)
             words.append(wordOf(status));
@@ -82,6 +86,78 @@ Condition conditionFor(AccountId owner, const TaskFilter &filter)
     if (filter.before)
         condition.add(u"t.seq < ?"_s, {*filter.before});
     return condition;
+}
+
+/// Makes of equals the one that ended last come first. Where there is an index, it holds all that
+/// is asked for, in this order or its reverse.
+QString endedOrder(const QString &key, bool descending)
+{
+    return descending ? u"%1 DESC, completed_at DESC, seq DESC"_s.arg(key)
+                      : u"%1, completed_at DESC, seq DESC"_s.arg(key);
+}
+
+QString keyOf(TaskKey key)
+{
+    switch (key) {
+    case TaskKey::Ended:
+    case TaskKey::Status:
+        break;
+    case TaskKey::Started:
+        return u"started_at"_s;
+    case TaskKey::Elapsed:
+        return u"completed_at - started_at - paused_for"_s;
+    case TaskKey::Name:
+        return u"name_key"_s;
+    case TaskKey::Progress:
+        return u"CASE status WHEN 'completed' THEN 1 ELSE fraction END"_s;
+    case TaskKey::Message:
+        return u"coalesce(error, nullif(progress, ''), current_item)"_s;
+    case TaskKey::Kind:
+        return u"kind"_s;
+    case TaskKey::Host:
+        return u"host"_s;
+    case TaskKey::Label:
+        return u"labels"_s;
+    case TaskKey::Attempt:
+        return u"attempt"_s;
+    }
+    return u"completed_at"_s;
+}
+
+/// What needs attention first.
+constexpr TaskStatus endedStatuses[] = {TaskStatus::Failed, TaskStatus::Lost, TaskStatus::Cancelled,
+                                        TaskStatus::Completed};
+
+/// One after the other they give the rows in the order of @p sort.
+QStringList endedRowsSql(const TaskSort &sort)
+{
+    const QString select = u"SELECT seq FROM tasks WHERE owner_id = ? AND completed_at IS NOT NULL "
+                           "%1ORDER BY %2"_s;
+    if (sort.key == TaskKey::Status) {
+        QStringList parts;
+        for (const TaskStatus status : endedStatuses)
+            parts.append(select.arg(u"AND status = '%1' "_s.arg(wordOf(status)),
+                                    u"completed_at DESC, seq DESC"_s));
+        if (sort.descending)
+            std::reverse(parts.begin(), parts.end());
+        return parts;
+    }
+    if (sort.key == TaskKey::Ended) {
+        const QString order =
+            sort.descending ? u"completed_at DESC, seq DESC"_s : u"completed_at, seq"_s;
+        return {select.arg(QString(), order)};
+    }
+    return {select.arg(QString(), endedOrder(keyOf(sort.key), sort.descending))};
+}
+
+Result<void> appendRows(Statement &select, const QVariantList &values, QList<quint32> &rows)
+{
+    const Result<QSqlQuery *> query = select.run(values);
+    if (!query)
+        return query.error();
+    while ((*query)->next())
+        rows.append((*query)->value(0).toUInt());
+    return select.checkEnd();
 }
 
 QList<TaskId> idsFrom(QSqlQuery &query)
@@ -121,13 +197,15 @@ TaskStore::TaskStore(Database &database)
                      u"SELECT task_id FROM deleted_tasks WHERE owner_id = ? AND revision > ? "
                      "ORDER BY revision"_s)
     , m_revision(database, u"SELECT value FROM revision"_s)
+    , m_newestRow(database, u"SELECT max(seq) FROM sqlite_sequence WHERE name = 'tasks'"_s)
+    , m_at(database, selectTasks(u"WHERE t.seq = ? AND t.owner_id = ?"_s))
 {
 }
 
 Result<void> TaskStore::insert(const Task &task)
 {
     QVariantList values = taskToRow(task);
-    values.append(task.name.toCaseFolded());
+    values.append({task.name.toCaseFolded(), task.row == 0 ? QVariant() : QVariant(task.row)});
     const Result<QSqlQuery *> done = m_insert.run(values);
     return done ? Result<void>() : done.error();
 }
@@ -176,7 +254,7 @@ Result<std::optional<Task>> TaskStore::find(AccountId owner, TaskId id)
         return query.error();
     std::optional<Task> task;
     if ((*query)->next())
-        task = taskFromQuery(**query, 1);
+        task = taskFromQuery(**query);
     else if (const Result<void> all = m_find.checkEnd(); !all)
         return all.error();
     m_find.finish();
@@ -202,7 +280,7 @@ Result<QList<Task>> TaskStore::live(AccountId owner)
         return query.error();
     QList<Task> tasks;
     while ((*query)->next())
-        tasks.append(taskFromQuery(**query, 1));
+        tasks.append(taskFromQuery(**query));
     const Result<void> all = m_live.checkEnd();
     return all ? Result<QList<Task>>(tasks) : all.error();
 }
@@ -293,7 +371,7 @@ Result<TaskPage> TaskStore::list(AccountId owner, const TaskFilter &filter)
             break;
         }
         lastSeq = (*query)->value(0).toLongLong();
-        page.tasks.append(taskFromQuery(**query, 1));
+        page.tasks.append(taskFromQuery(**query));
     }
     if (const Result<void> all = select.checkEnd(); !all)
         return all.error();
@@ -316,6 +394,55 @@ Result<quint64> TaskStore::revision()
     const quint64 value = (*query)->value(0).toULongLong();
     m_revision.finish();
     return value;
+}
+
+Result<quint32> TaskStore::newestRow()
+{
+    const Result<QSqlQuery *> query = m_newestRow.run();
+    if (!query)
+        return query.error();
+    const quint32 row = (*query)->next() ? (*query)->value(0).toUInt() : 0;
+    m_newestRow.finish();
+    return row;
+}
+
+Result<QList<Task>> TaskStore::at(AccountId owner, const QList<quint32> &rows)
+{
+    QList<Task> tasks;
+    tasks.reserve(rows.size());
+    for (const quint32 row : rows) {
+        const Result<QSqlQuery *> query = m_at.run({row, owner.rowId()});
+        if (!query)
+            return query.error();
+        if ((*query)->next())
+            tasks.append(taskFromQuery(**query));
+        else if (const Result<void> all = m_at.checkEnd(); !all)
+            return all.error();
+    }
+    m_at.finish();
+    return tasks;
+}
+
+Result<QList<quint32>> TaskStore::endedRows(AccountId owner, const TaskSort &sort)
+{
+    QList<quint32> rows;
+    for (const QString &sql : endedRowsSql(sort)) {
+        Statement select(m_database, sql);
+        if (const Result<void> read = appendRows(select, {owner.rowId()}, rows); !read)
+            return read.error();
+    }
+    return rows;
+}
+
+Result<QList<quint32>> TaskStore::endedRowsThat(AccountId owner, const TaskFilter &filter)
+{
+    QList<quint32> rows;
+    const Condition condition = conditionFor(owner, filter);
+    Statement select(m_database,
+                     u"SELECT t.seq FROM tasks t WHERE %1 AND t.completed_at IS NOT NULL"_s.arg(
+                         condition.terms.join(u" AND "_s)));
+    const Result<void> read = appendRows(select, condition.values, rows);
+    return read ? Result<QList<quint32>>(rows) : read.error();
 }
 
 } // namespace headway

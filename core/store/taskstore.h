@@ -2,6 +2,7 @@
 
 #include "core/model/taskcounts.h"
 #include "core/model/taskfilter.h"
+#include "core/model/tasksort.h"
 #include "core/store/statement.h"
 
 namespace headway {
@@ -49,8 +50,16 @@ public:
     /// Of the account's tasks; costs the same however many there are.
     Result<TaskCounts> counts(AccountId owner);
     Result<TaskPage> list(AccountId owner, const TaskFilter &filter);
+    /// Of the account's ended tasks, all in this order. The rows are Task::row.
+    Result<QList<quint32>> endedRows(AccountId owner, const TaskSort &sort);
+    /// Those that @p filter asks for, in no order and whatever page it asks for.
+    Result<QList<quint32>> endedRowsThat(AccountId owner, const TaskFilter &filter);
+    /// The account's tasks in @p rows, in their order; a row that holds none is left out.
+    Result<QList<Task>> at(AccountId owner, const QList<quint32> &rows);
     /// The newest revision ever given out.
     Result<quint64> revision();
+    /// The newest Task::row ever given out.
+    Result<quint32> newestRow();
 
 private:
     Result<QList<TaskId>> deletedSince(AccountId owner, quint64 revision);
@@ -72,6 +81,8 @@ private:
     Statement m_counts;
     Statement m_deletedSince;
     Statement m_revision;
+    Statement m_newestRow;
+    Statement m_at;
 };
 
 } // namespace headway

@@ -19,6 +19,7 @@ constexpr ObjectReader::Length anyLength{0, std::numeric_limits<qsizetype>::max(
 constexpr ObjectReader::Range anyInt{std::numeric_limits<int>::min(),
                                      std::numeric_limits<int>::max()};
 constexpr ObjectReader::Range notNegative{0, std::numeric_limits<qint64>::max()};
+constexpr ObjectReader::Range anyRow{0, std::numeric_limits<quint32>::max()};
 // A result may be as deep as a request may be, and lies deeper here.
 constexpr int answerDepth = 40;
 
@@ -103,6 +104,7 @@ Task taskOf(ObjectReader &object)
 {
     Task task;
     task.id = object.required(u"task_id", object.id<TaskId>(u"task_id"));
+    task.row = static_cast<quint32>(object.integer(u"row", anyRow).value_or(0));
     task.name = object.requiredText(u"name", anyLength);
     task.kind = textOf(object, u"kind");
     task.status = statusOf(object);
@@ -168,6 +170,7 @@ QByteArray toJson(const Task &task)
 {
     JsonWriter json;
     json.text("task_id", task.id.toString())
+        .integer("row", qint64{task.row})
         .text("name", task.name)
         .textOrNull("kind", task.kind)
         .text("status", wordOf(task.status))

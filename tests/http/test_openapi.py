@@ -28,7 +28,7 @@ PATIENCE = 30
 OWNER, OTHER = "owner@example.org", "other@example.org"
 PASSWORD = "a rather long password"
 FORMATS = jsonschema.FormatChecker(formats=())
-NO_BODY_IS_READ = ("text/event-stream", "text/plain")
+NO_BODY_IS_READ = ("text/event-stream", "text/plain", "application/octet-stream")
 
 
 @FORMATS.checks("uuid", raises=ValueError)
@@ -363,6 +363,14 @@ class OpenApiTest(unittest.TestCase):
         self.ask("PUT", "/api/v1/retention", 403, json=bounds)
         for wrong in ({**bounds, "tasks": -1}, {**bounds, "days": 1}, {"tasks": 1}):
             self.ask("PUT", "/api/v1/retention", 400, who=self.root, json=wrong)
+
+    def test_index(self):
+        row = self.ask("GET", "/api/v1/tasks/{id}", 200, self.make_ended()).json()["row"]
+        self.ask("GET", "/api/v1/task-index", 200)
+        self.ask("GET", "/api/v1/task-index", 200, params={"status": "failed", "sort": "-name"})
+        self.ask("GET", "/api/v1/task-index", 400, params={"sort": "colour"})
+        self.ask("GET", "/api/v1/tasks", 200, params={"rows": f"{row},{row + 1000}"})
+        self.ask("GET", "/api/v1/tasks", 400, params={"rows": f"{row}", "kind": "build"})
 
     def test_tokens(self):
         self.ask("POST", "/api/v1/tokens", 201)

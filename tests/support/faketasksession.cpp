@@ -8,13 +8,16 @@ namespace headway {
 
 namespace {
 
-bool matches(const Task &task, const TaskFilter &filter)
+QString keyOf(const Task &task, TaskKey key)
 {
-    const auto in = [&filter](const QString &text) {
-        return text.contains(filter.search, Qt::CaseInsensitive);
-    };
-    return filter.search.isEmpty() || in(task.name) || in(task.progress.text)
-        || in(task.error.value_or(QString()));
+    switch (key) {
+    case TaskKey::Name:
+        return task.name.toCaseFolded();
+    case TaskKey::Kind:
+        return task.kind;
+    default:
+        return QString::number(task.completedAt.toMSecsSinceEpoch());
+    }
 }
 
 } // namespace
@@ -39,6 +42,7 @@ void FakeTaskSession::begin(const QList<Task> &tasks)
 {
     for (Task task : tasks) {
         task.ownerEmail = m_email;
+        task.row = m_tasks.contains(task.id) ? m_tasks.value(task.id).row : ++m_row;
         task.revision = ++m_revision;
         m_tasks.insert(task.id, task);
     }
@@ -205,7 +209,7 @@ QFuture<Result<TaskPage>> FakeTaskSession::list(const TaskFilter &filter)
 {
     m_listed += filter;
     QList<Task> tasks = newestFirst();
-    tasks.removeIf([&filter](const Task &task) { return !matches(task, filter); });
+    tasks.removeIf([&filter](const Task &task) { return !matches(filter, task); });
     const qint64 first = filter.before.value_or(0);
     TaskPage page;
     page.tasks = tasks.mid(first, filter.limit);
@@ -213,6 +217,42 @@ QFuture<Result<TaskPage>> FakeTaskSession::list(const TaskFilter &filter)
     if (first + page.tasks.size() < tasks.size())
         page.nextCursor = first + page.tasks.size();
     return reply<TaskPage>(page);
+}
+
+QFuture<Result<TaskIndex>> FakeTaskSession::index(const TaskFilter &filter, const TaskSort &sort)
+{
+    m_indexed += sort;
+    QList<Task> tasks = m_tasks.values();
+    TaskIndex index;
+    index.revision = m_revision;
+    for (const Task &task : std::as_const(tasks))
+        ++index.counts[task.status];
+    tasks.removeIf(
+        [&filter](const Task &task) { return !isEnded(task.status) || !matches(filter, task); });
+    std::sort(tasks.begin(), tasks.end(), [&sort](const Task &a, const Task &b) {
+        const QString first = keyOf(a, sort.key);
+        const QString second = keyOf(b, sort.key);
+        if (first != second)
+            return (first < second) != sort.descending;
+        return a.row > b.row;
+    });
+    for (const Task &task : std::as_const(tasks))
+        index.rows.append(task.row);
+    return reply<TaskIndex>(index);
+}
+
+QFuture<Result<QList<Task>>> FakeTaskSession::tasksAt(const QList<quint32> &rows)
+{
+    m_fetched += rows;
+    QHash<quint32, Task> byRow;
+    for (const Task &task : std::as_const(m_tasks))
+        byRow.insert(task.row, task);
+    QList<Task> tasks;
+    for (const quint32 row : rows) {
+        if (byRow.contains(row))
+            tasks.append(byRow.value(row));
+    }
+    return reply<QList<Task>>(tasks);
 }
 
 QFuture<Result<qint64>> FakeTaskSession::appendOutput(TaskId id, const QByteArray &bytes,

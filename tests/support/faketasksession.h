@@ -35,6 +35,9 @@ public:
     QList<TaskId> cancelled() const { return m_cancelled; }
     QList<TaskId> removed() const { return m_removed; }
     QList<TaskFilter> listed() const { return m_listed; }
+    QList<TaskSort> indexed() const { return m_indexed; }
+    /// The rows of every call of tasksAt().
+    QList<QList<quint32>> fetched() const { return m_fetched; }
 
     QString email() const override { return m_email; }
     QFuture<Result<Task>> create(const NewTask &task, const RequestKey &key = {}) override;
@@ -56,6 +59,8 @@ public:
     QFuture<Result<Task>> waitForChange(TaskId id, quint64 known,
                                         std::chrono::milliseconds atMost) override;
     QFuture<Result<TaskPage>> list(const TaskFilter &filter) override;
+    QFuture<Result<TaskIndex>> index(const TaskFilter &filter, const TaskSort &sort) override;
+    QFuture<Result<QList<Task>>> tasksAt(const QList<quint32> &rows) override;
     QFuture<Result<qint64>> appendOutput(TaskId id, const QByteArray &bytes,
                                          std::optional<qint64> offset = {}) override;
     QFuture<Result<TaskOutput>> output(TaskId id, qint64 offset, qint64 limit) override;
@@ -73,9 +78,12 @@ private:
     QHash<TaskId, Task> m_tasks;
     QHash<TaskId, QByteArray> m_output;
     quint64 m_revision = 0;
+    quint32 m_row = 0;
     QList<TaskId> m_cancelled;
     QList<TaskId> m_removed;
     QList<TaskFilter> m_listed;
+    QList<TaskSort> m_indexed;
+    QList<QList<quint32>> m_fetched;
     std::optional<Error> m_error;
     bool m_holds = false;
     QList<std::function<void()>> m_waiting;

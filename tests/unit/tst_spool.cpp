@@ -84,6 +84,14 @@ public:
     {
         return m_inner->list(filter);
     }
+    QFuture<Result<TaskIndex>> index(const TaskFilter &filter, const TaskSort &sort) override
+    {
+        return m_inner->index(filter, sort);
+    }
+    QFuture<Result<QList<Task>>> tasksAt(const QList<quint32> &rows) override
+    {
+        return m_inner->tasksAt(rows);
+    }
     QFuture<Result<qint64>> appendOutput(TaskId id, const QByteArray &bytes,
                                          std::optional<qint64> offset) override
     {

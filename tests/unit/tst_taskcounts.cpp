@@ -142,7 +142,10 @@ void TaskCountsTest::tasksOfBeforeAreCounted()
     // As the database was before it counted.
     for (const QString &sql :
          {u"DROP TRIGGER task_came"_s, u"DROP TRIGGER task_moved"_s, u"DROP TRIGGER task_left"_s,
-          u"DROP TABLE task_counts"_s, u"ALTER TABLE tasks DROP COLUMN sends_heartbeats"_s,
+          u"DROP TABLE task_counts"_s, u"DROP INDEX ended_by_end"_s, u"DROP INDEX ended_by_start"_s,
+          u"DROP INDEX ended_by_elapsed"_s, u"DROP INDEX ended_by_name"_s,
+          u"DROP INDEX ended_by_status"_s, u"DROP INDEX ended_by_kind"_s,
+          u"ALTER TABLE tasks DROP COLUMN sends_heartbeats"_s,
           u"ALTER TABLE tasks DROP COLUMN quiet_since"_s,
           u"ALTER TABLE tasks DROP COLUMN paused_at"_s,
           u"ALTER TABLE tasks DROP COLUMN paused_for"_s, u"ALTER TABLE tasks DROP COLUMN pinned"_s,

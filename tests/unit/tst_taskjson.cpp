@@ -98,7 +98,7 @@ void tst_TaskJson::unknownTaskHasAllMembersNull()
     QCOMPARE(
         toJson(smallTask()),
         QByteArray(
-            R"({"task_id":"0f8fad5b-d9cb-469f-a165-70867728950e","name":"n","kind":null,)"
+            R"({"task_id":"0f8fad5b-d9cb-469f-a165-70867728950e","row":0,"name":"n","kind":null,)"
             R"("status":"pending","owner":"owner@example.org","host":null,"progress":null,)"
             R"("fraction":null,"current":null,"total":null,"unit":null,"current_item":null,)"
             R"("created_at":"2026-11-23T09:15:02.125+00:00","started_at":null,)"

@@ -29,7 +29,10 @@ void StatusDelegate::paintContent(QPainter *painter, const QRect &area,
                                   const QStyleOptionViewItem &option,
                                   const QModelIndex &index) const
 {
-    const auto status = index.data(m_statusRole).value<TaskStatus>();
+    const QVariant value = index.data(m_statusRole);
+    if (!value.isValid())
+        return; // nothing is known of it yet
+    const auto status = value.value<TaskStatus>();
     const bool stalled = index.data(m_stalledRole).toBool();
     const QColor colour = option.state & QStyle::State_Selected
         ? textColour(option)

@@ -6,11 +6,11 @@
 #include "ui/models/timewords.h"
 
 #include <QCoreApplication>
-
-#include <limits>
+#include <QLocale>
 
 namespace headway {
 
+using namespace Qt::StringLiterals;
 using Column = TaskTableModel::Column;
 using std::chrono::milliseconds;
 
@@ -45,41 +45,20 @@ QString textOf(const Task &task, Column column, const QDateTime &now)
         return shortInstant(task.startedAt, now);
     case TaskTableModel::EndedColumn:
         return shortInstant(task.completedAt, now);
+    case TaskTableModel::KindColumn:
+        return oneLine(task.kind);
+    case TaskTableModel::HostColumn:
+        return oneLine(task.host);
+    case TaskTableModel::LabelsColumn:
+        return oneLine(labelWords(task.labels));
+    case TaskTableModel::AttemptsColumn:
+        return QLocale().toString(task.attempt);
+    case TaskTableModel::QuietColumn:
+        return clockTextOf(quietFor(task, now));
     case TaskTableModel::ColumnCount:
         break;
     }
     return {};
-}
-
-/// Something that is not known stands last when the smallest comes first.
-qint64 sortKey(const std::optional<milliseconds> &duration)
-{
-    return duration ? duration->count() : std::numeric_limits<qint64>::max();
-}
-
-qint64 sortKey(const QDateTime &instant)
-{
-    return instant.isNull() ? std::numeric_limits<qint64>::max() : instant.toMSecsSinceEpoch();
-}
-
-QVariant sortKeyOf(const Task &task, Column column, const QDateTime &now)
-{
-    switch (column) {
-    case TaskTableModel::StatusColumn:
-        return statusRank(task.status);
-    case TaskTableModel::ProgressColumn:
-        return shownFraction(task).value_or(-1);
-    case TaskTableModel::ElapsedColumn:
-        return sortKey(elapsed(task, now));
-    case TaskTableModel::RemainingColumn:
-        return sortKey(remaining(task, now));
-    case TaskTableModel::StartedColumn:
-        return sortKey(task.startedAt);
-    case TaskTableModel::EndedColumn:
-        return sortKey(task.completedAt);
-    default:
-        return textOf(task, column, now);
-    }
 }
 
 QString toolTipOf(const Task &task, Column column, const QDateTime &now)
@@ -103,6 +82,10 @@ QString toolTipOf(const Task &task, Column column, const QDateTime &now)
         return fullInstant(task.startedAt);
     case TaskTableModel::EndedColumn:
         return fullInstant(task.completedAt);
+    case TaskTableModel::LabelsColumn:
+        return toolTipText(labelWords(task.labels));
+    case TaskTableModel::QuietColumn:
+        return quietWords(task, now);
     default:
         return {};
     }
@@ -110,9 +93,15 @@ QString toolTipOf(const Task &task, Column column, const QDateTime &now)
 
 QVariant alignmentOf(Column column)
 {
-    const bool isDuration =
-        column == TaskTableModel::ElapsedColumn || column == TaskTableModel::RemainingColumn;
-    return QVariant::fromValue(Qt::AlignVCenter | (isDuration ? Qt::AlignRight : Qt::AlignLeft));
+    switch (column) {
+    case TaskTableModel::ElapsedColumn:
+    case TaskTableModel::RemainingColumn:
+    case TaskTableModel::AttemptsColumn:
+    case TaskTableModel::QuietColumn:
+        return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignRight);
+    default:
+        return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignLeft);
+    }
 }
 
 QVariant fractionOf(const Task &task)
@@ -140,6 +129,16 @@ QString headerText(Column column)
         return TaskCells::tr("Started");
     case TaskTableModel::EndedColumn:
         return TaskCells::tr("Ended");
+    case TaskTableModel::KindColumn:
+        return TaskCells::tr("Kind");
+    case TaskTableModel::HostColumn:
+        return TaskCells::tr("Host");
+    case TaskTableModel::LabelsColumn:
+        return TaskCells::tr("Labels");
+    case TaskTableModel::AttemptsColumn:
+        return TaskCells::tr("Attempt");
+    case TaskTableModel::QuietColumn:
+        return TaskCells::tr("Quiet For");
     case TaskTableModel::ColumnCount:
         break;
     }
@@ -161,8 +160,20 @@ QVariant cellData(const Task &task, Column column, int role, const QDateTime &no
         return column == TaskTableModel::NameColumn ? sentenceOf(task) : QVariant();
     case TaskTableModel::FractionRole:
         return fractionOf(task);
-    case TaskTableModel::SortRole:
-        return sortKeyOf(task, column, now);
+    default:
+        return {};
+    }
+}
+
+QVariant placeholder(Column column, int role)
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return column == TaskTableModel::NameColumn ? QVariant(u"…"_s) : QVariant();
+    case Qt::TextAlignmentRole:
+        return alignmentOf(column);
+    case Qt::AccessibleDescriptionRole:
+        return TaskCells::tr("Not loaded yet");
     default:
         return {};
     }

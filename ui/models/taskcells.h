@@ -10,6 +10,9 @@ namespace headway {
 /// Invalid for a role that the cell has nothing for.
 QVariant cellData(const Task &task, TaskTableModel::Column column, int role, const QDateTime &now);
 
+/// The same for a row whose task has not been fetched yet.
+QVariant placeholder(TaskTableModel::Column column, int role);
+
 /// What the head of @p column holds for @p role.
 QVariant cellHeader(TaskTableModel::Column column, int role);
 

@@ -2,21 +2,11 @@
 
 #include "core/base/future.h"
 #include "core/model/limits.h"
-#include "ui/models/tasktablemodel.h"
-
-#include <algorithm>
 
 namespace headway {
 
-namespace {
-
-constexpr int loadedUnasked = 20'000; // rows; a search reaches the rest, and so does scrolling
-
-} // namespace
-
-TaskFeed::TaskFeed(TaskTableModel &model, QObject *parent)
+TaskFeed::TaskFeed(QObject *parent)
     : QObject(parent)
-    , m_model(model)
 {
 }
 
@@ -26,82 +16,78 @@ void TaskFeed::setSession(const TaskSessionPtr &session)
 {
     m_link.reset();
     m_session = session;
-    m_nextCursor.reset();
-    m_deleted.clear();
-    m_isLoaded = false;
-    m_isFetching = false;
-    m_model.clear();
-    if (session) {
-        m_link = std::make_unique<QObject>();
-        connect(session.get(), &TaskSession::changed, m_link.get(),
-                [this](const TaskChanges &changes) { takeChanges(changes); });
-        connect(session.get(), &TaskSession::outdated, m_link.get(),
-                [this] { setSession(TaskSessionPtr(m_session)); });
-        fetchPage(limits::pageSize);
-    }
-    Q_EMIT loadedChanged();
-}
-
-void TaskFeed::loadMore()
-{
-    if (m_session && m_nextCursor && !m_isFetching)
-        fetchPage(limits::pageSizeMax);
-}
-
-void TaskFeed::lookFor(const QString &text)
-{
-    const QStringList words = text.simplified().split(u' ', Qt::SkipEmptyParts);
-    if (!m_session || isComplete() || words.isEmpty())
+    m_isIndexing = false;
+    m_wantsIndex = false;
+    if (!session)
         return;
-    TaskFilter filter;
-    filter.search =
-        *std::max_element(words.cbegin(), words.cend(),
-                          [](const QString &a, const QString &b) { return a.size() < b.size(); });
-    whenDone(m_session->list(filter), m_link.get(), [this](const Result<TaskPage> &page) {
-        if (page)
-            mergePage(*page);
-    });
+    m_link = std::make_unique<QObject>();
+    connect(session.get(), &TaskSession::changed, m_link.get(),
+            [this](const TaskChanges &changes) { Q_EMIT changed(changes); });
+    connect(session.get(), &TaskSession::outdated, m_link.get(), [this] { listAnew(); });
+    listAnew();
 }
 
-void TaskFeed::fetchPage(int limit)
+void TaskFeed::listAnew()
 {
-    m_isFetching = true;
-    TaskFilter filter;
-    filter.limit = limit;
-    filter.before = m_nextCursor;
-    whenDone(m_session->list(filter), m_link.get(), [this](const Result<TaskPage> &page) {
-        m_isFetching = false;
-        if (page)
-            takePage(*page);
-        else
-            Q_EMIT failed(page.error());
-    });
+    ++m_listing;
+    Q_EMIT liveBegun();
+    listLive({});
+    refreshIndex();
 }
 
-void TaskFeed::takePage(const TaskPage &page)
+void TaskFeed::setOrder(const TaskFilter &filter, const TaskSort &sort)
 {
-    mergePage(page);
-    m_nextCursor = page.nextCursor;
-    m_isLoaded = true;
-    if (m_nextCursor && m_model.rowCount() < loadedUnasked)
-        fetchPage(limits::pageSizeMax);
-    Q_EMIT loadedChanged();
+    m_filter = filter;
+    m_sort = sort;
+    refreshIndex();
 }
 
-void TaskFeed::mergePage(const TaskPage &page)
+void TaskFeed::listLive(std::optional<qint64> before)
 {
-    QList<Task> tasks = page.tasks;
-    tasks.removeIf([this](const Task &task) { return m_deleted.contains(task.id); });
-    m_model.merge(tasks);
+    TaskFilter live;
+    live.statuses = {TaskStatus::Pending, TaskStatus::Processing, TaskStatus::Paused,
+                     TaskStatus::Cancelling};
+    live.limit = limits::pageSizeMax;
+    live.before = before;
+    whenDone(m_session->list(live), m_link.get(),
+             [this, listing = m_listing](const Result<TaskPage> &page) {
+                 if (listing != m_listing)
+                     return;
+                 if (!page) {
+                     Q_EMIT failed(page.error());
+                     return;
+                 }
+                 Q_EMIT liveCame(page->tasks);
+                 if (page->nextCursor)
+                     listLive(page->nextCursor);
+                 else
+                     Q_EMIT liveListed();
+             });
 }
 
-void TaskFeed::takeChanges(const TaskChanges &changes)
+void TaskFeed::refreshIndex()
 {
-    const QList<TaskId> deleted = changes.deletedIds();
-    if (!isComplete())
-        m_deleted.unite(QSet<TaskId>(deleted.cbegin(), deleted.cend()));
-    m_model.merge(changes.changed);
-    m_model.remove(deleted);
+    m_wantsIndex = m_session != nullptr;
+    if (m_wantsIndex && !m_isIndexing)
+        askForIndex();
+}
+
+void TaskFeed::askForIndex()
+{
+    m_wantsIndex = false;
+    m_isIndexing = true;
+    whenDone(m_session->index(m_filter, m_sort), m_link.get(),
+             [this](const Result<TaskIndex> &index) {
+                 m_isIndexing = false;
+                 if (m_wantsIndex) { // this one is not what is wanted now
+                     askForIndex();
+                     return;
+                 }
+                 if (index)
+                     Q_EMIT indexed(*index);
+                 else
+                     Q_EMIT failed(index.error());
+             });
 }
 
 } // namespace headway

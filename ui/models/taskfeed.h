@@ -2,54 +2,48 @@
 
 #include "core/session/tasksession.h"
 
-#include <QSet>
-
 namespace headway {
 
-class TaskTableModel;
-
-/// Keeps a TaskTableModel in step with a session: its changes as they come, its history by pages,
-/// newest first.
+/// What a list of tasks is made of, asked of a session: the live tasks, the index of those that
+/// have ended, and what changes.
 class TaskFeed : public QObject
 {
     Q_OBJECT
 
 public:
-    /// @p model is borrowed and outlives this.
-    explicit TaskFeed(TaskTableModel &model, QObject *parent = nullptr);
+    explicit TaskFeed(QObject *parent = nullptr);
     ~TaskFeed() override;
 
-    /// Empties the model and begins with @p session; null: nobody is signed in. Nothing of the
-    /// session before comes any more.
+    /// Begins with @p session; null: nobody is signed in. Nothing of the session before comes any
+    /// more.
     void setSession(const TaskSessionPtr &session);
-
-    /// Whether the first page has come: only then an empty list means that there is no task.
-    bool isLoaded() const { return m_isLoaded; }
-    /// Whether all history is in the model.
-    bool isComplete() const { return m_isLoaded && !m_nextCursor; }
-
-    /// Fetches the next page of what lies beyond the first 20,000.
-    void loadMore();
-    /// Fetches what matches @p text and is not in the model yet.
-    void lookFor(const QString &text);
+    /// Asks for the index, once the one that is on its way has come.
+    void setOrder(const TaskFilter &filter, const TaskSort &sort);
+    void refreshIndex();
+    /// Whether an index is on its way.
+    bool isIndexing() const { return m_isIndexing; }
 
 Q_SIGNALS:
-    void loadedChanged();
+    /// The live tasks are listed from now on, page by page, until liveListed().
+    void liveBegun();
+    void liveCame(const QList<headway::Task> &tasks);
+    void liveListed();
+    void changed(const headway::TaskChanges &changes);
+    void indexed(const headway::TaskIndex &index);
     void failed(const headway::Error &error);
 
 private:
-    void fetchPage(int limit);
-    void takePage(const TaskPage &page);
-    void mergePage(const TaskPage &page);
-    void takeChanges(const TaskChanges &changes);
+    void listAnew();
+    void listLive(std::optional<qint64> before);
+    void askForIndex();
 
-    TaskTableModel &m_model;
     TaskSessionPtr m_session;
     std::unique_ptr<QObject> m_link; ///< context of all that belongs to m_session
-    std::optional<qint64> m_nextCursor;
-    QSet<TaskId> m_deleted; ///< while pages are on their way: a page may be older than a deletion
-    bool m_isLoaded = false;
-    bool m_isFetching = false;
+    TaskFilter m_filter;
+    TaskSort m_sort;
+    int m_listing = 0; ///< counts the lists of live tasks: only the last one's pages are taken
+    bool m_isIndexing = false;
+    bool m_wantsIndex = false; ///< another one, after the one on its way
 };
 
 } // namespace headway

@@ -96,13 +96,28 @@ QString elapsedWords(const Task &task, const QDateTime &now)
                                               : std::chrono::floor<std::chrono::seconds>(*spent));
 }
 
-QString quietWords(const Task &task, const QDateTime &now)
+std::optional<std::chrono::milliseconds> quietFor(const Task &task, const QDateTime &now)
 {
     if (!task.stalled || task.quietSince.isNull())
+        return std::nullopt;
+    return std::chrono::milliseconds(qMax<qint64>(0, task.quietSince.msecsTo(now)));
+}
+
+QString quietWords(const Task &task, const QDateTime &now)
+{
+    const std::optional<std::chrono::milliseconds> silence = quietFor(task, now);
+    if (!silence)
         return {};
-    const std::chrono::milliseconds silence(qMax<qint64>(0, task.quietSince.msecsTo(now)));
     return TaskWords::tr("No sign of life for %1")
-        .arg(durationWords(std::chrono::floor<std::chrono::seconds>(silence)));
+        .arg(durationWords(std::chrono::floor<std::chrono::seconds>(*silence)));
+}
+
+QString labelWords(const Labels &labels)
+{
+    QStringList words;
+    for (auto label = labels.begin(); label != labels.end(); ++label)
+        words.append(label.key() + u'=' + *label);
+    return words.join(u", "_s);
 }
 
 QString sentenceOf(const Task &task)

@@ -31,6 +31,12 @@ QString elapsedWords(const Task &task, const QDateTime &now);
 /// "No sign of life for 45 s" of a stalled task; "" for any other.
 QString quietWords(const Task &task, const QDateTime &now);
 
+/// For how long nothing has been heard of @p task; nullopt of one that is not stalled.
+std::optional<std::chrono::milliseconds> quietFor(const Task &task, const QDateTime &now);
+
+/// "branch=main, host=a"
+QString labelWords(const Labels &labels);
+
 /// One sentence for a tool tip or a screen reader: name, state, progress, message.
 QString sentenceOf(const Task &task);
 

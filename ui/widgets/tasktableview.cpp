@@ -3,10 +3,11 @@
 #include "ui/delegates/celldelegate.h"
 #include "ui/delegates/progressdelegate.h"
 #include "ui/delegates/statusdelegate.h"
-#include "ui/models/tasksortfiltermodel.h"
+#include "ui/models/tasktablemodel.h"
 #include "ui/widgets/headstyle.h"
 
 #include <QHeaderView>
+#include <QMenu>
 #include <QResizeEvent>
 #include <QScrollBar>
 
@@ -21,6 +22,13 @@ namespace {
 constexpr int rowMargin = 10;
 constexpr int smallestName = 140;
 constexpr int smallestMessage = 84;
+constexpr int selectionKept = 10'000; // rows, while rows are sorted anew
+
+/// Whether a column is shown unless the user has chosen otherwise.
+bool isUsual(int column)
+{
+    return column <= TaskTableModel::EndedColumn;
+}
 
 /// The widest text that a column is made for.
 QString sampleOf(int column)
@@ -31,7 +39,10 @@ QString sampleOf(int column)
     case TaskTableModel::ProgressColumn:
         return u"MMMMMMM 100 %"_s;
     case TaskTableModel::ElapsedColumn:
+    case TaskTableModel::QuietColumn:
         return u"0:00:00"_s;
+    case TaskTableModel::AttemptsColumn:
+        return u"100"_s;
     case TaskTableModel::RemainingColumn:
         return u"Remaining"_s;
     default:
@@ -41,7 +52,7 @@ QString sampleOf(int column)
 
 } // namespace
 
-TaskTableView::TaskTableView(TaskSortFilterModel &tasks, QWidget *parent)
+TaskTableView::TaskTableView(TaskTableModel &tasks, QWidget *parent)
     : QTableView(parent)
     , m_tasks(tasks)
     , m_second(this)
@@ -67,12 +78,15 @@ TaskTableView::TaskTableView(TaskSortFilterModel &tasks, QWidget *parent)
     connect(&m_second, &QTimer::timeout, this, &TaskTableView::tick);
     connect(&tasks, &QAbstractItemModel::rowsAboutToBeInserted, this, &TaskTableView::rememberTop);
     connect(&tasks, &QAbstractItemModel::rowsAboutToBeRemoved, this, &TaskTableView::rememberTop);
-    connect(&tasks, &QAbstractItemModel::layoutAboutToBeChanged, this, &TaskTableView::rememberTop);
+    connect(&tasks, &QAbstractItemModel::rowsAboutToBeMoved, this, &TaskTableView::rememberTop);
+    connect(&tasks, &TaskTableModel::aboutToReorder, this, &TaskTableView::letGoOfMuch);
+    connect(&tasks, &TaskTableModel::aboutToReorder, this, &TaskTableView::rememberTopOfHistory);
+    connect(&tasks, &QAbstractItemModel::rowsMoved, this, &TaskTableView::returnToTop);
     connect(&tasks, &QAbstractItemModel::rowsInserted, this, &TaskTableView::returnToTop);
     connect(&tasks, &QAbstractItemModel::rowsRemoved, this, &TaskTableView::returnToTop);
     connect(&tasks, &QAbstractItemModel::layoutChanged, this, &TaskTableView::returnToTop);
     connect(&tasks, &QAbstractItemModel::dataChanged, this, &TaskTableView::watchClock);
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TaskTableView::noteScroll);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TaskTableView::watchClock);
 }
 
 void TaskTableView::setUpColumns()
@@ -99,26 +113,39 @@ void TaskTableView::setUpColumns()
     headStyle->setParent(header);
     header->setStyle(headStyle);
     header->setToolTip(tr("Click to sort; a third click returns to newest first"));
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this, &TaskTableView::showColumnMenu);
     setSortingEnabled(true);
 }
 
-QList<TaskId> TaskTableView::selectedTasks() const
+std::optional<QList<int>> TaskTableView::selectedRows(int atMost) const
 {
-    QModelIndexList rows = selectionModel()->selectedRows();
+    QList<int> rows;
+    const QItemSelection ranges = selectionModel()->selection();
+    for (const QItemSelectionRange &range : ranges) {
+        if (rows.size() + range.height() > atMost)
+            return std::nullopt;
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.append(row);
+    }
     std::sort(rows.begin(), rows.end());
-    QList<TaskId> ids;
-    for (const QModelIndex &row : std::as_const(rows))
-        ids += m_tasks.taskAt(row.row()).id;
-    return ids;
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
 }
 
-TaskId TaskTableView::currentTask() const
+quint32 TaskTableView::currentNumber() const
 {
     const QModelIndex current = selectionModel()->currentIndex();
     if (current.isValid() && selectionModel()->isRowSelected(current.row()))
-        return m_tasks.taskAt(current.row()).id;
-    const QModelIndexList rows = selectionModel()->selectedRows();
-    return rows.isEmpty() ? TaskId() : m_tasks.taskAt(rows.first().row()).id;
+        return m_tasks.numberAt(current.row());
+    const QItemSelection ranges = selectionModel()->selection();
+    return ranges.isEmpty() ? 0 : m_tasks.numberAt(ranges.first().top());
+}
+
+void TaskTableView::select(int row)
+{
+    selectionModel()->setCurrentIndex(
+        m_tasks.index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 QByteArray TaskTableView::saveColumns() const
@@ -130,10 +157,40 @@ void TaskTableView::restoreColumns(const QByteArray &state)
 {
     m_hasWidths = !state.isEmpty() && horizontalHeader()->restoreState(state);
     if (!m_hasWidths)
-        setDefaultWidths();
+        setDefaultColumns();
     // Kept states could bring back what the list is not made for.
     horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     horizontalHeader()->setSortIndicatorClearable(true);
+}
+
+void TaskTableView::setDefaultColumns()
+{
+    QHeaderView *header = horizontalHeader();
+    for (int column = 0; column < TaskTableModel::ColumnCount; ++column) {
+        header->moveSection(header->visualIndex(column), column);
+        setColumnHidden(column, !isUsual(column));
+    }
+    header->setSortIndicator(-1, Qt::AscendingOrder);
+    setDefaultWidths();
+}
+
+void TaskTableView::showColumnMenu(const QPoint &place)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int column = 0; column < TaskTableModel::ColumnCount; ++column) {
+        QAction *action = menu->addAction(m_tasks.headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        action->setEnabled(column != TaskTableModel::NameColumn); // something has to be left
+        connect(action, &QAction::toggled, this, [this, column](bool isShown) {
+            setColumnHidden(column, !isShown);
+            fillWidth(viewport()->width());
+        });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("&Usual Columns"), this, &TaskTableView::setDefaultColumns);
+    menu->popup(horizontalHeader()->viewport()->mapToGlobal(place));
 }
 
 void TaskTableView::setDefaultWidths()
@@ -166,9 +223,13 @@ void TaskTableView::fillWidth(int before)
     const int spare = viewport()->width() - header->length();
     if (spare == 0 || (spare < 0 && header->length() != before))
         return;
+    const bool shares = !isColumnHidden(TaskTableModel::MessageColumn);
     const int name =
-        qMax(smallestName, header->sectionSize(TaskTableModel::NameColumn) + spare / 2);
+        qMax(smallestName,
+             header->sectionSize(TaskTableModel::NameColumn) + (shares ? spare / 2 : spare));
     header->resizeSection(TaskTableModel::NameColumn, name);
+    if (!shares)
+        return;
     const int left = viewport()->width() - header->length();
     const int message = header->sectionSize(TaskTableModel::MessageColumn) + left;
     header->resizeSection(TaskTableModel::MessageColumn, qMax(smallestMessage, message));
@@ -191,42 +252,70 @@ void TaskTableView::selectionChanged(const QItemSelection &selected,
 {
     QTableView::selectionChanged(selected, deselected);
     watchClock();
-    Q_EMIT selectionChangedTo(currentTask());
+    Q_EMIT selectionChangedTo(currentNumber());
 }
 
 void TaskTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
-    Q_EMIT selectionChangedTo(currentTask());
+    Q_EMIT selectionChangedTo(currentNumber());
 }
 
 void TaskTableView::rememberTop()
 {
-    const int row = verticalScrollBar()->value() == 0 ? -1 : rowAt(0);
-    m_top = row < 0 ? TaskId() : m_tasks.taskAt(row).id;
+    m_topRow = verticalScrollBar()->value() == 0 ? -1 : rowAt(0);
+    m_top = m_topRow < 0 ? 0 : m_tasks.numberAt(m_topRow);
+}
+
+/// Rows of live tasks that are sorted anew: to follow one of them would tear the list about.
+void TaskTableView::rememberTopOfHistory()
+{
+    rememberTop();
+    const Task *top = m_top == 0 ? nullptr : m_tasks.taskAt(m_topRow);
+    if (top && !isEnded(top->status))
+        m_top = 0;
+}
+
+/// Each selected row would be followed on its own.
+void TaskTableView::letGoOfMuch()
+{
+    if (!selectedRows(selectionKept))
+        clearSelection();
 }
 
 void TaskTableView::returnToTop()
 {
     watchClock();
-    const QModelIndex top = m_top.isNull() ? QModelIndex() : m_tasks.indexOf(m_top);
-    if (!top.isValid())
+    const int row = m_top == 0 ? -1 : m_tasks.rowOf(m_top, m_topRow);
+    if (row < 0)
         return;
     executeDelayedItemsLayout();
-    verticalScrollBar()->setValue(top.row());
+    verticalScrollBar()->setValue(row);
+}
+
+void TaskTableView::paintEvent(QPaintEvent *event)
+{
+    const int bottom = rowAt(viewport()->height() - 1);
+    m_tasks.setRowsInSight(qMax(0, rowAt(0)), bottom < 0 ? m_tasks.rowCount() - 1 : bottom);
+    QTableView::paintEvent(event);
 }
 
 bool TaskTableView::showsLiveTask() const
 {
+    const auto isLive = [this](int row) {
+        const Task *task = m_tasks.taskAt(row);
+        return task && isProcessing(task->status);
+    };
     if (!isVisible() || m_tasks.rowCount() == 0)
         return false;
-    const QModelIndex current = m_tasks.indexOf(currentTask());
-    if (current.isValid() && isProcessing(m_tasks.taskAt(current.row()).status))
+    const QModelIndex current = selectionModel()->currentIndex();
+    if (current.isValid() && selectionModel()->isRowSelected(current.row())
+        && isLive(current.row()))
         return true; // its details count the time, wherever its row is
     const int bottom = rowAt(viewport()->height() - 1);
     const int last = bottom < 0 ? m_tasks.rowCount() - 1 : bottom;
     for (int row = qMax(0, rowAt(0)); row <= last; ++row) {
-        if (isProcessing(m_tasks.taskAt(row).status))
+        if (isLive(row))
             return true;
     }
     return false;
@@ -245,17 +334,11 @@ void TaskTableView::watchClock()
 
 void TaskTableView::tick()
 {
-    for (const int column : {TaskTableModel::ElapsedColumn, TaskTableModel::RemainingColumn})
+    for (const int column : {TaskTableModel::ElapsedColumn, TaskTableModel::RemainingColumn,
+                             TaskTableModel::QuietColumn})
         viewport()->update(columnViewportPosition(column), 0, columnWidth(column),
                            viewport()->height());
     Q_EMIT ticked();
-}
-
-void TaskTableView::noteScroll(int value)
-{
-    watchClock();
-    if (value == verticalScrollBar()->maximum())
-        Q_EMIT scrolledToEnd();
 }
 
 } // namespace headway

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "core/base/ids.h"
-
 #include <QTableView>
 #include <QTimer>
 
+#include <optional>
+
 namespace headway {
 
-class TaskSortFilterModel;
+class TaskTableModel;
 
 /// The list: rows of one height, columns that fill its width, selection and scroll position that
 /// stay with their tasks while rows come, go and move.
@@ -17,25 +17,27 @@ class TaskTableView : public QTableView
 
 public:
     /// @p tasks is borrowed and outlives the view.
-    explicit TaskTableView(TaskSortFilterModel &tasks, QWidget *parent = nullptr);
+    explicit TaskTableView(TaskTableModel &tasks, QWidget *parent = nullptr);
 
-    /// In the order of the rows.
-    QList<TaskId> selectedTasks() const;
-    /// The one whose details are wanted: the current one if it is selected; null: none.
-    TaskId currentTask() const;
+    /// In order; nullopt when there are more than @p atMost.
+    std::optional<QList<int>> selectedRows(int atMost) const;
+    /// Task::row of the one whose details are wanted: the current one if it is selected; 0: none.
+    quint32 currentNumber() const;
+    void select(int row);
 
-    /// Widths, order and sorting, to be kept.
+    /// Which columns there are, their widths, their order and the sorting, to be kept.
     QByteArray saveColumns() const;
     /// Sensible widths when @p state is none of saveColumns().
     void restoreColumns(const QByteArray &state);
 
 Q_SIGNALS:
-    void selectionChangedTo(headway::TaskId current);
+    /// @p current is currentNumber().
+    void selectionChangedTo(quint32 current);
     /// A second has passed and times on the screen have grown.
     void ticked();
-    void scrolledToEnd();
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
@@ -45,18 +47,22 @@ protected:
 
 private:
     void setUpColumns();
+    void setDefaultColumns();
     void setDefaultWidths();
     void fillWidth(int before);
+    void showColumnMenu(const QPoint &place);
     void rememberTop();
+    void rememberTopOfHistory();
+    void letGoOfMuch();
     void returnToTop();
     bool showsLiveTask() const;
     void watchClock();
     void tick();
-    void noteScroll(int value);
 
-    TaskSortFilterModel &m_tasks;
+    TaskTableModel &m_tasks;
     QTimer m_second; ///< runs only while a task under way is in sight
-    TaskId m_top; ///< stands in the first row while rows move; null: the list is at its top
+    quint32 m_top = 0; ///< Task::row of what stays first while rows move; 0: nothing has to
+    int m_topRow = 0; ///< where it was
     bool m_hasWidths = false;
 };
 

@@ -28,6 +28,7 @@
 #include <QStatusBar>
 #include <QToolBar>
 #include <QToolButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace headway {
@@ -40,8 +41,12 @@ constexpr QSize wantedSize(1360, 800);
 
 inline constexpr Setting<const char *> geometrySetting{"window/geometry", ""};
 inline constexpr Setting<const char *> splitterSetting{"window/splitter", ""};
-inline constexpr Setting<const char *> columnsSetting{"list/columns", ""};
 inline constexpr Setting<bool> paneSetting{"window/detailPane", true};
+
+QString columnsKey(const QString &email)
+{
+    return u"accounts/%1/columns"_s.arg(QString::fromLatin1(QUrl::toPercentEncoding(email)));
+}
 
 } // namespace
 
@@ -205,7 +210,6 @@ void MainWindow::connectParts()
     connect(m_tasks, &TasksPage::failed, this, &MainWindow::showError);
     connect(m_tasks, &TasksPage::selectedTasksChanged, this,
             [this] { m_actions->setTasks(m_tasks->selectedTasks()); });
-    connect(m_tasks, &TasksPage::moreChanged, m_counts, &StatusCounts::setMore);
     connect(m_search, &QLineEdit::textChanged, m_tasks, &TasksPage::setSearch);
     connect(m_search, &SearchBox::leftForList, view, [view] { view->setFocus(); });
     connect(m_showPane, &QAction::toggled, m_tasks, &TasksPage::setPaneVisible);
@@ -216,7 +220,6 @@ void MainWindow::restoreLook()
     if (!restoreGeometry(m_settings.value(geometrySetting.key).toByteArray()))
         resize(wantedSize.boundedTo(screen()->availableSize() * 0.95));
     m_tasks->restoreState(m_settings.value(splitterSetting.key).toByteArray());
-    m_tasks->view()->restoreColumns(m_settings.value(columnsSetting.key).toByteArray());
     m_showPane->setChecked(m_settings.value(paneSetting.key, paneSetting.fallback).toBool());
     m_tasks->setPaneVisible(m_showPane->isChecked());
 }
@@ -225,8 +228,15 @@ void MainWindow::saveLook()
 {
     m_settings.setValue(geometrySetting.key, saveGeometry());
     m_settings.setValue(splitterSetting.key, m_tasks->saveState());
-    m_settings.setValue(columnsSetting.key, m_tasks->view()->saveColumns());
+    saveColumns();
     m_settings.setValue(paneSetting.key, m_showPane->isChecked());
+}
+
+/// Each account has its own.
+void MainWindow::saveColumns()
+{
+    if (!m_email.isEmpty())
+        m_settings.setValue(columnsKey(m_email), m_tasks->view()->saveColumns());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -239,10 +249,13 @@ void MainWindow::useSession(const TaskSessionPtr &session)
 {
     enum Page { TasksPageIndex, SignInPageIndex };
     const QString email = session ? session->email() : QString();
+    saveColumns();
+    m_email = email;
     m_message->hide();
     m_search->clear();
     m_search->setEnabled(session != nullptr);
     m_actions->setSession(session);
+    m_tasks->view()->restoreColumns(m_settings.value(columnsKey(email)).toByteArray());
     m_tasks->setSession(session);
     m_accountMenu->setEmail(email);
     m_accountButton->setText(session ? oneLine(email, 32).replace(u'&', u"&&"_s)

@@ -56,6 +56,7 @@ private:
     QWidget *makeSignInPage();
     void restoreLook();
     void saveLook();
+    void saveColumns();
 
     void useSession(const TaskSessionPtr &session);
     void switchAccount();
@@ -63,6 +64,7 @@ private:
     void showAbout();
 
     SignIn &m_signIn;
+    QString m_email; ///< whose tasks are shown
     QSettings &m_settings;
     AccountController *m_account;
     TaskActions *m_actions;

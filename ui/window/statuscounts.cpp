@@ -6,6 +6,8 @@
 #include <QLabel>
 #include <QLocale>
 
+#include <numeric>
+
 namespace headway {
 
 using namespace Qt::StringLiterals;
@@ -23,12 +25,6 @@ StatusCounts::StatusCounts(const TaskTableModel &tasks, QWidget *parent)
     refresh();
 }
 
-void StatusCounts::setMore(bool more)
-{
-    m_more = more;
-    refresh();
-}
-
 QString StatusCounts::text() const
 {
     return m_label->text();
@@ -37,13 +33,14 @@ QString StatusCounts::text() const
 void StatusCounts::refresh()
 {
     const QLocale locale;
-    const int running = m_tasks.count(TaskStatus::Processing) + m_tasks.count(TaskStatus::Paused)
-        + m_tasks.count(TaskStatus::Cancelling);
+    const TaskCounts counts = m_tasks.counts();
+    const qint64 running = counts.value(TaskStatus::Processing) + counts.value(TaskStatus::Paused)
+        + counts.value(TaskStatus::Cancelling);
+    const qint64 all = std::accumulate(counts.cbegin(), counts.cend(), qint64{0});
     const QStringList parts{
         tr("%1 running").arg(locale.toString(running)),
-        tr("%1 failed").arg(locale.toString(m_tasks.count(TaskStatus::Failed))),
-        (m_more ? tr("more than %1 in all") : tr("%1 in all"))
-            .arg(locale.toString(m_tasks.rowCount())),
+        tr("%1 failed").arg(locale.toString(counts.value(TaskStatus::Failed))),
+        tr("%1 in all").arg(locale.toString(all)),
     };
     m_label->setText(parts.join(u"   ·   "_s));
 }

@@ -17,8 +17,6 @@ public:
     /// @p tasks is borrowed and outlives this.
     explicit StatusCounts(const TaskTableModel &tasks, QWidget *parent = nullptr);
 
-    /// Whether older tasks than those in the model exist.
-    void setMore(bool more);
     QString text() const;
 
 private:
@@ -26,7 +24,6 @@ private:
 
     const TaskTableModel &m_tasks;
     QLabel *m_label;
-    bool m_more = false;
 };
 
 } // namespace headway

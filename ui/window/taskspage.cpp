@@ -1,16 +1,13 @@
 #include "ui/window/taskspage.h"
 
 #include "ui/models/plaintext.h"
-#include "ui/models/taskfeed.h"
-#include "ui/models/tasksortfiltermodel.h"
+#include "ui/models/tasktablemodel.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/taskdetailpane.h"
 #include "ui/widgets/tasktableview.h"
 
 #include <QItemSelectionModel>
 #include <QStackedWidget>
-
-#include <algorithm>
 
 namespace headway {
 
@@ -20,15 +17,14 @@ namespace {
 
 constexpr int paneWidth = 372;
 constexpr int narrowestPane = 280;
+constexpr int selectedAtMost = 1000;
 
 } // namespace
 
 TasksPage::TasksPage(const Clock &clock, const QString &commandToTry, QWidget *parent)
     : QSplitter(Qt::Horizontal, parent)
     , m_tasks(new TaskTableModel(clock, this))
-    , m_shown(new TaskSortFilterModel(*m_tasks, this))
-    , m_feed(new TaskFeed(*m_tasks, this))
-    , m_view(new TaskTableView(*m_shown))
+    , m_view(new TaskTableView(*m_tasks))
     , m_pane(new TaskDetailPane(clock))
 {
     addWidget(makeList(commandToTry));
@@ -38,14 +34,14 @@ TasksPage::TasksPage(const Clock &clock, const QString &commandToTry, QWidget *p
     setStretchFactor(0, 1);
     setStretchFactor(1, 0);
     setSizes({2 * paneWidth, paneWidth});
-    connect(m_feed, &TaskFeed::loadedChanged, this, &TasksPage::showList);
-    connect(m_feed, &TaskFeed::failed, this, &TasksPage::failed);
-    connect(m_shown, &QAbstractItemModel::rowsInserted, this, &TasksPage::showList);
-    connect(m_shown, &QAbstractItemModel::rowsRemoved, this, &TasksPage::showList);
-    connect(m_shown, &QAbstractItemModel::dataChanged, this, &TasksPage::noteRows);
+    connect(m_tasks, &TaskTableModel::loadedChanged, this, &TasksPage::showList);
+    connect(m_tasks, &TaskTableModel::loadedChanged, this, &TasksPage::keepSelected);
+    connect(m_tasks, &TaskTableModel::failed, this, &TasksPage::failed);
+    connect(m_tasks, &QAbstractItemModel::rowsInserted, this, &TasksPage::showList);
+    connect(m_tasks, &QAbstractItemModel::rowsRemoved, this, &TasksPage::showList);
+    connect(m_tasks, &TaskTableModel::watchedChanged, this, &TasksPage::showSelected);
     connect(m_view, &TaskTableView::selectionChangedTo, this, &TasksPage::showSelected);
     connect(m_view, &TaskTableView::ticked, m_pane, &TaskDetailPane::refreshTimes);
-    connect(m_view, &TaskTableView::scrolledToEnd, m_feed, &TaskFeed::loadMore);
 }
 
 QWidget *TasksPage::makeList(const QString &commandToTry)
@@ -68,24 +64,26 @@ QWidget *TasksPage::makeList(const QString &commandToTry)
 QList<Task> TasksPage::selectedTasks() const
 {
     QList<Task> tasks;
-    const QList<TaskId> ids = m_view->selectedTasks();
-    for (const TaskId id : ids)
-        tasks += m_tasks->taskAt(m_tasks->rowOf(id));
+    for (const int row : m_view->selectedRows(selectedAtMost).value_or(QList<int>())) {
+        if (const Task *task = m_tasks->taskAt(row))
+            tasks += *task;
+    }
     return tasks;
 }
 
 void TasksPage::setSession(const TaskSessionPtr &session)
 {
-    m_wanted = TaskId();
+    m_wanted = 0;
     m_pane->setSession(session);
-    m_feed->setSession(session);
+    m_tasks->setSession(session);
 }
 
 void TasksPage::setSearch(const QString &text)
 {
     m_search = text;
-    m_shown->setSearch(text);
-    m_feed->lookFor(text);
+    TaskFilter filter;
+    filter.search = text.simplified();
+    m_tasks->setFilter(filter);
     keepSelected();
     showList();
 }
@@ -100,44 +98,37 @@ void TasksPage::showList()
 {
     enum Page { TablePage, NothingYetPage, NoMatchPage };
     Page page = TablePage;
-    if (m_feed->isLoaded() && m_tasks->rowCount() == 0)
+    if (m_tasks->isLoaded() && !m_tasks->hasFilter() && m_tasks->rowCount() == 0)
         page = NothingYetPage;
-    else if (m_shown->hasSearch() && m_shown->rowCount() == 0)
+    else if (m_tasks->hasFilter() && !m_tasks->isLoading() && m_tasks->rowCount() == 0)
         page = NoMatchPage;
     m_noMatch->setTitle(tr("No task matches “%1”").arg(oneLine(m_search, 60)));
     m_list->setCurrentIndex(page);
     m_pane->setVisible(m_showsPane && page != NothingYetPage);
-    Q_EMIT moreChanged(m_feed->isLoaded() && !m_feed->isComplete());
 }
 
 void TasksPage::showSelected()
 {
-    const TaskId id = m_view->currentTask();
-    if (!id.isNull())
-        m_wanted = id;
-    const int row = m_tasks->rowOf(id);
-    m_pane->setTask(row < 0 ? std::nullopt : std::optional<Task>(m_tasks->taskAt(row)));
+    const quint32 number = m_view->currentNumber();
+    if (number != 0)
+        m_wanted = number;
+    QList<quint32> numbers;
+    for (const int row : m_view->selectedRows(selectedAtMost).value_or(QList<int>()))
+        numbers.append(m_tasks->numberAt(row));
+    m_tasks->watch(numbers);
+    const int row = number == 0 ? -1 : m_tasks->rowOf(number, m_view->currentIndex().row());
+    const Task *task = row < 0 ? nullptr : m_tasks->taskAt(row);
+    m_pane->setTask(task ? std::optional<Task>(*task) : std::nullopt);
     Q_EMIT selectedTasksChanged();
-}
-
-void TasksPage::noteRows(const QModelIndex &first, const QModelIndex &last)
-{
-    const QItemSelection ranges = m_view->selectionModel()->selection();
-    const bool concerned = std::any_of(
-        ranges.cbegin(), ranges.cend(), [&first, &last](const QItemSelectionRange &range) {
-            return range.top() <= last.row() && range.bottom() >= first.row();
-        });
-    if (concerned)
-        showSelected();
 }
 
 /// A task that a search has hidden is selected again when it is back, unless another was chosen.
 void TasksPage::keepSelected()
 {
-    const QModelIndex row = m_shown->indexOf(m_wanted);
-    if (row.isValid() && !m_view->selectionModel()->hasSelection())
-        m_view->selectionModel()->setCurrentIndex(
-            row, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    if (m_wanted == 0 || m_view->selectionModel()->hasSelection())
+        return;
+    if (const int row = m_tasks->rowOf(m_wanted); row >= 0)
+        m_view->select(row);
 }
 
 } // namespace headway

@@ -11,8 +11,6 @@ namespace headway {
 
 class EmptyPage;
 class TaskDetailPane;
-class TaskFeed;
-class TaskSortFilterModel;
 class TaskTableModel;
 class TaskTableView;
 
@@ -28,7 +26,7 @@ public:
 
     TaskTableView *view() const { return m_view; }
     const TaskTableModel &tasks() const { return *m_tasks; }
-    /// The tasks selected, as they are now, in the order of their rows.
+    /// The tasks selected, as they are now, in the order of their rows; of more than 1,000, none.
     QList<Task> selectedTasks() const;
 
     void setSession(const TaskSessionPtr &session);
@@ -39,27 +37,22 @@ public:
 Q_SIGNALS:
     /// Other tasks are selected, or those that are have changed.
     void selectedTasksChanged();
-    /// Whether tasks exist that are not in the list.
-    void moreChanged(bool more);
     void failed(const headway::Error &error);
 
 private:
     QWidget *makeList(const QString &commandToTry);
     void showList();
     void showSelected();
-    void noteRows(const QModelIndex &first, const QModelIndex &last);
     void keepSelected();
 
     TaskTableModel *m_tasks;
-    TaskSortFilterModel *m_shown;
-    TaskFeed *m_feed;
     TaskTableView *m_view;
     TaskDetailPane *m_pane;
     QStackedWidget *m_list;
     EmptyPage *m_noMatch;
     QString m_search;
     bool m_showsPane = true;
-    TaskId m_wanted; ///< selected last; comes back with its row
+    quint32 m_wanted = 0; ///< Task::row of the one selected last; comes back with its row
 };
 
 } // namespace headway

@@ -22,6 +22,8 @@ bool matches(const TaskFilter &filter, const Task &task)
         if (label == task.labels.cend() || *label != filter.labelValue)
             return false;
     }
+    if (!matches(filter.query, task))
+        return false;
     return filter.search.isEmpty() || holds(task.name, filter.search)
         || holds(task.progress.text, filter.search)
         || (task.error && holds(*task.error, filter.search));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/model/task.h"
+#include "core/model/taskquery.h"
 
 namespace headway {
 
@@ -12,6 +12,7 @@ struct TaskFilter
     QString labelKey; ///< empty: all
     QString labelValue; ///< with labelKey
     QString search; ///< part of name, message or error, any case; empty: all
+    TaskQuery query; ///< of a search; besides the others
     std::optional<quint64> sinceRevision; ///< only what changed after it, and what was deleted
     std::optional<qint64> before; ///< the cursor of the page before
     int limit = 200; ///< [1, 1000]

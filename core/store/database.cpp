@@ -69,8 +69,8 @@ Result<std::unique_ptr<Database>> Database::connectTo(const QString &file, bool 
     std::unique_ptr<Database> database(new Database(nextConnectionName()));
     QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, database->m_connectionName);
     connection.setDatabaseName(file);
-    connection.setConnectOptions(readOnly ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=5000"_s
-                                          : u"QSQLITE_BUSY_TIMEOUT=5000"_s);
+    const QString options = u"QSQLITE_BUSY_TIMEOUT=5000;QSQLITE_ENABLE_REGEXP"_s;
+    connection.setConnectOptions(readOnly ? options + u";QSQLITE_OPEN_READONLY"_s : options);
     if (!connection.open())
         return errorOf(connection.lastError());
     return database;

@@ -1,6 +1,7 @@
 #include "core/store/taskstore.h"
 
 #include "core/store/database.h"
+#include "core/store/queryterms.h"
 #include "core/store/taskrow.h"
 
 #include <algorithm>
@@ -10,11 +11,6 @@ namespace headway {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString placeholders(qsizetype count)
-{
-    return QStringList(count, u"?"_s).join(u", "_s);
-}
 
 QString insertSql()
 {
@@ -43,19 +39,6 @@ QString containing(const QString &text)
     return u"%"_s + escaped + u"%"_s;
 }
 
-/// The WHERE of a list, with the values that go with it.
-struct Condition
-{
-    QStringList terms;
-    QVariantList values;
-
-    void add(const QString &term, const QVariantList &termValues)
-    {
-        terms.append(term);
-        values.append(termValues);
-    }
-};
-
 Condition conditionFor(AccountId owner, const TaskFilter &filter)
 {
     Condition condition;
@@ -81,6 +64,7 @@ Condition conditionFor(AccountId owner, const TaskFilter &filter)
                       "OR t.error LIKE ? ESCAPE '\\')"_s,
                       {containing(filter.search.toCaseFolded()), pattern, pattern});
     }
+    addQueryTerms(condition, filter.query);
     if (filter.sinceRevision)
         condition.add(u"t.revision > ?"_s, {static_cast<qint64>(*filter.sinceRevision)});
     if (filter.before)

@@ -3,6 +3,7 @@
 #include "core/api/requesttarget.h"
 #include "core/base/utf8.h"
 #include "core/model/limits.h"
+#include "core/model/queryparser.h"
 #include "core/wire/jsonreader.h"
 
 #include <algorithm>
@@ -55,6 +56,17 @@ QList<TaskStatus> statuses(Query &query)
             found.append(*status);
     }
     return found;
+}
+
+TaskQuery search(Query &query, const QDateTime &now)
+{
+    const auto read = queryFromText(query.text(u"query"_s).value_or(QString()), now);
+    if (const auto *mistake = std::get_if<QueryMistake>(&read)) {
+        query.refuse(u"query, character %1:"_s.arg(mistake->position + 1),
+                     mistake->sentence.chopped(1));
+        return {};
+    }
+    return std::get<TaskQuery>(read);
 }
 
 } // namespace
@@ -129,13 +141,13 @@ Result<void> Query::finish() const
         u"There is no parameter %1 here."_s.arg(wire::shownName(m_values.constBegin().key()))};
 }
 
-Result<TaskFilter> readTaskFilter(const QByteArray &text)
+Result<TaskFilter> readTaskFilter(const QByteArray &text, const QDateTime &now)
 {
     Query query(text);
-    return readTaskFilter(query);
+    return readTaskFilter(query, now);
 }
 
-Result<TaskFilter> readTaskFilter(Query &query)
+Result<TaskFilter> readTaskFilter(Query &query, const QDateTime &now)
 {
     TaskFilter filter;
     filter.statuses = statuses(query);
@@ -147,6 +159,7 @@ Result<TaskFilter> readTaskFilter(Query &query)
             query.refuse(u"label"_s, u"must be KEY=VALUE"_s);
     }
     filter.search = query.text(u"q"_s).value_or(QString());
+    filter.query = search(query, now);
     filter.limit = static_cast<int>(
         query.integer(u"limit"_s, 1, limits::pageSizeMax).value_or(limits::pageSize));
     filter.before = query.integer(u"cursor"_s, 0, anyInteger);

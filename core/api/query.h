@@ -37,10 +37,11 @@ private:
     std::optional<Error> m_error;
 };
 
-/// status kind label q limit cursor since. Errors: InvalidArgument.
-Result<TaskFilter> readTaskFilter(const QByteArray &query);
+/// status kind label q query limit cursor since; times in `query` are taken from @p now, in its
+/// zone. Errors: InvalidArgument.
+Result<TaskFilter> readTaskFilter(const QByteArray &query, const QDateTime &now);
 /// The same of what is left of @p query.
-Result<TaskFilter> readTaskFilter(Query &query);
+Result<TaskFilter> readTaskFilter(Query &query, const QDateTime &now);
 
 /// sort, with the order of a list where there is none.
 TaskSort readTaskSort(Query &query);

@@ -3,7 +3,9 @@
 #include "core/api/call.h"
 #include "core/api/query.h"
 #include "core/api/taskreply.h"
+#include "core/base/clock.h"
 #include "core/model/limits.h"
+#include "core/service/service.h"
 #include "core/wire/indexoctets.h"
 #include "core/wire/requests.h"
 #include "core/wire/taskjson.h"
@@ -75,6 +77,12 @@ Reply TaskController::create(const Call &call)
 
 namespace {
 
+/// Days begin as people's do.
+QDateTime localNow(const Call &call)
+{
+    return call.service.clock().now().toLocalTime();
+}
+
 Answer rowsAnswer(const QList<Task> &tasks)
 {
     TaskPage page;
@@ -101,7 +109,7 @@ Reply TaskController::index(const Call &call)
 {
     Query query(call.head.query);
     const TaskSort sort = readTaskSort(query);
-    const Result<TaskFilter> filter = readTaskFilter(query);
+    const Result<TaskFilter> filter = readTaskFilter(query, localNow(call));
     if (!filter)
         return filter.error();
     return Reply::when(
@@ -116,7 +124,7 @@ Reply TaskController::list(const Call &call)
     if (*rows)
         return Reply::when([&call, rows = **rows] { return call.session->tasksAt(rows); },
                            rowsAnswer);
-    const Result<TaskFilter> filter = readTaskFilter(call.head.query);
+    const Result<TaskFilter> filter = readTaskFilter(call.head.query, localNow(call));
     if (!filter)
         return filter.error();
     const auto deleted =

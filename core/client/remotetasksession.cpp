@@ -1,6 +1,7 @@
 #include "core/client/remotetasksession.h"
 
 #include "core/client/changestream.h"
+#include "core/model/querytext.h"
 #include "core/wire/indexoctets.h"
 #include "core/wire/requestjson.h"
 #include "core/wire/taskjson.h"
@@ -42,6 +43,7 @@ QUrlQuery queryOf(const TaskFilter &filter)
     if (!filter.labelKey.isEmpty())
         addTo(query, u"label"_s, filter.labelKey + u'=' + filter.labelValue);
     addTo(query, u"q"_s, filter.search);
+    addTo(query, u"query"_s, queryText(filter.query));
     if (filter.sinceRevision)
         addTo(query, u"since"_s, QString::number(*filter.sinceRevision));
     if (filter.before)

@@ -324,6 +324,8 @@ void BadInputTest::queryIsRefused_data()
     row("?q=%zz");
     row("?q=%00");
     row("?q=%ff");
+    row("?query=%ff");
+    row("?query=status:fialed");
     row("?%zz=1");
     row("/ID?wait=x");
     row("/ID?wait=-1");

@@ -217,7 +217,8 @@ void OwnershipTest::listsHoldNothingOfOthers()
     m_server->createTask(R"({"name":"theirs"})", m_server->other());
     for (const QByteArray query :
          {"", "?limit=1000", "?q=secret", "?kind=chat", "?status=processing", "?status=completed",
-          "?since=0", "?since=1&q=secret", "?cursor=1000000"}) {
+          "?since=0", "?query=secret", "?query=-label:none", "?since=1&q=secret",
+          "?cursor=1000000"}) {
         const HttpAnswer answer = m_server->send("GET", "/api/v1/tasks" + query, m_server->other());
         QCOMPARE(answer.status, 200);
         for (const QByteArray &word : {kept, ended, deleted, QByteArray("secret")})

@@ -491,6 +491,8 @@ void TasksApiTest::listFilters_data()
     row("kind=filtered&label=team%3Dx%3Dy", u"b"_s);
     row("kind=filtered&label=team=z", u""_s);
     row("kind=filtered&q=half+way", u"c"_s);
+    row("query=kind:filtered+%22half+way%22+since:1d", u"c"_s);
+    row("kind=filtered&query=-%22half+way%22+label:team%3Dx%3Dy", u"b"_s);
     row("kind=filtered&q=HALF%20WAY", u"c"_s);
     row("kind=filtered&limit=1", u"c"_s);
     row("kind=filtered&limit=1000", u"c b a"_s);

@@ -33,6 +33,16 @@ namespace {
 
 constexpr qint64 largest = std::numeric_limits<qint64>::max();
 
+QDateTime friday()
+{
+    return QDateTime(QDate(2026, 11, 20), QTime(10, 30), Qt::UTC);
+}
+
+Result<TaskFilter> filterOf(const QByteArray &query)
+{
+    return readTaskFilter(query, friday());
+}
+
 /// What @p change makes of the filter that an empty query is.
 template <typename Change>
 TaskFilter filterWith(Change change)
@@ -115,6 +125,15 @@ void QueryTest::filterIsRead_data()
     cursor("cursor=9223372036854775807", largest);
     since("since=0", 0);
     since("since=9223372036854775807", largest);
+    row("query=status:failed+since:2h+%22a+b%22", [](TaskFilter &filter) {
+        filter.query.statuses = {{{TaskStatus::Failed}, false}};
+        filter.query.createdSince = friday().addSecs(-7200);
+        filter.query.words = {{{u"a b"_s}, false}};
+    });
+    row("q=status:failed&query=-x", [](TaskFilter &filter) {
+        filter.search = u"status:failed"_s;
+        filter.query.words = {{{u"x"_s}, true}};
+    });
     row("q=a&limit=5&kind=b", [](TaskFilter &filter) {
         filter.search = u"a"_s;
         filter.limit = 5;
@@ -127,10 +146,11 @@ void QueryTest::filterIsRead()
     QFETCH(const QByteArray, query);
     QFETCH(const TaskFilter, filter);
 
-    const Result<TaskFilter> read = readTaskFilter(query);
+    const Result<TaskFilter> read = filterOf(query);
     QVERIFY2(read.isOk(), read ? "" : qPrintable(read.error().detail));
     QCOMPARE(read->statuses, filter.statuses);
     QCOMPARE(read->search, filter.search);
+    QVERIFY(read->query == filter.query);
     QVERIFY(*read == filter);
 }
 
@@ -149,6 +169,12 @@ void QueryTest::badFilterIsRefused_data()
     const auto number = [row](const char *query) { row(query, u"must be a whole number"_s); };
     const auto label = [row](const char *query) { row(query, u"must be KEY=VALUE"_s); };
 
+    row("query=a+status:fialed",
+        u"query, character 10: There is no status “fialed”. It is one of pending, processing, "
+        "paused, cancelling, completed, failed, cancelled, lost, running, waiting and ended."_s);
+    row("query=%22a", u"query, character 1: The quotation mark is not closed."_s);
+    row("query=a%01", u"query, character 2: There is a character that cannot be searched for."_s);
+    twice("query=a&query=a");
     for (const char *query : {"q=%",
                               "q=%4",
                               "q=%zz",
@@ -243,7 +269,7 @@ void QueryTest::badFilterIsRefused()
     QFETCH(const QByteArray, query);
     QFETCH(const QString, told);
 
-    const Result<TaskFilter> read = readTaskFilter(query);
+    const Result<TaskFilter> read = filterOf(query);
     QVERIFY(!read.isOk());
     QCOMPARE(read.error().code, ErrorCode::InvalidArgument);
     QVERIFY2(read.error().detail.contains(told), qPrintable(read.error().detail));
@@ -347,9 +373,9 @@ void QueryTest::whatNobodyAskedForIsRefused()
 
 void QueryTest::firstMistakeIsTold()
 {
-    const Result<TaskFilter> read = readTaskFilter("limit=0&cursor=x&colour=red");
+    const Result<TaskFilter> read = filterOf("limit=0&cursor=x&colour=red");
     QCOMPARE(read.error().detail, u"limit must be a whole number from 1 to 1000."_s);
-    QCOMPARE(readTaskFilter("q=a&q=b&limit=0").error().detail, u"\"q\" is there twice."_s);
+    QCOMPARE(filterOf("q=a&q=b&limit=0").error().detail, u"\"q\" is there twice."_s);
 }
 
 void QueryTest::hostileNamesAreCutInSentences_data()
@@ -368,7 +394,7 @@ void QueryTest::hostileNamesAreCutInSentences()
 {
     QFETCH(const QByteArray, query);
 
-    const Result<TaskFilter> read = readTaskFilter(query);
+    const Result<TaskFilter> read = filterOf(query);
     QVERIFY(!read.isOk());
     QVERIFY(read.error().detail.size() < 120);
     QVERIFY(read.error().detail.isValidUtf16());
@@ -397,7 +423,7 @@ void QueryTest::cursorIsReplaced()
     QFETCH(const QByteArray, next);
 
     QCOMPARE(withCursor(query, 7), next);
-    QCOMPARE(readTaskFilter(next)->before, 7);
+    QCOMPARE(filterOf(next)->before, 7);
 }
 
 QTEST_GUILESS_MAIN(QueryTest)

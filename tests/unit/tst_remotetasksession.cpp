@@ -27,6 +27,7 @@ private Q_SLOTS:
     void waitEndsWithTheChange();
     void waitEndsWithoutAChange();
     void listIsPagedAndFiltered();
+    void listIsSearched();
     void changesAreTold();
     void nobodyConnectedNobodyListens();
     void endedCredentialEndsTheChanges();
@@ -199,6 +200,21 @@ void tst_RemoteTaskSession::listIsPagedAndFiltered()
     QVERIFY(newest.nextCursor);
     filter.before = newest.nextCursor;
     QCOMPARE(await(remote().list(filter))->tasks.first().id, first.id);
+}
+
+void tst_RemoteTaskSession::listIsSearched()
+{
+    const Task wanted = create(u"search: \"one\" & 100%"_s);
+    create(u"search: two"_s);
+    TaskFilter filter;
+    filter.query.words = {{{u"search:"_s}, false}, {{u"\"ONE\" & 100%"_s}, false}};
+    filter.query.statuses = {{{TaskStatus::Failed}, true}};
+    filter.query.createdSince = wanted.createdAt;
+    const TaskPage page = *await(remote().list(filter));
+    QCOMPARE(page.tasks.size(), 1);
+    QCOMPARE(page.tasks.first().id, wanted.id);
+    filter.query.words.append({{u"one"_s}, true});
+    QVERIFY(await(remote().list(filter))->tasks.isEmpty());
 }
 
 void tst_RemoteTaskSession::changesAreTold()

@@ -1,13 +1,15 @@
 #include "app/desktop/commandtotry.h"
 #include "app/desktop/demo.h"
 #include "app/desktop/desktopoptions.h"
+#include "app/desktop/ground.h"
+#include "app/host/firstwindow.h"
 #include "app/host/servicehost.h"
 #include "app/host/stopsignals.h"
 #include "core/base/coredump.h"
 #include "core/base/privatefile.h"
 #include "core/base/telltale.h"
-#include "core/service/service.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/tofront.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -33,10 +35,10 @@ void printError(const QString &sentence)
     print(stderr, u"headway-desktop: %1\n"_s.arg(sentence));
 }
 
-void tellNotice(const ServiceHost &host)
+void tellNotice(const QString &notice)
 {
-    if (!host.notice().isEmpty())
-        printError(host.notice());
+    if (!notice.isEmpty())
+        printError(notice);
 }
 
 bool hasDisplay()
@@ -80,7 +82,7 @@ int serveWithoutWindow(const DesktopOptions &options)
         printError(host.error().detail);
         return Failed;
     }
-    tellNotice(**host);
+    tellNotice((*host)->notice());
     printError(u"no display, so no window; serving at %1"_s.arg((*host)->url()));
     startDemoIfWanted(options);
     const StopSignals stop;
@@ -108,7 +110,23 @@ int showFailure(const QString &sentence)
     return Failed;
 }
 
-int showWindow(QApplication &application, const DesktopOptions &options)
+/// A window is open on the directory already: it is to be seen, and this one is not needed.
+int callFirstWindow(const DesktopOptions &options, const Error &inUse)
+{
+    startDemoIfWanted(options);
+    if (options.minimized)
+        return Done;
+    WindowCall call(DataDirectory::resolve(options.dataDirectory));
+    QObject::connect(&call, &WindowCall::ended, qApp, [&inUse](bool isHeard) {
+        if (!isHeard)
+            printError(inUse.detail);
+        QCoreApplication::exit(isHeard ? Done : Failed);
+    });
+    return QApplication::exec();
+}
+
+int showWindow(QApplication &application, const DesktopOptions &options,
+               const std::unique_ptr<FirstWindow> &first)
 {
     QApplication::setWindowIcon(QIcon(u":/headway/icons/headway.svg"_s));
     QApplication::setDesktopFileName(u"headway"_s);
@@ -116,15 +134,16 @@ int showWindow(QApplication &application, const DesktopOptions &options)
     const Result<void> made = makePrivateDirectory(settingsDirectory);
     QSettings settings(settingsDirectory + u"/desktop.ini"_s, QSettings::IniFormat);
     applyTheme(application, themeFromWord(settings.value(themeSetting.key).toString()));
-    const auto host = ServiceHost::start(hostOptionsOf(options));
-    if (!host)
-        return showFailure(host.error().detail);
-    const std::unique_ptr<SignIn> signIn = (*host)->service().signIn();
-    MainWindow window(*signIn, settings, (*host)->service().clock(),
-                      {(*host)->url(), commandToTry(options.dataDirectory),
+    const auto ground = Ground::open(hostOptionsOf(options));
+    if (!ground)
+        return showFailure(ground.error().detail);
+    MainWindow window((*ground)->signIn(), settings, (*ground)->clock(),
+                      {(*ground)->url(), commandToTry(options.dataDirectory),
                        commandToRetry(options.dataDirectory)});
     QObject::connect(&window, &MainWindow::themeChosen, &application,
                      [&application](Theme theme) { applyTheme(application, theme); });
+    QObject::connect(first.get(), &FirstWindow::wanted, &window,
+                     [&window] { bringToFront(window); });
     const StopSignals stop;
     QObject::connect(&stop, &StopSignals::stopRequested, &window, &QWidget::close);
     if (options.minimized)
@@ -134,9 +153,9 @@ int showWindow(QApplication &application, const DesktopOptions &options)
     window.start();
     if (!made)
         window.showMessage(made.error().detail);
-    tellNotice(**host);
-    if (!(*host)->notice().isEmpty())
-        window.showMessage((*host)->notice());
+    tellNotice((*ground)->notice());
+    if (!(*ground)->notice().isEmpty())
+        window.showMessage((*ground)->notice());
     startDemoIfWanted(options);
     return QApplication::exec();
 }
@@ -171,5 +190,11 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     if (mayFallBack && QApplication::platformName() == "offscreen"_L1)
         return serveWithoutWindow(*options);
-    return showWindow(application, *options);
+    const Result<std::unique_ptr<FirstWindow>> first =
+        FirstWindow::take(DataDirectory::resolve(options->dataDirectory));
+    if (first)
+        return showWindow(application, *options, *first);
+    if (first.error().code == ErrorCode::InUse)
+        return callFirstWindow(*options, first.error());
+    return showFailure(first.error().detail);
 }

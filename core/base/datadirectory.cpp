@@ -72,6 +72,16 @@ QString DataDirectory::lockFile() const
     return m_path + "/headway.lock"_L1;
 }
 
+QString DataDirectory::windowLockFile() const
+{
+    return m_path + "/run/window.lock"_L1;
+}
+
+QString DataDirectory::windowSocket() const
+{
+    return m_path + "/run/window.socket"_L1;
+}
+
 QString DataDirectory::endpointDirectory() const
 {
     const QString runtime = absoluteFromEnvironment("XDG_RUNTIME_DIR");

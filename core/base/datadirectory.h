@@ -23,6 +23,10 @@ public:
     QString reserveFile() const;
     /// Held while a service runs on this directory; a plain flock, so it dies with its holder.
     QString lockFile() const;
+    /// Held while a window is open on this directory, and where it can be asked to come to the
+    /// front.
+    QString windowLockFile() const;
+    QString windowSocket() const;
     /// DIR/run with an explicit directory, else $XDG_RUNTIME_DIR/headway (DIR/run when that is
     /// unset).
     QString endpointDirectory() const;

@@ -69,7 +69,7 @@ std::optional<Result<Credential>> namedCredential(const AccessRequest &request)
 
 /// A directory's login holds at whatever port its service has now; a URL's login at that URL, and
 /// there only while the same user listens.
-bool isFor(const SavedLogin &login, const AccessRequest &request, const ServicePlace &place)
+bool isFor(const SavedLogin &login, const AccessRequest &request, const ServiceAddress &place)
 {
     const bool isNamed = !request.url.isEmpty();
     if (!isNamed && !login.directory.isEmpty())
@@ -84,21 +84,17 @@ QString noteOn(const SavedLogin &login)
         login.email, login.directory.isEmpty() ? login.url.toString() : login.directory);
 }
 
-Result<Access> ownerAccess(const AccessRequest &request, const ServicePlace &place)
+Result<Access> accessAsOwner(const AccessRequest &request, const ServiceAddress &place)
 {
     if (!request.url.isEmpty()) {
         return Error{ErrorCode::NotSignedIn,
                      u"Nobody has signed in to %1 here; use: headway login --url %1"_s.arg(
                          place.url.toString())};
     }
-    const Result<wire::Endpoint> endpoint = readEndpointFile(request.directory);
-    if (!endpoint)
-        return endpoint.error();
-    const Result<Credential> credential = bearer(endpoint->token, request.directory.endpointFile());
-    return credential ? Result<Access>(Access{place.url, *credential}) : credential.error();
+    return ownerAccess(request.directory);
 }
 
-Result<Access> accessTo(const ServicePlace &place, const AccessRequest &request)
+Result<Access> accessTo(const ServiceAddress &place, const AccessRequest &request)
 {
     if (const std::optional<Result<Credential>> named = namedCredential(request))
         return *named ? Result<Access>(Access{place.url, **named}) : named->error();
@@ -113,7 +109,7 @@ Result<Access> accessTo(const ServicePlace &place, const AccessRequest &request)
         access.credential.onlyTo = request.url.isEmpty() ? place.listener : login->listener;
         return access;
     }
-    Result<Access> access = ownerAccess(request, place);
+    Result<Access> access = accessAsOwner(request, place);
     if (access && login)
         access->note = noteOn(*login);
     return access;
@@ -140,28 +136,43 @@ Result<wire::Endpoint> readEndpointFile(const DataDirectory &directory)
     return endpoint;
 }
 
-Result<ServicePlace> placeOf(const wire::Endpoint &endpoint)
+Result<ServiceAddress> placeOf(const wire::Endpoint &endpoint)
 {
     const Result<QUrl> url = checkedUrl(endpoint.url.toString());
     if (!url)
         return url.error();
-    return ServicePlace{*url, isAskable(*url) ? std::optional(ownUser()) : std::nullopt};
+    return ServiceAddress{*url, isAskable(*url) ? std::optional(ownUser()) : std::nullopt};
 }
 
-Result<ServicePlace> findService(const AccessRequest &request)
+Result<Access> ownerAccess(const DataDirectory &directory)
+{
+    const Result<wire::Endpoint> endpoint = readEndpointFile(directory);
+    if (!endpoint)
+        return endpoint.error();
+    const Result<ServiceAddress> address = placeOf(*endpoint);
+    if (!address)
+        return address.error();
+    Result<Credential> credential = bearer(endpoint->token, directory.endpointFile());
+    if (!credential)
+        return credential.error();
+    credential->onlyTo = address->listener;
+    return Access{address->url, *credential};
+}
+
+Result<ServiceAddress> findService(const AccessRequest &request)
 {
     if (request.url.isEmpty()) {
         const Result<wire::Endpoint> endpoint = readEndpointFile(request.directory);
-        return endpoint ? placeOf(*endpoint) : Result<ServicePlace>(endpoint.error());
+        return endpoint ? placeOf(*endpoint) : Result<ServiceAddress>(endpoint.error());
     }
     const Result<QUrl> url = checkedUrl(request.url);
-    return url ? Result<ServicePlace>(ServicePlace{*url, listenerAt(*url)})
-               : Result<ServicePlace>(url.error());
+    return url ? Result<ServiceAddress>(ServiceAddress{*url, listenerAt(*url)})
+               : Result<ServiceAddress>(url.error());
 }
 
 Result<Access> findAccess(const AccessRequest &request)
 {
-    const Result<ServicePlace> place = findService(request);
+    const Result<ServiceAddress> place = findService(request);
     if (!place)
         return place.error();
     Result<Access> access = accessTo(*place, request);

@@ -17,21 +17,12 @@ struct AccessRequest
 };
 
 /// Where a service is.
-struct ServicePlace
+struct ServiceAddress
 {
     QUrl url;
     /// Whose process has to listen there: ours where the endpoint file told of it, else whoever
     /// does now. nullopt when that cannot be known.
     std::optional<OsUserId> listener;
-};
-
-/// A service, and the credential to show it.
-struct Access
-{
-    QUrl url;
-    Credential credential;
-    /// What the user may not expect, as a sentence: that a login is saved, and not used here.
-    QString note = {};
 };
 
 /// The service that runs on @p directory, as it told itself. It has a new token at every start, so
@@ -41,10 +32,13 @@ struct Access
 Result<wire::Endpoint> readEndpointFile(const DataDirectory &directory);
 
 /// Where the service of @p endpoint is. Errors: InvalidArgument.
-Result<ServicePlace> placeOf(const wire::Endpoint &endpoint);
+Result<ServiceAddress> placeOf(const wire::Endpoint &endpoint);
 
 /// Errors: InvalidArgument for a url that is no http or https address; those of readEndpointFile().
-Result<ServicePlace> findService(const AccessRequest &request);
+Result<ServiceAddress> findService(const AccessRequest &request);
+
+/// The way in of @p directory's owner: its endpoint file's. Errors: those of readEndpointFile().
+Result<Access> ownerAccess(const DataDirectory &directory);
 
 /// The first of: the token file, the token, the saved login if it is for this service, the endpoint
 /// file's token; the last is never shown to a service that was named by a url.

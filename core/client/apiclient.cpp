@@ -1,6 +1,5 @@
 #include "core/client/apiclient.h"
 
-#include "core/base/future.h"
 #include "core/base/secret.h"
 #include "core/client/apianswer.h"
 #include "core/client/apistream.h"
@@ -8,9 +7,6 @@
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
-#include <QPromise>
-
-#include <memory>
 
 namespace headway {
 
@@ -49,6 +45,13 @@ ApiClient::ApiClient(const QUrl &url, Credential credential, QObject *parent)
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
 
+ApiClient::ApiClient(AccessSource source, QObject *parent)
+    : ApiClient(QUrl(), {}, parent)
+{
+    m_source = std::move(source);
+    m_isInDoubt = true;
+}
+
 ApiClient::~ApiClient()
 {
     for (QNetworkReply *reply : m_network.findChildren<QNetworkReply *>())
@@ -73,26 +76,83 @@ Result<void> ApiClient::checkListener() const
             .arg(static_cast<quint32>(*user))};
 }
 
+Result<bool> ApiClient::renew()
+{
+    if (!m_source)
+        return false;
+    const Result<Access> access = m_source();
+    if (!access)
+        return access.error();
+    m_isInDoubt = false;
+    const bool isOther = access->url != m_url || access->credential != m_credential;
+    m_url = access->url;
+    m_credential = access->credential;
+    return isOther;
+}
+
+Result<void> ApiClient::reach()
+{
+    Result<void> checked;
+    if (!m_isInDoubt) {
+        checked = checkListener();
+        if (checked || !m_source)
+            return checked;
+    }
+    if (const Result<bool> renewed = renew(); !renewed)
+        return renewed.error();
+    checked = checkListener();
+    m_isInDoubt = !checked;
+    return checked;
+}
+
 QFuture<Result<ApiAnswer>> ApiClient::send(const ApiRequest &request)
 {
-    if (const Result<void> checked = checkListener(); !checked)
-        return readyFuture(Result<ApiAnswer>(checked.error()));
-    auto promise = std::make_shared<QPromise<Result<ApiAnswer>>>();
+    auto promise = std::make_shared<Promise>();
     promise->start();
+    attempt(request, promise, m_source != nullptr);
+    return promise->future();
+}
+
+void ApiClient::attempt(const ApiRequest &request, const std::shared_ptr<Promise> &promise,
+                        bool mayRepeat)
+{
+    if (const Result<void> reached = reach(); !reached)
+        return take(request, reached.error(), promise, false);
     QNetworkReply *reply = dispatch(request);
-    connect(reply, &QNetworkReply::finished, reply, [promise, reply] {
-        promise->addResult(answerOf(*reply));
-        promise->finish();
+    connect(reply, &QNetworkReply::finished, reply, [this, request, promise, reply, mayRepeat] {
+        take(request, answerOf(*reply), promise, mayRepeat);
         reply->deleteLater();
     });
-    return promise->future();
+}
+
+void ApiClient::take(const ApiRequest &request, const Result<ApiAnswer> &answer,
+                     const std::shared_ptr<Promise> &promise, bool mayRepeat)
+{
+    Result<ApiAnswer> told = answer;
+    if (!answer && answer.error().code == ErrorCode::Unreachable)
+        m_isInDoubt = m_source != nullptr;
+    // One that has begun anew takes nothing that its predecessor took; nor has it done anything.
+    if (!answer && answer.error().code == ErrorCode::NotSignedIn && mayRepeat) {
+        const Result<bool> renewed = renew();
+        if (renewed && *renewed)
+            return attempt(request, promise, false);
+        if (!renewed)
+            told = renewed.error();
+    }
+    Q_EMIT answered(request, told);
+    promise->addResult(told);
+    promise->finish();
 }
 
 Result<std::unique_ptr<ApiStream>> ApiClient::listen(const ApiRequest &request)
 {
-    if (const Result<void> checked = checkListener(); !checked)
-        return checked.error();
-    return std::make_unique<ApiStream>(dispatch(request));
+    if (const Result<void> reached = reach(); !reached)
+        return reached.error();
+    auto stream = std::make_unique<ApiStream>(dispatch(request));
+    connect(stream.get(), &ApiStream::brokeOff, this, [this](const Error &why) {
+        m_isInDoubt |= m_source && why.code == ErrorCode::Unreachable;
+    });
+    return stream;
 }
 
 QNetworkRequest ApiClient::prepared(const ApiRequest &request) const

@@ -30,6 +30,8 @@ struct ApiAnswer
     int status = 0;
     QByteArray body;
     QHash<QByteArray, QByteArray> headers; ///< by name in lower case
+
+    friend bool operator==(const ApiAnswer &, const ApiAnswer &) = default;
 };
 
 } // namespace headway

@@ -44,6 +44,12 @@ ChangeStream::ChangeStream(ApiClient &client)
 
 ChangeStream::~ChangeStream() = default;
 
+void ChangeStream::comeNow()
+{
+    if (m_pause.isActive())
+        m_pause.start(0ms);
+}
+
 void ChangeStream::open()
 {
     m_parser = EventParser(longestEvent);
@@ -148,8 +154,11 @@ void ChangeStream::breakOff(const Error &why)
         m_answer.release()->deleteLater(); // it may be what called
     }
     if (why.code == ErrorCode::NotSignedIn) {
-        Q_EMIT refused();
-        return;
+        const Result<bool> renewed = m_client.renew();
+        if (renewed && !*renewed) {
+            Q_EMIT refused();
+            return;
+        }
     }
     constexpr int mostDoublings = 10;
     m_pause.start(std::min(m_retry * (1 << std::min(m_failures++, mostDoublings)), longestPause));

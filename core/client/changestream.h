@@ -25,6 +25,9 @@ public:
     explicit ChangeStream(ApiClient &client);
     ~ChangeStream() override;
 
+    /// Comes again now if it was to come again later: there is reason to believe that it can.
+    void comeNow();
+
 Q_SIGNALS:
     /// Not empty; in ascending order of revisions.
     void changed(const headway::TaskChanges &changes);

@@ -1,6 +1,8 @@
 #include "core/client/remotetasksession.h"
 
+#include "core/base/future.h"
 #include "core/client/changestream.h"
+#include "core/client/growthpoll.h"
 #include "core/model/querytext.h"
 #include "core/wire/indexoctets.h"
 #include "core/wire/requestjson.h"
@@ -258,19 +260,42 @@ QFuture<Result<TaskOutput>> RemoteTaskSession::output(TaskId id, qint64 offset, 
     QUrlQuery query;
     addTo(query, u"offset"_s, QString::number(offset));
     addTo(query, u"limit"_s, QString::number(limit));
-    return send({.path = pathOf(id, "log"), .query = query}).then(outputOf);
+    const QFuture<Result<TaskOutput>> answer =
+        send({.path = pathOf(id, "log"), .query = query}).then(outputOf);
+    if (m_growth)
+        m_growth->watch(id, answer);
+    return answer;
+}
+
+void RemoteTaskSession::end()
+{
+    if (std::exchange(m_hasEnded, true))
+        return;
+    m_stream.reset();
+    m_growth.reset();
+    Q_EMIT ended();
+}
+
+void RemoteTaskSession::comeNow()
+{
+    if (m_stream)
+        m_stream->comeNow();
 }
 
 void RemoteTaskSession::connectNotify(const QMetaMethod &signal)
 {
-    if (m_stream || signal != QMetaMethod::fromSignal(&TaskSession::changed))
-        return;
-    m_stream = std::make_unique<ChangeStream>(*m_client);
-    connect(m_stream.get(), &ChangeStream::changed, this, &TaskSession::changed);
-    connect(m_stream.get(), &ChangeStream::outdated, this, &TaskSession::outdated);
-    connect(m_stream.get(), &ChangeStream::interrupted, this, &RemoteTaskSession::interrupted);
-    connect(m_stream.get(), &ChangeStream::resumed, this, &RemoteTaskSession::resumed);
-    connect(m_stream.get(), &ChangeStream::refused, this, &TaskSession::ended);
+    if (!m_hasEnded && !m_stream && signal == QMetaMethod::fromSignal(&TaskSession::changed)) {
+        m_stream = std::make_unique<ChangeStream>(*m_client);
+        connect(m_stream.get(), &ChangeStream::changed, this, &TaskSession::changed);
+        connect(m_stream.get(), &ChangeStream::outdated, this, &TaskSession::outdated);
+        connect(m_stream.get(), &ChangeStream::interrupted, this, &TaskSession::interrupted);
+        connect(m_stream.get(), &ChangeStream::resumed, this, &TaskSession::resumed);
+        connect(m_stream.get(), &ChangeStream::refused, this, &TaskSession::ended);
+    }
+    if (!m_hasEnded && !m_growth && signal == QMetaMethod::fromSignal(&TaskSession::outputGrew)) {
+        m_growth = std::make_unique<GrowthPoll>(*this);
+        connect(m_growth.get(), &GrowthPoll::grew, this, &TaskSession::outputGrew);
+    }
 }
 
 void RemoteTaskSession::disconnectNotify(const QMetaMethod &)
@@ -283,10 +308,16 @@ void RemoteTaskSession::closeIdleStream()
 {
     if (!isSignalConnected(QMetaMethod::fromSignal(&TaskSession::changed)))
         m_stream.reset();
+    if (!isSignalConnected(QMetaMethod::fromSignal(&TaskSession::outputGrew)))
+        m_growth.reset();
 }
 
 QFuture<Result<ApiAnswer>> RemoteTaskSession::send(const ApiRequest &request)
 {
+    if (m_hasEnded) {
+        return readyFuture(
+            Result<ApiAnswer>(Error{ErrorCode::NotSignedIn, u"This session has ended."_s}));
+    }
     return m_client->send(request).then([self = QPointer(this)](const Result<ApiAnswer> &answer) {
         if (self && !answer && answer.error().code == ErrorCode::NotSignedIn)
             Q_EMIT self->ended();

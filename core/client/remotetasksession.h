@@ -8,10 +8,11 @@
 namespace headway {
 
 class ChangeStream;
+class GrowthPoll;
 
 /// A TaskSession at a service elsewhere, over HTTP: its server decides what the credential may see.
 /// `changed` comes over the event stream, which is open only while somebody is connected to it;
-/// `outputGrew` is never emitted: ask for the output.
+/// `outputGrew` of the one task alone whose output was asked for last, while it is under way.
 class RemoteTaskSession final : public TaskSession
 {
     Q_OBJECT
@@ -23,6 +24,10 @@ public:
 
     /// For what is no task's.
     ApiClient &client() { return *m_client; }
+    /// Ends it on this side: every later call is refused.
+    void end();
+    /// There is reason to believe that a service that was away is back.
+    void comeNow();
 
     QString email() const override { return m_email; }
 
@@ -52,12 +57,6 @@ public:
                                          std::optional<qint64> offset = {}) override;
     QFuture<Result<TaskOutput>> output(TaskId id, qint64 offset, qint64 limit) override;
 
-Q_SIGNALS:
-    /// While somebody is connected to `changed`: nothing can be told for the time being. Once until
-    /// resumed(), after which what happened meanwhile is told.
-    void interrupted(const headway::Error &why);
-    void resumed();
-
 protected:
     void connectNotify(const QMetaMethod &signal) override;
     void disconnectNotify(const QMetaMethod &signal) override;
@@ -70,7 +69,9 @@ private:
 
     std::unique_ptr<ApiClient> m_client;
     QString m_email;
+    bool m_hasEnded = false;
     std::unique_ptr<ChangeStream> m_stream;
+    std::unique_ptr<GrowthPoll> m_growth; ///< while somebody is connected to `outputGrew`
 };
 
 } // namespace headway

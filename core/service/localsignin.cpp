@@ -2,6 +2,7 @@
 
 #include "core/base/future.h"
 #include "core/service/authservice.h"
+#include "core/service/localdesks.h"
 #include "core/service/storagewatch.h"
 
 namespace headway {
@@ -55,6 +56,22 @@ QFuture<Result<void>> LocalSignIn::signOut(const TaskSessionPtr &session)
 QFuture<Result<QList<Account>>> LocalSignIn::accounts()
 {
     return readyFuture<Result<QList<Account>>>(m_service.auth.accounts());
+}
+
+std::unique_ptr<AccountDesk> LocalSignIn::accountDesk(const TaskSessionPtr &session)
+{
+    const auto *local = qobject_cast<const LocalTaskSession *>(session.get());
+    if (!local || local->isOver() || !local->principal().ownsDataDirectory())
+        return nullptr;
+    return std::make_unique<LocalAccountDesk>(m_service.auth, local->principal());
+}
+
+std::unique_ptr<TokenDesk> LocalSignIn::tokenDesk(const TaskSessionPtr &session)
+{
+    const auto *local = qobject_cast<const LocalTaskSession *>(session.get());
+    if (!local || local->isOver())
+        return nullptr;
+    return std::make_unique<LocalTokenDesk>(m_service.auth, local->principal());
 }
 
 StorageState LocalSignIn::storage() const

@@ -18,6 +18,8 @@ public:
     QFuture<Result<TaskSessionPtr>> signInAsOwner() override;
     QFuture<Result<void>> signOut(const TaskSessionPtr &session) override;
     QFuture<Result<QList<Account>>> accounts() override;
+    std::unique_ptr<AccountDesk> accountDesk(const TaskSessionPtr &session) override;
+    std::unique_ptr<TokenDesk> tokenDesk(const TaskSessionPtr &session) override;
     StorageState storage() const override;
 
 private:

@@ -38,6 +38,8 @@ public:
 
     /// Signs this session out: every later call is refused.
     void end();
+    bool isOver() const { return m_hasEnded; }
+    const Principal &principal() const { return m_principal; }
 
     QString email() const override;
     QFuture<Result<Task>> create(const NewTask &task, const RequestKey &key) override;

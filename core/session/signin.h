@@ -2,11 +2,14 @@
 
 #include "core/model/account.h"
 #include "core/model/storagestate.h"
+#include "core/session/accountdesk.h"
 #include "core/session/tasksession.h"
+#include "core/session/tokendesk.h"
 
 namespace headway {
 
 /// The desktop's way in: signing in and out, and who could. Every call returns at once.
+/// Errors of every call besides: Unreachable, where the service is another process.
 class SignIn : public QObject
 {
     Q_OBJECT
@@ -24,11 +27,18 @@ public:
     virtual QFuture<Result<void>> signOut(const TaskSessionPtr &session) = 0;
     /// All accounts, the owner's first.
     virtual QFuture<Result<QList<Account>>> accounts() = 0;
+    /// Where the accounts are managed. Null unless @p session is the owner's, by right of owning
+    /// the data directory. Outlived by this.
+    virtual std::unique_ptr<AccountDesk> accountDesk(const TaskSessionPtr &session) = 0;
+    /// Where the tokens of @p session's account are managed. Outlived by this.
+    virtual std::unique_ptr<TokenDesk> tokenDesk(const TaskSessionPtr &session) = 0;
     /// Whether what anybody changes can be kept now.
     virtual StorageState storage() const = 0;
 
 Q_SIGNALS:
     void storageChanged(headway::StorageState state);
+    /// The service that was Unreachable can be asked again.
+    void available();
 
 protected:
     using QObject::QObject;

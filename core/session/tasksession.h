@@ -97,6 +97,10 @@ Q_SIGNALS:
     void outputGrew(headway::TaskId id, qint64 size);
     /// The credential has ended: signed out, revoked, password changed. Nothing comes any more.
     void ended();
+    /// Over HTTP, while somebody is connected to `changed`: nothing can be told for the time being.
+    /// Once until resumed(), after which what happened meanwhile is told.
+    void interrupted(const headway::Error &why);
+    void resumed();
 
 protected:
     using QObject::QObject;

@@ -91,7 +91,7 @@ void readFilter(benchmark::State &state)
 {
     const QByteArray query = "status=processing&kind=render&label=branch%3Dmain&q=scene&limit=50";
     for (auto _ : state)
-        benchmark::DoNotOptimize(readTaskFilter(query));
+        benchmark::DoNotOptimize(readTaskFilter(query, now));
 }
 BENCHMARK(readFilter);
 

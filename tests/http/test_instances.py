@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Several Headways on one data directory: one runs, the others say who does.
+"""Several Headways on one data directory: one runs; other services say who does, windows open beside it.
 
 Usage: test_instances.py PATH-OF-HEADWAY PATH-OF-HEADWAY-DESKTOP [unittest arguments]
 """
@@ -7,9 +7,11 @@ Usage: test_instances.py PATH-OF-HEADWAY PATH-OF-HEADWAY-DESKTOP [unittest argum
 import os
 import pathlib
 import select
+import stat
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 from service import EMAIL, PATIENCE, Service
@@ -48,14 +50,59 @@ class InstancesTest(unittest.TestCase):
         self.assert_tells_of(first, self.launch(HEADWAY, 'serve'), 'headway')
         self.assertEqual(first.call('GET', '/api/v1/health')['status'], 'ok')
 
-    def test_window_tells_of_the_service(self):
+    def launch_window(self, *arguments):
+        """One that shows itself to nobody."""
+        window = self.launch(DESKTOP, *arguments,
+                             env={**os.environ, 'QT_QPA_PLATFORM': 'offscreen'})
+        self.addCleanup(self.end, [window])
+        return window
+
+    def wait_for_window(self, window):
+        """Until `window` can be called to the front."""
+        socket = self.directory / 'run' / 'window.socket'
+        end = time.monotonic() + PATIENCE
+        while not (socket.exists() and stat.S_IMODE(socket.stat().st_mode) == 0o600):
+            self.assertIsNone(window.poll())
+            self.assertLess(time.monotonic(), end)
+            time.sleep(0.05)
+
+    def assert_comes_to_the_front(self, window):
+        """That a second start ends well, and the first goes on."""
+        for arguments in ((), ('--minimized',)):
+            second = self.launch_window(*arguments)
+            self.assertEqual(second.communicate(timeout=PATIENCE), ('', ''))
+            self.assertEqual(second.returncode, 0)
+        self.assertIsNone(window.poll())
+
+    def test_desktop_without_display_tells_of_the_service(self):
         first = self.begin()
-        for platform in ({'QT_QPA_PLATFORM': 'offscreen'}, {}):
-            with self.subTest(platform=platform):
-                without = {name: value for name, value in os.environ.items()
-                           if name not in ('DISPLAY', 'WAYLAND_DISPLAY', 'QT_QPA_PLATFORM')}
-                process = self.launch(DESKTOP, env={**without, **platform})
-                self.assert_tells_of(first, process, 'headway-desktop')
+        without = {name: value for name, value in os.environ.items()
+                   if name not in ('DISPLAY', 'WAYLAND_DISPLAY', 'QT_QPA_PLATFORM')}
+        self.assert_tells_of(first, self.launch(DESKTOP, env=without), 'headway-desktop')
+
+    def test_window_opens_beside_the_service(self):
+        service = self.begin()
+        window = self.launch_window()
+        self.wait_for_window(window)
+        self.assert_comes_to_the_front(window)
+        self.assertEqual(service.call('GET', '/api/v1/health')['status'], 'ok')
+        self.assertEqual(service.stop(), 0)
+        self.assert_comes_to_the_front(window)
+
+    def test_second_window_calls_the_first(self):
+        window = self.launch_window()
+        self.wait_for_window(window)
+        self.assert_comes_to_the_front(window)
+
+    def test_killed_window_is_no_obstacle(self):
+        killed = self.launch_window()
+        self.wait_for_window(killed)
+        killed.kill()
+        killed.wait(PATIENCE)
+        (self.directory / 'run' / 'window.socket').chmod(0)
+        window = self.launch_window()
+        self.wait_for_window(window)
+        self.assert_comes_to_the_front(window)
 
     def test_killed_service_is_no_obstacle(self):
         for _ in range(3):

@@ -55,8 +55,21 @@ QFuture<Result<void>> FakeSignIn::signOut(const TaskSessionPtr &session)
     return readyFuture(Result<void>());
 }
 
+std::unique_ptr<AccountDesk> FakeSignIn::accountDesk(const TaskSessionPtr &session)
+{
+    const bool isOwner = session && !m_known.isEmpty() && session == m_known.first().session;
+    return isOwner ? std::make_unique<FakeAccountDesk>(desks) : nullptr;
+}
+
+std::unique_ptr<TokenDesk> FakeSignIn::tokenDesk(const TaskSessionPtr &session)
+{
+    return session ? std::make_unique<FakeTokenDesk>(desks) : nullptr;
+}
+
 QFuture<Result<QList<Account>>> FakeSignIn::accounts()
 {
+    if (m_error)
+        return readyFuture(Result<QList<Account>>(*m_error));
     QList<Account> accounts;
     for (const Known &known : m_known) {
         Account account;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/session/signin.h"
+#include "tests/support/fakedesks.h"
 
 namespace headway {
 
@@ -20,6 +21,13 @@ public:
         Q_EMIT storageChanged(state);
     }
 
+    /// As if the service had come back.
+    void comeBack()
+    {
+        m_error.reset();
+        Q_EMIT available();
+    }
+
     QList<TaskSessionPtr> signedOut() const { return m_signedOut; }
 
     QFuture<Result<TaskSessionPtr>> signIn(const QString &email,
@@ -27,7 +35,11 @@ public:
     QFuture<Result<TaskSessionPtr>> signInAsOwner() override;
     QFuture<Result<void>> signOut(const TaskSessionPtr &session) override;
     QFuture<Result<QList<Account>>> accounts() override;
+    std::unique_ptr<AccountDesk> accountDesk(const TaskSessionPtr &session) override;
+    std::unique_ptr<TokenDesk> tokenDesk(const TaskSessionPtr &session) override;
     StorageState storage() const override { return m_storage; }
+
+    FakeDesks desks; ///< what the desks have
 
 private:
     QFuture<Result<TaskSessionPtr>> reply(const Result<TaskSessionPtr> &result);

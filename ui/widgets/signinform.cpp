@@ -45,6 +45,7 @@ SignInForm::SignInForm(SignIn &signIn, QWidget *parent)
     connect(m_email, &QLineEdit::returnPressed, this, &SignInForm::submit);
     connect(m_password, &QLineEdit::returnPressed, this, &SignInForm::submit);
     connect(m_owner, &QPushButton::clicked, this, &SignInForm::continueAsOwner);
+    connect(&m_signIn, &SignIn::available, this, &SignInForm::askAccounts);
     reset();
 }
 
@@ -69,6 +70,11 @@ void SignInForm::reset()
     m_password->clear();
     showProblem({});
     setWaiting(false);
+    askAccounts();
+}
+
+void SignInForm::askAccounts()
+{
     m_owner->hide();
     whenDone(m_signIn.accounts(), this, [this](const Result<QList<Account>> &accounts) {
         if (accounts)

@@ -28,6 +28,7 @@ Q_SIGNALS:
 
 private:
     void layOut();
+    void askAccounts();
     void submit();
     void continueAsOwner();
     void wait(QFuture<Result<TaskSessionPtr>> session, const QString &refusal);

@@ -8,16 +8,30 @@ AccountController::AccountController(SignIn &signIn, QObject *parent)
     : QObject(parent)
     , m_signIn(signIn)
 {
+    connect(&signIn, &SignIn::available, this, [this] {
+        if (m_isStarting)
+            start();
+    });
 }
 
 void AccountController::start()
 {
-    whenDone(m_signIn.signInAsOwner(), this, [this](const Result<TaskSessionPtr> &session) {
-        if (session && !m_session)
-            replace(*session);
-        else if (!session && session.error().code != ErrorCode::NotSignedIn)
-            Q_EMIT failed(session.error());
-    });
+    m_isStarting = true;
+    whenDone(m_signIn.signInAsOwner(), this,
+             [this](const Result<TaskSessionPtr> &session) { takeStart(session); });
+}
+
+void AccountController::takeStart(const Result<TaskSessionPtr> &session)
+{
+    const bool isAway = !session && session.error().code == ErrorCode::Unreachable;
+    if (!m_isStarting || m_session)
+        return;
+    m_isStarting = isAway;
+    if (session)
+        return replace(*session);
+    Q_EMIT awayChanged(isAway);
+    if (!isAway && session.error().code != ErrorCode::NotSignedIn)
+        Q_EMIT failed(session.error());
 }
 
 void AccountController::use(const TaskSessionPtr &session)
@@ -41,7 +55,12 @@ void AccountController::replace(const TaskSessionPtr &session)
     if (m_session)
         m_session->disconnect(this);
     m_session = session;
+    m_isStarting = false;
+    Q_EMIT awayChanged(false);
     if (session) {
+        connect(session.get(), &TaskSession::interrupted, this,
+                [this] { Q_EMIT awayChanged(true); });
+        connect(session.get(), &TaskSession::resumed, this, [this] { Q_EMIT awayChanged(false); });
         connect(session.get(), &TaskSession::ended, this, [this] {
             replace(nullptr);
             Q_EMIT failed(Error{ErrorCode::NotSignedIn, {}});

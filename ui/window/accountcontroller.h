@@ -16,7 +16,8 @@ public:
     const TaskSessionPtr &session() const { return m_session; }
     SignIn &signIn() { return m_signIn; }
 
-    /// Signs the owner in where no password is wanted; else waits for somebody to sign in.
+    /// Signs the owner in where no password is wanted; else waits for somebody to sign in. Comes
+    /// again by itself when there was no service yet.
     void start();
     /// Goes on as @p session; the one before ends for good.
     void use(const TaskSessionPtr &session);
@@ -26,13 +27,17 @@ Q_SIGNALS:
     /// Null: nobody is signed in.
     void sessionChanged(const headway::TaskSessionPtr &session);
     void failed(const headway::Error &error);
+    /// Whether the service behind the session is away: what is known stays, nothing new comes.
+    void awayChanged(bool isAway);
 
 private:
+    void takeStart(const Result<TaskSessionPtr> &session);
     void replace(const TaskSessionPtr &session);
     void endSession(const TaskSessionPtr &session);
 
     SignIn &m_signIn;
     TaskSessionPtr m_session;
+    bool m_isStarting = false; ///< until the service has answered the first time
 };
 
 } // namespace headway

@@ -2,6 +2,7 @@
 
 #include "ui/delegates/icons.h"
 #include "ui/models/plaintext.h"
+#include "ui/widgets/connectionbar.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/messagebar.h"
@@ -62,6 +63,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_search(new SearchBox(this))
     , m_message(new MessageBar(this))
     , m_storage(new StorageBar(this))
+    , m_connection(new ConnectionBar(this))
     , m_pages(new QStackedWidget(this))
     , m_tasks(new TasksPage(clock, place.commandToTry, this))
     , m_signInForm(new SignInForm(signIn, this))
@@ -100,6 +102,7 @@ void MainWindow::makeCentre()
     layout->setSpacing(0);
     layout->addWidget(m_message);
     layout->addWidget(m_storage);
+    layout->addWidget(m_connection);
     layout->addWidget(m_pages, 1);
     m_pages->addWidget(m_tasks);
     m_pages->addWidget(makeSignInPage());
@@ -203,6 +206,7 @@ void MainWindow::connectParts()
     connect(&m_signIn, &SignIn::storageChanged, m_storage, &StorageBar::setState);
     connect(m_account, &AccountController::sessionChanged, this, &MainWindow::useSession);
     connect(m_account, &AccountController::failed, this, &MainWindow::showError);
+    connect(m_account, &AccountController::awayChanged, m_connection, &ConnectionBar::setAway);
     connect(m_signInForm, &SignInForm::signedIn, m_account, &AccountController::use);
     connect(m_accountMenu, &AccountMenu::switchWanted, this, &MainWindow::switchAccount);
     connect(m_accountMenu, &AccountMenu::signOutWanted, m_account, &AccountController::signOut);

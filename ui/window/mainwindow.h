@@ -16,6 +16,7 @@ namespace headway {
 
 class AccountController;
 class AccountMenu;
+class ConnectionBar;
 class MessageBar;
 class SearchBox;
 class SignInForm;
@@ -73,6 +74,7 @@ private:
     SearchBox *m_search;
     MessageBar *m_message;
     StorageBar *m_storage;
+    ConnectionBar *m_connection;
     QStackedWidget *m_pages;
     TasksPage *m_tasks;
     SignInForm *m_signInForm;

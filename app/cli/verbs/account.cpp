@@ -1,13 +1,13 @@
 #include "app/cli/commandline.h"
 #include "app/cli/console.h"
-#include "app/cli/localaccountdesk.h"
+#include "app/cli/offlineaccountdesk.h"
 #include "app/cli/passwordprompt.h"
-#include "app/cli/remoteaccountdesk.h"
 #include "app/cli/texttable.h"
 #include "app/cli/verb.h"
 #include "app/cli/verbs.h"
 #include "core/base/future.h"
 #include "core/client/access.h"
+#include "core/client/remoteaccountdesk.h"
 #include "core/wire/accountjson.h"
 #include "core/wire/time.h"
 
@@ -97,22 +97,20 @@ Result<void> AccountVerb::readPassword()
 
 void AccountVerb::openService()
 {
-    const Result<wire::Endpoint> endpoint = readEndpointFile(m_line->dataDirectory());
-    if (!endpoint && endpoint.error().code != ErrorCode::Unreachable)
-        return fail(endpoint.error());
-    if (!endpoint)
+    const DataDirectory directory = m_line->dataDirectory();
+    const Result<Access> access = ownerAccess(directory);
+    if (!access && access.error().code != ErrorCode::Unreachable)
+        return fail(access.error());
+    if (!access)
         return openDirectory();
-    const Result<ServicePlace> place = placeOf(*endpoint);
-    if (!place)
-        return fail(place.error());
-    m_desk = std::make_unique<RemoteAccountDesk>(*place, endpoint->token);
+    m_desk = std::make_unique<RemoteAccountDesk>([directory] { return ownerAccess(directory); });
     m_isAskingService = true;
     act();
 }
 
 void AccountVerb::openDirectory()
 {
-    Result<std::unique_ptr<AccountDesk>> desk = LocalAccountDesk::open(m_line->dataDirectory());
+    Result<std::unique_ptr<AccountDesk>> desk = OfflineAccountDesk::open(m_line->dataDirectory());
     if (!desk)
         return fail(desk.error());
     m_desk = std::move(*desk);

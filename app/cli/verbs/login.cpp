@@ -7,6 +7,7 @@
 #include "core/base/future.h"
 #include "core/client/access.h"
 #include "core/client/savedlogin.h"
+#include "core/client/sessioncookie.h"
 #include "core/wire/accountjson.h"
 #include "core/wire/requestjson.h"
 
@@ -19,16 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Method = ApiRequest::Method;
-
-Result<QByteArray> sessionCookie(const ApiAnswer &answer)
-{
-    const QByteArray cookie = answer.headers.value("set-cookie");
-    const QByteArray value = cookie.left(cookie.indexOf(';'));
-    constexpr QByteArrayView name = "session=";
-    if (!value.startsWith(name))
-        return Error{ErrorCode::Internal, u"The service opened no session."_s};
-    return value.sliced(name.size());
-}
 
 bool isSameService(const SavedLogin &a, const SavedLogin &b)
 {
@@ -65,7 +56,7 @@ private:
 void LoginVerb::start(const CommandLine &line)
 {
     const AccessRequest request = line.accessRequest();
-    const Result<ServicePlace> place = findService(request);
+    const Result<ServiceAddress> place = findService(request);
     if (!place)
         return place.error().code == ErrorCode::InvalidArgument ? failUsage(place.error().detail)
                                                                 : fail(place.error());

@@ -13,10 +13,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// @param named the data directory that the command line speaks of
-Result<ServicePlace> placeOf(const SavedLogin &login, const DataDirectory &named)
+Result<ServiceAddress> placeOf(const SavedLogin &login, const DataDirectory &named)
 {
     if (login.directory.isEmpty())
-        return ServicePlace{login.url, login.listener};
+        return ServiceAddress{login.url, login.listener};
     for (const DataDirectory &directory : {named, DataDirectory::resolve()}) {
         if (directory.path() == login.directory)
             return findService({.directory = directory});
@@ -45,7 +45,7 @@ void LogoutVerb::start(const CommandLine &line)
         return fail({ErrorCode::NotSignedIn, u"Nobody has signed in with `headway login`."_s});
     if (!login)
         return fail(login.error());
-    const Result<ServicePlace> place = placeOf(*login, line.dataDirectory());
+    const Result<ServiceAddress> place = placeOf(*login, line.dataDirectory());
     if (!place)
         return fail(place.error());
     m_client = std::make_unique<ApiClient>(

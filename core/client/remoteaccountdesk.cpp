@@ -1,4 +1,4 @@
-#include "app/cli/remoteaccountdesk.h"
+#include "core/client/remoteaccountdesk.h"
 
 #include "core/wire/accountjson.h"
 #include "core/wire/requestjson.h"
@@ -18,8 +18,8 @@ QByteArray pathOf(const QString &email)
 
 } // namespace
 
-RemoteAccountDesk::RemoteAccountDesk(const ServicePlace &place, const QByteArray &ownerToken)
-    : m_client(place.url, {Credential::Kind::Bearer, ownerToken, place.listener})
+RemoteAccountDesk::RemoteAccountDesk(AccessSource source)
+    : m_client(std::move(source))
 {
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/cli/accountdesk.h"
-#include "core/client/access.h"
+#include "core/client/apiclient.h"
+#include "core/session/accountdesk.h"
 
 namespace headway {
 
@@ -9,8 +9,8 @@ namespace headway {
 class RemoteAccountDesk final : public AccountDesk
 {
 public:
-    /// @p ownerToken is that of the endpoint file.
-    RemoteAccountDesk(const ServicePlace &place, const QByteArray &ownerToken);
+    /// @p source is ownerAccess() of the data directory.
+    explicit RemoteAccountDesk(AccessSource source);
 
     QFuture<Result<QList<Account>>> list() override;
     QFuture<Result<void>> add(const QString &email, const QByteArray &password) override;

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/cli/accountdesk.h"
 #include "core/base/clock.h"
 #include "core/base/datadirectory.h"
+#include "core/session/accountdesk.h"
 
 #include <memory>
 
@@ -11,12 +11,12 @@ namespace headway {
 class Service;
 
 /// The accounts of a data directory on which no service runs: it is opened for the while.
-class LocalAccountDesk final : public AccountDesk
+class OfflineAccountDesk final : public AccountDesk
 {
 public:
     /// Errors: those of Service::open().
     static Result<std::unique_ptr<AccountDesk>> open(const DataDirectory &directory);
-    ~LocalAccountDesk() override;
+    ~OfflineAccountDesk() override;
 
     QFuture<Result<QList<Account>>> list() override;
     QFuture<Result<void>> add(const QString &email, const QByteArray &password) override;
@@ -24,10 +24,11 @@ public:
     QFuture<Result<void>> remove(const QString &email) override;
 
 private:
-    LocalAccountDesk() = default;
+    OfflineAccountDesk() = default;
 
     SystemClock m_clock;
     std::unique_ptr<Service> m_service;
+    std::unique_ptr<AccountDesk> m_desk;
 };
 
 } // namespace headway

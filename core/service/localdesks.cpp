@@ -1,0 +1,60 @@
+#include "core/service/localdesks.h"
+
+#include "core/base/future.h"
+#include "core/service/authservice.h"
+
+namespace headway {
+
+LocalAccountDesk::LocalAccountDesk(AuthService &auth, const Principal &by)
+    : m_auth(auth)
+    , m_by(by)
+{
+}
+
+QFuture<Result<QList<Account>>> LocalAccountDesk::list()
+{
+    return readyFuture(Result<QList<Account>>(m_auth.accounts()));
+}
+
+QFuture<Result<void>> LocalAccountDesk::add(const QString &email, const QByteArray &password)
+{
+    return m_auth.addAccount(m_by, email, password).then([](const Result<Account> &added) {
+        return added ? Result<void>() : Result<void>(added.error());
+    });
+}
+
+QFuture<Result<void>> LocalAccountDesk::setPassword(const QString &email,
+                                                    const QByteArray &password)
+{
+    return m_auth.setPassword(m_by, email, password);
+}
+
+QFuture<Result<void>> LocalAccountDesk::remove(const QString &email)
+{
+    return m_auth.removeAccount(m_by, email);
+}
+
+LocalTokenDesk::LocalTokenDesk(AuthService &auth, const Principal &by)
+    : m_auth(auth)
+    , m_by(by)
+{
+}
+
+QFuture<Result<QList<Token>>> LocalTokenDesk::list()
+{
+    return m_auth.tokens(m_by);
+}
+
+QFuture<Result<NewSecret>> LocalTokenDesk::create(const NewToken &wanted)
+{
+    return m_auth.createToken(m_by, wanted).then([](const Result<MadeToken> &made) {
+        return made ? Result<NewSecret>(NewSecret{made->token, made->secret}) : made.error();
+    });
+}
+
+QFuture<Result<void>> LocalTokenDesk::revoke(CredentialId id)
+{
+    return m_auth.revokeToken(m_by, id);
+}
+
+} // namespace headway

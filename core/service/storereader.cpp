@@ -2,6 +2,8 @@
 
 namespace headway {
 
+using namespace Qt::StringLiterals;
+
 StoreReader::StoreReader(const QString &name)
     : m_worker(std::make_unique<Worker>(name))
 {

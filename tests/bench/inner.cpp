@@ -90,6 +90,7 @@ BENCHMARK(readUpdate);
 void readFilter(benchmark::State &state)
 {
     const QByteArray query = "status=processing&kind=render&label=branch%3Dmain&q=scene&limit=50";
+    const QDateTime now(QDate(2026, 11, 20), QTime(10, 30), Qt::UTC);
     for (auto _ : state)
         benchmark::DoNotOptimize(readTaskFilter(query, now));
 }

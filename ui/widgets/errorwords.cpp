@@ -23,9 +23,11 @@ QString sentenceFor(const Error &error)
     case ErrorCode::NotSignedIn:
         return ErrorWords::tr("You are not signed in any more. Sign in again to go on.");
     case ErrorCode::AccessDenied:
-        return ErrorWords::tr("This task belongs to another account.");
+        return ErrorWords::tr(
+            "This task belongs to another account. Sign in to that one to see it.");
     case ErrorCode::NotFound:
-        return ErrorWords::tr("This task is not there any more.");
+        return ErrorWords::tr(
+            "This task is not there any more; it may have been deleted elsewhere.");
     case ErrorCode::NotProcessing:
         return ErrorWords::tr("The task has ended already, so there is nothing to cancel.");
     case ErrorCode::StateForbids:
@@ -33,9 +35,9 @@ QString sentenceFor(const Error &error)
         return ErrorWords::tr("The task has moved on in the meantime. Look at it and try again.");
     case ErrorCode::KeyReused:
     case ErrorCode::AlreadyExists:
-        return ErrorWords::tr("That is there already.");
+        return ErrorWords::tr("That is there already. Choose another.");
     case ErrorCode::TooLarge:
-        return ErrorWords::tr("That is too large.");
+        return ErrorWords::tr("That is too large. Send less of it.");
     case ErrorCode::TooMany:
         return ErrorWords::tr("Too many attempts at once. Wait a moment and try again.");
     case ErrorCode::StorageFull:
@@ -47,7 +49,7 @@ QString sentenceFor(const Error &error)
     case ErrorCode::InUse:
         return ErrorWords::tr("Another Headway is using this data already.");
     case ErrorCode::Unreachable:
-        return ErrorWords::tr("The service cannot be reached. Is it running?");
+        return ErrorWords::tr("The service cannot be reached. Start it with “headway serve”.");
     case ErrorCode::Insecure:
         return ErrorWords::tr("Others could have read or written Headway's files: %1")
             .arg(oneLine(error.detail));

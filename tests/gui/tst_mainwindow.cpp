@@ -3,6 +3,7 @@
 #include "tests/support/faketasksession.h"
 #include "tests/support/sampletasks.h"
 #include "ui/models/tasktablemodel.h"
+#include "ui/widgets/connectionbar.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/signindialog.h"
@@ -11,6 +12,9 @@
 #include "ui/widgets/taskdetailpane.h"
 #include "ui/widgets/tasktableview.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/settingsdialog.h"
+#include "ui/window/settingspages.h"
+#include "ui/window/shortcutsheet.h"
 #include "ui/window/statuscounts.h"
 
 #include <QAction>
@@ -21,6 +25,7 @@
 #include <QPlainTextEdit>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextEdit>
@@ -53,6 +58,13 @@ private Q_SLOTS:
     void everyLabelIsPlain();
     void controlsHaveNamesForTheBlind();
     void lookIsRestored();
+    void viewIsTheAccountsOwn();
+    void lockHidesEverything();
+    void absentServiceIsTold();
+    void windowSignsInWhenTheServiceComes();
+    void nobodyIsSignedInWhereThatIsWanted();
+    void shortcutSheetHasEveryShortcut();
+    void settingsAreOpenedAndHoldAtOnce();
     void themeIsChosenAndKept();
     void themeChangesWhileTheWindowIsOpen();
 
@@ -361,6 +373,105 @@ void TestMainWindow::lookIsRestored()
     QVERIFY(!part<TaskDetailPane>()->isVisible());
     action(u"Details"_s)->setChecked(true);
     QVERIFY(part<TaskDetailPane>()->isVisible());
+}
+
+void TestMainWindow::viewIsTheAccountsOwn()
+{
+    put(u"make"_s);
+    const auto width = [this] {
+        return part<TaskTableView>()->columnWidth(TaskTableModel::ElapsedColumn);
+    };
+    const int usual = width();
+    part<TaskTableView>()->setColumnWidth(TaskTableModel::ElapsedColumn, 133);
+    action(u"Details"_s)->setChecked(false);
+    part<SearchBox>()->setText(u"make"_s);
+    action(u"Switch account"_s)->trigger();
+    auto *form = part<SignInDialog>()->findChild<SignInForm *>();
+    Q_EMIT form->signedIn(m_other);
+    QVERIFY(action(u"Details"_s)->isChecked());
+    QCOMPARE(part<SearchBox>()->text(), QString());
+    QCOMPARE(width(), usual);
+    part<TaskTableView>()->setColumnWidth(TaskTableModel::ElapsedColumn, 99);
+    m_window->close();
+    m_window.reset();
+    open();
+    QCOMPARE(width(), 133);
+    QVERIFY(!action(u"Details"_s)->isChecked());
+    QCOMPARE(part<SearchBox>()->text(), u"make"_s);
+}
+
+void TestMainWindow::lockHidesEverything()
+{
+    put(u"secret work"_s);
+    part<TaskTableView>()->selectRow(0);
+    action(u"Delete"_s)->setEnabled(true);
+    action(u"Delete"_s)->trigger(); // asks, and names the task
+    action(u"Settings"_s)->trigger();
+    action(u"Lock"_s)->trigger();
+    QVERIFY(m_signIn->signedOut().contains(m_owner));
+    QCOMPARE(rows(), 0);
+    QVERIFY(part<SignInForm>()->isVisible());
+    QVERIFY(!seesText(u"secret work"_s));
+    for (const QDialog *dialog : m_window->findChildren<QDialog *>())
+        QVERIFY(!dialog->isVisible());
+    const QList<QLineEdit *> fields = part<SignInForm>()->findChildren<QLineEdit *>();
+    QVERIFY(std::any_of(fields.begin(), fields.end(), [](const QLineEdit *field) {
+        return field->text() == u"owner@example.org"_s;
+    }));
+    QVERIFY(!action(u"Lock"_s)->isEnabled());
+}
+
+void TestMainWindow::absentServiceIsTold()
+{
+    put(u"make"_s);
+    Q_EMIT m_owner->interrupted(Error{ErrorCode::Unreachable, {}});
+    QVERIFY(part<ConnectionBar>()->isVisible());
+    QCOMPARE(rows(), 1);
+    Q_EMIT m_owner->resumed();
+    QVERIFY(!part<ConnectionBar>()->isVisible());
+}
+
+void TestMainWindow::windowSignsInWhenTheServiceComes()
+{
+    m_signIn->failWith(ErrorCode::Unreachable);
+    open();
+    QVERIFY(part<ConnectionBar>()->isVisible());
+    m_signIn->comeBack();
+    QVERIFY(!part<ConnectionBar>()->isVisible());
+    QVERIFY(action(u"Signed in as owner@example.org"_s));
+}
+
+void TestMainWindow::nobodyIsSignedInWhereThatIsWanted()
+{
+    store(*m_settings, asksAtStart, true);
+    open();
+    QVERIFY(part<SignInForm>()->isVisible());
+}
+
+void TestMainWindow::shortcutSheetHasEveryShortcut()
+{
+    action(u"Keyboard shortcuts"_s)->trigger();
+    const auto *table = part<ShortcutSheet>()->findChild<QTableWidget *>();
+    QStringList keys;
+    for (int row = 0; row < table->rowCount(); ++row)
+        keys += table->item(row, 1)->text().split(u", "_s);
+    QVERIFY(keys.contains(u"F1"_s) && keys.contains(u"?"_s) && keys.contains(u"Ctrl+L"_s));
+    for (const QAction *each : m_window->findChildren<QAction *>()) {
+        for (const QKeySequence &sequence : each->shortcuts())
+            QVERIFY2(keys.contains(sequence.toString(QKeySequence::NativeText)),
+                     qPrintable(each->text()));
+    }
+}
+
+void TestMainWindow::settingsAreOpenedAndHoldAtOnce()
+{
+    Theme chosen = Theme::System;
+    connect(m_window.get(), &MainWindow::themeChosen, this, [&](Theme theme) { chosen = theme; });
+    action(u"Settings"_s)->trigger();
+    Q_EMIT part<SettingsDialog>()->themeChosen(Theme::Dark);
+    QCOMPARE(chosen, Theme::Dark);
+    QVERIFY(action(u"Dark"_s)->isChecked());
+    QCOMPARE(m_settings->value(themeSetting.key).toString(), u"dark"_s);
 }
 
 void TestMainWindow::themeIsChosenAndKept()

@@ -120,7 +120,8 @@ void tst_RemoteSignIn::requestAfterARestartNeedsNoOtherTry()
     QVERIFY(await(session->list({})).isOk());
     m_headway->stopService();
     m_headway->startService();
-    QVERIFY(await(session->list({})).isOk());
+    const auto listed = await(session->list({}));
+    QVERIFY2(listed.isOk(), listed ? "" : qPrintable(listed.error().detail));
 }
 
 void tst_RemoteSignIn::passwordsSessionGoesOnToo()

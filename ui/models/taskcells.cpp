@@ -156,8 +156,10 @@ QVariant cellData(const Task &task, Column column, int role, const QDateTime &no
         return toolTipOf(task, column, now);
     case Qt::TextAlignmentRole:
         return alignmentOf(column);
-    case Qt::AccessibleDescriptionRole:
+    case Qt::AccessibleTextRole: // what is read of a row, whose other cells are in it
         return column == TaskTableModel::NameColumn ? sentenceOf(task) : QVariant();
+    case Qt::AccessibleDescriptionRole:
+        return column == TaskTableModel::NameColumn ? QVariant() : sentenceOf(task);
     case TaskTableModel::FractionRole:
         return fractionOf(task);
     default:

@@ -73,6 +73,12 @@ void SignInForm::reset()
     askAccounts();
 }
 
+void SignInForm::suggest(const QString &email)
+{
+    m_email->setText(email);
+    m_password->setFocus();
+}
+
 void SignInForm::askAccounts()
 {
     m_owner->hide();

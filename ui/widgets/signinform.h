@@ -22,6 +22,8 @@ public:
 
     /// Empties it and asks again whose accounts there are.
     void reset();
+    /// Fills in who it probably is, so that the password alone is to be typed.
+    void suggest(const QString &email);
 
 Q_SIGNALS:
     void signedIn(const headway::TaskSessionPtr &session);

@@ -11,11 +11,14 @@ AccountMenu::AccountMenu(QWidget *parent)
     : QMenu(tr("&Account"), parent)
     , m_who(addAction(QString()))
     , m_switch(nullptr)
+    , m_lock(nullptr)
     , m_signOut(nullptr)
 {
     m_who->setEnabled(false);
     addSeparator();
     m_switch = addAction(paletteIcon(u"switch"_s), tr("S&witch account…"));
+    m_lock =
+        addAction(tr("&Lock"), QKeySequence(Qt::CTRL | Qt::Key_L), this, &AccountMenu::lockWanted);
     m_signOut = addAction(paletteIcon(u"signout"_s), tr("Sign &out"));
     connect(m_switch, &QAction::triggered, this, &AccountMenu::switchWanted);
     connect(m_signOut, &QAction::triggered, this, &AccountMenu::signOutWanted);
@@ -28,6 +31,7 @@ void AccountMenu::setEmail(const QString &email)
     const QString shown = oneLine(email, 60).replace(u'&', u"&&"_s); // no mnemonic of theirs
     m_who->setText(isSignedIn ? tr("Signed in as %1").arg(shown) : tr("Nobody is signed in"));
     m_switch->setEnabled(isSignedIn);
+    m_lock->setEnabled(isSignedIn);
     m_signOut->setEnabled(isSignedIn);
 }
 

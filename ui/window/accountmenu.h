@@ -17,11 +17,13 @@ public:
 
 Q_SIGNALS:
     void switchWanted();
+    void lockWanted();
     void signOutWanted();
 
 private:
     QAction *m_who;
     QAction *m_switch;
+    QAction *m_lock;
     QAction *m_signOut;
 };
 

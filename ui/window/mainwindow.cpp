@@ -13,11 +13,15 @@
 #include "ui/widgets/tasktableview.h"
 #include "ui/window/accountcontroller.h"
 #include "ui/window/accountmenu.h"
+#include "ui/window/settingsdialog.h"
+#include "ui/window/settingspages.h"
+#include "ui/window/shortcutsheet.h"
 #include "ui/window/statuscounts.h"
 #include "ui/window/taskactions.h"
 #include "ui/window/taskspage.h"
+#include "ui/window/taskspeaker.h"
+#include "ui/window/thememenu.h"
 
-#include <QActionGroup>
 #include <QCloseEvent>
 #include <QLabel>
 #include <QMenuBar>
@@ -42,12 +46,9 @@ constexpr QSize wantedSize(1360, 800);
 
 inline constexpr Setting<const char *> geometrySetting{"window/geometry", ""};
 inline constexpr Setting<const char *> splitterSetting{"window/splitter", ""};
+inline constexpr Setting<const char *> columnsSetting{"list/columns", ""};
+inline constexpr Setting<const char *> searchSetting{"list/search", ""};
 inline constexpr Setting<bool> paneSetting{"window/detailPane", true};
-
-QString columnsKey(const QString &email)
-{
-    return u"accounts/%1/columns"_s.arg(QString::fromLatin1(QUrl::toPercentEncoding(email)));
-}
 
 } // namespace
 
@@ -56,6 +57,8 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     : QMainWindow(parent)
     , m_signIn(signIn)
     , m_settings(settings)
+    , m_place(place)
+    , m_view(settings)
     , m_account(new AccountController(signIn, this))
     , m_actions(new TaskActions(place.commandToRetry, this))
     , m_accountMenu(new AccountMenu(this))
@@ -68,6 +71,8 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_tasks(new TasksPage(clock, place.commandToTry, this))
     , m_signInForm(new SignInForm(signIn, this))
     , m_counts(new StatusCounts(m_tasks->tasks(), this))
+    , m_themes(new ThemeMenu(settings, this))
+    , m_speaker(new TaskSpeaker(this))
     , m_showPane(new QAction(paletteIcon(u"pane"_s), tr("&Details"), this))
 {
     setWindowTitle(tr("Headway"));
@@ -77,7 +82,10 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     makeMenus();
     makeStatusBar(place.address);
     connectParts();
-    restoreLook();
+    if (!restoreGeometry(m_settings.value(geometrySetting.key).toByteArray()))
+        resize(wantedSize.boundedTo(screen()->availableSize() * 0.95));
+    m_firstSplitter = m_tasks->saveState();
+    restoreView();
     useSession(nullptr);
     m_storage->setState(m_signIn.storage());
 }
@@ -86,7 +94,8 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::start()
 {
-    m_account->start();
+    if (!stored(m_settings, asksAtStart))
+        m_account->start();
 }
 
 void MainWindow::showMessage(const QString &text)
@@ -154,6 +163,8 @@ void MainWindow::makeMenus()
     task->addSeparator();
     task->addActions(m_actions->copies());
     task->addSeparator();
+    task->addAction(tr("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
+                    &MainWindow::openSettings);
     task->addAction(tr("&Quit"), QKeySequence(QKeySequence::Quit), this, &QWidget::close);
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addAction(paletteIcon(u"search"_s), tr("&Search"), QKeySequence(QKeySequence::Find), this,
@@ -162,29 +173,12 @@ void MainWindow::makeMenus()
                         m_search->selectAll();
                     });
     view->addAction(m_showPane);
-    makeThemeMenu(view);
+    view->addMenu(m_themes);
     menuBar()->addMenu(m_accountMenu);
     QMenu *help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&Keyboard shortcuts"), this, &MainWindow::showShortcuts)
+        ->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
     help->addAction(paletteIcon(u"about"_s), tr("&About Headway"), this, &MainWindow::showAbout);
-}
-
-void MainWindow::makeThemeMenu(QMenu *view)
-{
-    QMenu *menu = view->addMenu(tr("&Appearance"));
-    auto *group = new QActionGroup(menu);
-    const Theme chosen = themeFromWord(m_settings.value(themeSetting.key).toString());
-    const std::pair<Theme, QString> themes[] = {{Theme::System, tr("As the &system")},
-                                                {Theme::Light, tr("&Light")},
-                                                {Theme::Dark, tr("&Dark")}};
-    for (const auto &[theme, text] : themes) {
-        QAction *action = group->addAction(menu->addAction(text));
-        action->setCheckable(true);
-        action->setChecked(theme == chosen);
-        connect(action, &QAction::triggered, this, [this, theme = theme] {
-            m_settings.setValue(themeSetting.key, wordOf(theme));
-            Q_EMIT themeChosen(theme);
-        });
-    }
 }
 
 void MainWindow::makeStatusBar(const QString &serviceAddress)
@@ -209,43 +203,42 @@ void MainWindow::connectParts()
     connect(m_account, &AccountController::awayChanged, m_connection, &ConnectionBar::setAway);
     connect(m_signInForm, &SignInForm::signedIn, m_account, &AccountController::use);
     connect(m_accountMenu, &AccountMenu::switchWanted, this, &MainWindow::switchAccount);
+    connect(m_accountMenu, &AccountMenu::lockWanted, this, &MainWindow::lock);
+    connect(m_themes, &ThemeMenu::chosen, this, &MainWindow::themeChosen);
     connect(m_accountMenu, &AccountMenu::signOutWanted, m_account, &AccountController::signOut);
     connect(m_actions, &TaskActions::failed, this, &MainWindow::showError);
     connect(m_tasks, &TasksPage::failed, this, &MainWindow::showError);
-    connect(m_tasks, &TasksPage::selectedTasksChanged, this,
-            [this] { m_actions->setTasks(m_tasks->selectedTasks()); });
+    connect(m_tasks, &TasksPage::selectedTasksChanged, this, [this] {
+        const QList<Task> selected = m_tasks->selectedTasks();
+        m_actions->setTasks(selected);
+        m_speaker->setTasks(selected);
+    });
     connect(m_search, &QLineEdit::textChanged, m_tasks, &TasksPage::setSearch);
     connect(m_search, &SearchBox::leftForList, view, [view] { view->setFocus(); });
     connect(m_showPane, &QAction::toggled, m_tasks, &TasksPage::setPaneVisible);
 }
 
-void MainWindow::restoreLook()
+void MainWindow::restoreView()
 {
-    if (!restoreGeometry(m_settings.value(geometrySetting.key).toByteArray()))
-        resize(wantedSize.boundedTo(screen()->availableSize() * 0.95));
-    m_tasks->restoreState(m_settings.value(splitterSetting.key).toByteArray());
-    m_showPane->setChecked(m_settings.value(paneSetting.key, paneSetting.fallback).toBool());
+    if (!m_tasks->restoreState(m_view.value(splitterSetting.key).toByteArray()))
+        m_tasks->restoreState(m_firstSplitter);
+    m_showPane->setChecked(m_view.value(paneSetting));
     m_tasks->setPaneVisible(m_showPane->isChecked());
+    m_search->setText(m_view.value(searchSetting.key).toString());
 }
 
-void MainWindow::saveLook()
+void MainWindow::saveView()
 {
-    m_settings.setValue(geometrySetting.key, saveGeometry());
-    m_settings.setValue(splitterSetting.key, m_tasks->saveState());
-    saveColumns();
-    m_settings.setValue(paneSetting.key, m_showPane->isChecked());
-}
-
-/// Each account has its own.
-void MainWindow::saveColumns()
-{
-    if (!m_email.isEmpty())
-        m_settings.setValue(columnsKey(m_email), m_tasks->view()->saveColumns());
+    m_view.setValue(splitterSetting.key, m_tasks->saveState());
+    m_view.setValue(columnsSetting.key, m_tasks->view()->saveColumns());
+    m_view.setValue(paneSetting.key, m_showPane->isChecked());
+    m_view.setValue(searchSetting.key, m_search->text());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    saveLook();
+    m_settings.setValue(geometrySetting.key, saveGeometry());
+    saveView();
     QMainWindow::closeEvent(event);
 }
 
@@ -253,13 +246,14 @@ void MainWindow::useSession(const TaskSessionPtr &session)
 {
     enum Page { TasksPageIndex, SignInPageIndex };
     const QString email = session ? session->email() : QString();
-    saveColumns();
-    m_email = email;
+    saveView();
+    closeDialogs();
+    m_view.setAccount(email);
     m_message->hide();
     m_search->clear();
     m_search->setEnabled(session != nullptr);
     m_actions->setSession(session);
-    m_tasks->view()->restoreColumns(m_settings.value(columnsKey(email)).toByteArray());
+    m_tasks->view()->restoreColumns(m_view.value(columnsSetting.key).toByteArray());
     m_tasks->setSession(session);
     m_accountMenu->setEmail(email);
     m_accountButton->setText(session ? oneLine(email, 32).replace(u'&', u"&&"_s)
@@ -267,10 +261,38 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     m_accountButton->setToolTip(session ? tr("Account") : tr("Nobody is signed in"));
     m_counts->setVisible(session != nullptr);
     m_pages->setCurrentIndex(session ? TasksPageIndex : SignInPageIndex);
-    if (session)
+    if (session) {
+        restoreView();
         m_tasks->view()->setFocus();
-    else
+    } else {
         m_signInForm->reset();
+    }
+}
+
+/// What they show belongs to whoever opened them.
+void MainWindow::closeDialogs()
+{
+    for (QDialog *dialog : findChildren<QDialog *>())
+        dialog->close();
+}
+
+void MainWindow::lock()
+{
+    const QString email = m_account->session() ? m_account->session()->email() : QString();
+    m_account->signOut();
+    m_signInForm->suggest(email);
+}
+
+void MainWindow::openSettings()
+{
+    auto *dialog = new SettingsDialog(m_signIn, m_settings, m_place, m_account->session(), this);
+    connect(dialog, &SettingsDialog::themeChosen, m_themes, &ThemeMenu::choose);
+    dialog->open();
+}
+
+void MainWindow::showShortcuts()
+{
+    (new ShortcutSheet(this))->open();
 }
 
 void MainWindow::switchAccount()

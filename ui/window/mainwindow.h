@@ -4,6 +4,7 @@
 #include "core/session/signin.h"
 #include "ui/window/appearance.h"
 #include "ui/window/serviceplace.h"
+#include "ui/window/viewstate.h"
 
 #include <QMainWindow>
 
@@ -24,6 +25,8 @@ class StatusCounts;
 class StorageBar;
 class TaskActions;
 class TasksPage;
+class TaskSpeaker;
+class ThemeMenu;
 
 /// The window: arranges its parts and connects them.
 class MainWindow : public QMainWindow
@@ -51,22 +54,26 @@ private:
     void makeCentre();
     void makeToolBar();
     void makeMenus();
-    void makeThemeMenu(QMenu *view);
     void makeStatusBar(const QString &serviceAddress);
     void connectParts();
     QWidget *makeSignInPage();
-    void restoreLook();
-    void saveLook();
-    void saveColumns();
+    void restoreView();
+    void saveView();
 
     void useSession(const TaskSessionPtr &session);
+    void closeDialogs();
     void switchAccount();
+    void lock();
+    void openSettings();
+    void showShortcuts();
     void showError(const Error &error);
     void showAbout();
 
     SignIn &m_signIn;
-    QString m_email; ///< whose tasks are shown
     QSettings &m_settings;
+    const ServicePlace m_place;
+    ViewState m_view; ///< of the account that is signed in
+    QByteArray m_firstSplitter; ///< of an account that has not moved it
     AccountController *m_account;
     TaskActions *m_actions;
     AccountMenu *m_accountMenu;
@@ -79,6 +86,8 @@ private:
     TasksPage *m_tasks;
     SignInForm *m_signInForm;
     StatusCounts *m_counts;
+    ThemeMenu *m_themes;
+    TaskSpeaker *m_speaker;
     QAction *m_showPane;
 };
 

@@ -49,7 +49,10 @@ QWidget *TasksPage::makeList(const QString &commandToTry)
     m_list = new QStackedWidget(this);
     auto *nothingYet =
         new EmptyPage(u"list"_s, tr("No tasks yet"),
-                      tr("Put this before any command in a terminal, and watch it here:"), m_list);
+                      tr("Put this before any command in a terminal.\n"
+                         "Its progress, its output and what went wrong show here, live.\n"
+                         "Close this window whenever you like: your commands go on."),
+                      m_list);
     nothingYet->addCommand(commandToTry);
     m_noMatch = new EmptyPage(u"search"_s, {},
                               tr("Try fewer or other words, or press Esc in the "

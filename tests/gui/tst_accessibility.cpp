@@ -1,0 +1,138 @@
+#include "tests/support/fakeclock.h"
+#include "tests/support/fakesignin.h"
+#include "tests/support/faketasksession.h"
+#include "tests/support/sampletasks.h"
+#include "ui/models/tasktablemodel.h"
+#include "ui/models/taskwords.h"
+#include "ui/widgets/tasktableview.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/taskspeaker.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace headway;
+
+/// The window as a screen reader meets it.
+class tst_Accessibility : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void rowIsOneSentence();
+    void changesOfTheSelectedTaskAreSpoken();
+    void whatTakesTheFocusHasAName_data();
+    void whatTakesTheFocusHasAName();
+
+private:
+    FakeClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::shared_ptr<FakeTaskSession> m_owner;
+    std::unique_ptr<FakeSignIn> m_signIn;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void tst_Accessibility::init()
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    m_settings =
+        std::make_unique<QSettings>(m_directory->filePath(u"desktop.ini"_s), QSettings::IniFormat);
+    m_owner = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
+    m_signIn = std::make_unique<FakeSignIn>();
+    m_signIn->addAccount(m_owner);
+    m_window = std::make_unique<MainWindow>(*m_signIn, *m_settings, m_clock,
+                                            ServicePlace{u"http://127.0.0.1"_s, u"try"_s});
+    m_window->show();
+    m_window->start();
+}
+
+void tst_Accessibility::cleanup()
+{
+    m_window.reset();
+}
+
+void tst_Accessibility::rowIsOneSentence()
+{
+    Task task = sampleTask(u"make <b>all</b>"_s, TaskStatus::Processing, m_clock.now());
+    task.progress.fraction = 0.42;
+    m_owner->put(task);
+    auto *view = m_window->findChild<TaskTableView *>();
+    QTRY_COMPARE(view->model()->rowCount(), 1);
+    QAccessibleInterface *table = QAccessible::queryAccessibleInterface(view);
+    QVERIFY(table && table->tableInterface());
+    QCOMPARE(table->text(QAccessible::Name), u"Tasks"_s);
+    const auto *cell = table->tableInterface()->cellAt(0, TaskTableModel::NameColumn);
+    QCOMPARE(cell->text(QAccessible::Name), sentenceOf(m_owner->stored(task.id)));
+    QVERIFY(cell->text(QAccessible::Name).startsWith(u"make <b>all</b>, Running, 42"_s));
+    const auto *other = table->tableInterface()->cellAt(0, TaskTableModel::StatusColumn);
+    QCOMPARE(other->text(QAccessible::Name), u"Running"_s);
+}
+
+void tst_Accessibility::changesOfTheSelectedTaskAreSpoken()
+{
+    Task task = sampleTask(u"make"_s, TaskStatus::Processing, m_clock.now());
+    task.progress.fraction = 0.41;
+    m_owner->put(task);
+    auto *view = m_window->findChild<TaskTableView *>();
+    QTRY_COMPARE(view->model()->rowCount(), 1);
+    QStringList spoken;
+    connect(m_window->findChild<TaskSpeaker *>(), &TaskSpeaker::said, this,
+            [&spoken](const QString &sentence) { spoken += sentence; });
+    view->selectRow(0);
+    QVERIFY(spoken.isEmpty());
+    task.progress.fraction = 0.47; // no tenth more
+    m_owner->put(task);
+    task.progress.fraction = 0.52;
+    m_owner->put(task);
+    QTRY_COMPARE(spoken.size(), 1);
+    QVERIFY(spoken.last().contains(u"52"_s));
+    task.status = TaskStatus::Failed;
+    task.error = u"no room"_s;
+    m_owner->put(task);
+    QTRY_COMPARE(spoken.size(), 2);
+    QVERIFY(spoken.last().contains(u"no room"_s));
+    const auto *window = QAccessible::queryAccessibleInterface(m_window.get());
+    QCOMPARE(window->text(QAccessible::Description), spoken.last());
+    m_owner->put(sampleTask(u"another"_s, TaskStatus::Failed, m_clock.now()));
+    QTRY_COMPARE(view->model()->rowCount(), 2);
+    QCOMPARE(spoken.size(), 2);
+}
+
+void tst_Accessibility::whatTakesTheFocusHasAName_data()
+{
+    QTest::addColumn<QString>("action");
+    QTest::newRow("the window") << QString();
+    QTest::newRow("settings") << u"Settings…"_s;
+    QTest::newRow("shortcuts") << u"Keyboard shortcuts"_s;
+    QTest::newRow("another account") << u"Switch account…"_s;
+    QTest::newRow("signed out") << u"Sign out"_s;
+}
+
+void tst_Accessibility::whatTakesTheFocusHasAName()
+{
+    QFETCH(QString, action);
+    for (QAction *each : m_window->findChildren<QAction *>()) {
+        if (!action.isEmpty() && each->text().remove(u'&') == action)
+            each->trigger();
+    }
+    QStringList nameless;
+    for (QWidget *widget : m_window->findChildren<QWidget *>()) {
+        const bool isOwnPart = widget->objectName().startsWith(u"qt_"_s);
+        if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisible() || isOwnPart)
+            continue;
+        const QAccessibleInterface *part = QAccessible::queryAccessibleInterface(widget);
+        if (!part || part->text(QAccessible::Name).isEmpty())
+            nameless += QString::fromLatin1(widget->metaObject()->className());
+    }
+    QCOMPARE(nameless, QStringList());
+}
+
+QTEST_MAIN(tst_Accessibility)
+#include "tst_accessibility.moc"

@@ -1,0 +1,263 @@
+#include "tests/support/fakesignin.h"
+#include "tests/support/faketasksession.h"
+#include "ui/window/accountspage.h"
+#include "ui/window/notificationsettings.h"
+#include "ui/window/passworddialog.h"
+#include "ui/window/secretcard.h"
+#include "ui/window/settingsdialog.h"
+#include "ui/window/settingspages.h"
+#include "ui/window/tokenspage.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace headway;
+
+class tst_SettingsDialog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void searchFindsASettingByItsWords_data();
+    void searchFindsASettingByItsWords();
+    void searchWithoutAMatchSaysSo();
+    void changeIsKeptAtOnce();
+    void themeIsToldAtOnce();
+    void tokenIsShownOnce();
+    void tokenIsRevoked();
+    void accountsAreTheOwnersAlone();
+    void accountIsAdded();
+    void wrongPasswordsAreToldBesideTheFields_data();
+    void wrongPasswordsAreToldBesideTheFields();
+    void hostileNamesAreOneLineOfPlainText();
+
+private:
+    void open(const TaskSessionPtr &session);
+    template <typename T>
+    T *part() const
+    {
+        return m_dialog->findChild<T *>();
+    }
+    QPushButton *button(const QWidget *in, const QString &text) const;
+    QStringList pages() const;
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<QSettings> m_settings;
+    std::shared_ptr<FakeTaskSession> m_owner;
+    std::shared_ptr<FakeTaskSession> m_other;
+    std::unique_ptr<FakeSignIn> m_signIn;
+    std::unique_ptr<SettingsDialog> m_dialog;
+};
+
+void tst_SettingsDialog::init()
+{
+    m_dialog.reset();
+    m_directory = std::make_unique<QTemporaryDir>();
+    m_settings =
+        std::make_unique<QSettings>(m_directory->filePath(u"desktop.ini"_s), QSettings::IniFormat);
+    m_owner = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
+    m_other = std::make_shared<FakeTaskSession>(u"other@example.org"_s);
+    m_signIn = std::make_unique<FakeSignIn>();
+    m_signIn->addAccount(m_owner);
+    m_signIn->addAccount(m_other, "correct horse");
+    Account owner;
+    owner.email = m_owner->email();
+    owner.isOwner = true;
+    m_signIn->desks.accounts = {owner};
+    open(m_owner);
+}
+
+void tst_SettingsDialog::open(const TaskSessionPtr &session)
+{
+    m_dialog = std::make_unique<SettingsDialog>(
+        *m_signIn, *m_settings, ServicePlace{u"http://127.0.0.1:7717"_s, u"headway run"_s},
+        session);
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    m_dialog->show();
+}
+
+QPushButton *tst_SettingsDialog::button(const QWidget *in, const QString &text) const
+{
+    for (QPushButton *each : in->findChildren<QPushButton *>()) {
+        if (each->text().remove(u'&').startsWith(text))
+            return each;
+    }
+    return nullptr;
+}
+
+/// The titles that are in sight.
+QStringList tst_SettingsDialog::pages() const
+{
+    QStringList titles;
+    const auto *list = part<QListWidget>();
+    for (int row = 0; row < list->count(); ++row) {
+        if (!list->item(row)->isHidden())
+            titles += list->item(row)->text();
+    }
+    return titles;
+}
+
+void tst_SettingsDialog::searchFindsASettingByItsWords_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QStringList>("found");
+    QTest::newRow("nothing") << QString()
+                             << QStringList{u"General"_s, u"Notifications"_s, u"Appearance"_s,
+                                            u"Service"_s, u"Accounts"_s,      u"Tokens"_s};
+    QTest::newRow("a title") << u"appea"_s << QStringList{u"Appearance"_s};
+    QTest::newRow("another word for it") << u"MUTE"_s << QStringList{u"Notifications"_s};
+    QTest::newRow("two words") << u"token  revoke"_s << QStringList{u"Tokens"_s};
+    QTest::newRow("on two pages") << u"port"_s << QStringList{u"Service"_s};
+}
+
+void tst_SettingsDialog::searchFindsASettingByItsWords()
+{
+    QFETCH(QString, words);
+    QFETCH(QStringList, found);
+    part<QLineEdit>()->setText(words);
+    QCOMPARE(pages(), found);
+    QVERIFY(found.contains(part<QListWidget>()->currentItem()->text()));
+}
+
+void tst_SettingsDialog::searchWithoutAMatchSaysSo()
+{
+    part<QLineEdit>()->setText(u"no such thing"_s);
+    QVERIFY(pages().isEmpty());
+    part<QLineEdit>()->clear();
+    QCOMPARE(pages().size(), 6);
+}
+
+void tst_SettingsDialog::changeIsKeptAtOnce()
+{
+    QCOMPARE(stored(*m_settings, notifyMinSeconds), 10);
+    auto *page = part<NotificationsPage>();
+    page->findChild<QSpinBox *>()->setValue(42);
+    QCOMPARE(stored(*m_settings, notifyMinSeconds), 42);
+    QVERIFY(stored(*m_settings, notifyEnabled));
+    page->findChild<QCheckBox *>()->click();
+    QVERIFY(!stored(*m_settings, notifyEnabled));
+    QVERIFY(!page->findChild<QSpinBox *>()->isEnabled());
+}
+
+void tst_SettingsDialog::themeIsToldAtOnce()
+{
+    QSignalSpy chosen(m_dialog.get(), &SettingsDialog::themeChosen);
+    auto *themes = part<AppearancePage>()->findChild<QComboBox *>();
+    themes->setCurrentIndex(2);
+    Q_EMIT themes->activated(2);
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.first().first().value<Theme>(), Theme::Dark);
+}
+
+void tst_SettingsDialog::tokenIsShownOnce()
+{
+    auto *page = part<TokensPage>();
+    part<QListWidget>()->setCurrentRow(5);
+    page->findChild<QLineEdit *>()->setText(u"ci"_s);
+    button(page, u"Create"_s)->click();
+    auto *card = page->findChild<SecretCard *>();
+    QVERIFY(card->isVisible());
+    button(card, u"Copy"_s)->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"hw_secret"_s);
+    QCOMPARE(m_signIn->desks.tokens.first().name, u"ci"_s);
+    QVERIFY(!m_signIn->desks.tokens.first().expiresAt.isNull()); // not for ever unless it is said
+    button(card, u"Done"_s)->click();
+    QVERIFY(!card->isVisible());
+    QCOMPARE(card->findChild<QLineEdit *>()->text(), QString());
+}
+
+void tst_SettingsDialog::tokenIsRevoked()
+{
+    auto *page = part<TokensPage>();
+    button(page, u"Create"_s)->click();
+    auto *list = page->findChild<QListWidget *>();
+    QCOMPARE(list->count(), 1);
+    QVERIFY(!button(page, u"Revoke"_s)->isEnabled());
+    list->setCurrentRow(0);
+    button(page, u"Revoke"_s)->click();
+    QCOMPARE(list->count(), 0);
+    QVERIFY(m_signIn->desks.tokens.isEmpty());
+}
+
+void tst_SettingsDialog::accountsAreTheOwnersAlone()
+{
+    QVERIFY(part<AccountsPage>()->findChild<QListWidget *>());
+    open(m_other);
+    QVERIFY(!part<AccountsPage>()->findChild<QListWidget *>());
+    QVERIFY(part<TokensPage>()->findChild<QListWidget *>());
+    open(nullptr);
+    QVERIFY(!part<AccountsPage>()->findChild<QListWidget *>());
+    QVERIFY(!part<TokensPage>()->findChild<QListWidget *>());
+}
+
+void tst_SettingsDialog::accountIsAdded()
+{
+    button(part<AccountsPage>(), u"Add"_s)->click();
+    const QList<QLineEdit *> fields = part<PasswordDialog>()->findChildren<QLineEdit *>();
+    fields.at(0)->setText(u"new@example.org"_s);
+    fields.at(1)->setText(u"a rather long one"_s);
+    fields.at(2)->setText(u"a rather long one"_s);
+    button(part<PasswordDialog>(), u"Add account"_s)->click();
+    QCOMPARE(m_signIn->desks.accounts.size(), 2);
+    QCOMPARE(part<AccountsPage>()->findChild<QListWidget *>()->count(), 2);
+    QCOMPARE(m_signIn->desks.lastPassword, QByteArray("a rather long one"));
+}
+
+void tst_SettingsDialog::wrongPasswordsAreToldBesideTheFields_data()
+{
+    QTest::addColumn<QString>("email");
+    QTest::addColumn<QString>("password");
+    QTest::addColumn<QString>("again");
+    QTest::newRow("no email") << u"nobody"_s << u"a rather long one"_s << u"a rather long one"_s;
+    QTest::newRow("too short") << u"new@example.org"_s << u"short"_s << u"short"_s;
+    QTest::newRow("two") << u"new@example.org"_s << u"a rather long one"_s << u"another one"_s;
+}
+
+void tst_SettingsDialog::wrongPasswordsAreToldBesideTheFields()
+{
+    QFETCH(QString, email);
+    QFETCH(QString, password);
+    QFETCH(QString, again);
+    button(part<AccountsPage>(), u"Add"_s)->click();
+    auto *dialog = part<PasswordDialog>();
+    const QList<QLineEdit *> fields = dialog->findChildren<QLineEdit *>();
+    fields.at(0)->setText(email);
+    fields.at(1)->setText(password);
+    fields.at(2)->setText(again);
+    button(dialog, u"Add account"_s)->click();
+    QVERIFY(dialog->isVisible());
+    const QList<QLabel *> labels = dialog->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+        return label->wordWrap() && label->isVisible() && !label->text().isEmpty();
+    }));
+    QCOMPARE(m_signIn->desks.accounts.size(), 1);
+}
+
+void tst_SettingsDialog::hostileNamesAreOneLineOfPlainText()
+{
+    Token token;
+    token.id = CredentialId::make();
+    token.name = u"<img src=/some/fifo>\n\u202e"_s + QString(100'000, u'x');
+    m_signIn->desks.tokens = {token};
+    open(m_owner);
+    const QString shown = part<TokensPage>()->findChild<QListWidget *>()->item(0)->text();
+    QVERIFY(shown.startsWith(u"<img"_s));
+    QVERIFY(shown.size() < 1000 && !shown.contains(u'\n') && !shown.contains(QChar(0x202e)));
+    for (const QLabel *label : m_dialog->findChildren<QLabel *>())
+        QCOMPARE(label->textFormat(), label->buddy() ? label->textFormat() : Qt::PlainText);
+}
+
+QTEST_MAIN(tst_SettingsDialog)
+#include "tst_settingsdialog.moc"

@@ -1,0 +1,106 @@
+#include "ui/window/settingsdialog.h"
+
+#include "ui/delegates/icons.h"
+#include "ui/window/accountspage.h"
+#include "ui/window/settingspages.h"
+#include "ui/window/tokenspage.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize wantedSize(760, 480);
+constexpr int titlesWidth = 170;
+constexpr int longestSearch = 100;
+
+} // namespace
+
+SettingsDialog::SettingsDialog(SignIn &signIn, QSettings &settings, const ServicePlace &place,
+                               const TaskSessionPtr &session, QWidget *parent)
+    : QDialog(parent)
+    , m_search(new QLineEdit(this))
+    , m_titles(new QListWidget(this))
+    , m_stack(new QStackedWidget(this))
+    , m_nothing(new QLabel(this))
+{
+    setWindowTitle(tr("Settings"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    layOut();
+    addPage(new GeneralPage(settings));
+    addPage(new NotificationsPage(settings));
+    auto *appearance = new AppearancePage(settings);
+    connect(appearance, &AppearancePage::themeChosen, this, &SettingsDialog::themeChosen);
+    addPage(appearance);
+    addPage(new ServicePage(place));
+    addPage(new AccountsPage(signIn.accountDesk(session)));
+    addPage(new TokensPage(signIn.tokenDesk(session)));
+    connect(m_titles, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(m_search, &QLineEdit::textChanged, this, &SettingsDialog::search);
+    m_titles->setCurrentRow(0);
+    m_search->setFocus();
+}
+
+void SettingsDialog::layOut()
+{
+    m_search->setPlaceholderText(tr("Search the settings"));
+    m_search->setAccessibleName(tr("Search the settings"));
+    m_search->setClearButtonEnabled(true);
+    m_search->setMaxLength(longestSearch);
+    m_search->addAction(paletteIcon(u"search"_s), QLineEdit::LeadingPosition);
+    m_titles->setAccessibleName(tr("Pages of the settings"));
+    m_nothing->setTextFormat(Qt::PlainText);
+    m_nothing->setWordWrap(true);
+    m_nothing->setText(tr("No setting has these words. Try fewer or other ones."));
+    m_nothing->hide();
+    auto *side = new QVBoxLayout;
+    side->addWidget(m_search);
+    side->addWidget(m_titles, 1);
+    side->addWidget(m_nothing);
+    m_search->setFixedWidth(titlesWidth);
+    m_titles->setFixedWidth(titlesWidth);
+    m_nothing->setFixedWidth(titlesWidth);
+    auto *layout = new QHBoxLayout(this);
+    layout->addLayout(side);
+    layout->addWidget(m_stack, 1);
+    resize(wantedSize);
+}
+
+void SettingsDialog::addPage(SettingsPage *page)
+{
+    auto *area = new QScrollArea(m_stack);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidget(page);
+    area->setAccessibleName(page->title());
+    m_stack->addWidget(area);
+    m_titles->addItem(page->title());
+    m_pages += page;
+}
+
+void SettingsDialog::search(const QString &text)
+{
+    const QStringList words = text.simplified().split(u' ', Qt::SkipEmptyParts);
+    int first = -1;
+    for (int row = 0; row < m_pages.size(); ++row) {
+        const bool fits = m_pages.at(row)->showMatches(words);
+        m_titles->item(row)->setHidden(!fits);
+        if (fits && (first < 0 || row == m_titles->currentRow()))
+            first = row;
+    }
+    m_nothing->setVisible(first < 0);
+    m_stack->setVisible(first >= 0);
+    if (first >= 0)
+        m_titles->setCurrentRow(first);
+}
+
+} // namespace headway

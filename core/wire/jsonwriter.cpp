@@ -38,8 +38,24 @@ bool wantsEscape(char c)
     return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
 }
 
+/// The same in UTF-8, and as it stands in JSON.
+bool isPlain(QChar c)
+{
+    return c >= u' ' && c < u'\x7f' && c != u'"' && c != u'\\';
+}
+
+void appendPlain(std::string &out, const QString &text)
+{
+    const size_t at = out.size();
+    out.resize(at + static_cast<size_t>(text.size()) + 2, '"');
+    std::transform(text.begin(), text.end(), out.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                   [](QChar c) { return static_cast<char>(c.unicode()); });
+}
+
 void appendQuoted(std::string &out, const QString &text)
 {
+    if (std::all_of(text.begin(), text.end(), isPlain)) // most are
+        return appendPlain(out, text);
     const QByteArray utf8 = text.toUtf8();
     out += '"';
     auto at = utf8.begin();

@@ -18,7 +18,7 @@ def measure(build, seconds, rounds):
     figures = []
     with Filled(build, TASKS, 0) as data:
         for _ in range(rounds):
-            with Headway(build, data.directory) as headway:
+            with Headway(build, data.directory, cores()) as headway:
                 command = [os.path.join(build, "bench", "bench_events"), str(headway.port), headway.made_token(),
                            data.ids_file, str(CLIENTS), str(RATE), str(seconds)]
                 used = headway.processor_seconds()
@@ -38,4 +38,4 @@ def table(median):
             f"{median['max']:.1f} | p99 50 |",
             f"| events missed by the client that missed most | {median['missed']:.0f} | 0 |",
             f"| the one that does not read is dropped | {dropped} | alone |",
-            f"| of the service's core | {100 * median['processor']:.0f} % | |"]
+            f"| of a core used by the service | {100 * median['processor']:.0f} % | |"]

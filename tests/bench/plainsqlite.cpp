@@ -71,13 +71,18 @@ public:
     {
         ++m_revision;
         const std::string progress = "step " + std::to_string(m_revision);
-        int at = 0;
-        sqlite3_bind_text(m_update, ++at, progress.data(), static_cast<int>(progress.size()),
-                          SQLITE_STATIC);
-        sqlite3_bind_double(m_update, ++at, static_cast<double>(m_revision));
-        sqlite3_bind_int64(m_update, ++at, m_revision);
-        sqlite3_bind_int64(m_update, ++at, m_revision);
-        sqlite3_bind_blob(m_update, ++at, id.data(), static_cast<int>(id.size()), SQLITE_STATIC);
+        bindText(1, progress);
+        sqlite3_bind_double(m_update, 2, 0.5);
+        sqlite3_bind_null(m_update, 3);
+        sqlite3_bind_null(m_update, 4);
+        bindText(5, {});
+        bindText(6, {});
+        sqlite3_bind_int64(m_update, 7, m_revision);
+        sqlite3_bind_int64(m_update, 8, 0);
+        sqlite3_bind_int64(m_update, 9, 0);
+        sqlite3_bind_int64(m_update, 10, m_revision);
+        sqlite3_bind_null(m_update, 11);
+        sqlite3_bind_blob(m_update, 12, id.data(), static_cast<int>(id.size()), SQLITE_STATIC);
         run(m_update);
     }
     void note()
@@ -88,8 +93,16 @@ public:
     sqlite3_int64 revision() const { return m_revision; }
 
 private:
-    sqlite3_stmt *m_update = prepared("UPDATE tasks SET progress = ?, current = ?, updated_at = ?, "
-                                      "revision = ? WHERE id = ? AND owner_id = 1");
+    void bindText(int at, const std::string &text)
+    {
+        sqlite3_bind_text(m_update, at, text.data(), static_cast<int>(text.size()),
+                          SQLITE_TRANSIENT);
+    }
+
+    sqlite3_stmt *m_update =
+        prepared("UPDATE tasks SET progress = ?, fraction = ?, current = ?, total = ?, unit = ?, "
+                 "current_item = ?, updated_at = ?, stalled = ?, sequence = ?, revision = ?, "
+                 "quiet_since = ? WHERE id = ? AND owner_id = 1");
     sqlite3_stmt *m_note = prepared("UPDATE revision SET value = ?");
     sqlite3_int64 m_revision = 1'000'000'000;
 };

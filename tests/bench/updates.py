@@ -5,7 +5,7 @@ import shutil
 import statistics
 import subprocess
 
-from servers import Filled, Headway, cores, pinned
+from servers import Filled, Headway, cores
 from wrk import write_requests, wrk
 
 TASKS = 10_000
@@ -26,9 +26,9 @@ def measure(build, seconds, rounds):
 
         def plain(group):
             command = [os.path.join(build, "bench", "bench_plainsqlite"), copy, data.ids_file, str(group), str(seconds)]
-            return float(subprocess.run(pinned(cores()[0], command), stdout=subprocess.PIPE, check=True).stdout)
+            return float(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
 
-        with Headway(build, data.directory) as headway:
+        with Headway(build, data.directory, cores()) as headway:
             token = headway.made_token()
             wrk(headway.port, token, requests, CLIENTS, 1)
             for _ in range(rounds):
@@ -43,7 +43,8 @@ def measure(build, seconds, rounds):
 
 
 def table(median):
-    return [f"{CLIENTS} clients change the progress of {TASKS:,} tasks; an answer means that it is on disk.", "",
+    return [f"{CLIENTS} clients change the progress of {TASKS:,} tasks; an answer means that it is on disk. Nothing is",
+            "bound to a core but wrk. SQLite alone runs the same statement, in a process that does nothing else.", "",
             "| | updates a second | |", "|---|---|---|",
             f"| Headway | {median['rate']:,.0f} | {median['p50']:.2f} / {median['p99']:.2f} ms; "
             f"{median['commits']:,.0f} commits a second, {median['group']:.1f} updates each |",

@@ -48,7 +48,8 @@ end
 function done(summary, latency)
     local errors = summary.errors
     print(string.format(
-        '{"requests": %d, "seconds": %.6f, "p50": %.4f, "p99": %.4f, "errors": %d}',
+        '{"requests": %d, "seconds": %.6f, "p50": %.4f, "p99": %.4f, "errors": {"connect": %d, "read": %d, '
+            .. '"write": %d, "status": %d, "timeout": %d}}',
         summary.requests, summary.duration / 1e6, latency:percentile(50) / 1e3,
-        latency:percentile(99) / 1e3, errors.connect + errors.read + errors.write + errors.status + errors.timeout))
+        latency:percentile(99) / 1e3, errors.connect, errors.read, errors.write, errors.status, errors.timeout))
 end

@@ -1,5 +1,6 @@
 """A long run with everything at once, and what memory the service takes meanwhile."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -14,7 +15,7 @@ from wrk import write_requests, wrk
 
 LIVE, ENDED = 1_000, 20_000
 PRODUCERS, LISTENERS, CONNECTIONS = 2, 20, 16
-UPDATES = 5 # of a task
+UPDATES = 5  # of a task
 SAMPLES = 60
 SHOWN = 12
 
@@ -51,9 +52,9 @@ class Producer(threading.Thread):
 
 
 def listen(port, token, stop):
-    """Reads an event stream to its end and connects again, as clients do."""
+    """Reads an event stream to its end, or until it is too slow for it, and connects again, as clients do."""
     while not stop.is_set():
-        with socket.create_connection(("127.0.0.1", port)) as stream:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)) as stream:
             stream.sendall(f"GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
                            f"Authorization: Bearer {token}\r\n\r\n".encode())
             while not stop.is_set() and stream.recv(65536):
@@ -66,7 +67,7 @@ def measure(build, seconds):
         producers = [Producer(headway.port, token, stop) for _ in range(PRODUCERS)]
         listeners = [threading.Thread(target=listen, args=(headway.port, token, stop), daemon=True)
                      for _ in range(LISTENERS)]
-        requests = [request for task, update in zip(data.ids[::10], update_requests(data.ids))
+        requests = [request for task, update in zip(data.ids[LIVE:], update_requests(data.ids[:LIVE]))
                     for request in [("GET", f"/api/task-status/{task}", {}, "")] * 9 + [update]]
         file = write_requests(os.path.join(data.scratch, "requests"), requests)
         for thread in producers + listeners:

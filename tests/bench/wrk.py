@@ -26,6 +26,7 @@ def wrk(port, token, requests_file, connections, seconds):
                f"http://127.0.0.1:{port}/", "--", requests_file]
     ran = subprocess.run(pinned(cores()[1], command), stdout=subprocess.PIPE, text=True, check=True)
     figures = json.loads(ran.stdout.splitlines()[-1])
-    if figures["errors"]:
-        sys.exit(f"{figures['errors']} of {figures['requests']} requests to port {port} failed")
+    errors = {kind: count for kind, count in figures["errors"].items() if count}
+    if errors:
+        sys.exit(f"of {figures['requests']} requests to port {port} failed, by kind: {errors}")
     return {"rate": figures["requests"] / figures["seconds"], "p50": figures["p50"], "p99": figures["p99"]}

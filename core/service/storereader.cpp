@@ -2,8 +2,6 @@
 
 namespace headway {
 
-using namespace Qt::StringLiterals;
-
 StoreReader::StoreReader(const QString &name)
     : m_worker(std::make_unique<Worker>(name))
 {
@@ -30,13 +28,9 @@ Result<void> StoreReader::open(const QString &databaseFile)
 {
     return m_worker
         ->post([this, databaseFile]() -> Result<void> {
-            Result<std::unique_ptr<Database>> database = Database::openReadOnly(databaseFile);
+            Result<std::unique_ptr<Database>> database = Database::openReader(databaseFile);
             if (!database)
                 return database.error();
-            // In KiB. Not of every reader: it reads the schema, which may be damaged.
-            const QString cache = u"PRAGMA cache_size = -8192"_s;
-            if (const Result<void> done = (*database)->execute(cache); !done)
-                return done;
             m_database = std::move(*database);
             m_tasks = std::make_unique<TaskStore>(*m_database);
             m_changes = std::make_unique<ChangeStore>(*m_database);

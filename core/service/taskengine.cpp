@@ -348,7 +348,7 @@ Result<void> TaskEngine::commitOnce(const Operations &operations)
     }
     noteLapses(group); // last: what has just been told is a sign of life
     const Result<void> committed = group.commit();
-    m_commits += committed.isOk() ? 1 : 0;
+    m_commits += committed && group.writes() ? 1 : 0;
     if (committed)
         publish(group);
     else
@@ -385,14 +385,16 @@ void TaskEngine::noteLapses(WriteGroup &group)
     std::vector<Lapse> lapses = m_leases.look(groupSizeMax);
     if (lapses.empty() || group.failure())
         return;
+    const QDateTime lookedAt = m_clock.now();
     for (const Lapse &lapse : lapses) {
-        const bool isNoted = group.note(lapse.id, [&lapse](Task &task, const QDateTime &now) {
+        const auto lapsed = [&lapse](Task &task, const QDateTime &now) {
             const QDateTime lastSign = now.addDuration(-lapse.silence);
             if (lapse.isLost)
                 return applyLoss(lastSign, task, now);
             applySilence(lastSign, task);
             return Result<void>();
-        });
+        };
+        const bool isNoted = group.note(lapse.id, lapsed, lookedAt);
         if (!isNoted) // its end, or its beginning, was another's
             m_leases.drop(lapse.id);
     }

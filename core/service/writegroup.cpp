@@ -121,13 +121,14 @@ Result<Task> WriteGroup::retryNow(const Principal &by, TaskId id)
 Result<Task> WriteGroup::changeNow(const Principal &by, TaskId id, const Change &change)
 {
     const Result<Task> found = find(by, id);
-    return found ? amend(*found, change, Stamp::UpdatedAt) : found;
+    return found ? amend(*found, change, Stamp::UpdatedAt, m_now) : found;
 }
 
-Result<Task> WriteGroup::amend(const Task &before, const Change &change, Stamp stamp)
+Result<Task> WriteGroup::amend(const Task &before, const Change &change, Stamp stamp,
+                               const QDateTime &at)
 {
     Task task = before;
-    const QDateTime now = qMax(m_now, latestTime(task));
+    const QDateTime now = qMax(at, latestTime(task));
     if (Result<void> changed = change(task, now); !changed)
         return changed.error();
     if (task == before) // asked for what is so already
@@ -143,7 +144,7 @@ Result<Task> WriteGroup::heartbeat(const Principal &by, TaskId id)
 {
     return once(by, {}, [&]() -> Result<Task> {
         const Result<Task> found = find(by, id);
-        return found ? amend(*found, applyHeartbeat, Stamp::None) : found;
+        return found ? amend(*found, applyHeartbeat, Stamp::None, m_now) : found;
     });
 }
 
@@ -154,10 +155,10 @@ Result<void> WriteGroup::keepHeartbeats(const Task &task)
     return m_stores.tasks.noteHeartbeats(task.owner, task.id);
 }
 
-bool WriteGroup::note(TaskId id, const Change &change)
+bool WriteGroup::note(TaskId id, const Change &change, const QDateTime &at)
 {
     const std::optional<Task> found = findLive(id);
-    return found && amend(*found, change, Stamp::None);
+    return found && amend(*found, change, Stamp::None, at);
 }
 
 Result<void> WriteGroup::remove(const Principal &by, TaskId id)
@@ -185,7 +186,7 @@ Result<Task> WriteGroup::pin(const Principal &by, TaskId id, Pin pin, const Requ
     };
     return once(by, key, [&]() -> Result<Task> {
         const Result<Task> found = find(by, id);
-        return found ? amend(*found, set, Stamp::None) : found;
+        return found ? amend(*found, set, Stamp::None, m_now) : found;
     });
 }
 
@@ -361,7 +362,7 @@ bool WriteGroup::isRemoved(AccountId account) const
 
 Result<void> WriteGroup::commit()
 {
-    if (!m_failure && !m_begun && m_order.empty()) // nothing but refusals
+    if (!m_failure && !writes())
         return {};
     Result<void> done = m_failure ? Result<void>(*m_failure) : flush();
     if (done)

@@ -64,8 +64,9 @@ public:
     /// Its heartbeats bind @p task from now on, also after a restart.
     Result<void> keepHeartbeats(const Task &task);
     /// Changes a live task without being asked by anybody, and without its updated_at: nothing was
-    /// reported. @return false: there is no such live task, or @p change refuses it
-    bool note(TaskId id, const Change &change);
+    /// reported. @p at is the time (UTC) that @p change is told. @return false: there is no such
+    /// live task, or @p change refuses it
+    bool note(TaskId id, const Change &change, const QDateTime &at);
     /// Keeps the task beyond all bounds, or no longer. Nothing was reported: its updated_at stays.
     Result<Task> pin(const Principal &by, TaskId id, Pin pin, const RequestKey &key);
     /// Errors: StateForbids unless it has ended.
@@ -98,6 +99,8 @@ public:
     void prune(const QDateTime &answersBefore);
     bool isRemoved(AccountId account) const;
 
+    /// Whether there is anything to write: not after mere questions and refusals.
+    bool writes() const { return m_begun || !m_order.empty(); }
     /// Writes and commits. After an error nothing of the group has happened.
     Result<void> commit();
     /// What was to be done after the commit; for the engine, once everybody can see the changes.
@@ -121,7 +124,7 @@ private:
     Result<Task> retryNow(const Principal &by, TaskId id);
     Result<Task> changeNow(const Principal &by, TaskId id, const Change &change);
     enum class Stamp { None, UpdatedAt };
-    Result<Task> amend(const Task &before, const Change &change, Stamp stamp);
+    Result<Task> amend(const Task &before, const Change &change, Stamp stamp, const QDateTime &at);
     Result<Task> find(const Principal &by, TaskId id);
     std::optional<Task> findLive(TaskId id) const;
     void put(const Task &task, bool isNew, bool hasProgressOnly = false);

@@ -81,6 +81,15 @@ Result<std::unique_ptr<Database>> Database::openReadOnly(const QString &file)
     return connectTo(file, true);
 }
 
+Result<std::unique_ptr<Database>> Database::openReader(const QString &file)
+{
+    Result<std::unique_ptr<Database>> database = openReadOnly(file);
+    if (!database)
+        return database;
+    const Result<void> done = (*database)->execute(u"PRAGMA cache_size = -8192"_s); // KiB
+    return done ? std::move(database) : done.error();
+}
+
 Result<std::unique_ptr<Database>> Database::openAsItIs(const QString &file)
 {
     return connectTo(file, false);

@@ -23,6 +23,8 @@ public:
     static Result<std::unique_ptr<Database>> open(const QString &file);
     /// Opens an up-to-date database for reading. Errors: StorageFailed.
     static Result<std::unique_ptr<Database>> openReadOnly(const QString &file);
+    /// The same for a connection that stays and remembers more. Its schema is sound: it is read.
+    static Result<std::unique_ptr<Database>> openReader(const QString &file);
     /// Opens for writing whatever is there, with the schema that it has. Errors: StorageFailed.
     static Result<std::unique_ptr<Database>> openAsItIs(const QString &file);
     /// Gives the empty @p file, or ":memory:", the schema that version @p version had.

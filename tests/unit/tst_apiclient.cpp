@@ -364,6 +364,7 @@ void tst_ApiClient::filterBecomesAQuery()
                             .labelKey = u"k&"_s,
                             .labelValue = u"v="_s,
                             .search = u"1+1=2 & 100% ä"_s,
+                            .query = {},
                             .sinceRevision = 7,
                             .before = 9,
                             .limit = 5};

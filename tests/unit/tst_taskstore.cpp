@@ -83,6 +83,7 @@ void TaskStoreTest::everyChangeIsStored()
 
     Task before;
     before.id = TaskId::make();
+    before.row = 7;
     before.owner = *id;
     before.ownerEmail = owner.email;
     before.name = u"Export"_s;

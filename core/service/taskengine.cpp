@@ -2,7 +2,6 @@
 
 #include "core/model/taskupdate.h"
 
-#include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QLoggingCategory>
 #include <QTimer>
@@ -264,8 +263,10 @@ bool TaskEngine::push(std::unique_ptr<Operation> operation)
 {
     const QMutexLocker locker(&m_mutex);
     m_queue.push_back(std::move(operation));
-    if (m_queue.size() == m_awaited)
-        m_gathered.wakeOne();
+    if (m_queue.size() == m_awaited) {
+        m_awaited = 0;
+        m_gathered.release();
+    }
     return !std::exchange(m_isScheduled, true);
 }
 
@@ -303,10 +304,17 @@ void TaskEngine::drain()
 
 void TaskEngine::gather(size_t count, std::chrono::nanoseconds atMost)
 {
-    const QDeadlineTimer deadline(atMost, Qt::PreciseTimer);
+    {
+        const QMutexLocker locker(&m_mutex);
+        if (m_queue.size() >= count)
+            return;
+        m_awaited = count;
+    }
+    if (m_gathered.try_acquire_for(atMost))
+        return;
     const QMutexLocker locker(&m_mutex);
-    m_awaited = count;
-    while (m_queue.size() < count && m_gathered.wait(&m_mutex, deadline)) { }
+    if (m_awaited == 0) // it was told just now
+        m_gathered.acquire();
     m_awaited = 0;
 }
 

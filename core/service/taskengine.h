@@ -10,9 +10,9 @@
 #include <QMutex>
 #include <QObject>
 #include <QPromise>
-#include <QWaitCondition>
 
 #include <atomic>
+#include <semaphore>
 
 class QTimer;
 
@@ -174,8 +174,8 @@ private:
     QMutex m_mutex;
     Operations m_queue; ///< guarded by m_mutex
     bool m_isScheduled = false; ///< guarded by m_mutex
-    size_t m_awaited = 0; ///< guarded by m_mutex; of them in the queue m_gathered tells
-    QWaitCondition m_gathered;
+    size_t m_awaited = 0; ///< guarded by m_mutex; so many in the queue release m_gathered
+    std::binary_semaphore m_gathered{0};
     std::unique_ptr<Worker> m_worker;
     QObject *const m_context; ///< of the worker, for its own thread: m_worker goes first
 };

@@ -2,11 +2,13 @@
 
 #include "core/service/taskengine.h"
 #include "core/service/taskoutputs.h"
+#include "core/store/database.h"
 
 #include <limits>
 
 namespace headway {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -16,10 +18,13 @@ constexpr auto pause = 10ms; ///< between two slices; as long as a slice takes, 
 
 } // namespace
 
-HistoryKeeper::HistoryKeeper(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock)
+HistoryKeeper::HistoryKeeper(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock,
+                             QString databaseFile)
     : m_engine(engine)
     , m_outputs(outputs)
     , m_clock(clock)
+    , m_databaseFile(std::move(databaseFile))
+    , m_carrier(u"headway-carrier"_s)
     , m_begunAt(clock.monotonic() - interval) // the first commit does it
 {
     connect(&m_engine, &TaskEngine::committed, this, &HistoryKeeper::beginIfDue,
@@ -85,7 +90,12 @@ void HistoryKeeper::goOn()
     if (m_places.isEmpty())
         return;
     m_engine.submitLater(pause, [this, pass = m_pass](WriteGroup &group) {
-        return pass == m_pass ? takeSlice(group) : Result<void>();
+        if (pass != m_pass)
+            return Result<void>();
+        if (m_carriedOver.isFinished())
+            return takeSlice(group);
+        goOn();
+        return Result<void>();
     });
 }
 
@@ -104,14 +114,24 @@ Result<void> HistoryKeeper::takeSlice(WriteGroup &group)
         place.before = row.seq;
         if (isToGo(row, group.now()) && group.removeEnded(account, row.id))
             leaving.append(row.id);
+        if (leaving.size() == deletionsMax)
+            break;
     }
-    if (rows->size() < slice)
+    if (leaving.size() < deletionsMax && rows->size() < slice)
         m_places.removeLast();
     group.afterCommit([this, leaving] {
         m_outputs.remove(leaving);
+        if (!leaving.isEmpty())
+            carryOver();
         goOn();
     });
     return leaving.isEmpty() ? Result<void>() : group.forgetDeletions(account);
+}
+
+/// What fails is left to the writer.
+void HistoryKeeper::carryOver()
+{
+    m_carriedOver = m_carrier.post([file = m_databaseFile] { return Database::carryOver(file); });
 }
 
 bool HistoryKeeper::isToGo(const HistoryRow &row, const QDateTime &now)

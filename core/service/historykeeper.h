@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/worker.h"
 #include "core/model/retention.h"
 #include "core/store/taskstore.h"
 
@@ -15,17 +16,22 @@ class WriteGroup;
 
 /// Forgets ended tasks, with their output, as Retention has it. Once an hour, after some commit, it
 /// goes through all tasks, each account's newest first, so few of them at once and with such pauses
-/// that nobody waits for it. Works on the engine's thread.
+/// that nobody waits for it. Works on the engine's thread; what it has deleted is carried over from
+/// the write-ahead log on one of its own, since the writer would wait for long there: each task
+/// lies in many pages, far from those of the next.
 class HistoryKeeper : public QObject
 {
     Q_OBJECT
 
 public:
-    /// How many tasks are looked at, and at most deleted, in one commit.
+    /// How many tasks are looked at in one go.
     static constexpr int slice = 100;
+    /// How many are at most deleted in one commit.
+    static constexpr int deletionsMax = 10;
 
-    /// All are borrowed and outlive this.
-    HistoryKeeper(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock);
+    /// All are borrowed and outlive this. The engine will write @p databaseFile.
+    HistoryKeeper(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock,
+                  QString databaseFile);
     /// Stops the engine, in which there may be work of this.
     ~HistoryKeeper() override;
 
@@ -49,16 +55,20 @@ private:
     Result<void> begin(WriteGroup &group);
     void goOn();
     Result<void> takeSlice(WriteGroup &group);
+    void carryOver();
     bool isToGo(const HistoryRow &row, const QDateTime &now);
 
     TaskEngine &m_engine;
     TaskOutputs &m_outputs;
     const Clock &m_clock;
+    const QString m_databaseFile;
+    Worker m_carrier;
     // All below are the engine thread's.
     Retention m_retention; ///< as the pass under way has it
     QList<Place> m_places; ///< of the accounts that are left; the last is the one at hand
     quint64 m_pass = 0; ///< which one is under way
     std::chrono::milliseconds m_begunAt; ///< the last pass; on the monotonic clock
+    QFuture<Result<void>> m_carriedOver; ///< what the last slice has deleted
     std::chrono::milliseconds m_lookedAt{}; ///< likewise, at the last slice
 };
 

@@ -34,7 +34,7 @@ struct Service::Parts
         , startedAt(time.now())
         , outputs(directory.logsDirectory(), storage)
         , engine(board, storage, time, leases)
-        , history(engine, outputs, time)
+        , history(engine, outputs, time, databaseFile)
         , auth(engine, outputs, time)
     {
     }

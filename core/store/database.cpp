@@ -95,6 +95,12 @@ Result<std::unique_ptr<Database>> Database::openAsItIs(const QString &file)
     return connectTo(file, false);
 }
 
+Result<void> Database::carryOver(const QString &file)
+{
+    const Result<std::unique_ptr<Database>> database = openAsItIs(file);
+    return database ? (*database)->execute(u"PRAGMA wal_checkpoint(PASSIVE)"_s) : database.error();
+}
+
 Result<std::unique_ptr<Database>> Database::make(const QString &file, int version)
 {
     Result<std::unique_ptr<Database>> database = connectTo(file, false);

@@ -27,6 +27,9 @@ public:
     static Result<std::unique_ptr<Database>> openReader(const QString &file);
     /// Opens for writing whatever is there, with the schema that it has. Errors: StorageFailed.
     static Result<std::unique_ptr<Database>> openAsItIs(const QString &file);
+    /// Carries what has been committed over from the write-ahead log into @p file, as far as it can
+    /// beside those who read and write. Errors: StorageFailed, StorageFull.
+    static Result<void> carryOver(const QString &file);
     /// Gives the empty @p file, or ":memory:", the schema that version @p version had.
     /// Errors: StorageFailed, StorageFull.
     static Result<std::unique_ptr<Database>> make(const QString &file, int version);

@@ -9,12 +9,13 @@ import re
 import events
 import history
 import lookup
+import retention
 import soak
 import updates
 import window
 
 PARTS = {"lookup": lookup.measure, "updates": updates.measure, "history": history.measure, "events": events.measure,
-         "window": window.measure}
+         "retention": retention.measure, "window": window.measure}
 README = os.path.join(os.path.dirname(os.path.abspath(__file__)), "README.md")
 
 

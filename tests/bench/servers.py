@@ -87,6 +87,11 @@ class Headway(Server):
     def made_token(self):
         return token_of(os.path.dirname(os.path.dirname(self.program)), self.directory)
 
+    def owners_token(self):
+        """Of whoever owns the data directory."""
+        with open(os.path.join(self.directory, "run", "endpoint.json"), encoding="utf-8") as endpoint:
+            return json.load(endpoint)["token"]
+
     def resident_bytes(self):
         with open(f"/proc/{self.process.pid}/status", encoding="ascii") as status:
             line = next(line for line in status if line.startswith("VmRSS:"))

@@ -46,7 +46,7 @@ private Q_SLOTS:
     void theOldestGoBeyondTheSize();
     void outputGoesWithItsTask();
     void deletionsAreTold();
-    void noCommitDeletesMoreThanASlice();
+    void noCommitDeletesMany();
     void changedBoundsHoldAtOnce();
     void boundsAreKept();
     void eachAccountHasItsOwn();
@@ -218,9 +218,9 @@ void RetentionTest::deletionsAreTold()
     QTRY_COMPARE(told, QList<TaskId>{id});
 }
 
-void RetentionTest::noCommitDeletesMoreThanASlice()
+void RetentionTest::noCommitDeletesMany()
 {
-    constexpr int count = 5 * HistoryKeeper::slice / 2;
+    constexpr int count = 5 * HistoryKeeper::deletionsMax / 2;
     open({.completed = 1_days});
     QList<QFuture<Result<Task>>> begun;
     for (int i = 0; i < count; ++i) {
@@ -239,7 +239,7 @@ void RetentionTest::noCommitDeletesMoreThanASlice()
     pass(2 * 24h);
     QTRY_COMPARE(names(), QStringList{u"live"_s});
     QTRY_COMPARE(std::accumulate(sizes.begin(), sizes.end(), qsizetype{0}), qsizetype{count});
-    QVERIFY(*std::max_element(sizes.begin(), sizes.end()) <= HistoryKeeper::slice);
+    QVERIFY(*std::max_element(sizes.begin(), sizes.end()) <= HistoryKeeper::deletionsMax);
 }
 
 void RetentionTest::changedBoundsHoldAtOnce()

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/cli/detachment.h"
-#include "app/cli/keptcommands.h"
+#include "core/runner/keptcommands.h"
 #include "app/cli/runreport.h"
 #include "core/runner/commandrunner.h"
 #include "core/runner/outputwatch.h"

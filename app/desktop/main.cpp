@@ -1,6 +1,7 @@
 #include "app/desktop/commandtotry.h"
 #include "app/desktop/demo.h"
 #include "app/desktop/desktopoptions.h"
+#include "app/desktop/detachedstarter.h"
 #include "app/desktop/ground.h"
 #include "app/host/firstwindow.h"
 #include "app/host/servicehost.h"
@@ -137,9 +138,11 @@ int showWindow(QApplication &application, const DesktopOptions &options,
     const auto ground = Ground::open(hostOptionsOf(options));
     if (!ground)
         return showFailure(ground.error().detail);
+    DetachedStarter starter(QCoreApplication::applicationDirPath() + u"/headway"_s,
+                            options.dataDirectory);
     MainWindow window((*ground)->signIn(), settings, (*ground)->clock(),
                       {(*ground)->url(), commandToTry(options.dataDirectory),
-                       commandToRetry(options.dataDirectory)});
+                       commandToRetry(options.dataDirectory), &starter});
     QObject::connect(&window, &MainWindow::themeChosen, &application,
                      [&application](Theme theme) { applyTheme(application, theme); });
     QObject::connect(first.get(), &FirstWindow::wanted, &window,

@@ -16,6 +16,7 @@
 #include "ui/window/settingsdialog.h"
 #include "ui/window/settingspages.h"
 #include "ui/window/shortcutsheet.h"
+#include "ui/window/startactions.h"
 #include "ui/window/statuscounts.h"
 #include "ui/window/taskactions.h"
 #include "ui/window/taskspage.h"
@@ -60,6 +61,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_view(settings)
     , m_account(new AccountController(signIn, this))
     , m_actions(new TaskActions(place.commandToRetry, this))
+    , m_starts(new StartActions(place.starter, m_view, this))
     , m_accountMenu(new AccountMenu(this))
     , m_accountButton(new QToolButton(this))
     , m_search(new SearchBox(this))
@@ -119,6 +121,7 @@ void MainWindow::makeCentre()
     auto *separator = new QAction(view);
     separator->setSeparator(true);
     view->addActions(m_actions->changes());
+    view->addActions({m_starts->again(), m_starts->changed()});
     view->addAction(separator);
     view->addActions(m_actions->copies());
 }
@@ -139,6 +142,7 @@ void MainWindow::makeToolBar()
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize({16, 16});
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->addAction(m_starts->start());
     bar->addActions(m_actions->changes());
     auto *space = new QWidget(bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -158,7 +162,10 @@ void MainWindow::makeToolBar()
 void MainWindow::makeMenus()
 {
     QMenu *task = menuBar()->addMenu(tr("&Task"));
+    task->addAction(m_starts->start());
+    task->addSeparator();
     task->addActions(m_actions->changes());
+    task->addActions({m_starts->again(), m_starts->changed()});
     task->addSeparator();
     task->addActions(m_actions->copies());
     task->addSeparator();
@@ -206,10 +213,12 @@ void MainWindow::connectParts()
     connect(m_themes, &ThemeMenu::chosen, this, &MainWindow::themeChosen);
     connect(m_accountMenu, &AccountMenu::signOutWanted, m_account, &AccountController::signOut);
     connect(m_actions, &TaskActions::failed, this, &MainWindow::showError);
+    connect(m_starts, &StartActions::failed, this, &MainWindow::showMessage);
     connect(m_tasks, &TasksPage::failed, this, &MainWindow::showError);
     connect(m_tasks, &TasksPage::selectedTasksChanged, this, [this] {
         const QList<Task> selected = m_tasks->selectedTasks();
         m_actions->setTasks(selected);
+        m_starts->setTasks(selected);
         m_speaker->setTasks(selected);
     });
     connect(m_search, &QLineEdit::textChanged, m_tasks, &TasksPage::setSearch);
@@ -252,6 +261,7 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     m_search->clear();
     m_search->setEnabled(session != nullptr);
     m_actions->setSession(session);
+    m_starts->setSession(session, session && m_signIn.accountDesk(session));
     m_tasks->view()->restoreColumns(m_view.value(columnsSetting.key).toByteArray());
     m_tasks->setSession(session);
     m_accountMenu->setEmail(email);

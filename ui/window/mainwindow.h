@@ -21,6 +21,7 @@ class ConnectionBar;
 class MessageBar;
 class SearchBox;
 class SignInForm;
+class StartActions;
 class StatusCounts;
 class StorageBar;
 class TaskActions;
@@ -76,6 +77,7 @@ private:
     QByteArray m_firstSplitter; ///< of an account that has not moved it
     AccountController *m_account;
     TaskActions *m_actions;
+    StartActions *m_starts;
     AccountMenu *m_accountMenu;
     QToolButton *m_accountButton;
     SearchBox *m_search;

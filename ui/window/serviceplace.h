@@ -4,6 +4,8 @@
 
 namespace headway {
 
+class CommandStarter;
+
 /// What the window tells its user of the service behind it.
 struct ServicePlace
 {
@@ -11,6 +13,7 @@ struct ServicePlace
     QString commandToTry; ///< runs a command under this service, ready to be pasted into a terminal
     /// Runs a task of it again there, once the task's ID stands behind it.
     QString commandToRetry = QStringLiteral("headway retry");
+    CommandStarter *starter = nullptr; ///< null: the window starts no commands
 };
 
 } // namespace headway

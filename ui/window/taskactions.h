@@ -25,7 +25,7 @@ public:
     QAction *copyId() const { return m_copyId; }
     QAction *copyName() const { return m_copyName; }
     QAction *copyError() const { return m_copyError; }
-    /// Copies what runs the tasks again: the window itself starts no commands.
+    /// Copies what runs the tasks again in a terminal.
     QAction *copyRetry() const { return m_copyRetry; }
     /// Those that change tasks, and those that copy something of them, as menus show them.
     QList<QAction *> changes() const { return {m_pause, m_resume, m_cancel, m_remove}; }

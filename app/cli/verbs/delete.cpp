@@ -1,6 +1,6 @@
 #include "app/cli/commandline.h"
 #include "app/cli/eachtaskverb.h"
-#include "app/cli/keptcommands.h"
+#include "core/runner/keptcommands.h"
 #include "app/cli/verbs.h"
 #include "core/base/future.h"
 

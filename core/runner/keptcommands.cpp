@@ -1,4 +1,4 @@
-#include "app/cli/keptcommands.h"
+#include "core/runner/keptcommands.h"
 
 #include "core/base/privatefile.h"
 

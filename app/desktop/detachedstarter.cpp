@@ -1,0 +1,110 @@
+#include "app/desktop/detachedstarter.h"
+
+#include "core/base/datadirectory.h"
+#include "core/base/future.h"
+#include "core/base/shellword.h"
+#include "core/model/limits.h"
+#include "ui/models/plaintext.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto shell = "/bin/sh"_L1;
+constexpr auto takesCommand = "-c"_L1;
+
+Error refusal(const QString &detail)
+{
+    return {ErrorCode::StateForbids, detail};
+}
+
+/// What `headway run --detach` has said, at its end.
+Result<TaskId> outcomeOf(QProcess &run)
+{
+    const auto id = TaskId::fromString(QString::fromUtf8(run.readAllStandardOutput()).trimmed());
+    if (id && run.exitStatus() == QProcess::NormalExit && run.exitCode() == 0)
+        return *id;
+    const QString said = oneLine(QString::fromUtf8(run.readAllStandardError()).trimmed());
+    return refusal(said.isEmpty() ? u"The command could not be started."_s : said);
+}
+
+/// A command that was started from the window is a shell's line; of any other one is made.
+QString lineOf(const Command &command)
+{
+    QStringList words;
+    for (const QByteArray &argument : command.arguments)
+        words += QFile::decodeName(argument);
+    if (words.size() == 3 && words.at(0) == shell && words.at(1) == takesCommand)
+        return words.at(2);
+    for (QString &word : words)
+        word = shellWord(word);
+    return words.join(u' ');
+}
+
+} // namespace
+
+DetachedStarter::DetachedStarter(const QString &program, const QString &dataDirectory)
+    : m_program(program)
+    , m_dataDirectory(dataDirectory)
+    , m_commands(DataDirectory::resolve(dataDirectory).commandsDirectory())
+    , m_reader(u"headway-commands"_s)
+{
+}
+
+QStringList DetachedStarter::argumentsFor(const StartRequest &request) const
+{
+    QStringList arguments{u"run"_s, u"--detach"_s};
+    if (!m_dataDirectory.isEmpty())
+        arguments += {u"--data-dir"_s, m_dataDirectory};
+    const QString name = request.name.isEmpty() ? request.command : request.name;
+    arguments += {u"--name"_s, name.left(limits::nameLength)};
+    if (request.retryOf)
+        arguments += {u"--retry-of"_s, request.retryOf->toString()};
+    return arguments + QStringList{u"--"_s, shell, takesCommand, request.command};
+}
+
+QFuture<Result<TaskId>> DetachedStarter::start(const StartRequest &request)
+{
+    const QString directory = request.directory.isEmpty() ? QDir::homePath() : request.directory;
+    if (!QDir(directory).exists()) {
+        return readyFuture(Result<TaskId>(Error{
+            ErrorCode::InvalidArgument, u"There is no directory %1."_s.arg(oneLine(directory))}));
+    }
+    auto *run = new QProcess(this);
+    run->setProgram(m_program);
+    run->setArguments(argumentsFor(request));
+    run->setWorkingDirectory(directory);
+    run->setStandardInputFile(QProcess::nullDevice());
+    auto promise = std::make_shared<QPromise<Result<TaskId>>>();
+    promise->start();
+    const auto end = [run, promise](const Result<TaskId> &outcome) {
+        promise->addResult(outcome);
+        promise->finish();
+        run->deleteLater();
+    };
+    connect(run, &QProcess::finished, this, [run, end] { end(outcomeOf(*run)); });
+    connect(run, &QProcess::errorOccurred, this, [run, end](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart) // any other is followed by finished()
+            end(refusal(run->program() + u": "_s + run->errorString()));
+    });
+    run->start();
+    return promise->future();
+}
+
+QFuture<Result<StartRequest>> DetachedStarter::kept(TaskId id)
+{
+    return m_reader.post([commands = m_commands, id]() -> Result<StartRequest> {
+        const Result<KeptCommand> kept = commands.find(id);
+        if (!kept)
+            return kept.error();
+        return StartRequest{lineOf(kept->command), QFile::decodeName(kept->directory), {}, {}};
+    });
+}
+
+} // namespace headway

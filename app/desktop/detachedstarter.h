@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/base/worker.h"
+#include "core/runner/keptcommands.h"
+#include "ui/window/commandstarter.h"
+
+#include <QObject>
+
+namespace headway {
+
+/// Starts commands by `headway run --detach`, and knows again what that has kept.
+class DetachedStarter : public QObject, public CommandStarter
+{
+    Q_OBJECT
+
+public:
+    /// @param program the `headway` that is asked
+    /// @param dataDirectory as on the command line; "" for the usual one
+    DetachedStarter(const QString &program, const QString &dataDirectory);
+
+    QFuture<Result<TaskId>> start(const StartRequest &request) override;
+    QFuture<Result<StartRequest>> kept(TaskId id) override;
+
+private:
+    QStringList argumentsFor(const StartRequest &request) const;
+
+    const QString m_program;
+    const QString m_dataDirectory;
+    const KeptCommands m_commands;
+    Worker m_reader;
+};
+
+} // namespace headway

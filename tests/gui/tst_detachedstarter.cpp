@@ -1,0 +1,156 @@
+#include "app/desktop/detachedstarter.h"
+#include "core/base/datadirectory.h"
+#include "core/runner/keptcommands.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace headway;
+
+/// With a script in the place of the program `headway`.
+class TestDetachedStarter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void programIsAskedToRunIt();
+    void nameIsTheCommandUnlessGiven();
+    void whatTheProgramSaysIsTheError();
+    void absentProgramIsAnError();
+    void absentDirectoryIsAnError();
+    void startedCommandIsKnownAgain();
+    void otherCommandBecomesALine();
+    void unknownTaskIsNotFound();
+
+private:
+    void writeProgram(const QByteArray &script);
+    QStringList asked() const;
+    Result<TaskId> start(const StartRequest &request);
+    Result<StartRequest> keep(const QByteArrayList &words);
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<DetachedStarter> m_starter;
+    const TaskId m_id = TaskId::make();
+};
+
+template <typename T>
+static T waitFor(const QFuture<T> &future)
+{
+    [&] { QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 20000); }();
+    return future.result();
+}
+
+void TestDetachedStarter::init()
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    writeProgram("pwd -P > \"$0.asked\"; printf '%s\\n' \"$@\" >> \"$0.asked\"; echo "
+                 + m_id.toString().toLatin1());
+    m_starter = std::make_unique<DetachedStarter>(m_directory->filePath(u"headway"_s),
+                                                  m_directory->filePath(u"data"_s));
+}
+
+void TestDetachedStarter::writeProgram(const QByteArray &script)
+{
+    QFile program(m_directory->filePath(u"headway"_s));
+    QVERIFY(program.open(QIODevice::WriteOnly));
+    program.write("#!/bin/sh\n" + script + '\n');
+    program.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+}
+
+/// The directory, and the arguments.
+QStringList TestDetachedStarter::asked() const
+{
+    QFile file(m_directory->filePath(u"headway.asked"_s));
+    file.open(QIODevice::ReadOnly);
+    return QString::fromUtf8(file.readAll()).chopped(1).split(u'\n');
+}
+
+Result<TaskId> TestDetachedStarter::start(const StartRequest &request)
+{
+    return waitFor(m_starter->start(request));
+}
+
+Result<StartRequest> TestDetachedStarter::keep(const QByteArrayList &words)
+{
+    const QString directory =
+        DataDirectory::resolve(m_directory->filePath(u"data"_s)).commandsDirectory();
+    QDir().mkpath(directory);
+    const KeptCommands commands(directory);
+    const Result<void> kept = commands.keep(m_id, {{words, false}, "/somewhere"});
+    return kept ? waitFor(m_starter->kept(m_id)) : kept.error();
+}
+
+void TestDetachedStarter::programIsAskedToRunIt()
+{
+    const TaskId before = TaskId::make();
+    const Result<TaskId> id =
+        start({u"make && echo 'done'"_s, m_directory->path(), u"Build"_s, before});
+    QVERIFY2(id, id ? "" : qPrintable(id.error().detail));
+    QCOMPARE(*id, m_id);
+    QCOMPARE(asked(),
+             QStringList({QDir(m_directory->path()).canonicalPath(), u"run"_s, u"--detach"_s,
+                          u"--data-dir"_s, m_directory->filePath(u"data"_s), u"--name"_s,
+                          u"Build"_s, u"--retry-of"_s, before.toString(), u"--"_s, u"/bin/sh"_s,
+                          u"-c"_s, u"make && echo 'done'"_s}));
+}
+
+void TestDetachedStarter::nameIsTheCommandUnlessGiven()
+{
+    QVERIFY(start({u"make all"_s, {}, {}, {}}));
+    const QStringList words = asked();
+    QCOMPARE(words.first(), QDir(QDir::homePath()).canonicalPath());
+    QCOMPARE(words.value(words.indexOf(u"--name"_s) + 1), u"make all"_s);
+}
+
+void TestDetachedStarter::whatTheProgramSaysIsTheError()
+{
+    writeProgram("echo 'headway: the service is away' >&2; exit 1");
+    const Result<TaskId> id = start({u"make"_s, {}, {}, {}});
+    QVERIFY(!id);
+    QCOMPARE(id.error().detail, u"headway: the service is away"_s);
+}
+
+void TestDetachedStarter::absentProgramIsAnError()
+{
+    QFile::remove(m_directory->filePath(u"headway"_s));
+    const Result<TaskId> id = start({u"make"_s, {}, {}, {}});
+    QVERIFY(!id);
+    QVERIFY2(id.error().detail.contains(u"headway"_s), qPrintable(id.error().detail));
+}
+
+void TestDetachedStarter::absentDirectoryIsAnError()
+{
+    const Result<TaskId> id = start({u"make"_s, u"/no/such/place"_s, {}, {}});
+    QVERIFY(!id);
+    QVERIFY(id.error().detail.contains(u"/no/such/place"_s));
+    QVERIFY(!QFile::exists(m_directory->filePath(u"headway.asked"_s)));
+}
+
+void TestDetachedStarter::startedCommandIsKnownAgain()
+{
+    const Result<StartRequest> kept = keep({"/bin/sh", "-c", "make && echo 'done'"});
+    QVERIFY(kept);
+    QCOMPARE(kept->command, u"make && echo 'done'"_s);
+    QCOMPARE(kept->directory, u"/somewhere"_s);
+}
+
+void TestDetachedStarter::otherCommandBecomesALine()
+{
+    const Result<StartRequest> kept = keep({"cp", "a file", "it's"});
+    QVERIFY(kept);
+    QCOMPARE(kept->command, u"cp 'a file' 'it'\\''s'"_s);
+}
+
+void TestDetachedStarter::unknownTaskIsNotFound()
+{
+    const Result<StartRequest> kept = waitFor(m_starter->kept(TaskId::make()));
+    QVERIFY(!kept);
+    QCOMPARE(kept.error().code, ErrorCode::NotFound);
+}
+
+QTEST_MAIN(TestDetachedStarter)
+#include "tst_detachedstarter.moc"

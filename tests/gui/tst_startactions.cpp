@@ -1,0 +1,323 @@
+#include "core/base/future.h"
+#include "tests/support/faketasksession.h"
+#include "tests/support/sampletasks.h"
+#include "ui/window/startactions.h"
+#include "ui/window/startdialog.h"
+#include "ui/window/viewstate.h"
+
+#include <QComboBox>
+#include <QDropEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QWidget>
+
+using namespace Qt::StringLiterals;
+using namespace headway;
+
+namespace {
+
+class FakeStarter final : public CommandStarter
+{
+public:
+    QFuture<Result<TaskId>> start(const StartRequest &request) override
+    {
+        started.append(request);
+        if (!refusal.isEmpty())
+            return readyFuture(Result<TaskId>(Error{ErrorCode::StateForbids, refusal}));
+        return readyFuture(Result<TaskId>(TaskId::make()));
+    }
+    QFuture<Result<StartRequest>> kept(TaskId id) override
+    {
+        if (!known.contains(id))
+            return readyFuture(Result<StartRequest>(Error{ErrorCode::NotFound, {}}));
+        return readyFuture(Result<StartRequest>(known.value(id)));
+    }
+
+    QList<StartRequest> started;
+    QString refusal;
+    QHash<TaskId, StartRequest> known;
+};
+
+} // namespace
+
+class TestStartActions : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void commandIsStartedAndRemembered();
+    void nothingIsStartedWithoutACommand();
+    void refusalIsToldInTheDialog();
+    void recentCommandFillsTheFields();
+    void recentOnesAreFewAndEachOnce();
+    void onlyWhoOwnsTheDataMayStart();
+    void windowWithoutAStarterStartsNothing();
+    void runAgainTakesWhatWasKept();
+    void runAgainOfAStrangersTaskIsLeftToIt();
+    void runAgainIsForWhatHasEnded();
+    void changesBeginWithWhatRan();
+    void droppedScriptIsShownFirst_data();
+    void droppedScriptIsShownFirst();
+    void droppedTextIsNotTaken();
+
+private:
+    StartDialog *dialog() const;
+    QPushButton *startButton() const;
+    QLineEdit *lineAt(int index) const;
+    QComboBox *command() const { return dialog()->findChild<QComboBox *>(); }
+    Task ended(const QString &name);
+    bool drop(const QMimeData &data);
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<ViewState> m_view;
+    FakeStarter m_starter;
+    std::unique_ptr<QWidget> m_window;
+    std::shared_ptr<FakeTaskSession> m_session;
+    StartActions *m_actions = nullptr;
+};
+
+void TestStartActions::init()
+{
+    m_window.reset();
+    m_directory = std::make_unique<QTemporaryDir>();
+    m_settings =
+        std::make_unique<QSettings>(m_directory->filePath(u"desktop.ini"_s), QSettings::IniFormat);
+    m_view = std::make_unique<ViewState>(*m_settings);
+    m_view->setAccount(u"owner@example.org"_s);
+    m_starter = {};
+    m_window = std::make_unique<QWidget>();
+    m_window->show();
+    m_session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
+    m_actions = new StartActions(&m_starter, *m_view, m_window.get());
+    m_actions->setSession(m_session, true);
+}
+
+/// The newest one: a closed one is deleted a little later.
+StartDialog *TestStartActions::dialog() const
+{
+    const QList<StartDialog *> dialogs = m_window->findChildren<StartDialog *>();
+    return dialogs.isEmpty() ? nullptr : dialogs.last();
+}
+
+QPushButton *TestStartActions::startButton() const
+{
+    for (QPushButton *button : dialog()->findChildren<QPushButton *>()) {
+        if (button->isDefault())
+            return button;
+    }
+    return nullptr;
+}
+
+/// 0: the directory, 1: the name.
+QLineEdit *TestStartActions::lineAt(int index) const
+{
+    QList<QLineEdit *> lines = dialog()->findChildren<QLineEdit *>();
+    lines.removeOne(command()->lineEdit());
+    return lines.at(index);
+}
+
+Task TestStartActions::ended(const QString &name)
+{
+    const Task task = sampleTask(name, TaskStatus::Failed, QDateTime::currentDateTimeUtc());
+    m_session->begin({task});
+    return m_session->stored(task.id);
+}
+
+/// As the window system tells it. @return whether it was taken
+bool TestStartActions::drop(const QMimeData &data)
+{
+    QDragEnterEvent entering({1, 1}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    entering.ignore();
+    QCoreApplication::sendEvent(m_window.get(), &entering);
+    if (!entering.isAccepted())
+        return false;
+    QDropEvent dropping({1, 1}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(m_window.get(), &dropping);
+    return dropping.isAccepted();
+}
+
+void TestStartActions::commandIsStartedAndRemembered()
+{
+    m_actions->start()->trigger();
+    QTest::keyClicks(command(), u"make all"_s);
+    lineAt(0)->setText(u"~/project"_s);
+    QCOMPARE(lineAt(1)->placeholderText(), u"make all"_s);
+    startButton()->click();
+    QCOMPARE(m_starter.started.size(), 1);
+    const StartRequest &request = m_starter.started.first();
+    QCOMPARE(request.command, u"make all"_s);
+    QCOMPARE(request.directory, QDir::homePath() + u"/project"_s);
+    QVERIFY(request.name.isEmpty());
+    QVERIFY(!request.retryOf);
+    QTRY_VERIFY(!dialog());
+    QCOMPARE(StartRecents(*m_view).list().first().command, u"make all"_s);
+}
+
+void TestStartActions::nothingIsStartedWithoutACommand()
+{
+    m_actions->start()->trigger();
+    QVERIFY(!startButton()->isEnabled());
+    QTest::keyClicks(command(), u"   "_s);
+    QTest::keyClick(command(), Qt::Key_Return);
+    QVERIFY(m_starter.started.isEmpty());
+}
+
+void TestStartActions::refusalIsToldInTheDialog()
+{
+    m_starter.refusal = u"There is no directory /x <b>"_s;
+    m_actions->start()->trigger();
+    QTest::keyClicks(command(), u"make"_s);
+    startButton()->click();
+    QVERIFY(dialog() && dialog()->isVisible());
+    bool isTold = false;
+    for (const QLabel *label : dialog()->findChildren<QLabel *>()) {
+        if (label->isVisible() && label->text() == m_starter.refusal)
+            isTold = label->textFormat() == Qt::PlainText;
+    }
+    QVERIFY(isTold);
+    QVERIFY(startButton()->isEnabled()); // to try again
+    QVERIFY(StartRecents(*m_view).list().isEmpty());
+}
+
+void TestStartActions::recentCommandFillsTheFields()
+{
+    StartRecents(*m_view).add({u"make"_s, u"/src"_s, u"Build"_s, {}});
+    StartRecents(*m_view).add({u"rsync"_s, u"/home"_s, {}, {}});
+    m_actions->start()->trigger();
+    QCOMPARE(command()->count(), 2);
+    QVERIFY(command()->currentText().isEmpty());
+    command()->setCurrentIndex(1);
+    Q_EMIT command()->activated(1);
+    QCOMPARE(command()->currentText(), u"make"_s);
+    QCOMPARE(lineAt(0)->text(), u"/src"_s);
+    QCOMPARE(lineAt(1)->text(), u"Build"_s);
+}
+
+void TestStartActions::recentOnesAreFewAndEachOnce()
+{
+    StartRecents recents(*m_view);
+    for (int i = 0; i < 30; ++i)
+        recents.add({u"make %1"_s.arg(i), {}, {}, {}});
+    recents.add({u"make 20"_s, {}, {}, {}});
+    QCOMPARE(recents.list().size(), StartRecents::mostKept);
+    QCOMPARE(recents.list().at(0).command, u"make 20"_s);
+    QCOMPARE(recents.list().at(1).command, u"make 29"_s);
+    m_view->setAccount(u"other@example.org"_s);
+    QVERIFY(recents.list().isEmpty());
+}
+
+void TestStartActions::onlyWhoOwnsTheDataMayStart()
+{
+    QVERIFY(m_actions->start()->isEnabled());
+    m_actions->setSession(m_session, false);
+    m_actions->setTasks({ended(u"a"_s)});
+    QVERIFY(!m_actions->start()->isEnabled());
+    QVERIFY(!m_actions->again()->isEnabled());
+}
+
+void TestStartActions::windowWithoutAStarterStartsNothing()
+{
+    StartActions actions(nullptr, *m_view, m_window.get());
+    actions.setSession(m_session, true);
+    QVERIFY(!actions.start()->isEnabled());
+}
+
+void TestStartActions::runAgainTakesWhatWasKept()
+{
+    const Task task = ended(u"Build"_s);
+    m_starter.known.insert(task.id, {u"make"_s, u"/src"_s, {}, {}});
+    m_actions->setTasks({task});
+    m_actions->again()->trigger();
+    QCOMPARE(m_starter.started.size(), 1);
+    QCOMPARE(m_starter.started.first().command, u"make"_s);
+    QCOMPARE(m_starter.started.first().directory, u"/src"_s);
+    QCOMPARE(m_starter.started.first().name, u"Build"_s);
+    QCOMPARE(m_starter.started.first().retryOf, std::optional(task.id));
+}
+
+void TestStartActions::runAgainOfAStrangersTaskIsLeftToIt()
+{
+    const Task task = ended(u"Index <b>"_s);
+    QSignalSpy told(m_actions, &StartActions::failed);
+    m_actions->setTasks({task});
+    m_actions->again()->trigger();
+    QTRY_COMPARE(told.size(), 1);
+    QVERIFY(m_starter.started.isEmpty());
+}
+
+void TestStartActions::runAgainIsForWhatHasEnded()
+{
+    const Task live = sampleTask(u"a"_s, TaskStatus::Processing, QDateTime::currentDateTimeUtc());
+    m_actions->setTasks({live});
+    QVERIFY(!m_actions->again()->isEnabled());
+    QVERIFY(!m_actions->changed()->isEnabled());
+    m_actions->setTasks({ended(u"b"_s), ended(u"c"_s)});
+    QVERIFY(m_actions->again()->isEnabled());
+    QVERIFY(!m_actions->changed()->isEnabled()); // of one only
+}
+
+void TestStartActions::changesBeginWithWhatRan()
+{
+    const Task task = ended(u"Build"_s);
+    m_starter.known.insert(task.id, {u"make"_s, u"/src"_s, {}, {}});
+    m_actions->setTasks({task});
+    m_actions->changed()->trigger();
+    QCOMPARE(command()->currentText(), u"make"_s);
+    QCOMPARE(lineAt(1)->text(), u"Build"_s);
+    command()->setEditText(u"make -j4"_s);
+    startButton()->click();
+    QCOMPARE(m_starter.started.first().command, u"make -j4"_s);
+    QCOMPARE(m_starter.started.first().retryOf, std::optional(task.id));
+}
+
+void TestStartActions::droppedScriptIsShownFirst_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("executable");
+    QTest::addColumn<QString>("before");
+
+    QTest::newRow("executable") << u"back up.sh"_s << true << u""_s;
+    QTest::newRow("shell") << u"backup.sh"_s << false << u"sh "_s;
+    QTest::newRow("python") << u"train.py"_s << false << u"python3 "_s;
+}
+
+void TestStartActions::droppedScriptIsShownFirst()
+{
+    QFETCH(const QString, name);
+    QFETCH(const bool, executable);
+    QFETCH(const QString, before);
+    QFile script(m_directory->filePath(name));
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    if (executable)
+        script.setPermissions(script.permissions() | QFile::ExeOwner | QFile::ExeUser);
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(script.fileName())});
+    QVERIFY(drop(data));
+    QVERIFY(m_starter.started.isEmpty());
+    const QString path =
+        name.contains(u' ') ? u'\'' + script.fileName() + u'\'' : script.fileName();
+    QCOMPARE(command()->currentText(), before + path);
+    QCOMPARE(lineAt(0)->text(), m_directory->path());
+    QCOMPARE(lineAt(1)->text(), name);
+}
+
+void TestStartActions::droppedTextIsNotTaken()
+{
+    QMimeData data;
+    data.setText(u"rm -rf /"_s);
+    QVERIFY(!drop(data));
+    data.setUrls({QUrl(u"http://example.org/a.sh"_s)});
+    QVERIFY(!drop(data));
+    QVERIFY(!dialog());
+}
+
+QTEST_MAIN(TestStartActions)
+#include "tst_startactions.moc"

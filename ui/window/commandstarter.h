@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/result.h"
+
+#include <QFuture>
+
+#include <optional>
+
+namespace headway {
+
+/// What is to be run as a task.
+struct StartRequest
+{
+    QString command; ///< one line, as a POSIX shell takes it
+    QString directory; ///< in which it runs; "" is the home directory
+    QString name; ///< of the task; "" is the command itself
+    std::optional<TaskId> retryOf; ///< the task of which it is a new attempt
+};
+
+/// Starts commands of the user as tasks of the account that owns the data directory. They go on
+/// when the window is closed.
+class CommandStarter
+{
+public:
+    virtual ~CommandStarter() = default;
+
+    /// Ready once the service knows of the task, or it is clear that it never will.
+    /// Errors: InvalidArgument when there is no such directory, StateForbids with what kept the
+    /// command from being started.
+    virtual QFuture<Result<TaskId>> start(const StartRequest &request) = 0;
+    /// What ran as the task @p id. Errors: NotFound when it did not run on this machine, or too
+    /// long ago; those of reading a private file.
+    virtual QFuture<Result<StartRequest>> kept(TaskId id) = 0;
+};
+
+} // namespace headway

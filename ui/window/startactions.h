@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/session/tasksession.h"
+#include "ui/window/startrecents.h"
+
+#include <QAction>
+
+namespace headway {
+
+/// Starting commands from the window: anew, once more, with changes, or from a script that is
+/// dropped on the window.
+class StartActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p starter (null: none) and @p view are borrowed and outlive this. @p window is the parent
+    /// of the dialogs, and takes what is dropped.
+    StartActions(CommandStarter *starter, ViewState &view, QWidget *window);
+
+    QAction *start() const { return m_start; }
+    QAction *again() const { return m_again; }
+    QAction *changed() const { return m_changed; }
+
+    /// @p mayStart: commands run for the account that owns the data directory, so only it may.
+    void setSession(const TaskSessionPtr &session, bool mayStart);
+    /// Those that are selected.
+    void setTasks(const QList<Task> &tasks);
+
+Q_SIGNALS:
+    /// @p sentence is plain and for people.
+    void failed(const QString &sentence);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QAction *add(const QString &icon, const QString &text, const QString &toolTip,
+                 const QKeySequence &shortcut);
+    void refresh();
+    void open(const StartRequest &first);
+    void runAgain(const Task &task);
+    void runKept(const Task &task, StartRequest kept);
+    void leaveToItsProgram(const Task &task);
+    void openChanged(const Task &task);
+
+    CommandStarter *const m_starter;
+    StartRecents m_recents;
+    QWidget *const m_window;
+    TaskSessionPtr m_session;
+    bool m_mayStart = false;
+    QList<Task> m_tasks;
+    QAction *m_start;
+    QAction *m_again;
+    QAction *m_changed;
+};
+
+} // namespace headway

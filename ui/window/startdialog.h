@@ -1,0 +1,48 @@
+#pragma once
+
+#include "ui/window/commandstarter.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace headway {
+
+/// Asks for a command, a directory and a name, and starts them as a task. Says beside the fields
+/// what kept it from being started, and closes by itself once it has been.
+class StartDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// @p starter is borrowed and outlives the dialog. @p recent can be chosen again, the newest
+    /// first. @p first stands in the fields.
+    StartDialog(CommandStarter &starter, const QList<StartRequest> &recent,
+                const StartRequest &first, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void started(const headway::StartRequest &request);
+
+private:
+    void fill(const StartRequest &request);
+    StartRequest request() const;
+    void refresh();
+    void chooseDirectory();
+    void submit();
+    void showProblem(const QString &problem);
+
+    CommandStarter &m_starter;
+    const QList<StartRequest> m_recent;
+    const std::optional<TaskId> m_retryOf;
+    bool m_isWaiting = false;
+    QComboBox *m_command;
+    QLineEdit *m_directory;
+    QLineEdit *m_name;
+    QLabel *m_problem;
+    QPushButton *m_start;
+};
+
+} // namespace headway

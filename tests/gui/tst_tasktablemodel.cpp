@@ -255,7 +255,13 @@ void TestTaskTableModel::changesComeAsSpansOnceAFrame()
     QCOMPARE(changed[0][1].toModelIndex().row(), 2);
     QCOMPARE(changed[1][0].toModelIndex().row(), 6);
     QCOMPARE(changed[1][1].toModelIndex().row(), 8);
-    QCOMPARE(changed[1][1].toModelIndex().column(), int(TaskTableModel::ColumnCount) - 1);
+    QCOMPARE(changed[1][0].toModelIndex().column(), int(TaskTableModel::ProgressColumn));
+    QCOMPARE(changed[1][1].toModelIndex().column(), int(TaskTableModel::ElapsedColumn));
+    live[4].status = TaskStatus::Paused;
+    m_session->put(live[4]);
+    QTRY_COMPARE(changed.count(), 3);
+    QCOMPARE(changed[2][0].toModelIndex().column(), 0);
+    QCOMPARE(changed[2][1].toModelIndex().column(), int(TaskTableModel::ColumnCount) - 1);
 }
 
 void TestTaskTableModel::onlyRowsInSightAreToldOf()
@@ -500,7 +506,7 @@ void TestTaskTableModel::watchedTasksAreToldOfWhereverTheyAre()
     const QList<Task> live = makeMany(0, 100, TaskStatus::Processing);
     begin(live);
     m_model->setRowsInSight(0, 10);
-    m_model->watch({m_session->stored(live[3].id).row});
+    m_model->watch({rowOf(m_session->stored(live[3].id))});
     QSignalSpy told(m_model.get(), &TaskTableModel::watchedChanged);
     QSignalSpy changed(m_model.get(), &TaskTableModel::dataChanged);
     m_session->put({live[3], live[4]});

@@ -36,8 +36,12 @@ void LiveTasks::replace(Entry &entry, const Task &task)
 {
     --m_counts[entry.task.status];
     ++m_counts[task.status];
+    const Task &before = entry.task;
+    const bool isSame = before.status == task.status && before.stalled == task.stalled
+        && before.startedAt == task.startedAt && before.quietSince == task.quietSince
+        && before.name == task.name && before.labels == task.labels;
+    entry.dirt = qMax(entry.dirt, isSame ? Dirt::Progress : Dirt::Whole);
     entry.task = task;
-    entry.isDirty = true;
 }
 
 std::shared_ptr<LiveEntry> LiveTasks::take(TaskId id)

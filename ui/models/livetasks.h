@@ -10,13 +10,17 @@
 
 namespace headway {
 
+/// What has changed in a row, and has not been told yet: for most changes the columns from progress
+/// to elapsed are all.
+enum class Dirt { None, Progress, Whole };
+
 /// A task that has not ended.
 struct LiveEntry
 {
     Task task;
     LiveKey key; ///< of the time of the last sort
     int position = -1; ///< among those shown; -1: it is not
-    bool isDirty = false; ///< changed, and not told yet
+    Dirt dirt = Dirt::None;
 };
 
 /// The tasks that have not ended, all in memory; of them those that are shown, in an order.

@@ -15,64 +15,10 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto frame = 16ms;
-constexpr auto resortAfter = 250ms;
 constexpr auto refreshAfter = 2s;
 constexpr int refreshShare = 20; // an index is asked for in 1/20 of the time at most
 constexpr qsizetype mergedAtOnce = 2000; // tasks in a frame
-constexpr qsizetype singleRuns = 8; // what is more scattered is told as one change of the layout
 constexpr qsizetype endedKept = 10'000;
-
-/// Which of a dense set of numbers are wanted.
-class NumberSet
-{
-public:
-    template <typename Numbers>
-    explicit NumberSet(const Numbers &numbers)
-    {
-        for (const quint32 number : numbers)
-            insert(number);
-    }
-    void insert(quint32 number)
-    {
-        if (number >= m_bits.size())
-            m_bits.resize(size_t{number} + 1);
-        m_bits[number] = true;
-    }
-    bool contains(quint32 number) const { return number < m_bits.size() && m_bits[number]; }
-
-private:
-    std::vector<bool> m_bits;
-};
-
-/// Calls @p handle(first, count) for each run of consecutive numbers of @p sorted, the last first.
-template <typename Handle>
-void forEachRunBackwards(const QList<int> &sorted, Handle handle)
-{
-    for (qsizetype end = sorted.size(); end > 0;) {
-        qsizetype first = end - 1;
-        while (first > 0 && sorted[first - 1] == sorted[first] - 1)
-            --first;
-        handle(sorted[first], static_cast<int>(end - first));
-        end = first;
-    }
-}
-
-qsizetype runsOf(const QList<int> &sorted)
-{
-    qsizetype runs = 0;
-    forEachRunBackwards(sorted, [&runs](int, int) { ++runs; });
-    return runs;
-}
-
-QList<int> positionsOf(const QList<LiveEntry *> &entries)
-{
-    QList<int> positions;
-    positions.reserve(entries.size());
-    for (const LiveEntry *entry : entries)
-        positions.append(entry->position);
-    std::sort(positions.begin(), positions.end());
-    return positions;
-}
 
 } // namespace
 
@@ -86,26 +32,21 @@ struct TaskTableModel::News
 };
 
 TaskTableModel::TaskTableModel(const Clock &clock, QObject *parent)
-    : QAbstractTableModel(parent)
+    : TaskRowsModel(clock, parent)
     , m_clock(clock)
-    , m_live(std::make_unique<LiveTasks>(clock))
-    , m_pages(new TaskPages(m_history, this))
     , m_feed(new TaskFeed(this))
     , m_frame(this)
-    , m_resort(this)
     , m_refresh(this)
 {
-    for (QTimer *timer : {&m_frame, &m_resort, &m_refresh})
-        timer->setSingleShot(true);
+    m_frame.setSingleShot(true);
+    m_refresh.setSingleShot(true);
     m_frame.setObjectName(u"frame"_s);
-    m_resort.setObjectName(u"resort"_s);
     m_refresh.setObjectName(u"refresh"_s);
     m_frame.setTimerType(Qt::PreciseTimer);
     m_frame.setInterval(frame);
-    m_resort.setInterval(resortAfter);
     m_refresh.setInterval(refreshAfter);
+    connect(this, &TaskRowsModel::historyGrown, this, &TaskTableModel::loadedChanged);
     connect(&m_frame, &QTimer::timeout, this, &TaskTableModel::flush);
-    connect(&m_resort, &QTimer::timeout, this, &TaskTableModel::resortLive);
     connect(&m_refresh, &QTimer::timeout, m_feed, [this] {
         m_indexAsked.start();
         m_feed->refreshIndex();
@@ -127,21 +68,6 @@ TaskTableModel::TaskTableModel(const Clock &clock, QObject *parent)
 }
 
 TaskTableModel::~TaskTableModel() = default;
-
-int TaskTableModel::liveCount() const
-{
-    return static_cast<int>(m_live->shown().size());
-}
-
-int TaskTableModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : liveCount() + static_cast<int>(m_history.size());
-}
-
-int TaskTableModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
 
 QVariant TaskTableModel::data(const QModelIndex &index, int role) const
 {
@@ -172,32 +98,6 @@ QVariant TaskTableModel::headerData(int section, Qt::Orientation orientation, in
     return cellHeader(static_cast<Column>(section), role);
 }
 
-const Task *TaskTableModel::taskAt(int row) const
-{
-    const int live = liveCount();
-    return row < live ? &m_live->shown().at(row)->task : m_pages->find(m_history.at(row - live));
-}
-
-quint32 TaskTableModel::numberAt(int row) const
-{
-    const int live = liveCount();
-    return row < live ? m_live->shown().at(row)->task.row : m_history.at(row - live);
-}
-
-int TaskTableModel::rowOf(quint32 number, int near) const
-{
-    const LiveTasks::Entries &live = m_live->shown();
-    const auto isIt = [number](const LiveEntry *entry) { return entry->task.row == number; };
-    if (const auto found = std::find_if(live.cbegin(), live.cend(), isIt); found != live.cend())
-        return (*found)->position;
-    constexpr qsizetype around = 4096;
-    const qsizetype hint = qBound<qsizetype>(0, near - live.size() - around, m_history.size());
-    qsizetype place = m_history.indexOf(number, hint);
-    if (place < 0)
-        place = m_history.indexOf(number);
-    return place < 0 ? -1 : static_cast<int>(live.size() + place);
-}
-
 TaskCounts TaskTableModel::counts() const
 {
     TaskCounts counts = m_endedCounts;
@@ -210,7 +110,7 @@ TaskCounts TaskTableModel::counts() const
 
 bool TaskTableModel::isLoading() const
 {
-    return !isLoaded() || m_feed->isIndexing();
+    return !isLoaded() || m_feed->isIndexing() || isGrowing();
 }
 
 void TaskTableModel::setSession(const TaskSessionPtr &session)
@@ -225,27 +125,21 @@ void TaskTableModel::setSession(const TaskSessionPtr &session)
 
 void TaskTableModel::clear()
 {
-    for (QTimer *timer : {&m_frame, &m_resort, &m_refresh})
-        timer->stop();
+    m_frame.stop();
+    m_refresh.stop();
     m_incoming.clear();
     m_incomingDeleted.clear();
     m_ended.clear();
+    m_revived.clear();
     m_over.clear();
     m_unseen.clear();
     m_endedCounts.clear();
-    m_greatestRow = 0;
     m_indexRevision = 0;
     m_endsListing = false;
     m_hasLive = false;
     m_hasIndex = false;
     m_wasLoaded = false;
-    if (const int rows = rowCount(); rows > 0) {
-        beginRemoveRows({}, 0, rows - 1);
-        m_live->clear();
-        m_history = {};
-        endRemoveRows();
-    }
-    m_live->clear();
+    clearRows();
     Q_EMIT countsChanged();
 }
 
@@ -282,19 +176,14 @@ void TaskTableModel::sort(int column, Qt::SortOrder order)
     m_feed->setOrder(m_filter, m_historySort);
 }
 
-void TaskTableModel::setRowsInSight(int first, int last)
+void TaskTableModel::watch(const QList<int> &rows)
 {
-    m_firstInSight = first;
-    m_lastInSight = last;
-}
-
-void TaskTableModel::watch(const QList<quint32> &numbers)
-{
-    m_watched = QSet<quint32>(numbers.cbegin(), numbers.cend());
+    m_watched.clear();
     QList<quint32> unknown;
-    for (const quint32 number : numbers) {
-        if (const int row = rowOf(number); row >= 0 && !taskAt(row))
-            unknown.append(number);
+    for (const int row : rows) {
+        m_watched.insert(numberAt(row));
+        if (!taskAt(row))
+            unknown.append(numberAt(row));
     }
     m_awaitsWatched = !unknown.isEmpty();
     m_pages->fetchAll(unknown);
@@ -357,21 +246,15 @@ void TaskTableModel::adopt(const TaskIndex &index)
         if (isEnded(count.key()))
             m_endedCounts.insert(count.key(), *count);
     }
-    QList<quint32> rows;
-    NumberSet elsewhere{QList<quint32>()};
-    for (const LiveEntry *entry : m_live->all())
-        elsewhere.insert(entry->task.row);
-    for (auto ended = m_ended.crbegin(); ended != m_ended.crend(); ++ended) {
-        ++m_endedCounts[ended->status];
-        elsewhere.insert(ended->row);
+    for (const Ended &ended : std::as_const(m_ended))
+        ++m_endedCounts[ended.status];
+    QList<quint32> rows = index.rows;
+    if (!m_revived.isEmpty()) // the index may be of the time before they came back
+        rows.removeIf([this](quint32 row) { return m_revived.contains(row); });
+    for (const Ended &ended : std::as_const(m_ended)) {
+        if (ended.isShown)
+            rows.prepend(ended.row);
     }
-    rows.reserve(index.rows.size() + m_ended.size());
-    for (auto ended = m_ended.crbegin(); ended != m_ended.crend(); ++ended) {
-        if (ended->isShown)
-            rows.append(ended->row);
-    }
-    std::copy_if(index.rows.cbegin(), index.rows.cend(), std::back_inserter(rows),
-                 [&elsewhere](quint32 row) { return !elsewhere.contains(row); });
     replaceHistory(std::move(rows));
     m_hasIndex = true;
     m_refresh.setInterval(qMax<qint64>(std::chrono::milliseconds(refreshAfter).count(),
@@ -384,6 +267,7 @@ void TaskTableModel::adopt(const TaskIndex &index)
 void TaskTableModel::forgetOld(quint64 revision)
 {
     m_ended.removeIf([revision](const Ended &ended) { return ended.revision <= revision; });
+    m_revived.removeIf([revision](auto revived) { return revived.value() <= revision; });
     if (m_hasLive)
         m_over.removeIf([revision](auto over) { return over.value() <= revision; });
 }
@@ -445,6 +329,7 @@ void TaskTableModel::noteLive(const Task &task, News &news)
         m_tellsCounts = true;
         if (m_over.remove(task.id) > 0 || (m_hasLive && task.row <= m_greatestRow)) {
             news.dropped.insert(task.row); // it was lost, and is back
+            m_revived.insert(task.row, task.revision);
             m_ended.removeIf([&task](const Ended &ended) { return ended.id == task.id; });
             refreshIndexSoon();
         }
@@ -454,8 +339,8 @@ void TaskTableModel::noteLive(const Task &task, News &news)
     }
     if ((entry->position >= 0) != matches(m_filter, task))
         news.touched.insert(entry);
-    if (m_live->column() && changesWhileLive(*m_live->column()) && !m_resort.isActive())
-        m_resort.start();
+    if (m_live->column() && changesWhileLive(*m_live->column()))
+        resortSoon();
 }
 
 void TaskTableModel::noteEnd(const Task &task, News &news)
@@ -463,9 +348,11 @@ void TaskTableModel::noteEnd(const Task &task, News &news)
     m_tellsCounts = true;
     m_pages->put(task);
     const bool isShown = matches(m_filter, task);
+    m_over.insert(task.id, task.revision);
     if (LiveEntry *entry = m_live->find(task.id)) {
         news.touched.remove(entry);
-        news.ended.append(m_live->take(task.id));
+        const bool isKnown = task.revision <= m_indexRevision; // then the history holds it
+        (isKnown ? news.deleted : news.ended).append(m_live->take(task.id));
         entry->task = task;
     } else if (task.row <= m_greatestRow && rowOf(task.row) >= 0) {
         tellRows(rowOf(task.row), rowOf(task.row)); // it had ended before
@@ -473,7 +360,6 @@ void TaskTableModel::noteEnd(const Task &task, News &news)
     } else if (isShown) {
         news.come.append(task.row);
     }
-    m_over.insert(task.id, task.revision);
     if (task.revision <= m_indexRevision)
         return; // the index knows
     m_ended.append({task.id, task.row, task.revision, task.status, isShown});
@@ -546,227 +432,6 @@ void TaskTableModel::applyEnds(const QList<std::shared_ptr<LiveEntry>> &ended)
     }
     moveToHistory(moved);
     prependHistory(come);
-}
-
-void TaskTableModel::hideLive(const QList<LiveEntry *> &entries)
-{
-    const QList<int> positions = positionsOf(entries);
-    if (runsOf(positions) <= singleRuns) {
-        forEachRunBackwards(positions, [this](int first, int count) {
-            beginRemoveRows({}, first, first + count - 1);
-            m_live->hide(first, count);
-            endRemoveRows();
-        });
-        return;
-    }
-    const QSet<LiveEntry *> gone(entries.cbegin(), entries.cend());
-    LiveTasks::Entries order = m_live->shown();
-    std::stable_partition(order.begin(), order.end(),
-                          [&gone](LiveEntry *entry) { return !gone.contains(entry); });
-    reorderLive(order);
-    const int kept = liveCount() - static_cast<int>(entries.size());
-    beginRemoveRows({}, kept, liveCount() - 1);
-    m_live->hide(kept, entries.size());
-    endRemoveRows();
-}
-
-void TaskTableModel::showLive(QList<LiveEntry *> entries)
-{
-    entries = m_live->sorted(entries);
-    const LiveTasks::Entries order = m_live->merged(entries);
-    const QSet<LiveEntry *> fresh(entries.cbegin(), entries.cend());
-    QList<int> positions;
-    for (int i = 0; i < order.size(); ++i) {
-        if (fresh.contains(order[i]))
-            positions.append(i);
-    }
-    if (runsOf(positions) > singleRuns) {
-        const int end = liveCount();
-        beginInsertRows({}, end, end + static_cast<int>(entries.size()) - 1);
-        m_live->insert(end, entries);
-        endInsertRows();
-        reorderLive(order);
-        return;
-    }
-    for (qsizetype i = 0; i < positions.size();) {
-        qsizetype count = 1;
-        while (i + count < positions.size() && positions[i + count] == positions[i] + count)
-            ++count;
-        const int first = positions[i];
-        beginInsertRows({}, first, first + static_cast<int>(count) - 1);
-        m_live->insert(first, order.mid(first, count));
-        endInsertRows();
-        i += count;
-    }
-}
-
-void TaskTableModel::reorderLive(const QList<LiveEntry *> &order)
-{
-    if (order == m_live->shown())
-        return;
-    Q_EMIT aboutToReorder();
-    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
-    const LiveTasks::Entries before = m_live->shown();
-    m_live->show(order);
-    const QModelIndexList from = persistentIndexList();
-    QModelIndexList to;
-    for (const QModelIndex &old : from) {
-        const bool isLive = old.row() < before.size();
-        to.append(isLive ? index(before[old.row()]->position, old.column()) : old);
-    }
-    changePersistentIndexList(from, to);
-    Q_EMIT layoutChanged({}, VerticalSortHint);
-}
-
-/// The one that ended last comes first, so that a row that stays in sight moves the least.
-void TaskTableModel::moveToHistory(const QList<LiveEntry *> &entries)
-{
-    if (runsOf(positionsOf(entries)) > singleRuns) {
-        const QSet<LiveEntry *> ended(entries.cbegin(), entries.cend());
-        LiveTasks::Entries order = m_live->shown();
-        order.removeIf([&ended](LiveEntry *entry) { return ended.contains(entry); });
-        std::copy(entries.crbegin(), entries.crend(), std::back_inserter(order));
-        reorderLive(order);
-    }
-    for (LiveEntry *entry : entries) {
-        const int from = entry->position;
-        const int to = liveCount();
-        const bool moves = from != to - 1;
-        if (moves)
-            beginMoveRows({}, from, from, {}, to);
-        m_live->hide(from, 1);
-        m_history.prepend(entry->task.row);
-        m_greatestRow = qMax(m_greatestRow, entry->task.row);
-        if (moves)
-            endMoveRows();
-        tellRows(to - 1, to - 1);
-    }
-}
-
-void TaskTableModel::prependHistory(const QList<quint32> &rows)
-{
-    if (rows.isEmpty())
-        return;
-    const int first = liveCount();
-    beginInsertRows({}, first, first + static_cast<int>(rows.size()) - 1);
-    for (const quint32 row : rows) {
-        m_history.prepend(row);
-        m_greatestRow = qMax(m_greatestRow, row);
-    }
-    endInsertRows();
-}
-
-void TaskTableModel::dropFromHistory(const QSet<quint32> &rows)
-{
-    if (rows.isEmpty())
-        return;
-    const NumberSet gone(rows);
-    QList<int> positions;
-    for (qsizetype i = 0; i < m_history.size() && positions.size() < rows.size(); ++i) {
-        if (gone.contains(m_history.at(i)))
-            positions.append(static_cast<int>(i));
-    }
-    if (runsOf(positions) > singleRuns) {
-        QList<quint32> left = m_history;
-        left.removeIf([&gone](quint32 row) { return gone.contains(row); });
-        replaceHistory(std::move(left));
-        return;
-    }
-    forEachRunBackwards(positions, [this](int first, int count) {
-        const int row = liveCount() + first;
-        beginRemoveRows({}, row, row + count - 1);
-        m_history.remove(first, count);
-        endRemoveRows();
-    });
-}
-
-void TaskTableModel::replaceHistory(QList<quint32> rows)
-{
-    if (rows == m_history)
-        return;
-    m_pages->forgetWanted();
-    for (const quint32 row : std::as_const(rows))
-        m_greatestRow = qMax(m_greatestRow, row);
-    const qsizetype before = m_history.size();
-    const qsizetype after = rows.size();
-    const int first = liveCount();
-    if (after > before) {
-        beginInsertRows({}, first + static_cast<int>(before), first + static_cast<int>(after) - 1);
-        if (before == 0)
-            m_history = std::move(rows);
-        else
-            m_history.resize(after); // numbers of no row, for this instant
-        endInsertRows();
-    }
-    if (before > 0)
-        reorderHistory(std::move(rows));
-    if (after < before) {
-        beginRemoveRows({}, first + static_cast<int>(after), first + static_cast<int>(before) - 1);
-        m_history.resize(after);
-        endRemoveRows();
-    }
-}
-
-/// As many rows as now: those of @p rows, and behind them numbers of no row.
-void TaskTableModel::reorderHistory(QList<quint32> rows)
-{
-    Q_EMIT aboutToReorder();
-    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
-    const int live = liveCount();
-    const QModelIndexList from = persistentIndexList();
-    QHash<quint32, int> places;
-    for (const QModelIndex &old : from) {
-        if (old.row() >= live)
-            places.insert(m_history.at(old.row() - live), -1);
-    }
-    const qsizetype shown = rows.size();
-    rows.resize(m_history.size());
-    const QList<quint32> before = std::exchange(m_history, std::move(rows));
-    const NumberSet wanted(places.keys());
-    for (qsizetype i = 0; i < shown && !places.isEmpty(); ++i) {
-        if (wanted.contains(m_history.at(i)))
-            places.insert(m_history.at(i), static_cast<int>(live + i));
-    }
-    QModelIndexList to;
-    for (const QModelIndex &old : from) {
-        const int row =
-            old.row() < live ? old.row() : places.value(before.at(old.row() - live), -1);
-        to.append(row < 0 ? QModelIndex() : index(row, old.column()));
-    }
-    changePersistentIndexList(from, to);
-    Q_EMIT layoutChanged({}, VerticalSortHint);
-}
-
-void TaskTableModel::resortLive()
-{
-    m_resort.stop();
-    reorderLive(m_live->sorted(m_live->shown()));
-}
-
-void TaskTableModel::tellDirty()
-{
-    const LiveTasks::Entries &live = m_live->shown();
-    const int end = m_lastInSight < 0 ? liveCount() : qMin(liveCount(), m_lastInSight + 1);
-    int first = -1;
-    for (int row = m_firstInSight; row <= end; ++row) {
-        const bool isDirty = row < end && std::exchange(live[row]->isDirty, false);
-        if (isDirty && first < 0) {
-            first = row;
-        } else if (!isDirty && first >= 0) {
-            Q_EMIT dataChanged(index(first, 0), index(row - 1, ColumnCount - 1));
-            first = -1;
-        }
-    }
-}
-
-/// Those of the rows from @p first to @p last that are in sight.
-void TaskTableModel::tellRows(int first, int last)
-{
-    first = qMax(first, m_firstInSight);
-    last = m_lastInSight < 0 ? last : qMin(last, m_lastInSight);
-    last = qMin(last, rowCount() - 1);
-    if (first <= last)
-        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
 }
 
 } // namespace headway

@@ -115,10 +115,7 @@ void TasksPage::showSelected()
     const quint32 number = m_view->currentNumber();
     if (number != 0)
         m_wanted = number;
-    QList<quint32> numbers;
-    for (const int row : m_view->selectedRows(selectedAtMost).value_or(QList<int>()))
-        numbers.append(m_tasks->numberAt(row));
-    m_tasks->watch(numbers);
+    m_tasks->watch(m_view->selectedRows(selectedAtMost).value_or(QList<int>()));
     const int row = number == 0 ? -1 : m_tasks->rowOf(number, m_view->currentIndex().row());
     const Task *task = row < 0 ? nullptr : m_tasks->taskAt(row);
     m_pane->setTask(task ? std::optional<Task>(*task) : std::nullopt);

@@ -1,0 +1,408 @@
+#include "ui/models/taskrowsmodel.h"
+
+#include "core/base/numberset.h"
+#include "ui/models/livetasks.h"
+#include "ui/models/taskpages.h"
+
+#include <algorithm>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qsizetype singleRuns = 8; // what is more scattered is told as one change of the layout
+constexpr auto resortAfter = 250ms;
+constexpr qsizetype grownAtOnce = 200'000; // rows in an event
+
+/// Calls @p handle(first, count) for each run of consecutive numbers of @p sorted, the last first.
+template <typename Handle>
+void forEachRunBackwards(const QList<int> &sorted, Handle handle)
+{
+    for (qsizetype end = sorted.size(); end > 0;) {
+        qsizetype first = end - 1;
+        while (first > 0 && sorted[first - 1] == sorted[first] - 1)
+            --first;
+        handle(sorted[first], static_cast<int>(end - first));
+        end = first;
+    }
+}
+
+qsizetype runsOf(const QList<int> &sorted)
+{
+    qsizetype runs = 0;
+    forEachRunBackwards(sorted, [&runs](int, int) { ++runs; });
+    return runs;
+}
+
+QList<int> positionsOf(const QList<LiveEntry *> &entries)
+{
+    QList<int> positions;
+    positions.reserve(entries.size());
+    for (const LiveEntry *entry : entries)
+        positions.append(entry->position);
+    std::sort(positions.begin(), positions.end());
+    return positions;
+}
+
+} // namespace
+
+TaskRowsModel::TaskRowsModel(const Clock &clock, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_live(std::make_unique<LiveTasks>(clock))
+    , m_pages(new TaskPages(m_history, this))
+    , m_resort(this)
+    , m_grow(this)
+{
+    m_resort.setSingleShot(true);
+    m_resort.setObjectName(u"resort"_s);
+    m_resort.setInterval(resortAfter);
+    m_grow.setSingleShot(true);
+    connect(&m_resort, &QTimer::timeout, this, &TaskRowsModel::resortLive);
+    connect(&m_grow, &QTimer::timeout, this, &TaskRowsModel::growHistory);
+}
+
+TaskRowsModel::~TaskRowsModel() = default;
+
+void TaskRowsModel::clearRows()
+{
+    m_resort.stop();
+    m_grow.stop();
+    m_rest.clear();
+    m_greatestRow = 0;
+    if (const int rows = rowCount(); rows > 0) {
+        beginRemoveRows({}, 0, rows - 1);
+        m_live->clear();
+        m_history = {};
+        endRemoveRows();
+    }
+    m_live->clear();
+}
+
+/// Not at once: a live column changes all the time.
+void TaskRowsModel::resortSoon()
+{
+    if (!m_resort.isActive())
+        m_resort.start();
+}
+
+int TaskRowsModel::liveCount() const
+{
+    return static_cast<int>(m_live->shown().size());
+}
+
+int TaskRowsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : liveCount() + static_cast<int>(m_history.size());
+}
+
+int TaskRowsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+const Task *TaskRowsModel::taskAt(int row) const
+{
+    const int live = liveCount();
+    return row < live ? &m_live->shown().at(row)->task : m_pages->find(m_history.at(row - live));
+}
+
+quint32 TaskRowsModel::numberAt(int row) const
+{
+    const int live = liveCount();
+    return row < live ? m_live->shown().at(row)->task.row : m_history.at(row - live);
+}
+
+int TaskRowsModel::rowOf(quint32 number, int near) const
+{
+    const LiveTasks::Entries &live = m_live->shown();
+    const auto isIt = [number](const LiveEntry *entry) { return entry->task.row == number; };
+    if (const auto found = std::find_if(live.cbegin(), live.cend(), isIt); found != live.cend())
+        return (*found)->position;
+    constexpr qsizetype around = 4096;
+    const qsizetype hint = qBound<qsizetype>(0, near - live.size() - around, m_history.size());
+    qsizetype place = m_history.indexOf(number, hint);
+    if (place < 0)
+        place = m_history.indexOf(number);
+    return place < 0 ? -1 : static_cast<int>(live.size() + place);
+}
+
+void TaskRowsModel::setRowsInSight(int first, int last)
+{
+    m_firstInSight = first;
+    m_lastInSight = last;
+}
+
+void TaskRowsModel::hideLive(const QList<LiveEntry *> &entries)
+{
+    const QList<int> positions = positionsOf(entries);
+    if (runsOf(positions) <= singleRuns) {
+        forEachRunBackwards(positions, [this](int first, int count) {
+            beginRemoveRows({}, first, first + count - 1);
+            m_live->hide(first, count);
+            endRemoveRows();
+        });
+        return;
+    }
+    const QSet<LiveEntry *> gone(entries.cbegin(), entries.cend());
+    LiveTasks::Entries order = m_live->shown();
+    std::stable_partition(order.begin(), order.end(),
+                          [&gone](LiveEntry *entry) { return !gone.contains(entry); });
+    reorderLive(order);
+    const int kept = liveCount() - static_cast<int>(entries.size());
+    beginRemoveRows({}, kept, liveCount() - 1);
+    m_live->hide(kept, entries.size());
+    endRemoveRows();
+}
+
+void TaskRowsModel::showLive(QList<LiveEntry *> entries)
+{
+    entries = m_live->sorted(entries);
+    const LiveTasks::Entries order = m_live->merged(entries);
+    const QSet<LiveEntry *> fresh(entries.cbegin(), entries.cend());
+    QList<int> positions;
+    for (int i = 0; i < order.size(); ++i) {
+        if (fresh.contains(order[i]))
+            positions.append(i);
+    }
+    if (runsOf(positions) > singleRuns) {
+        const int end = liveCount();
+        beginInsertRows({}, end, end + static_cast<int>(entries.size()) - 1);
+        m_live->insert(end, entries);
+        endInsertRows();
+        reorderLive(order);
+        return;
+    }
+    for (qsizetype i = 0; i < positions.size();) {
+        qsizetype count = 1;
+        while (i + count < positions.size() && positions[i + count] == positions[i] + count)
+            ++count;
+        const int first = positions[i];
+        beginInsertRows({}, first, first + static_cast<int>(count) - 1);
+        m_live->insert(first, order.mid(first, count));
+        endInsertRows();
+        i += count;
+    }
+}
+
+void TaskRowsModel::reorderLive(const QList<LiveEntry *> &order)
+{
+    if (order == m_live->shown())
+        return;
+    Q_EMIT aboutToReorder();
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const LiveTasks::Entries before = m_live->shown();
+    m_live->show(order);
+    const QModelIndexList from = persistentIndexList();
+    QModelIndexList to;
+    for (const QModelIndex &old : from) {
+        const bool isLive = old.row() < before.size();
+        to.append(isLive ? index(before[old.row()]->position, old.column()) : old);
+    }
+    changePersistentIndexList(from, to);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+/// The one that ended last comes first, so that a row that stays in sight moves the least.
+void TaskRowsModel::moveToHistory(const QList<LiveEntry *> &entries)
+{
+    if (runsOf(positionsOf(entries)) > singleRuns) {
+        const QSet<LiveEntry *> ended(entries.cbegin(), entries.cend());
+        LiveTasks::Entries order = m_live->shown();
+        order.removeIf([&ended](LiveEntry *entry) { return ended.contains(entry); });
+        std::copy(entries.crbegin(), entries.crend(), std::back_inserter(order));
+        reorderLive(order);
+    }
+    for (LiveEntry *entry : entries) {
+        const int from = entry->position;
+        const int to = liveCount();
+        const bool moves = from != to - 1;
+        if (moves)
+            beginMoveRows({}, from, from, {}, to);
+        m_live->hide(from, 1);
+        m_history.prepend(entry->task.row);
+        m_greatestRow = qMax(m_greatestRow, entry->task.row);
+        if (moves)
+            endMoveRows();
+    }
+    tellRows(liveCount(), liveCount() + static_cast<int>(entries.size()) - 1);
+}
+
+void TaskRowsModel::prependHistory(const QList<quint32> &rows)
+{
+    if (rows.isEmpty())
+        return;
+    const int first = liveCount();
+    beginInsertRows({}, first, first + static_cast<int>(rows.size()) - 1);
+    for (const quint32 row : rows) {
+        m_history.prepend(row);
+        m_greatestRow = qMax(m_greatestRow, row);
+    }
+    endInsertRows();
+}
+
+void TaskRowsModel::dropFromHistory(const QSet<quint32> &rows)
+{
+    if (rows.isEmpty())
+        return;
+    const NumberSet gone(rows);
+    m_rest.removeIf([&gone](quint32 row) { return gone.contains(row); });
+    QList<int> positions;
+    for (qsizetype i = 0; i < m_history.size() && positions.size() < rows.size(); ++i) {
+        if (gone.contains(m_history.at(i)))
+            positions.append(static_cast<int>(i));
+    }
+    if (runsOf(positions) > singleRuns) {
+        QList<quint32> left = m_history;
+        left.removeIf([&gone](quint32 row) { return gone.contains(row); });
+        replaceHistory(left + std::exchange(m_rest, {}));
+        return;
+    }
+    forEachRunBackwards(positions, [this](int first, int count) { removeHistory(first, count); });
+}
+
+void TaskRowsModel::replaceHistory(QList<quint32> rows)
+{
+    m_rest.clear();
+    m_grow.stop();
+    if (rows == m_history)
+        return;
+    m_pages->forgetWanted();
+    for (const quint32 row : std::as_const(rows))
+        m_greatestRow = qMax(m_greatestRow, row);
+    const qsizetype before = m_history.size();
+    const qsizetype after = rows.size();
+    if (before == 0) {
+        m_rest = std::move(rows);
+        growHistory();
+        return;
+    }
+    if (after > before) {
+        const qsizetype now = qMax(qMin(after, before + grownAtOnce), endOfFollowed(rows));
+        m_rest = rows.sliced(now);
+        rows.resize(now);
+        insertHistory(QList<quint32>(now - before)); // numbers of no row, for this instant
+    }
+    reorderHistory(std::move(rows));
+    if (after < before)
+        removeHistory(after, before - after);
+    if (!m_rest.isEmpty())
+        m_grow.start();
+}
+
+/// @return the position behind the last of @p rows that a persistent index is on
+qsizetype TaskRowsModel::endOfFollowed(const QList<quint32> &rows) const
+{
+    QList<quint32> followed;
+    const QModelIndexList indexes = persistentIndexList();
+    for (const QModelIndex &index : indexes) {
+        if (index.row() >= liveCount())
+            followed.append(m_history.at(index.row() - liveCount()));
+    }
+    if (followed.isEmpty())
+        return 0;
+    const NumberSet wanted(followed);
+    qsizetype end = rows.size();
+    while (end > 0 && !wanted.contains(rows.at(end - 1)))
+        --end;
+    return end;
+}
+
+void TaskRowsModel::insertHistory(const QList<quint32> &rows)
+{
+    const int first = rowCount();
+    beginInsertRows({}, first, first + static_cast<int>(rows.size()) - 1);
+    m_history.append(rows);
+    endInsertRows();
+}
+
+void TaskRowsModel::removeHistory(qsizetype position, qsizetype count)
+{
+    const int first = liveCount() + static_cast<int>(position);
+    beginRemoveRows({}, first, first + static_cast<int>(count) - 1);
+    m_history.remove(position, count);
+    endRemoveRows();
+}
+
+/// A view takes its time for each row that comes: some now, and the others soon.
+void TaskRowsModel::growHistory()
+{
+    const qsizetype count = qMin(m_rest.size(), grownAtOnce);
+    const QList<quint32> rows = m_rest.first(count);
+    m_rest.remove(0, count);
+    insertHistory(rows);
+    if (!m_rest.isEmpty())
+        m_grow.start();
+    else
+        Q_EMIT historyGrown();
+}
+
+/// As many rows as now: those of @p rows, and behind them numbers of no row.
+void TaskRowsModel::reorderHistory(QList<quint32> rows)
+{
+    Q_EMIT aboutToReorder();
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const int live = liveCount();
+    const QModelIndexList from = persistentIndexList();
+    QHash<quint32, int> places;
+    for (const QModelIndex &old : from) {
+        if (old.row() >= live)
+            places.insert(m_history.at(old.row() - live), -1);
+    }
+    const qsizetype shown = rows.size();
+    rows.resize(m_history.size());
+    const QList<quint32> before = std::exchange(m_history, std::move(rows));
+    const NumberSet wanted(places.keys());
+    for (qsizetype i = 0; i < shown && !places.isEmpty(); ++i) {
+        if (wanted.contains(m_history.at(i)))
+            places.insert(m_history.at(i), static_cast<int>(live + i));
+    }
+    QModelIndexList to;
+    for (const QModelIndex &old : from) {
+        const int row =
+            old.row() < live ? old.row() : places.value(before.at(old.row() - live), -1);
+        to.append(row < 0 ? QModelIndex() : index(row, old.column()));
+    }
+    changePersistentIndexList(from, to);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+void TaskRowsModel::resortLive()
+{
+    m_resort.stop();
+    reorderLive(m_live->sorted(m_live->shown()));
+}
+
+void TaskRowsModel::tellDirty()
+{
+    const LiveTasks::Entries &live = m_live->shown();
+    const int end = m_lastInSight < 0 ? liveCount() : qMin(liveCount(), m_lastInSight + 1);
+    int first = -1;
+    Dirt most = Dirt::None;
+    for (int row = m_firstInSight; row <= end; ++row) {
+        const Dirt dirt = row < end ? std::exchange(live[row]->dirt, Dirt::None) : Dirt::None;
+        if (dirt != Dirt::None) {
+            first = first < 0 ? row : first;
+            most = qMax(most, dirt);
+        } else if (first >= 0) {
+            const bool isWhole = std::exchange(most, Dirt::None) == Dirt::Whole;
+            Q_EMIT dataChanged(index(first, isWhole ? 0 : ProgressColumn),
+                               index(row - 1, isWhole ? ColumnCount - 1 : ElapsedColumn));
+            first = -1;
+        }
+    }
+}
+
+/// Those of the rows from @p first to @p last that are in sight.
+void TaskRowsModel::tellRows(int first, int last)
+{
+    first = qMax(first, m_firstInSight);
+    last = m_lastInSight < 0 ? last : qMin(last, m_lastInSight);
+    last = qMin(last, rowCount() - 1);
+    if (first <= last)
+        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
+}
+
+} // namespace headway

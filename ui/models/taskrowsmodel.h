@@ -1,0 +1,110 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/model/task.h"
+
+#include <QAbstractTableModel>
+#include <QSet>
+#include <QTimer>
+
+#include <memory>
+
+namespace headway {
+
+class LiveTasks;
+class TaskPages;
+struct LiveEntry;
+
+/// The rows of a list of tasks: on top those that have not ended, in memory; below the history, of
+/// which there are numbers, and the tasks that somebody looks at. Turns what becomes of them into
+/// the signals of a model.
+class TaskRowsModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column {
+        StatusColumn,
+        NameColumn,
+        ProgressColumn,
+        MessageColumn,
+        RemainingColumn,
+        ElapsedColumn,
+        StartedColumn,
+        EndedColumn,
+        KindColumn,
+        HostColumn,
+        LabelsColumn,
+        AttemptsColumn,
+        QuietColumn,
+        ColumnCount
+    };
+    /// All are invalid for a row that has not been fetched yet.
+    enum Role {
+        TaskIdRole = Qt::UserRole, ///< TaskId
+        StatusRole, ///< TaskStatus
+        StalledRole, ///< bool
+        FractionRole ///< double in [0, 1]; invalid while unknown
+    };
+
+    /// @p clock is borrowed and outlives the model.
+    explicit TaskRowsModel(const Clock &clock, QObject *parent = nullptr);
+    ~TaskRowsModel() override;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+
+    /// Only of rows from @p first to @p last it is told what changes in them.
+    void setRowsInSight(int first, int last);
+    /// @return null while it has not been fetched; holds until the next change
+    const Task *taskAt(int row) const;
+    /// The number of the task in @p row, which is Task::row: known although the task is not.
+    quint32 numberAt(int row) const;
+    /// @p near is a row that it should not be far from. @return -1 when it is not in the list
+    int rowOf(quint32 number, int near = 0) const;
+
+Q_SIGNALS:
+    /// Before layoutAboutToBeChanged.
+    void aboutToReorder();
+    /// All rows of the history are there.
+    void historyGrown();
+
+protected:
+    int liveCount() const;
+    bool isGrowing() const { return !m_rest.isEmpty(); }
+    void clearRows();
+
+    // Entries that are shown are hidden, and the other way round.
+    void hideLive(const QList<LiveEntry *> &entries);
+    void showLive(QList<LiveEntry *> entries);
+    void resortLive();
+    void resortSoon();
+    /// Shown ones that have ended, in the order of their ends.
+    void moveToHistory(const QList<LiveEntry *> &entries);
+    void prependHistory(const QList<quint32> &rows);
+    void dropFromHistory(const QSet<quint32> &rows);
+    void replaceHistory(QList<quint32> rows);
+    void tellDirty();
+    void tellRows(int first, int last);
+
+    std::unique_ptr<LiveTasks> m_live;
+    QList<quint32> m_history; ///< Task::row of the ended tasks shown, in order; 0: none
+    quint32 m_greatestRow = 0; ///< in m_history, or what it has been
+    TaskPages *m_pages;
+
+private:
+    void reorderLive(const QList<LiveEntry *> &order);
+    void reorderHistory(QList<quint32> rows);
+    void removeHistory(qsizetype position, qsizetype count);
+    qsizetype endOfFollowed(const QList<quint32> &rows) const;
+    void insertHistory(const QList<quint32> &rows);
+    void growHistory();
+
+    QList<quint32> m_rest; ///< what belongs behind m_history, and is not shown yet
+    QTimer m_resort;
+    QTimer m_grow;
+    int m_firstInSight = 0;
+    int m_lastInSight = -1; ///< -1: all
+};
+
+} // namespace headway

@@ -208,7 +208,7 @@ void TaskRowsModel::reorderLive(const QList<LiveEntry *> &order)
 /// The one that ended last comes first, so that a row that stays in sight moves the least.
 void TaskRowsModel::moveToHistory(const QList<LiveEntry *> &entries)
 {
-    if (runsOf(positionsOf(entries)) > singleRuns) {
+    if (entries.size() > 1) { // a view takes as long for one row as for all
         const QSet<LiveEntry *> ended(entries.cbegin(), entries.cend());
         LiveTasks::Entries order = m_live->shown();
         order.removeIf([&ended](LiveEntry *entry) { return ended.contains(entry); });

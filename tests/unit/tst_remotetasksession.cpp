@@ -28,6 +28,7 @@ private Q_SLOTS:
     void waitEndsWithoutAChange();
     void listIsPagedAndFiltered();
     void listIsSearched();
+    void indexAndItsTasksArrive();
     void changesAreTold();
     void nobodyConnectedNobodyListens();
     void endedCredentialEndsTheChanges();
@@ -215,6 +216,27 @@ void tst_RemoteTaskSession::listIsSearched()
     QCOMPARE(page.tasks.first().id, wanted.id);
     filter.query.words.append({{u"one"_s}, true});
     QVERIFY(await(remote().list(filter))->tasks.isEmpty());
+}
+
+void tst_RemoteTaskSession::indexAndItsTasksArrive()
+{
+    const Task live = create(u"indexed live"_s);
+    const Task one = create(u"indexed b"_s);
+    const Task two = create(u"indexed a"_s);
+    for (const Task &task : {one, two})
+        QVERIFY(await(remote().complete(task.id, {})));
+    TaskFilter filter;
+    filter.search = u"indexed"_s;
+    const Result<TaskIndex> index = await(remote().index(filter, {TaskKey::Name, false}));
+    QVERIFY(index);
+    QCOMPARE(index->rows, QList<quint32>({two.row, one.row}));
+    QVERIFY(index->counts.value(TaskStatus::Completed) >= 2);
+    QVERIFY(index->revision > two.revision);
+    const Result<QList<Task>> tasks = await(remote().tasksAt(index->rows + QList{1'000'000U}));
+    QVERIFY(tasks);
+    QCOMPARE(tasks->size(), 2);
+    QCOMPARE(tasks->first().id, two.id);
+    QCOMPARE(await(remote().tasksAt({live.row}))->first().id, live.id);
 }
 
 void tst_RemoteTaskSession::changesAreTold()

@@ -86,6 +86,34 @@ private Q_SLOTS:
     }
     void cleanup() { m_service.reset(); }
 
+    void indexHoldsTheAccountsOwnRows()
+    {
+        const Task mine = *waitFor(ownerSession()->create(newTask(u"mine"_s)));
+        const TaskSessionPtr other = otherSession();
+        const Task theirs = *waitFor(other->create(newTask(u"theirs"_s)));
+        QCOMPARE(theirs.row, mine.row + 1);
+        QVERIFY(waitFor(ownerSession()->index({}, {}))->rows.isEmpty());
+        QVERIFY(waitFor(ownerSession()->complete(mine.id, {})));
+        QVERIFY(waitFor(other->complete(theirs.id, {})));
+        QCOMPARE(waitFor(ownerSession()->index({}, {}))->rows, QList<quint32>({mine.row}));
+        const QList<quint32> both{theirs.row, mine.row};
+        const Result<QList<Task>> tasks = waitFor(ownerSession()->tasksAt(both));
+        QCOMPARE(tasks->size(), 1);
+        QCOMPARE(tasks->first().id, mine.id);
+        QCOMPARE(waitFor(other->tasksAt(both))->first().id, theirs.id);
+        QCOMPARE(waitFor(other->tasksAt(QList<quint32>(1001, 1))).error().code,
+                 ErrorCode::InvalidArgument);
+    }
+
+    void rowsGoOnAfterARestart()
+    {
+        const Task before = *waitFor(ownerSession()->create(newTask(u"before"_s)));
+        m_service.reset();
+        openService();
+        QCOMPARE(waitFor(ownerSession()->task(before.id))->row, before.row);
+        QCOMPARE(waitFor(ownerSession()->create(newTask(u"after"_s)))->row, before.row + 1);
+    }
+
     void everyFileIsPrivateWhateverTheUmask_data()
     {
         QTest::addColumn<uint>("mask");

@@ -7,7 +7,8 @@ CREATE INDEX ended_by_start ON tasks (owner_id, started_at, completed_at DESC, s
     WHERE completed_at IS NOT NULL;
 
 CREATE INDEX ended_by_elapsed ON tasks
-    (owner_id, completed_at - started_at - paused_for, completed_at DESC, seq DESC)
+    (owner_id, completed_at - started_at - paused_for, completed_at DESC, seq DESC, started_at,
+     paused_for)
     WHERE completed_at IS NOT NULL;
 
 CREATE INDEX ended_by_name ON tasks (owner_id, name_key, completed_at DESC, seq DESC)

@@ -257,8 +257,23 @@ QFuture<Result<TaskIndex>> LocalTaskSession::index(const TaskFilter &filter, con
         return readyFuture<Result<TaskIndex>>(*refused);
     if (!m_index)
         m_index = std::make_shared<TaskIndexer>(m_principal.account());
-    return m_service.indexer.readAtOnce([index = m_index, filter, sort](TaskStore &store) {
-        return index->index(store, filter, sort);
+    const QFuture<Result<TaskIndex>> answer =
+        m_service.indexer.readAtOnce([index = m_index, filter, sort](TaskStore &store) {
+            return index->index(store, filter, sort);
+        });
+    if (m_isSubscribed && !std::exchange(m_preparesSearch, true))
+        prepareSearch();
+    return answer;
+}
+
+/// For a session that stays: piece by piece, with whatever is asked for between two of them.
+void LocalTaskSession::prepareSearch()
+{
+    const auto prepared = m_service.indexer.read(
+        [index = m_index](TaskStore &store) { return index->prepareSearch(store); });
+    whenDone(prepared, this, [this](const Result<bool> &hasMore) {
+        if (hasMore && *hasMore && !m_hasEnded)
+            prepareSearch();
     });
 }
 

@@ -79,6 +79,7 @@ private:
     QFuture<Result<Task>> report(TaskId id, const WriteGroup::Change &change,
                                  const RequestKey &key);
     void noteLife(const Task &task);
+    void prepareSearch();
     /// The task from the board: null on a miss. Errors: AccessDenied.
     Result<TaskPtr> onBoard(TaskId id) const;
     /// Looks the task up, on the board or else on the reader's thread, and answers with @p answer
@@ -91,6 +92,7 @@ private:
     std::shared_ptr<TaskIndexer> m_index; ///< the indexer's thread's
     bool m_hasEnded = false;
     bool m_isSubscribed = false;
+    bool m_preparesSearch = false;
 };
 
 } // namespace headway

@@ -1,10 +1,12 @@
 #include "core/service/taskindexer.h"
 
-#include <algorithm>
+#include "core/base/numberset.h"
 
 namespace headway {
 
 namespace {
+
+constexpr int textsAtOnce = 10'000; // what somebody asks for meanwhile waits no longer
 
 /// Whether @p filter lets all tasks through.
 bool isOpen(const TaskFilter &filter)
@@ -15,20 +17,39 @@ bool isOpen(const TaskFilter &filter)
     return filter == open;
 }
 
-/// Those of @p rows that are in @p wanted, in their order.
-QList<quint32> onlyThose(const QList<quint32> &rows, const QList<quint32> &wanted)
+/// All that @p filter asks of a task's texts.
+QList<AnyOf<QString>> wordsOf(const TaskFilter &filter)
 {
-    if (wanted.isEmpty())
-        return {};
-    const quint32 greatest = *std::max_element(wanted.cbegin(), wanted.cend());
-    std::vector<bool> isWanted(size_t{greatest} + 1);
-    for (const quint32 row : wanted)
-        isWanted[row] = true;
-    QList<quint32> left;
-    left.reserve(wanted.size());
-    std::copy_if(rows.cbegin(), rows.cend(), std::back_inserter(left),
-                 [&](quint32 row) { return row <= greatest && isWanted[row]; });
-    return left;
+    QList<AnyOf<QString>> words = filter.query.words;
+    if (!filter.search.isEmpty())
+        words.prepend({{filter.search}, false});
+    return words;
+}
+
+/// All else that it asks.
+TaskFilter withoutWords(TaskFilter filter)
+{
+    filter.search.clear();
+    filter.query.words.clear();
+    return filter;
+}
+
+/// Enough of @p text: a million errors of 64 KiB would be read at each keystroke.
+QString endsOf(const QString &text)
+{
+    constexpr qsizetype end = 256;
+    return text.size() <= 2 * end ? text : text.first(end) + u' ' + text.last(end);
+}
+
+/// Between its parts stands what no search holds.
+QByteArray foldedLine(const TaskStore::Text &text)
+{
+    QString line = text.nameKey;
+    for (const QString &part : {text.progress, text.error}) {
+        if (!part.isEmpty())
+            line += QChar(0x1f) + endsOf(part).toCaseFolded();
+    }
+    return line.replace(u'\n', u' ').toUtf8();
 }
 
 } // namespace
@@ -47,10 +68,71 @@ Result<TaskIndex> TaskIndexer::index(TaskStore &store, const TaskFilter &filter,
     }
     if (isOpen(filter))
         return m_all;
+    TaskIndex index = m_all;
+    const QList<AnyOf<QString>> words = wordsOf(filter);
+    const bool hasTexts = !words.isEmpty() && readTexts(store);
+    const TaskFilter inStore = hasTexts ? withoutWords(filter) : filter;
+    if (const Result<void> kept = keepThose(store, inStore, index.rows); !kept)
+        return kept.error();
+    for (const AnyOf<QString> &each : hasTexts ? words : QList<AnyOf<QString>>()) {
+        if (const Result<void> kept = keepThoseWith(each, index.rows); !kept)
+            return kept.error();
+    }
+    return index;
+}
+
+Result<void> TaskIndexer::keepThose(TaskStore &store, const TaskFilter &filter,
+                                    QList<quint32> &rows)
+{
+    if (isOpen(filter))
+        return {};
     const Result<QList<quint32>> wanted = store.endedRowsThat(m_owner, filter);
     if (!wanted)
         return wanted.error();
-    return TaskIndex{onlyThose(m_all.rows, *wanted), m_all.counts, m_all.revision};
+    const NumberSet numbers(*wanted);
+    rows.removeIf([&numbers](quint32 row) { return !numbers.contains(row); });
+    return {};
+}
+
+Result<void> TaskIndexer::keepThoseWith(const AnyOf<QString> &words, QList<quint32> &rows)
+{
+    NumberSet found;
+    for (const QString &word : words.values) {
+        const Result<QList<quint32>> holding = m_texts->find(word.toCaseFolded().toUtf8());
+        if (!holding)
+            return holding.error();
+        found.insert(*holding);
+    }
+    rows.removeIf([&](quint32 row) { return found.contains(row) == words.isExcluded; });
+    return {};
+}
+
+bool TaskIndexer::readTexts(TaskStore &store)
+{
+    for (bool hasMore = m_texts != nullptr; hasMore;) {
+        const Result<bool> prepared = prepareSearch(store);
+        hasMore = prepared && *prepared;
+    }
+    return m_texts != nullptr;
+}
+
+Result<bool> TaskIndexer::prepareSearch(TaskStore &store)
+{
+    if (!m_texts) {
+        m_texts = std::make_unique<TextPile>();
+        m_textsRevision = 0;
+    }
+    int count = 0;
+    const Result<void> read = store.eachEndedText(
+        m_owner, m_textsRevision, textsAtOnce, [this, &count](const TaskStore::Text &text) {
+            ++count;
+            m_textsRevision = text.revision;
+            return m_texts->append(text.row, foldedLine(text));
+        });
+    if (read)
+        return count == textsAtOnce;
+    m_texts.reset();
+    return read.error();
 }
 
 Result<void> TaskIndexer::readAll(TaskStore &store, const TaskSort &sort)

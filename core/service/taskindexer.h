@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/taskindex.h"
+#include "core/service/textpile.h"
 #include "core/store/taskstore.h"
 
 #include <optional>
@@ -19,13 +20,24 @@ public:
     /// with what was there at the last time, which the revision tells.
     /// Errors: StorageFailed.
     Result<TaskIndex> index(TaskStore &store, const TaskFilter &filter, const TaskSort &sort);
+    /// Makes searches fast from now on, for whoever searches more than once: reads some of what
+    /// they look through then, which is of a long progress or error its beginning and its end.
+    /// @return whether there is more. Errors: StorageFailed; searches are as slow as before then.
+    Result<bool> prepareSearch(TaskStore &store);
 
 private:
     Result<void> readAll(TaskStore &store, const TaskSort &sort);
+    /// Leaves of @p rows those that @p filter asks for, or those whose texts hold @p words.
+    Result<void> keepThose(TaskStore &store, const TaskFilter &filter, QList<quint32> &rows);
+    Result<void> keepThoseWith(const AnyOf<QString> &words, QList<quint32> &rows);
+    /// Reads what m_texts lacks. @return whether there is one; if not, the store searches
+    bool readTexts(TaskStore &store);
 
     const AccountId m_owner;
     std::optional<TaskSort> m_sort; ///< of m_all; nullopt: never asked for
     TaskIndex m_all;
+    std::unique_ptr<TextPile> m_texts; ///< null: not prepared
+    quint64 m_textsRevision = 0; ///< of the newest change that m_texts knows of
 };
 
 } // namespace headway

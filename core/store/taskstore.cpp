@@ -183,6 +183,9 @@ TaskStore::TaskStore(Database &database)
     , m_revision(database, u"SELECT value FROM revision"_s)
     , m_newestRow(database, u"SELECT max(seq) FROM sqlite_sequence WHERE name = 'tasks'"_s)
     , m_at(database, selectTasks(u"WHERE t.seq = ? AND t.owner_id = ?"_s))
+    , m_endedTexts(database,
+                   u"SELECT seq, revision, name_key, progress, error FROM tasks WHERE owner_id = ? "
+                   "AND revision > ? AND completed_at IS NOT NULL ORDER BY revision LIMIT ?"_s)
 {
 }
 
@@ -416,6 +419,24 @@ Result<QList<quint32>> TaskStore::endedRows(AccountId owner, const TaskSort &sor
             return read.error();
     }
     return rows;
+}
+
+Result<void> TaskStore::eachEndedText(AccountId owner, quint64 revision, int limit,
+                                      const std::function<Result<void>(const Text &)> &handle)
+{
+    const Result<QSqlQuery *> query =
+        m_endedTexts.run({owner.rowId(), static_cast<qint64>(revision), limit});
+    if (!query)
+        return query.error();
+    while ((*query)->next()) {
+        const QSqlQuery &row = **query;
+        const Result<void> done =
+            handle({row.value(0).toUInt(), row.value(1).toULongLong(), row.value(2).toString(),
+                    row.value(3).toString(), row.value(4).toString()});
+        if (!done)
+            return done;
+    }
+    return m_endedTexts.checkEnd();
 }
 
 Result<QList<quint32>> TaskStore::endedRowsThat(AccountId owner, const TaskFilter &filter)

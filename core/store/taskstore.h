@@ -5,6 +5,8 @@
 #include "core/model/tasksort.h"
 #include "core/store/statement.h"
 
+#include <functional>
+
 namespace headway {
 
 /// What has to be known of a task to tell whether it is still kept.
@@ -52,6 +54,18 @@ public:
     Result<TaskPage> list(AccountId owner, const TaskFilter &filter);
     /// Of the account's ended tasks, all in this order. The rows are Task::row.
     Result<QList<quint32>> endedRows(AccountId owner, const TaskSort &sort);
+    /// What a search looks at of ended tasks that have changed after @p revision: of the first
+    /// @p limit, in the order of their changes.
+    struct Text
+    {
+        quint32 row;
+        quint64 revision;
+        QString nameKey;
+        QString progress;
+        QString error;
+    };
+    Result<void> eachEndedText(AccountId owner, quint64 revision, int limit,
+                               const std::function<Result<void>(const Text &)> &handle);
     /// Those that @p filter asks for, in no order and whatever page it asks for.
     Result<QList<quint32>> endedRowsThat(AccountId owner, const TaskFilter &filter);
     /// The account's tasks in @p rows, in their order; a row that holds none is left out.
@@ -83,6 +97,7 @@ private:
     Statement m_revision;
     Statement m_newestRow;
     Statement m_at;
+    Statement m_endedTexts;
 };
 
 } // namespace headway

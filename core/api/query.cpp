@@ -5,6 +5,7 @@
 #include "core/model/limits.h"
 #include "core/model/queryparser.h"
 #include "core/wire/jsonreader.h"
+#include "core/wire/time.h"
 
 #include <algorithm>
 #include <cmath>
@@ -122,6 +123,17 @@ std::optional<std::chrono::milliseconds> Query::duration(const QString &name,
     }
     const Seconds bounded = std::min(Seconds(number), Seconds(atMost));
     return std::chrono::ceil<std::chrono::milliseconds>(bounded);
+}
+
+std::optional<QDateTime> Query::instant(const QString &name)
+{
+    const std::optional<QString> time = text(name);
+    if (!time)
+        return std::nullopt;
+    const std::optional<QDateTime> read = wire::fromIsoTime(*time);
+    if (!read)
+        refuse(name, u"must be a date and time with an offset"_s);
+    return read;
 }
 
 void Query::refuse(const QString &name, const QString &what)

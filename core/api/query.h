@@ -27,6 +27,9 @@ public:
     std::optional<std::chrono::milliseconds> duration(const QString &name,
                                                       std::chrono::milliseconds atMost);
 
+    /// ISO 8601 with an offset. @return UTC
+    std::optional<QDateTime> instant(const QString &name);
+
     /// Keeps the mistake `NAME WHAT.` unless there was one before.
     void refuse(const QString &name, const QString &what);
     /// Errors: InvalidArgument with the first mistake; a parameter that nobody asked for is one.

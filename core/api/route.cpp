@@ -39,6 +39,7 @@ constexpr std::array table{
     Route{Get, "/api/v1/tasks", Account, &TaskController::list},
     Route{Post, "/api/v1/tasks", Account, &TaskController::create},
     Route{Get, "/api/v1/task-index", Account, &TaskController::index},
+    Route{Get, "/api/v1/task-groups", Account, &TaskController::groups},
     Route{Get, "/api/v1/tasks/{}", Account, &TaskController::get},
     Route{Patch, "/api/v1/tasks/{}", Account, &TaskController::update},
     Route{Delete, "/api/v1/tasks/{}", Account, &TaskController::remove},

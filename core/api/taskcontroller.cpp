@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/model/limits.h"
 #include "core/service/service.h"
+#include "core/wire/groupsjson.h"
 #include "core/wire/indexoctets.h"
 #include "core/wire/requests.h"
 #include "core/wire/taskjson.h"
@@ -140,6 +141,17 @@ Reply TaskController::list(const Call &call)
             }
             return answer;
         });
+}
+
+Reply TaskController::groups(const Call &call)
+{
+    Query query(call.head.query);
+    const std::optional<QDateTime> since = query.instant(u"since"_s);
+    if (const Result<void> fine = query.finish(); !fine)
+        return fine.error();
+    const QDateTime now = call.service.clock().now();
+    return Reply::when([&call, from = since.value_or(now)] { return call.session->groups(from); },
+                       [](const TaskGroups &groups) { return jsonAnswer(wire::toJson(groups)); });
 }
 
 Reply TaskController::get(const Call &call)

@@ -15,6 +15,7 @@ public:
     static Reply list(const Call &call);
     /// Row numbers of ended tasks, as octets.
     static Reply index(const Call &call);
+    static Reply groups(const Call &call);
     /// With `wait` it holds until the task has another revision than `revision`.
     static Reply get(const Call &call);
     static Reply update(const Call &call);

@@ -4,9 +4,11 @@
 #include "core/client/changestream.h"
 #include "core/client/growthpoll.h"
 #include "core/model/querytext.h"
+#include "core/wire/groupsjson.h"
 #include "core/wire/indexoctets.h"
 #include "core/wire/requestjson.h"
 #include "core/wire/taskjson.h"
+#include "core/wire/time.h"
 
 #include <QMetaMethod>
 #include <QPointer>
@@ -238,6 +240,14 @@ QFuture<Result<QList<Task>>> RemoteTaskSession::tasksAt(const QList<quint32> &ro
     addTo(query, u"rows"_s, numbers.join(u','));
     return readAs<TaskPage>(send({.path = tasksPath, .query = query}), &wire::readTaskPage)
         .then(tasksOf);
+}
+
+QFuture<Result<TaskGroups>> RemoteTaskSession::groups(const QDateTime &since)
+{
+    QUrlQuery query;
+    addTo(query, u"since"_s, wire::toIsoTime(since));
+    return readAs<TaskGroups>(send({.path = "/api/v1/task-groups", .query = query}),
+                              &wire::readTaskGroups);
 }
 
 QFuture<Result<qint64>> RemoteTaskSession::appendOutput(TaskId id, const QByteArray &bytes,

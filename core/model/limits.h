@@ -20,6 +20,7 @@ inline constexpr qsizetype emailLength = 254;
 inline constexpr qsizetype passwordMinLength = 8;
 inline constexpr qsizetype passwordMaxLength = 1024;
 inline constexpr qsizetype requestKeyLength = 255;
+inline constexpr int groupCount = 50; ///< of kinds, hosts and labels, each
 inline constexpr int pageSize = 200;
 inline constexpr int pageSizeMax = 1000;
 inline constexpr qint64 outputChunkBytes = 256 * 1024;

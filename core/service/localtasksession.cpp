@@ -289,6 +289,15 @@ QFuture<Result<QList<Task>>> LocalTaskSession::tasksAt(const QList<quint32> &row
         [rows, owner = m_principal.account()](TaskStore &store) { return store.at(owner, rows); });
 }
 
+QFuture<Result<TaskGroups>> LocalTaskSession::groups(const QDateTime &since)
+{
+    if (const auto refused = refusal(Need::Read))
+        return readyFuture<Result<TaskGroups>>(*refused);
+    return m_service.reader.readGroups([since, owner = m_principal.account()](GroupStore &store) {
+        return store.groups(owner, since);
+    });
+}
+
 QFuture<Result<qint64>> LocalTaskSession::appendOutput(TaskId id, const QByteArray &bytes,
                                                        std::optional<qint64> offset)
 {

@@ -61,6 +61,7 @@ public:
     QFuture<Result<TaskPage>> list(const TaskFilter &filter) override;
     QFuture<Result<TaskIndex>> index(const TaskFilter &filter, const TaskSort &sort) override;
     QFuture<Result<QList<Task>>> tasksAt(const QList<quint32> &rows) override;
+    QFuture<Result<TaskGroups>> groups(const QDateTime &since) override;
     QFuture<Result<qint64>> appendOutput(TaskId id, const QByteArray &bytes,
                                          std::optional<qint64> offset) override;
     QFuture<Result<TaskOutput>> output(TaskId id, qint64 offset, qint64 limit) override;

@@ -3,6 +3,7 @@
 #include "core/base/worker.h"
 #include "core/store/changestore.h"
 #include "core/store/database.h"
+#include "core/store/groupstore.h"
 #include "core/store/taskstore.h"
 
 #include <memory>
@@ -50,10 +51,24 @@ public:
         return m_worker->post([this, query = std::move(query)] { return query(*m_changes); });
     }
 
+    /// The same as readAtOnce() with @p query(GroupStore &).
+    template <typename Query>
+    auto readGroups(Query query)
+    {
+        return m_worker->post([this, query = std::move(query)]() -> decltype(query(*m_groups)) {
+            if (const Result<void> begun = m_database->beginRead(); !begun)
+                return begun.error();
+            auto result = query(*m_groups);
+            m_database->rollback();
+            return result;
+        });
+    }
+
 private:
     std::unique_ptr<Database> m_database; ///< the thread's
     std::unique_ptr<TaskStore> m_tasks; ///< the thread's
     std::unique_ptr<ChangeStore> m_changes; ///< the thread's
+    std::unique_ptr<GroupStore> m_groups; ///< the thread's
     std::unique_ptr<Worker> m_worker;
 };
 

@@ -4,6 +4,7 @@
 #include "core/model/newtask.h"
 #include "core/model/taskchanges.h"
 #include "core/model/taskfilter.h"
+#include "core/model/taskgroups.h"
 #include "core/model/taskindex.h"
 #include "core/model/taskoutput.h"
 #include "core/model/tasksort.h"
@@ -76,6 +77,9 @@ public:
     /// The tasks in @p rows, in their order; one that is no more is left out, as is another
     /// account's. Errors: InvalidArgument for more than limits::pageSizeMax.
     virtual QFuture<Result<QList<Task>>> tasksAt(const QList<quint32> &rows) = 0;
+    /// How the tasks are spread, and what of them has ended since @p since; costs the same however
+    /// many there are, but for those.
+    virtual QFuture<Result<TaskGroups>> groups(const QDateTime &since) = 0;
 
     /// Adds to the task's output. With @p offset, only what lies beyond the present size is added,
     /// so that a piece sent twice is kept once. Errors: StateForbids when the task has ended,

@@ -19,7 +19,7 @@ namespace {
 bool isMadeAnew(const QString &table)
 {
     static const QStringList names{u"credentials"_s, u"deleted_tasks"_s, u"revision"_s,
-                                   u"task_counts"_s};
+                                   u"task_counts"_s, u"task_groups"_s};
     return names.contains(table);
 }
 

@@ -312,6 +312,10 @@ class OpenApiTest(unittest.TestCase):
             self.ask("GET", "/api/v1/tasks", 200, params=query)
         for query in ({"status": "x"}, {"limit": 0}, {"since": -1}, {"label": "x"}):
             self.ask("GET", "/api/v1/tasks", 400, params=query)
+        self.ask("GET", "/api/v1/task-groups", 200)
+        self.ask("GET", "/api/v1/task-groups", 200, params={"since": "2026-11-20T10:00:00+00:00"})
+        for since in ("", "today", "2026-11-20", "2026-11-20T10:00:00"):
+            self.ask("GET", "/api/v1/task-groups", 400, params={"since": since})
         answer = self.ask("GET", "/api/v1/tasks/{id}", 200, task)
         self.ask("GET", "/api/v1/tasks/{id}", 304, task,
                  headers={"If-None-Match": answer.headers["ETag"]})

@@ -20,6 +20,17 @@ QString keyOf(const Task &task, TaskKey key)
     }
 }
 
+/// The largest first.
+QList<TaskGroup> groupsOf(const QMap<std::pair<QString, QString>, qint64> &counts)
+{
+    QList<TaskGroup> groups;
+    for (auto count = counts.begin(); count != counts.end(); ++count)
+        groups.append({count.key().first, count.key().second, *count});
+    std::stable_sort(groups.begin(), groups.end(),
+                     [](const TaskGroup &a, const TaskGroup &b) { return a.count > b.count; });
+    return groups;
+}
+
 } // namespace
 
 FakeTaskSession::FakeTaskSession(const QString &email)
@@ -253,6 +264,30 @@ QFuture<Result<QList<Task>>> FakeTaskSession::tasksAt(const QList<quint32> &rows
             tasks.append(byRow.value(row));
     }
     return reply<QList<Task>>(tasks);
+}
+
+QFuture<Result<TaskGroups>> FakeTaskSession::groups(const QDateTime &since)
+{
+    ++m_grouped;
+    TaskGroups groups;
+    QMap<std::pair<QString, QString>, qint64> kinds;
+    QMap<std::pair<QString, QString>, qint64> hosts;
+    QMap<std::pair<QString, QString>, qint64> labels;
+    for (const Task &task : std::as_const(m_tasks)) {
+        ++groups.statuses[task.status];
+        if (task.completedAt.isValid() && task.completedAt >= since)
+            ++groups.recent[task.status];
+        if (!task.kind.isEmpty())
+            ++kinds[{QString(), task.kind}];
+        if (!task.host.isEmpty())
+            ++hosts[{QString(), task.host}];
+        for (auto label = task.labels.begin(); label != task.labels.end(); ++label)
+            ++labels[{label.key(), label.value()}];
+    }
+    groups.kinds = groupsOf(kinds);
+    groups.hosts = groupsOf(hosts);
+    groups.labels = groupsOf(labels);
+    return reply<TaskGroups>(groups);
 }
 
 QFuture<Result<qint64>> FakeTaskSession::appendOutput(TaskId id, const QByteArray &bytes,

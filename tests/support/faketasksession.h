@@ -38,6 +38,8 @@ public:
     QList<TaskSort> indexed() const { return m_indexed; }
     /// The rows of every call of tasksAt().
     QList<QList<quint32>> fetched() const { return m_fetched; }
+    /// How often groups() has been called.
+    int grouped() const { return m_grouped; }
 
     QString email() const override { return m_email; }
     QFuture<Result<Task>> create(const NewTask &task, const RequestKey &key = {}) override;
@@ -58,6 +60,7 @@ public:
     QFuture<Result<Task>> task(TaskId id) override;
     QFuture<Result<Task>> waitForChange(TaskId id, quint64 known,
                                         std::chrono::milliseconds atMost) override;
+    QFuture<Result<TaskGroups>> groups(const QDateTime &since) override;
     QFuture<Result<TaskPage>> list(const TaskFilter &filter) override;
     QFuture<Result<TaskIndex>> index(const TaskFilter &filter, const TaskSort &sort) override;
     QFuture<Result<QList<Task>>> tasksAt(const QList<quint32> &rows) override;
@@ -84,6 +87,7 @@ private:
     QList<TaskFilter> m_listed;
     QList<TaskSort> m_indexed;
     QList<QList<quint32>> m_fetched;
+    int m_grouped = 0;
     std::optional<Error> m_error;
     bool m_holds = false;
     QList<std::function<void()>> m_waiting;

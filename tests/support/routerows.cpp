@@ -19,6 +19,7 @@ const QList<RouteRow> &routeRows()
         {Method::Get, "/api/v1/tasks", Subject::None, {}, 200},
         {Method::Post, "/api/v1/tasks", Subject::None, R"({"name":"a"})", 201},
         {Method::Get, "/api/v1/task-index", Subject::None, {}, 200},
+        {Method::Get, "/api/v1/task-groups", Subject::None, {}, 200},
         {Method::Get, "/api/v1/tasks/{}", Subject::Task, {}, 200},
         {Method::Patch, "/api/v1/tasks/{}", Subject::Task, R"({"progress":"p"})", 200},
         {Method::Delete, "/api/v1/tasks/{}", Subject::EndedTask, {}, 204},

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void listIsPagedAndFiltered();
     void listIsSearched();
     void indexAndItsTasksArrive();
+    void groupsAreCounted();
     void changesAreTold();
     void nobodyConnectedNobodyListens();
     void endedCredentialEndsTheChanges();
@@ -237,6 +238,25 @@ void tst_RemoteTaskSession::indexAndItsTasksArrive()
     QCOMPARE(tasks->size(), 2);
     QCOMPARE(tasks->first().id, two.id);
     QCOMPARE(await(remote().tasksAt({live.row}))->first().id, live.id);
+}
+
+void tst_RemoteTaskSession::groupsAreCounted()
+{
+    NewTask wanted;
+    wanted.name = u"grouped"_s;
+    wanted.kind = u"grouped & counted"_s;
+    wanted.labels = {{u"a=b"_s, u"c"_s}};
+    const Result<Task> task = await(remote().create(wanted));
+    QVERIFY(task);
+    QVERIFY(await(remote().complete(task->id, {})).isOk());
+    const Result<TaskGroups> groups = await(remote().groups(task->createdAt));
+    QVERIFY(groups);
+    QVERIFY(groups->kinds.contains(TaskGroup{{}, wanted.kind, 1}));
+    QVERIFY(groups->labels.contains(TaskGroup{u"a=b"_s, u"c"_s, 1}));
+    QVERIFY(groups->recent.value(TaskStatus::Completed) >= 1);
+    QVERIFY(groups->statuses.value(TaskStatus::Completed) >= 1);
+    const QDateTime later = QDateTime::currentDateTimeUtc().addYears(1);
+    QVERIFY(await(remote().groups(later))->recent.isEmpty());
 }
 
 void tst_RemoteTaskSession::changesAreTold()

@@ -80,6 +80,10 @@ public:
     {
         return m_inner->waitForChange(id, known, atMost);
     }
+    QFuture<Result<TaskGroups>> groups(const QDateTime &since) override
+    {
+        return m_inner->groups(since);
+    }
     QFuture<Result<TaskPage>> list(const TaskFilter &filter) override
     {
         return m_inner->list(filter);

@@ -135,26 +135,27 @@ void TaskCountsTest::thatWasNotCommittedIsNotCounted()
 
 void TaskCountsTest::tasksOfBeforeAreCounted()
 {
-    Task task = insert(m_owner);
-    insert(m_owner);
-    insert(m_other);
-    move(task, TaskStatus::Processing);
-    // As the database was before it counted.
-    for (const QString &sql :
-         {u"DROP TRIGGER task_came"_s, u"DROP TRIGGER task_moved"_s, u"DROP TRIGGER task_left"_s,
-          u"DROP TABLE task_counts"_s, u"DROP INDEX ended_by_end"_s, u"DROP INDEX ended_by_start"_s,
-          u"DROP INDEX ended_by_elapsed"_s, u"DROP INDEX ended_by_name"_s,
-          u"DROP INDEX ended_by_status"_s, u"DROP INDEX ended_by_kind"_s,
-          u"ALTER TABLE tasks DROP COLUMN sends_heartbeats"_s,
-          u"ALTER TABLE tasks DROP COLUMN quiet_since"_s,
-          u"ALTER TABLE tasks DROP COLUMN paused_at"_s,
-          u"ALTER TABLE tasks DROP COLUMN paused_for"_s, u"ALTER TABLE tasks DROP COLUMN pinned"_s,
-          u"DROP TABLE settings"_s, u"PRAGMA user_version = 2"_s})
-        QVERIFY2(m_database->execute(sql), qPrintable(sql));
-    open();
-    QCOMPARE(counts(m_owner).value(TaskStatus::Pending), 1);
-    QCOMPARE(counts(m_owner).value(TaskStatus::Processing), 1);
-    QCOMPARE(counts(m_other).value(TaskStatus::Pending), 1);
+    const QString file = m_directory->filePath(u"old"_s);
+    const QString task = u"INSERT INTO tasks (id, owner_id, name, name_key, kind, status, host, "
+                         "progress, unit, current_item, created_at, labels, attempt, has_runner, "
+                         "stalled, sequence, revision) VALUES (randomblob(16), %1, '', '', '', "
+                         "'%2', '', '', '', '', 0, '{}', 1, 0, 0, 0, 0)"_s;
+    {
+        Result<std::unique_ptr<Database>> old = Database::make(file, 2); // it did not count
+        QVERIFY(old);
+        for (const QString &sql :
+             {u"INSERT INTO accounts (id, email, email_key, is_owner, created_at) "
+              "VALUES (1, 'a', 'a', 1, 0), (2, 'b', 'b', 0, 0)"_s,
+              task.arg(1).arg(u"pending"_s), task.arg(1).arg(u"processing"_s),
+              task.arg(2).arg(u"pending"_s)})
+            QVERIFY2((*old)->execute(sql), qPrintable(sql));
+    }
+    const Result<std::unique_ptr<Database>> now = Database::open(file);
+    QVERIFY(now);
+    TaskStore tasks(**now);
+    QCOMPARE(*tasks.counts(AccountId(1)),
+             (TaskCounts{{TaskStatus::Pending, 1}, {TaskStatus::Processing, 1}}));
+    QCOMPARE(*tasks.counts(AccountId(2)), (TaskCounts{{TaskStatus::Pending, 1}}));
 }
 
 QTEST_GUILESS_MAIN(TaskCountsTest)

@@ -1,0 +1,101 @@
+#include "core/wire/groupsjson.h"
+
+#include "core/wire/jsonwriter.h"
+#include "core/wire/objectreader.h"
+
+#include <limits>
+
+namespace headway::wire {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr ObjectReader::Range notNegative{0, std::numeric_limits<qint64>::max()};
+
+QByteArray countsJson(const TaskCounts &counts)
+{
+    JsonWriter json;
+    for (auto count = counts.begin(); count != counts.end(); ++count)
+        json.integer(wordOf(count.key()).toLatin1().constData(), *count);
+    return json.object();
+}
+
+QByteArray groupsJson(const QList<TaskGroup> &groups)
+{
+    QByteArrayList items;
+    for (const TaskGroup &group : groups) {
+        JsonWriter json;
+        if (!group.key.isEmpty())
+            json.text("key", group.key);
+        items.append(json.text("value", group.value).integer("count", group.count).object());
+    }
+    return array(items);
+}
+
+TaskCounts countsOf(ObjectReader &object, QStringView name)
+{
+    TaskCounts counts;
+    const JsonValue *value = object.value(name);
+    if (!value)
+        return counts;
+    ObjectReader reader(*value, ObjectReader::Unknown::Ignored);
+    for (const TaskStatus status : allTaskStatuses) {
+        if (const std::optional<qint64> count = reader.integer(wordOf(status), notNegative))
+            counts.insert(status, *count);
+    }
+    if (const Result<void> fine = reader.finish(); !fine)
+        object.refuse(name, u"must be numbers by status"_s);
+    return counts;
+}
+
+QList<TaskGroup> groupsOf(ObjectReader &object, QStringView name)
+{
+    QList<TaskGroup> groups;
+    const JsonValue *list = object.value(name);
+    if (list && list->kind != JsonValue::Kind::Array)
+        object.refuse(name, u"must be an array of groups"_s);
+    for (const JsonValue &item : list ? list->items : QList<JsonValue>()) {
+        ObjectReader reader(item, ObjectReader::Unknown::Ignored);
+        TaskGroup group;
+        group.key = reader.text(u"key", {}).value_or(QString());
+        group.value = reader.requiredText(u"value", {});
+        group.count = reader.required(u"count", reader.integer(u"count", notNegative));
+        if (const Result<void> fine = reader.finish(); !fine)
+            object.refuse(name, u"must be an array of groups"_s);
+        groups.append(group);
+    }
+    return groups;
+}
+
+} // namespace
+
+QByteArray toJson(const TaskGroups &groups)
+{
+    return JsonWriter()
+        .raw("statuses", countsJson(groups.statuses))
+        .raw("recent", countsJson(groups.recent))
+        .raw("kinds", groupsJson(groups.kinds))
+        .raw("hosts", groupsJson(groups.hosts))
+        .raw("labels", groupsJson(groups.labels))
+        .object();
+}
+
+Result<TaskGroups> readTaskGroups(const QByteArray &json)
+{
+    const Result<JsonValue> value = readJson(json);
+    if (!value)
+        return value.error();
+    ObjectReader object(*value, ObjectReader::Unknown::Ignored);
+    TaskGroups groups;
+    groups.statuses = countsOf(object, u"statuses");
+    groups.recent = countsOf(object, u"recent");
+    groups.kinds = groupsOf(object, u"kinds");
+    groups.hosts = groupsOf(object, u"hosts");
+    groups.labels = groupsOf(object, u"labels");
+    if (const Result<void> fine = object.finish(); !fine)
+        return fine.error();
+    return groups;
+}
+
+} // namespace headway::wire

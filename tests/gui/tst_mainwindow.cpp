@@ -44,6 +44,7 @@ private Q_SLOTS:
     void emptyListShowsTheCommandToTry();
     void searchWithNoMatchSaysSo();
     void escapeClearsTheSearch();
+    void searchBeforeHoldsWhileItCannotBeUnderstood();
     void selectedTaskShowsItsDetailsLive();
     void taskHiddenByASearchIsSelectedAgain();
     void cancelReachesTheSession();
@@ -180,6 +181,19 @@ void TestMainWindow::escapeClearsTheSearch()
     QCOMPARE(rows(), 0);
     QTest::keyClick(part<SearchBox>(), Qt::Key_Escape);
     QVERIFY(part<SearchBox>()->text().isEmpty());
+    QCOMPARE(rows(), 1);
+}
+
+void TestMainWindow::searchBeforeHoldsWhileItCannotBeUnderstood()
+{
+    put(u"make"_s);
+    put(u"make"_s, TaskStatus::Failed);
+    put(u"test"_s, TaskStatus::Failed);
+    part<SearchBox>()->setText(u"status:failed"_s);
+    QCOMPARE(rows(), 2);
+    part<SearchBox>()->setText(u"status:fialed"_s);
+    QCOMPARE(rows(), 2);
+    part<SearchBox>()->setText(u"status:failed -make"_s);
     QCOMPARE(rows(), 1);
 }
 

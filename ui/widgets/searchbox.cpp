@@ -1,40 +1,169 @@
 #include "ui/widgets/searchbox.h"
 
+#include "core/model/queryparser.h"
 #include "ui/delegates/icons.h"
+#include "ui/models/plaintext.h"
+#include "ui/models/querycompletion.h"
+#include "ui/widgets/hintbubble.h"
 
+#include <QAbstractItemView>
+#include <QAction>
+#include <QCompleter>
 #include <QKeyEvent>
+#include <QMenu>
+#include <QStringListModel>
 #include <QToolButton>
 
 namespace headway {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int boxWidth = 240;
-constexpr int longestSearch = 256;
+constexpr int boxWidth = 380;
+constexpr auto pauseBeforeMistake = 700ms;
+constexpr qsizetype recentShown = 60;
 
 } // namespace
 
-SearchBox::SearchBox(QWidget *parent)
+SearchBox::SearchBox(const Clock &clock, QWidget *parent)
     : QLineEdit(parent)
+    , m_clock(clock)
+    , m_completions(new QStringListModel(this))
+    , m_completer(new QCompleter(m_completions, this))
+    , m_bubble(new HintBubble(this))
+    , m_save(new QAction(tr("Sa&ve Search"), this))
+    , m_warning(new QAction(paletteIcon(u"warning"_s), QString(), this))
 {
     setPlaceholderText(tr("Search (Ctrl+F)"));
-    setToolTip(tr("Show only tasks with these words in their name, message, error or kind"));
+    setToolTip(tr("Words to look for, and conditions such as status:failed kind:build "
+                  "since:yesterday -label:nightly; Alt+Down shows your last searches"));
     setAccessibleName(tr("Search tasks"));
-    setMaxLength(longestSearch);
-    setMinimumWidth(boxWidth / 2);
+    setMaxLength(longestQueryText);
+    setMinimumWidth(boxWidth / 3);
     setMaximumWidth(boxWidth);
     setClearButtonEnabled(true);
     // The button that clears it is the line's own, and nameless.
     const QList<QToolButton *> buttons = findChildren<QToolButton *>();
     for (QToolButton *button : buttons)
         button->setAccessibleName(tr("Clear the search"));
-    addAction(paletteIcon(u"search"_s), QLineEdit::LeadingPosition)->setToolTip(tr("Search tasks"));
+    QAction *recent = addAction(paletteIcon(u"search"_s), QLineEdit::LeadingPosition);
+    recent->setToolTip(tr("Show the last searches (Alt+Down)"));
+    addAction(m_warning, QLineEdit::TrailingPosition);
+    m_warning->setVisible(false);
+    m_save->setShortcut(QKeySequence::Save);
+    m_save->setEnabled(false);
+    m_completer->setWidget(this);
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(pauseBeforeMistake);
+    connect(recent, &QAction::triggered, this, &SearchBox::showRecent);
+    connect(m_warning, &QAction::triggered, this, &SearchBox::tellMistake);
+    connect(m_save, &QAction::triggered, this, [this] { Q_EMIT saveWanted(text().trimmed()); });
+    connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this,
+            &SearchBox::complete);
+    connect(&m_pause, &QTimer::timeout, this, &SearchBox::tellMistake);
+    connect(this, &QLineEdit::textChanged, this, &SearchBox::takeText);
+    connect(this, &QLineEdit::textEdited, this, &SearchBox::offerCompletion);
+}
+
+SearchBox::~SearchBox() = default;
+
+QString SearchBox::mistake() const
+{
+    return m_bubble->isHidden() ? QString() : m_bubble->text();
+}
+
+void SearchBox::takeText()
+{
+    const auto read = queryFromText(text(), m_clock.now().toLocalTime());
+    const auto *mistake = std::get_if<QueryMistake>(&read);
+    m_bubble->hide();
+    m_pause.stop();
+    m_mistake = mistake
+        ? tr("At character %1: %2").arg(mistake->position + 1).arg(mistake->sentence)
+        : QString();
+    m_warning->setVisible(mistake != nullptr);
+    m_warning->setToolTip(toolTipText(m_mistake));
+    m_save->setEnabled(!mistake && !text().trimmed().isEmpty());
+    if (mistake)
+        m_pause.start();
+    else
+        Q_EMIT searched(text());
+}
+
+void SearchBox::tellMistake()
+{
+    if (m_mistake.isEmpty() || !isVisible())
+        return;
+    if (m_completer->popup()->isVisible())
+        m_pause.start(); // still being typed, with help
+    else
+        m_bubble->showText(m_mistake);
+}
+
+void SearchBox::offerCompletion()
+{
+    const QueryCompletion completion = completionOf(text(), cursorPosition(), m_known);
+    m_completionBegin = completion.begin;
+    m_completionLength = completion.length;
+    m_completions->setStringList(completion.texts);
+    if (completion.texts.isEmpty())
+        m_completer->popup()->hide();
+    else
+        m_completer->complete();
+}
+
+void SearchBox::complete(const QString &completion)
+{
+    const QString after = text().mid(m_completionBegin + m_completionLength);
+    const bool isWhole = !completion.endsWith(u':');
+    const QString blank = isWhole && !after.startsWith(u' ') ? u" "_s : QString();
+    const QString before = text().first(m_completionBegin) + completion + blank;
+    setText(before + after);
+    setCursorPosition(static_cast<int>(before.size()));
+    if (!isWhole)
+        QMetaObject::invokeMethod(this, &SearchBox::offerCompletion, Qt::QueuedConnection);
+}
+
+void SearchBox::showRecent()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const QString &recent : std::as_const(m_recent)) {
+        const QString shown = oneLine(recent, recentShown).replace(u'&', u"&&"_s);
+        menu->addAction(shown, this, [this, recent] { setText(recent); });
+    }
+    if (m_recent.isEmpty())
+        menu->addAction(tr("No searches yet"))->setEnabled(false);
+    menu->addSeparator();
+    menu->addAction(m_save);
+    menu->popup(mapToGlobal(QPoint(0, height())));
+}
+
+void SearchBox::noteUse()
+{
+    if (m_mistake.isEmpty() && !text().trimmed().isEmpty())
+        Q_EMIT used(text().trimmed());
+}
+
+void SearchBox::leave()
+{
+    m_completer->popup()->hide();
+    if (!m_mistake.isEmpty())
+        return tellMistake();
+    noteUse();
+    Q_EMIT leftForList();
 }
 
 void SearchBox::keyPressEvent(QKeyEvent *event)
 {
+    const bool isOffering = m_completer->popup()->isVisible();
+    const bool isChosen = isOffering && m_completer->popup()->currentIndex().isValid();
+    const bool ends = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if ((isOffering && event->key() == Qt::Key_Escape) || (isChosen && ends))
+        return event->ignore(); // the completer's
     switch (event->key()) {
     case Qt::Key_Escape:
         if (text().isEmpty())
@@ -42,13 +171,25 @@ void SearchBox::keyPressEvent(QKeyEvent *event)
         clear();
         break;
     case Qt::Key_Down:
+        if (event->modifiers() & Qt::AltModifier)
+            showRecent();
+        else
+            leave();
+        break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        Q_EMIT leftForList();
+        leave();
         break;
     default:
         QLineEdit::keyPressEvent(event);
     }
+}
+
+void SearchBox::focusOutEvent(QFocusEvent *event)
+{
+    if (event->reason() != Qt::PopupFocusReason)
+        noteUse();
+    QLineEdit::focusOutEvent(event);
 }
 
 } // namespace headway

@@ -1,22 +1,71 @@
 #pragma once
 
+#include "core/base/clock.h"
+#include "core/model/taskgroups.h"
+
 #include <QLineEdit>
+#include <QTimer>
+
+class QCompleter;
+class QStringListModel;
 
 namespace headway {
 
-/// A line to search with: Escape empties it, Return and Down go on to the list.
+class HintBubble;
+
+/// A line to search with, in the language of core/model/queryparser.h, with completion. What cannot
+/// be understood is told once the typing pauses; until it can be, the search before holds.
+/// Escape empties it, Return and Down go on to the list, Alt+Down shows the last searches.
 class SearchBox : public QLineEdit
 {
     Q_OBJECT
 
 public:
-    explicit SearchBox(QWidget *parent = nullptr);
+    /// @p clock is borrowed and outlives the box.
+    explicit SearchBox(const Clock &clock, QWidget *parent = nullptr);
+    ~SearchBox() override;
+
+    /// What is there to complete kinds, hosts and labels with.
+    void setKnown(const TaskGroups &known) { m_known = known; }
+    /// The last searches, the newest first.
+    void setRecent(const QStringList &recent) { m_recent = recent; }
+    QAction *saveAction() const { return m_save; }
+    /// The sentence that is told; empty: none.
+    QString mistake() const;
 
 Q_SIGNALS:
+    /// The text is another one and can be understood.
+    void searched(const QString &text);
+    /// The user has gone on from a search that is worth remembering.
+    void used(const QString &text);
+    void saveWanted(const QString &text);
     void leftForList();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    void takeText();
+    void tellMistake();
+    void offerCompletion();
+    void complete(const QString &completion);
+    void showRecent();
+    void leave();
+    void noteUse();
+
+    const Clock &m_clock;
+    TaskGroups m_known;
+    QStringList m_recent;
+    QStringListModel *m_completions;
+    QCompleter *m_completer;
+    HintBubble *m_bubble;
+    QAction *m_save;
+    QAction *m_warning;
+    QTimer m_pause; ///< runs from the last keystroke to the telling of a mistake
+    QString m_mistake; ///< of the text as it is
+    qsizetype m_completionBegin = 0;
+    qsizetype m_completionLength = 0;
 };
 
 } // namespace headway

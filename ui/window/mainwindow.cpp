@@ -19,6 +19,7 @@
 #include "ui/window/startactions.h"
 #include "ui/window/statuscounts.h"
 #include "ui/window/taskactions.h"
+#include "ui/window/tasksearch.h"
 #include "ui/window/taskspage.h"
 #include "ui/window/taskspeaker.h"
 #include "ui/window/thememenu.h"
@@ -64,7 +65,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_starts(new StartActions(place.starter, m_view, this))
     , m_accountMenu(new AccountMenu(this))
     , m_accountButton(new QToolButton(this))
-    , m_search(new SearchBox(this))
+    , m_search(new SearchBox(clock, this))
     , m_message(new MessageBar(this))
     , m_storage(new StorageBar(this))
     , m_connection(new ConnectionBar(this))
@@ -74,6 +75,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_counts(new StatusCounts(m_tasks->tasks(), this))
     , m_themes(new ThemeMenu(settings, this))
     , m_speaker(new TaskSpeaker(this))
+    , m_query(new TaskSearch(clock, this))
     , m_showPane(new QAction(paletteIcon(u"pane"_s), tr("&Details"), this))
 {
     setWindowTitle(tr("Headway"));
@@ -221,7 +223,8 @@ void MainWindow::connectParts()
         m_starts->setTasks(selected);
         m_speaker->setTasks(selected);
     });
-    connect(m_search, &QLineEdit::textChanged, m_tasks, &TasksPage::setSearch);
+    connect(m_search, &SearchBox::searched, m_query, &TaskSearch::setText);
+    connect(m_query, &TaskSearch::changed, m_tasks, &TasksPage::setQuery);
     connect(m_search, &SearchBox::leftForList, view, [view] { view->setFocus(); });
     connect(m_showPane, &QAction::toggled, m_tasks, &TasksPage::setPaneVisible);
 }

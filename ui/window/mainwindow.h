@@ -26,6 +26,7 @@ class StatusCounts;
 class StorageBar;
 class TaskActions;
 class TasksPage;
+class TaskSearch;
 class TaskSpeaker;
 class ThemeMenu;
 
@@ -90,6 +91,7 @@ private:
     StatusCounts *m_counts;
     ThemeMenu *m_themes;
     TaskSpeaker *m_speaker;
+    TaskSearch *m_query;
     QAction *m_showPane;
 };
 

@@ -81,11 +81,11 @@ void TasksPage::setSession(const TaskSessionPtr &session)
     m_tasks->setSession(session);
 }
 
-void TasksPage::setSearch(const QString &text)
+void TasksPage::setQuery(const TaskQuery &query, const QString &shown)
 {
-    m_search = text;
+    m_shownQuery = shown;
     TaskFilter filter;
-    filter.search = text.simplified();
+    filter.query = query;
     m_tasks->setFilter(filter);
     keepSelected();
     showList();
@@ -105,7 +105,7 @@ void TasksPage::showList()
         page = NothingYetPage;
     else if (m_tasks->hasFilter() && !m_tasks->isLoading() && m_tasks->rowCount() == 0)
         page = NoMatchPage;
-    m_noMatch->setTitle(tr("No task matches “%1”").arg(oneLine(m_search, 60)));
+    m_noMatch->setTitle(tr("No task matches “%1”").arg(oneLine(m_shownQuery, 60)));
     m_list->setCurrentIndex(page);
     m_pane->setVisible(m_showsPane && page != NothingYetPage);
 }

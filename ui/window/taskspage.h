@@ -30,7 +30,8 @@ public:
     QList<Task> selectedTasks() const;
 
     void setSession(const TaskSessionPtr &session);
-    void setSearch(const QString &text);
+    /// @p shown says for people what is looked for.
+    void setQuery(const TaskQuery &query, const QString &shown);
     /// Whether the details are wanted; they show once there is a task.
     void setPaneVisible(bool visible);
 
@@ -50,7 +51,7 @@ private:
     TaskDetailPane *m_pane;
     QStackedWidget *m_list;
     EmptyPage *m_noMatch;
-    QString m_search;
+    QString m_shownQuery;
     bool m_showsPane = true;
     quint32 m_wanted = 0; ///< Task::row of the one selected last; comes back with its row
 };

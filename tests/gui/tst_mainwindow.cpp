@@ -4,6 +4,7 @@
 #include "tests/support/sampletasks.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/widgets/connectionbar.h"
+#include "ui/widgets/groupspane.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/signindialog.h"
@@ -11,6 +12,7 @@
 #include "ui/widgets/storagebar.h"
 #include "ui/widgets/taskdetailpane.h"
 #include "ui/widgets/tasktableview.h"
+#include "ui/widgets/undobar.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/settingsdialog.h"
 #include "ui/window/settingspages.h"
@@ -47,6 +49,8 @@ private Q_SLOTS:
     void searchBeforeHoldsWhileItCannotBeUnderstood();
     void selectedTaskShowsItsDetailsLive();
     void taskHiddenByASearchIsSelectedAgain();
+    void groupAndSearchGoTogether();
+    void savedSearchBecomesAGroup();
     void cancelReachesTheSession();
     void signOutEmptiesTheWindow();
     void endedSessionShowsTheSignInPage();
@@ -223,6 +227,44 @@ void TestMainWindow::taskHiddenByASearchIsSelectedAgain()
     QCOMPARE(view->currentNumber(), task.row);
 }
 
+void TestMainWindow::groupAndSearchGoTogether()
+{
+    put(u"make"_s);
+    put(u"make"_s, TaskStatus::Failed);
+    put(u"test"_s, TaskStatus::Failed);
+    auto *groups = part<GroupsPane>();
+    groups->setCurrentIndex(groups->model()->index(3, 0)); // Failed
+    QCOMPARE(rows(), 2);
+    part<SearchBox>()->setText(u"make"_s);
+    QCOMPARE(rows(), 1);
+    groups->chooseAll();
+    QCOMPARE(rows(), 2);
+}
+
+void TestMainWindow::savedSearchBecomesAGroup()
+{
+    put(u"make"_s);
+    put(u"test"_s);
+    part<SearchBox>()->setText(u"test"_s);
+    part<SearchBox>()->saveAction()->trigger();
+    QVERIFY(part<SearchBox>()->text().isEmpty());
+    QCOMPARE(rows(), 1);
+    auto *editor = part<GroupsPane>()->findChild<QLineEdit *>();
+    QVERIFY(editor);
+    editor->setText(u"Tests"_s);
+    QTest::keyClick(editor, Qt::Key_Return);
+    part<GroupsPane>()->removeAction()->trigger();
+    QCOMPARE(rows(), 2);
+    QVERIFY(part<UndoBar>()->text().contains(u"Tests"_s));
+    part<UndoBar>()->undoAction()->trigger();
+    m_window->close();
+    m_window.reset();
+    open();
+    const QAbstractItemModel *model = part<GroupsPane>()->model();
+    const QModelIndex section = model->index(model->rowCount() - 1, 0);
+    QCOMPARE(model->index(0, 0, section).data().toString(), u"Tests"_s);
+}
+
 void TestMainWindow::cancelReachesTheSession()
 {
     const Task task = put(u"make"_s);
@@ -379,12 +421,16 @@ void TestMainWindow::lookIsRestored()
     m_window->resize(1111, 555);
     part<TaskTableView>()->setColumnWidth(TaskTableModel::ElapsedColumn, 133);
     action(u"Details"_s)->setChecked(false);
+    action(u"Groups"_s)->setChecked(false);
     m_window->close();
     m_window.reset();
     open();
     QCOMPARE(m_window->size(), QSize(1111, 555));
     QCOMPARE(part<TaskTableView>()->columnWidth(TaskTableModel::ElapsedColumn), 133);
     QVERIFY(!part<TaskDetailPane>()->isVisible());
+    QVERIFY(!part<GroupsPane>()->isVisible());
+    action(u"Groups"_s)->setChecked(true);
+    QVERIFY(part<GroupsPane>()->isVisible());
     action(u"Details"_s)->setChecked(true);
     QVERIFY(part<TaskDetailPane>()->isVisible());
 }

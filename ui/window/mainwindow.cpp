@@ -5,12 +5,14 @@
 #include "ui/widgets/connectionbar.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/errorwords.h"
+#include "ui/widgets/groupspane.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/signindialog.h"
 #include "ui/widgets/signinform.h"
 #include "ui/widgets/storagebar.h"
 #include "ui/widgets/tasktableview.h"
+#include "ui/widgets/undobar.h"
 #include "ui/window/accountcontroller.h"
 #include "ui/window/accountmenu.h"
 #include "ui/window/settingsdialog.h"
@@ -19,7 +21,7 @@
 #include "ui/window/startactions.h"
 #include "ui/window/statuscounts.h"
 #include "ui/window/taskactions.h"
-#include "ui/window/tasksearch.h"
+#include "ui/window/taskfinder.h"
 #include "ui/window/taskspage.h"
 #include "ui/window/taskspeaker.h"
 #include "ui/window/thememenu.h"
@@ -31,6 +33,7 @@
 #include <QScreen>
 #include <QSettings>
 #include <QShortcut>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
@@ -44,11 +47,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize wantedSize(1360, 800);
+constexpr int groupsWidth = 200;
 
 inline constexpr Setting<const char *> geometrySetting{"window/geometry", ""};
 inline constexpr Setting<const char *> splitterSetting{"window/splitter", ""};
 inline constexpr Setting<const char *> columnsSetting{"list/columns", ""};
-inline constexpr Setting<const char *> searchSetting{"list/search", ""};
+inline constexpr Setting<const char *> sideSetting{"window/side", ""};
+inline constexpr Setting<bool> groupsSetting{"window/groups", true};
 inline constexpr Setting<bool> paneSetting{"window/detailPane", true};
 
 } // namespace
@@ -65,18 +70,20 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_starts(new StartActions(place.starter, m_view, this))
     , m_accountMenu(new AccountMenu(this))
     , m_accountButton(new QToolButton(this))
-    , m_search(new SearchBox(clock, this))
+    , m_undo(new UndoBar(this))
+    , m_finder(new TaskFinder(clock, m_view, *m_undo, this))
     , m_message(new MessageBar(this))
     , m_storage(new StorageBar(this))
     , m_connection(new ConnectionBar(this))
     , m_pages(new QStackedWidget(this))
+    , m_side(new QSplitter(this))
     , m_tasks(new TasksPage(clock, place.commandToTry, this))
     , m_signInForm(new SignInForm(signIn, this))
     , m_counts(new StatusCounts(m_tasks->tasks(), this))
     , m_themes(new ThemeMenu(settings, this))
     , m_speaker(new TaskSpeaker(this))
-    , m_query(new TaskSearch(clock, this))
     , m_showPane(new QAction(paletteIcon(u"pane"_s), tr("&Details"), this))
+    , m_showGroups(new QAction(paletteIcon(u"list"_s), tr("&Groups"), this))
 {
     setWindowTitle(tr("Headway"));
     setUnifiedTitleAndToolBarOnMac(true);
@@ -88,6 +95,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     if (!restoreGeometry(m_settings.value(geometrySetting.key).toByteArray()))
         resize(wantedSize.boundedTo(screen()->availableSize() * 0.95));
     m_firstSplitter = m_tasks->saveState();
+    m_firstSide = m_side->saveState();
     restoreView();
     useSession(nullptr);
     m_storage->setState(m_signIn.storage());
@@ -116,7 +124,13 @@ void MainWindow::makeCentre()
     layout->addWidget(m_storage);
     layout->addWidget(m_connection);
     layout->addWidget(m_pages, 1);
-    m_pages->addWidget(m_tasks);
+    layout->addWidget(m_undo);
+    m_side->addWidget(m_finder->groups());
+    m_side->addWidget(m_tasks);
+    m_side->setChildrenCollapsible(false);
+    m_side->setStretchFactor(1, 1);
+    m_side->setSizes({groupsWidth, wantedSize.width() - groupsWidth});
+    m_pages->addWidget(m_side);
     m_pages->addWidget(makeSignInPage());
     setCentralWidget(centre);
     TaskTableView *view = m_tasks->view();
@@ -149,11 +163,14 @@ void MainWindow::makeToolBar()
     auto *space = new QWidget(bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
-    bar->addWidget(m_search);
+    bar->addWidget(m_finder->box());
     m_showPane->setCheckable(true);
     m_showPane->setShortcut(Qt::Key_F9);
     m_showPane->setToolTip(tr("Show everything known of the selected task (F9)"));
     bar->addAction(m_showPane);
+    m_showGroups->setCheckable(true);
+    m_showGroups->setShortcut(Qt::Key_F8);
+    m_showGroups->setToolTip(tr("Show groups of tasks at the side (F8)"));
     m_accountButton->setIcon(paletteIcon(u"account"_s));
     m_accountButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_accountButton->setPopupMode(QToolButton::InstantPopup);
@@ -168,6 +185,7 @@ void MainWindow::makeMenus()
     task->addSeparator();
     task->addActions(m_actions->changes());
     task->addActions({m_starts->again(), m_starts->changed()});
+    task->addAction(m_undo->undoAction());
     task->addSeparator();
     task->addActions(m_actions->copies());
     task->addSeparator();
@@ -177,9 +195,12 @@ void MainWindow::makeMenus()
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addAction(paletteIcon(u"search"_s), tr("&Search"), QKeySequence(QKeySequence::Find), this,
                     [this] {
-                        m_search->setFocus(Qt::ShortcutFocusReason);
-                        m_search->selectAll();
+                        m_finder->box()->setFocus(Qt::ShortcutFocusReason);
+                        m_finder->box()->selectAll();
                     });
+    view->addAction(m_finder->box()->saveAction());
+    view->addSeparator();
+    view->addAction(m_showGroups);
     view->addAction(m_showPane);
     view->addMenu(m_themes);
     menuBar()->addMenu(m_accountMenu);
@@ -223,9 +244,12 @@ void MainWindow::connectParts()
         m_starts->setTasks(selected);
         m_speaker->setTasks(selected);
     });
-    connect(m_search, &SearchBox::searched, m_query, &TaskSearch::setText);
-    connect(m_query, &TaskSearch::changed, m_tasks, &TasksPage::setQuery);
-    connect(m_search, &SearchBox::leftForList, view, [view] { view->setFocus(); });
+    connect(m_finder, &TaskFinder::queryChanged, m_tasks, &TasksPage::setQuery);
+    connect(m_finder, &TaskFinder::failed, this, &MainWindow::showMessage);
+    connect(m_finder, &TaskFinder::groupsWanted, m_showGroups,
+            [this] { m_showGroups->setChecked(true); });
+    connect(m_finder->box(), &SearchBox::leftForList, view, [view] { view->setFocus(); });
+    connect(m_showGroups, &QAction::toggled, m_finder->groups(), &QWidget::setVisible);
     connect(m_showPane, &QAction::toggled, m_tasks, &TasksPage::setPaneVisible);
 }
 
@@ -235,7 +259,10 @@ void MainWindow::restoreView()
         m_tasks->restoreState(m_firstSplitter);
     m_showPane->setChecked(m_view.value(paneSetting));
     m_tasks->setPaneVisible(m_showPane->isChecked());
-    m_search->setText(m_view.value(searchSetting.key).toString());
+    if (!m_side->restoreState(m_view.value(sideSetting.key).toByteArray()))
+        m_side->restoreState(m_firstSide);
+    m_showGroups->setChecked(m_view.value(groupsSetting));
+    m_finder->groups()->setVisible(m_showGroups->isChecked());
 }
 
 void MainWindow::saveView()
@@ -243,7 +270,9 @@ void MainWindow::saveView()
     m_view.setValue(splitterSetting.key, m_tasks->saveState());
     m_view.setValue(columnsSetting.key, m_tasks->view()->saveColumns());
     m_view.setValue(paneSetting.key, m_showPane->isChecked());
-    m_view.setValue(searchSetting.key, m_search->text());
+    m_view.setValue(sideSetting.key, m_side->saveState());
+    m_view.setValue(groupsSetting.key, m_showGroups->isChecked());
+    m_finder->saveView();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -259,10 +288,10 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     const QString email = session ? session->email() : QString();
     saveView();
     closeDialogs();
+    m_undo->settle();
     m_view.setAccount(email);
     m_message->hide();
-    m_search->clear();
-    m_search->setEnabled(session != nullptr);
+    m_finder->setSession(session);
     m_actions->setSession(session);
     m_starts->setSession(session, session && m_signIn.accountDesk(session));
     m_tasks->view()->restoreColumns(m_view.value(columnsSetting.key).toByteArray());

@@ -10,6 +10,7 @@
 
 class QLabel;
 class QSettings;
+class QSplitter;
 class QStackedWidget;
 class QToolButton;
 
@@ -19,16 +20,16 @@ class AccountController;
 class AccountMenu;
 class ConnectionBar;
 class MessageBar;
-class SearchBox;
 class SignInForm;
 class StartActions;
 class StatusCounts;
 class StorageBar;
 class TaskActions;
+class TaskFinder;
 class TasksPage;
-class TaskSearch;
 class TaskSpeaker;
 class ThemeMenu;
+class UndoBar;
 
 /// The window: arranges its parts and connects them.
 class MainWindow : public QMainWindow
@@ -76,23 +77,26 @@ private:
     const ServicePlace m_place;
     ViewState m_view; ///< of the account that is signed in
     QByteArray m_firstSplitter; ///< of an account that has not moved it
+    QByteArray m_firstSide;
     AccountController *m_account;
     TaskActions *m_actions;
     StartActions *m_starts;
     AccountMenu *m_accountMenu;
     QToolButton *m_accountButton;
-    SearchBox *m_search;
+    UndoBar *m_undo;
+    TaskFinder *m_finder;
     MessageBar *m_message;
     StorageBar *m_storage;
     ConnectionBar *m_connection;
     QStackedWidget *m_pages;
+    QSplitter *m_side; ///< groups beside the list
     TasksPage *m_tasks;
     SignInForm *m_signInForm;
     StatusCounts *m_counts;
     ThemeMenu *m_themes;
     TaskSpeaker *m_speaker;
-    TaskSearch *m_query;
     QAction *m_showPane;
+    QAction *m_showGroups;
 };
 
 } // namespace headway

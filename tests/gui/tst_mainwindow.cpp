@@ -51,6 +51,8 @@ private Q_SLOTS:
     void taskHiddenByASearchIsSelectedAgain();
     void groupAndSearchGoTogether();
     void savedSearchBecomesAGroup();
+    void deletedTaskIsHiddenUntilUndone();
+    void closingDeletesWhatWasNotUndone();
     void cancelReachesTheSession();
     void signOutEmptiesTheWindow();
     void endedSessionShowsTheSignInPage();
@@ -265,6 +267,28 @@ void TestMainWindow::savedSearchBecomesAGroup()
     QCOMPARE(model->index(0, 0, section).data().toString(), u"Tests"_s);
 }
 
+void TestMainWindow::deletedTaskIsHiddenUntilUndone()
+{
+    const Task task = put(u"make"_s, TaskStatus::Completed);
+    put(u"test"_s, TaskStatus::Completed);
+    part<TaskTableView>()->selectRow(1);
+    action(u"Delete"_s)->trigger();
+    QCOMPARE(rows(), 1);
+    QVERIFY(m_owner->removed().isEmpty());
+    action(u"Undo"_s)->trigger();
+    QTRY_COMPARE(rows(), 2);
+    QVERIFY(m_owner->removed().isEmpty());
+}
+
+void TestMainWindow::closingDeletesWhatWasNotUndone()
+{
+    const Task task = put(u"make"_s, TaskStatus::Completed);
+    part<TaskTableView>()->selectRow(0);
+    action(u"Delete"_s)->trigger();
+    m_window->close();
+    QCOMPARE(m_owner->removed(), QList<TaskId>{task.id});
+}
+
 void TestMainWindow::cancelReachesTheSession()
 {
     const Task task = put(u"make"_s);
@@ -462,10 +486,9 @@ void TestMainWindow::viewIsTheAccountsOwn()
 
 void TestMainWindow::lockHidesEverything()
 {
-    put(u"secret work"_s);
+    put(u"secret work"_s, TaskStatus::Completed);
     part<TaskTableView>()->selectRow(0);
-    action(u"Delete"_s)->setEnabled(true);
-    action(u"Delete"_s)->trigger(); // asks, and names the task
+    action(u"Delete"_s)->trigger(); // names the task in what it offers to undo
     action(u"Settings"_s)->trigger();
     action(u"Lock"_s)->trigger();
     QVERIFY(m_signIn->signedOut().contains(m_owner));

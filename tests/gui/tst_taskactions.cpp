@@ -4,12 +4,8 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QLabel>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
-#include <QWidget>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
@@ -29,26 +25,26 @@ private Q_SLOTS:
     void pauseAndResumeTakeWhatTheyCan();
     void pauseOfWhatJustEndedIsNoError();
     void retryIsForWhatHeadwayRan();
-    void deleteAsksFirst();
+    void retryIsForAllThatHasEnded();
     void deleteTakesWhatHasEndedOnly();
+    void pinsAreSetAndRemoved();
+    void copiedTextIsHarmless();
     void copies();
     void shortcutsAreAllDifferent();
 
 private:
     Task make(const QString &name, TaskStatus status);
-    QMessageBox *question() const { return m_window->findChild<QMessageBox *>(); }
 
-    std::unique_ptr<QWidget> m_window;
+    std::unique_ptr<QObject> m_parent;
     std::shared_ptr<FakeTaskSession> m_session;
     TaskActions *m_actions = nullptr;
 };
 
 void TestTaskActions::init()
 {
-    m_window = std::make_unique<QWidget>();
-    m_window->show();
+    m_parent = std::make_unique<QObject>();
     m_session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
-    m_actions = new TaskActions(u"headway retry"_s, m_window.get());
+    m_actions = new TaskActions(u"headway retry"_s, m_parent.get());
     m_actions->setSession(m_session);
 }
 
@@ -90,6 +86,7 @@ void TestTaskActions::enabledWhereTheyApply()
     QTEST(m_actions->resume()->isEnabled(), "resume");
     QTEST(m_actions->cancel()->isEnabled(), "cancel");
     QTEST(m_actions->remove()->isEnabled(), "ended");
+    QTEST(m_actions->retry()->isEnabled(), "ended");
     QTEST(m_actions->copyRetry()->isEnabled(), "ended");
     QVERIFY(m_actions->copyId()->isEnabled());
 }
@@ -172,29 +169,42 @@ void TestTaskActions::retryIsForWhatHeadwayRan()
     QCOMPARE(QGuiApplication::clipboard()->text(), u"headway retry "_s + ran.id.toString());
 }
 
-void TestTaskActions::deleteAsksFirst()
+void TestTaskActions::retryIsForAllThatHasEnded()
 {
-    const Task ended = make(u"<b>a</b>"_s, TaskStatus::Completed);
-    m_actions->setTasks({ended});
-    m_actions->remove()->trigger();
-    QVERIFY(question());
-    QVERIFY(question()->text().endsWith(u"\n<b>a</b>"_s));
-    const QList<QLabel *> labels = question()->findChildren<QLabel *>();
-    for (const QLabel *label : labels)
-        QVERIFY(label->text().isEmpty() || label->textFormat() == Qt::PlainText);
-    QVERIFY(m_session->removed().isEmpty());
-    question()->reject();
-    QVERIFY(m_session->removed().isEmpty());
+    const Task ended = make(u"a"_s, TaskStatus::Failed);
+    const Task running = make(u"b"_s, TaskStatus::Processing);
+    QSignalSpy failed(m_actions, &TaskActions::failed);
+    m_actions->setTasks({ended, running});
+    m_actions->retry()->trigger();
+    QCOMPARE(m_session->list({}).result()->tasks.size(), 3);
+    QVERIFY(failed.isEmpty());
 }
 
 void TestTaskActions::deleteTakesWhatHasEndedOnly()
 {
     const Task ended = make(u"a"_s, TaskStatus::Completed);
+    QSignalSpy wanted(m_actions, &TaskActions::removeWanted);
     m_actions->setTasks({ended, make(u"b"_s, TaskStatus::Processing)});
     m_actions->remove()->trigger();
-    QVERIFY(question());
-    qobject_cast<QPushButton *>(question()->defaultButton())->click();
-    QCOMPARE(m_session->removed(), QList<TaskId>({ended.id}));
+    QCOMPARE(wanted.size(), 1);
+    QVERIFY(wanted.first().first().value<QList<Task>>() == QList<Task>{ended});
+    QVERIFY(m_session->removed().isEmpty()); // that is for whoever offers to undo it
+}
+
+void TestTaskActions::pinsAreSetAndRemoved()
+{
+    const Task running = make(u"a"_s, TaskStatus::Processing);
+    const Task ended = make(u"b"_s, TaskStatus::Completed);
+    m_actions->setTasks({running, ended});
+    QVERIFY(!m_actions->unpin()->isEnabled());
+    m_actions->pin()->trigger();
+    QVERIFY(m_session->stored(running.id).isPinned);
+    QVERIFY(m_session->stored(ended.id).isPinned);
+    m_actions->setTasks({m_session->stored(running.id)});
+    QVERIFY(!m_actions->pin()->isEnabled());
+    m_actions->unpin()->trigger();
+    QVERIFY(!m_session->stored(running.id).isPinned);
+    QVERIFY(m_session->stored(ended.id).isPinned);
 }
 
 void TestTaskActions::copies()
@@ -209,8 +219,24 @@ void TestTaskActions::copies()
     QCOMPARE(QGuiApplication::clipboard()->text(), a.id.toString() + u'\n' + b.id.toString());
     m_actions->copyError()->trigger();
     QCOMPARE(QGuiApplication::clipboard()->text(), u"why"_s);
+    m_actions->copyText()->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 1);
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"Failed\ta\t"_s));
     m_actions->setTasks({b});
     QVERIFY(!m_actions->copyError()->isEnabled());
+}
+
+void TestTaskActions::copiedTextIsHarmless()
+{
+    Task task = make(u"a\x1b[31m\nrm\u202e"_s, TaskStatus::Failed);
+    task.error = u"it\x1b broke\nhere"_s;
+    m_actions->setTasks({task});
+    m_actions->copyName()->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"a␛[31m rm\ufffd"_s);
+    m_actions->copyError()->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"it␛ broke\nhere"_s);
+    m_actions->copyText()->trigger();
+    QVERIFY(!QGuiApplication::clipboard()->text().contains(QChar(0x1b)));
 }
 
 void TestTaskActions::shortcutsAreAllDifferent()

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void lostTaskThatIsBackLeavesTheHistory();
     void filterHoldsForBothParts();
     void filterKeepsPersistentIndexes();
+    void hiddenTasksComeBackWhereTheyWere();
     void sortHoldsForBothParts();
     void liveColumnIsSortedAnewNowAndThen();
     void lateIndexOfAnotherOrderIsPassedOver();
@@ -431,6 +432,23 @@ void TestTaskTableModel::filterKeepsPersistentIndexes()
     m_model->setFilter({});
     QTRY_COMPARE(m_model->rowCount(), 200);
     QCOMPARE(kept.data(TaskTableModel::TaskIdRole).value<TaskId>(), history[123].id);
+}
+
+void TestTaskTableModel::hiddenTasksComeBackWhereTheyWere()
+{
+    QList<Task> tasks = makeMany(0, 6, TaskStatus::Completed);
+    begin(tasks + QList<Task>{make(9)});
+    for (Task &task : tasks)
+        task = m_session->stored(task.id);
+    m_model->setHidden({tasks[1].row, tasks[4].row});
+    QCOMPARE(names(), u"9 5 3 2 0"_s);
+    m_session->put(m_session->stored(tasks[4].id)); // it has changed, and stays hidden
+    m_model->setFilter({}); // as does a new index
+    m_session->drop({tasks[1].id});
+    settle();
+    QCOMPARE(names(), u"9 5 3 2 0"_s);
+    m_model->setHidden({tasks[1].row});
+    QTRY_COMPARE(names(), u"9 5 4 3 2 0"_s);
 }
 
 void TestTaskTableModel::sortHoldsForBothParts()

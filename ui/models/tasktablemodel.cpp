@@ -162,6 +162,14 @@ void TaskTableModel::setFilter(const TaskFilter &filter)
     m_feed->setOrder(m_filter, m_historySort);
 }
 
+void TaskTableModel::setHidden(const QSet<quint32> &numbers)
+{
+    const QSet<quint32> before = std::exchange(m_hidden, numbers);
+    dropFromHistory(numbers - before);
+    if (!numbers.contains(before))
+        m_feed->refreshIndex(); // it knows where the others belong
+}
+
 void TaskTableModel::sort(int column, Qt::SortOrder order)
 {
     const bool isColumn = column >= 0 && column < ColumnCount;
@@ -249,10 +257,13 @@ void TaskTableModel::adopt(const TaskIndex &index)
     for (const Ended &ended : std::as_const(m_ended))
         ++m_endedCounts[ended.status];
     QList<quint32> rows = index.rows;
-    if (!m_revived.isEmpty()) // the index may be of the time before they came back
-        rows.removeIf([this](quint32 row) { return m_revived.contains(row); });
+    if (!m_revived.isEmpty() || !m_hidden.isEmpty()) {
+        // The index may be of the time before they came back, or were hidden.
+        const NumberSet gone(m_revived.keys() + m_hidden.values());
+        rows.removeIf([&gone](quint32 row) { return gone.contains(row); });
+    }
     for (const Ended &ended : std::as_const(m_ended)) {
-        if (ended.isShown)
+        if (ended.isShown && !m_hidden.contains(ended.row))
             rows.prepend(ended.row);
     }
     replaceHistory(std::move(rows));
@@ -347,7 +358,7 @@ void TaskTableModel::noteEnd(const Task &task, News &news)
 {
     m_tellsCounts = true;
     m_pages->put(task);
-    const bool isShown = matches(m_filter, task);
+    const bool isShown = matches(m_filter, task) && !m_hidden.contains(task.row);
     m_over.insert(task.id, task.revision);
     if (LiveEntry *entry = m_live->find(task.id)) {
         news.touched.remove(entry);

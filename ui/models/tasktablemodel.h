@@ -34,6 +34,8 @@ public:
     void setSession(const TaskSessionPtr &session);
     void setFilter(const TaskFilter &filter);
     bool hasFilter() const { return m_filter != TaskFilter(); }
+    /// Ended tasks that are not shown, whatever the filter, by Task::row.
+    void setHidden(const QSet<quint32> &numbers);
     /// Whether the list is not yet what was asked for.
     bool isLoading() const;
     /// Whether all has come once: only then an empty list means that there is no task.
@@ -94,6 +96,7 @@ private:
     QHash<quint32, quint64> m_revived; ///< left the history at this revision
     QSet<TaskId> m_unseen; ///< live ones that the list on its way has not named
     QSet<quint32> m_watched;
+    QSet<quint32> m_hidden;
     QTimer m_frame;
     QTimer m_refresh;
     QElapsedTimer m_indexAsked;

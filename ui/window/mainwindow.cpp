@@ -22,6 +22,7 @@
 #include "ui/window/statuscounts.h"
 #include "ui/window/taskactions.h"
 #include "ui/window/taskfinder.h"
+#include "ui/window/taskremoval.h"
 #include "ui/window/taskspage.h"
 #include "ui/window/taskspeaker.h"
 #include "ui/window/thememenu.h"
@@ -84,6 +85,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_speaker(new TaskSpeaker(this))
     , m_showPane(new QAction(paletteIcon(u"pane"_s), tr("&Details"), this))
     , m_showGroups(new QAction(paletteIcon(u"list"_s), tr("&Groups"), this))
+    , m_removal(new TaskRemoval(*m_undo, this))
 {
     setWindowTitle(tr("Headway"));
     setUnifiedTitleAndToolBarOnMac(true);
@@ -138,6 +140,7 @@ void MainWindow::makeCentre()
     separator->setSeparator(true);
     view->addActions(m_actions->changes());
     view->addActions({m_starts->again(), m_starts->changed()});
+    view->addActions(m_actions->pins());
     view->addAction(separator);
     view->addActions(m_actions->copies());
 }
@@ -185,6 +188,7 @@ void MainWindow::makeMenus()
     task->addSeparator();
     task->addActions(m_actions->changes());
     task->addActions({m_starts->again(), m_starts->changed()});
+    task->addActions(m_actions->pins());
     task->addAction(m_undo->undoAction());
     task->addSeparator();
     task->addActions(m_actions->copies());
@@ -235,7 +239,6 @@ void MainWindow::connectParts()
     connect(m_accountMenu, &AccountMenu::lockWanted, this, &MainWindow::lock);
     connect(m_themes, &ThemeMenu::chosen, this, &MainWindow::themeChosen);
     connect(m_accountMenu, &AccountMenu::signOutWanted, m_account, &AccountController::signOut);
-    connect(m_actions, &TaskActions::failed, this, &MainWindow::showError);
     connect(m_starts, &StartActions::failed, this, &MainWindow::showMessage);
     connect(m_tasks, &TasksPage::failed, this, &MainWindow::showError);
     connect(m_tasks, &TasksPage::selectedTasksChanged, this, [this] {
@@ -251,6 +254,15 @@ void MainWindow::connectParts()
     connect(m_finder->box(), &SearchBox::leftForList, view, [view] { view->setFocus(); });
     connect(m_showGroups, &QAction::toggled, m_finder->groups(), &QWidget::setVisible);
     connect(m_showPane, &QAction::toggled, m_tasks, &TasksPage::setPaneVisible);
+    connectActions();
+}
+
+void MainWindow::connectActions()
+{
+    connect(m_actions, &TaskActions::failed, this, &MainWindow::showError);
+    connect(m_actions, &TaskActions::removeWanted, m_removal, &TaskRemoval::remove);
+    connect(m_removal, &TaskRemoval::hiddenChanged, m_tasks, &TasksPage::setHidden);
+    connect(m_removal, &TaskRemoval::failed, this, &MainWindow::showError);
 }
 
 void MainWindow::restoreView()
@@ -279,6 +291,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_settings.setValue(geometrySetting.key, saveGeometry());
     saveView();
+    m_undo->settle();
     QMainWindow::closeEvent(event);
 }
 
@@ -288,7 +301,7 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     const QString email = session ? session->email() : QString();
     saveView();
     closeDialogs();
-    m_undo->settle();
+    m_removal->setSession(session);
     m_view.setAccount(email);
     m_message->hide();
     m_finder->setSession(session);

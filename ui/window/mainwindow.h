@@ -26,6 +26,7 @@ class StatusCounts;
 class StorageBar;
 class TaskActions;
 class TaskFinder;
+class TaskRemoval;
 class TasksPage;
 class TaskSpeaker;
 class ThemeMenu;
@@ -59,6 +60,7 @@ private:
     void makeMenus();
     void makeStatusBar(const QString &serviceAddress);
     void connectParts();
+    void connectActions();
     QWidget *makeSignInPage();
     void restoreView();
     void saveView();
@@ -97,6 +99,7 @@ private:
     TaskSpeaker *m_speaker;
     QAction *m_showPane;
     QAction *m_showGroups;
+    TaskRemoval *m_removal;
 };
 
 } // namespace headway

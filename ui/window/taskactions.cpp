@@ -1,14 +1,13 @@
 #include "ui/window/taskactions.h"
 
 #include "core/base/future.h"
+#include "core/model/limits.h"
 #include "ui/delegates/icons.h"
 #include "ui/models/plaintext.h"
+#include "ui/models/tasktext.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QMessageBox>
-#include <QPushButton>
-#include <QWidget>
 
 #include <algorithm>
 
@@ -34,19 +33,29 @@ bool canBeResumed(const Task &task)
 }
 
 /// Of any other task nobody knows how it was started.
-bool canBeRetried(const Task &task)
+bool canBeRunAgain(const Task &task)
 {
     return isEnded(task.status) && task.hasRunner;
 }
 
-bool canBeRemoved(const Task &task)
+bool hasEnded(const Task &task)
 {
     return isEnded(task.status);
 }
 
+bool isPinned(const Task &task)
+{
+    return task.isPinned;
+}
+
+bool canBePinned(const Task &task)
+{
+    return !task.isPinned;
+}
+
 QString errorOf(const Task &task)
 {
-    return task.error.value_or(QString());
+    return manyLines(task.error.value_or(QString()));
 }
 
 QList<TaskId> idsOf(const QList<Task> &tasks, bool (*fits)(const Task &))
@@ -61,9 +70,8 @@ QList<TaskId> idsOf(const QList<Task> &tasks, bool (*fits)(const Task &))
 
 } // namespace
 
-TaskActions::TaskActions(const QString &commandToRetry, QWidget *window)
-    : QObject(window)
-    , m_window(window)
+TaskActions::TaskActions(const QString &commandToRetry, QObject *parent)
+    : QObject(parent)
     , m_commandToRetry(commandToRetry)
     , m_pause(add(u"paused"_s, tr("&Pause"), tr("Stop the selected tasks where they are"),
                   QKeySequence(Qt::CTRL | Qt::Key_P)))
@@ -71,13 +79,24 @@ TaskActions::TaskActions(const QString &commandToRetry, QWidget *window)
                    QKeySequence(Qt::CTRL | Qt::Key_R)))
     , m_cancel(add(u"stop"_s, tr("&Cancel"), tr("Cancel the selected tasks"),
                    QKeySequence(Qt::CTRL | Qt::Key_Period)))
+    , m_retry(add(u"running"_s, tr("Re&try"),
+                  tr("Make a new attempt of the selected tasks that have ended, for whoever runs "
+                     "them"),
+                  QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)))
     , m_remove(add(u"delete"_s, tr("&Delete"),
                    tr("Forget the selected tasks that have ended, and their output"),
                    QKeySequence(QKeySequence::Delete)))
+    , m_pin(add(u"pin"_s, tr("Pi&n"),
+                tr("Keep the selected tasks whatever the bounds of the history"),
+                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)))
+    , m_unpin(add(u"pin"_s, tr("&Unpin"), tr("Let the selected tasks go with the history again"),
+                  QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_U)))
+    , m_copyText(add(u"copy"_s, tr("&Copy"), tr("Copy the selected tasks as text"),
+                     QKeySequence(QKeySequence::Copy)))
     , m_copyId(add(u"copy"_s, tr("Copy &ID"), tr("Copy the IDs of the selected tasks"),
                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)))
     , m_copyName(add(u"copy"_s, tr("Copy &Name"), tr("Copy the names of the selected tasks"),
-                     QKeySequence(QKeySequence::Copy)))
+                     QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)))
     , m_copyError(add(u"copy"_s, tr("Copy &Error"), tr("Copy the errors of the selected tasks"),
                       QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)))
     , m_copyRetry(add(u"terminal"_s, tr("Copy Re&try Command"),
@@ -91,15 +110,30 @@ TaskActions::TaskActions(const QString &commandToRetry, QWidget *window)
     connect(m_cancel, &QAction::triggered, this, [this] {
         change(canBeCancelled, [this](TaskId id) { return m_session->cancel(id); });
     });
-    connect(m_remove, &QAction::triggered, this, &TaskActions::askToRemove);
+    connect(m_retry, &QAction::triggered, this,
+            [this] { change(hasEnded, [this](TaskId id) { return m_session->retry(id); }); });
+    connect(m_remove, &QAction::triggered, this, [this] {
+        QList<Task> tasks = m_tasks;
+        tasks.removeIf([](const Task &task) { return !hasEnded(task); });
+        Q_EMIT removeWanted(tasks);
+    });
+    connect(m_pin, &QAction::triggered, this, [this] {
+        change(canBePinned, [this](TaskId id) { return m_session->pin(id, Pin::Set); });
+    });
+    connect(m_unpin, &QAction::triggered, this, [this] {
+        change(isPinned, [this](TaskId id) { return m_session->pin(id, Pin::Removed); });
+    });
+    connect(m_copyText, &QAction::triggered, this,
+            [this] { QGuiApplication::clipboard()->setText(plainTextOf(m_tasks)); });
     connect(m_copyId, &QAction::triggered, this,
-            [this] { copy([](const Task &task) { return task.id.toString(); }); });
-    connect(m_copyName, &QAction::triggered, this,
-            [this] { copy([](const Task &task) { return task.name; }); });
-    connect(m_copyError, &QAction::triggered, this, [this] { copy(errorOf); });
+            [this] { copyTexts([](const Task &task) { return task.id.toString(); }); });
+    connect(m_copyName, &QAction::triggered, this, [this] {
+        copyTexts([](const Task &task) { return oneLine(task.name, limits::nameLength); });
+    });
+    connect(m_copyError, &QAction::triggered, this, [this] { copyTexts(errorOf); });
     connect(m_copyRetry, &QAction::triggered, this, [this] {
-        copy([this](const Task &task) {
-            return canBeRetried(task) ? m_commandToRetry + u' ' + task.id.toString() : QString();
+        copyTexts([this](const Task &task) {
+            return canBeRunAgain(task) ? m_commandToRetry + u' ' + task.id.toString() : QString();
         });
     });
     refresh();
@@ -134,11 +168,16 @@ void TaskActions::refresh()
     m_pause->setEnabled(any(canBePaused));
     m_resume->setEnabled(any(canBeResumed));
     m_cancel->setEnabled(any(canBeCancelled));
-    m_remove->setEnabled(any(canBeRemoved));
+    m_retry->setEnabled(any(hasEnded));
+    m_remove->setEnabled(any(hasEnded));
+    m_copyText->setEnabled(!m_tasks.isEmpty());
+    m_pin->setEnabled(any(canBePinned));
+    m_unpin->setEnabled(any(isPinned));
     m_copyId->setEnabled(!m_tasks.isEmpty());
     m_copyName->setEnabled(!m_tasks.isEmpty());
-    m_copyError->setEnabled(any([](const Task &task) { return !errorOf(task).isEmpty(); }));
-    m_copyRetry->setEnabled(any(canBeRetried));
+    m_copyError->setEnabled(
+        any([](const Task &task) { return !task.error.value_or(QString()).isEmpty(); }));
+    m_copyRetry->setEnabled(any(canBeRunAgain));
 }
 
 void TaskActions::change(bool (*fits)(const Task &),
@@ -156,43 +195,7 @@ void TaskActions::change(bool (*fits)(const Task &),
     }
 }
 
-void TaskActions::askToRemove()
-{
-    const QList<TaskId> ids = idsOf(m_tasks, canBeRemoved);
-    auto *question = new QMessageBox(m_window);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setTextFormat(Qt::PlainText);
-    question->setWindowTitle(tr("Delete tasks"));
-    const int iconSide = 32;
-    question->setIconPixmap(tintedPixmap(u"delete"_s,
-                                         m_window->palette().color(QPalette::WindowText), iconSide,
-                                         m_window->devicePixelRatioF()));
-    // All in one label: the format does not reach the one of setInformativeText() on Qt 6.4.
-    const auto named = std::find_if(m_tasks.cbegin(), m_tasks.cend(), canBeRemoved);
-    question->setText(
-        ids.size() == 1
-            ? tr("Delete this task and its output?") + u"\n\n"_s + oneLine(named->name, 120)
-            : tr("Delete these %n tasks and their output?", nullptr, static_cast<int>(ids.size())));
-    QPushButton *yes = question->addButton(tr("Delete"), QMessageBox::AcceptRole);
-    question->setDefaultButton(yes);
-    question->addButton(tr("Keep"), QMessageBox::RejectRole);
-    connect(yes, &QPushButton::clicked, this, [this, ids] { removeTasks(ids); });
-    question->open();
-}
-
-void TaskActions::removeTasks(const QList<TaskId> &ids)
-{
-    if (!m_session)
-        return;
-    for (const TaskId id : ids) {
-        whenDone(m_session->remove(id), this, [this](const Result<void> &done) {
-            if (!done && done.error().code != ErrorCode::NotFound)
-                Q_EMIT failed(done.error());
-        });
-    }
-}
-
-void TaskActions::copy(const std::function<QString(const Task &)> &textOf)
+void TaskActions::copyTexts(const std::function<QString(const Task &)> &textOf)
 {
     QStringList texts;
     for (const Task &task : std::as_const(m_tasks))

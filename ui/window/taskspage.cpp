@@ -91,6 +91,11 @@ void TasksPage::setQuery(const TaskQuery &query, const QString &shown)
     showList();
 }
 
+void TasksPage::setHidden(const QSet<quint32> &numbers)
+{
+    m_tasks->setHidden(numbers);
+}
+
 void TasksPage::setPaneVisible(bool visible)
 {
     m_showsPane = visible;

@@ -32,6 +32,8 @@ public:
     void setSession(const TaskSessionPtr &session);
     /// @p shown says for people what is looked for.
     void setQuery(const TaskQuery &query, const QString &shown);
+    /// Ended tasks that are not shown, whatever the query, by Task::row.
+    void setHidden(const QSet<quint32> &numbers);
     /// Whether the details are wanted; they show once there is a task.
     void setPaneVisible(bool visible);
 

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void deleteTakesWhatHasEndedOnly();
     void pinsAreSetAndRemoved();
     void copiedTextIsHarmless();
+    void exportsTakeTheSelection();
     void copies();
     void shortcutsAreAllDifferent();
 
@@ -96,7 +97,8 @@ void TestTaskActions::nothingSelectedEnablesNothing()
     m_actions->setTasks({make(u"a"_s, TaskStatus::Processing)});
     m_actions->setTasks({});
     for (const QAction *action : m_actions->findChildren<QAction *>())
-        QVERIFY2(!action->isEnabled(), qPrintable(action->text()));
+        QVERIFY2(!action->isEnabled() || action == m_actions->exportShown(),
+                 qPrintable(action->text()));
 }
 
 void TestTaskActions::cancelIsAskedOfWhatRunsOnly()
@@ -237,6 +239,17 @@ void TestTaskActions::copiedTextIsHarmless()
     QCOMPARE(QGuiApplication::clipboard()->text(), u"it␛ broke\nhere"_s);
     m_actions->copyText()->trigger();
     QVERIFY(!QGuiApplication::clipboard()->text().contains(QChar(0x1b)));
+}
+
+void TestTaskActions::exportsTakeTheSelection()
+{
+    QSignalSpy wanted(m_actions, &TaskActions::exportWanted);
+    QVERIFY(!m_actions->exportSelected()->isEnabled());
+    QVERIFY(m_actions->exportShown()->isEnabled());
+    m_actions->setTasks({make(u"a"_s, TaskStatus::Processing)});
+    m_actions->exportSelected()->trigger();
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted.first().first().value<QList<Task>>().size(), 1);
 }
 
 void TestTaskActions::shortcutsAreAllDifferent()

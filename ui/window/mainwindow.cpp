@@ -15,6 +15,7 @@
 #include "ui/widgets/undobar.h"
 #include "ui/window/accountcontroller.h"
 #include "ui/window/accountmenu.h"
+#include "ui/window/exportdesk.h"
 #include "ui/window/settingsdialog.h"
 #include "ui/window/settingspages.h"
 #include "ui/window/shortcutsheet.h"
@@ -49,6 +50,7 @@ namespace {
 
 constexpr QSize wantedSize(1360, 800);
 constexpr int groupsWidth = 200;
+constexpr int doneShown = 8000; // ms
 
 inline constexpr Setting<const char *> geometrySetting{"window/geometry", ""};
 inline constexpr Setting<const char *> splitterSetting{"window/splitter", ""};
@@ -86,6 +88,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_showPane(new QAction(paletteIcon(u"pane"_s), tr("&Details"), this))
     , m_showGroups(new QAction(paletteIcon(u"list"_s), tr("&Groups"), this))
     , m_removal(new TaskRemoval(*m_undo, this))
+    , m_exports(new ExportDesk(this))
 {
     setWindowTitle(tr("Headway"));
     setUnifiedTitleAndToolBarOnMac(true);
@@ -143,6 +146,7 @@ void MainWindow::makeCentre()
     view->addActions(m_actions->pins());
     view->addAction(separator);
     view->addActions(m_actions->copies());
+    view->addAction(m_actions->exportSelected());
 }
 
 QWidget *MainWindow::makeSignInPage()
@@ -192,6 +196,9 @@ void MainWindow::makeMenus()
     task->addAction(m_undo->undoAction());
     task->addSeparator();
     task->addActions(m_actions->copies());
+    task->addSeparator();
+    task->addAction(m_actions->exportSelected());
+    task->addAction(m_actions->exportShown());
     task->addSeparator();
     task->addAction(tr("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
                     &MainWindow::openSettings);
@@ -263,6 +270,12 @@ void MainWindow::connectActions()
     connect(m_actions, &TaskActions::removeWanted, m_removal, &TaskRemoval::remove);
     connect(m_removal, &TaskRemoval::hiddenChanged, m_tasks, &TasksPage::setHidden);
     connect(m_removal, &TaskRemoval::failed, this, &MainWindow::showError);
+    connect(m_actions, &TaskActions::exportWanted, m_exports, &ExportDesk::exportTasks);
+    connect(m_actions, &TaskActions::exportShownWanted, m_exports,
+            [this] { m_exports->exportFound(m_account->session(), m_tasks->query()); });
+    connect(m_exports, &ExportDesk::done, statusBar(),
+            [this](const QString &sentence) { statusBar()->showMessage(sentence, doneShown); });
+    connect(m_exports, &ExportDesk::failed, this, &MainWindow::showMessage);
 }
 
 void MainWindow::restoreView()

@@ -19,6 +19,7 @@ namespace headway {
 class AccountController;
 class AccountMenu;
 class ConnectionBar;
+class ExportDesk;
 class MessageBar;
 class SignInForm;
 class StartActions;
@@ -100,6 +101,7 @@ private:
     QAction *m_showPane;
     QAction *m_showGroups;
     TaskRemoval *m_removal;
+    ExportDesk *m_exports;
 };
 
 } // namespace headway

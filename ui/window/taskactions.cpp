@@ -102,6 +102,12 @@ TaskActions::TaskActions(const QString &commandToRetry, QObject *parent)
     , m_copyRetry(add(u"terminal"_s, tr("Copy Re&try Command"),
                       tr("Copy what runs the selected tasks again in a terminal"),
                       QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)))
+    , m_exportSelected(add(u"end"_s, tr("&Export Selected…"),
+                           tr("Write the selected tasks to a CSV or JSON file"),
+                           QKeySequence(Qt::CTRL | Qt::Key_E)))
+    , m_exportShown(add(u"end"_s, tr("Export &All Shown…"),
+                        tr("Write all tasks of the list to a CSV or JSON file"),
+                        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)))
 {
     connect(m_pause, &QAction::triggered, this,
             [this] { change(canBePaused, [this](TaskId id) { return m_session->pause(id); }); });
@@ -123,6 +129,8 @@ TaskActions::TaskActions(const QString &commandToRetry, QObject *parent)
     connect(m_unpin, &QAction::triggered, this, [this] {
         change(isPinned, [this](TaskId id) { return m_session->pin(id, Pin::Removed); });
     });
+    connect(m_exportSelected, &QAction::triggered, this, [this] { Q_EMIT exportWanted(m_tasks); });
+    connect(m_exportShown, &QAction::triggered, this, &TaskActions::exportShownWanted);
     connect(m_copyText, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(plainTextOf(m_tasks)); });
     connect(m_copyId, &QAction::triggered, this,
@@ -173,6 +181,8 @@ void TaskActions::refresh()
     m_copyText->setEnabled(!m_tasks.isEmpty());
     m_pin->setEnabled(any(canBePinned));
     m_unpin->setEnabled(any(isPinned));
+    m_exportSelected->setEnabled(!m_tasks.isEmpty());
+    m_exportShown->setEnabled(m_session != nullptr);
     m_copyId->setEnabled(!m_tasks.isEmpty());
     m_copyName->setEnabled(!m_tasks.isEmpty());
     m_copyError->setEnabled(

@@ -39,12 +39,18 @@ public:
         return {m_copyText, m_copyName, m_copyId, m_copyError, m_copyRetry};
     }
 
+    QAction *exportSelected() const { return m_exportSelected; }
+    QAction *exportShown() const { return m_exportShown; }
+
     void setSession(const TaskSessionPtr &session);
     /// The tasks that the actions are about, as they are now.
     void setTasks(const QList<Task> &tasks);
 
 Q_SIGNALS:
     void removeWanted(const QList<headway::Task> &tasks);
+    void exportWanted(const QList<headway::Task> &tasks);
+    /// Of all that the list shows.
+    void exportShownWanted();
     void failed(const headway::Error &error);
 
 private:
@@ -70,6 +76,8 @@ private:
     QAction *m_copyName;
     QAction *m_copyError;
     QAction *m_copyRetry;
+    QAction *m_exportSelected;
+    QAction *m_exportShown;
 };
 
 } // namespace headway

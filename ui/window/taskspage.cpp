@@ -83,6 +83,7 @@ void TasksPage::setSession(const TaskSessionPtr &session)
 
 void TasksPage::setQuery(const TaskQuery &query, const QString &shown)
 {
+    m_query = query;
     m_shownQuery = shown;
     TaskFilter filter;
     filter.query = query;

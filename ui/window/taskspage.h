@@ -32,6 +32,7 @@ public:
     void setSession(const TaskSessionPtr &session);
     /// @p shown says for people what is looked for.
     void setQuery(const TaskQuery &query, const QString &shown);
+    const TaskQuery &query() const { return m_query; }
     /// Ended tasks that are not shown, whatever the query, by Task::row.
     void setHidden(const QSet<quint32> &numbers);
     /// Whether the details are wanted; they show once there is a task.
@@ -53,6 +54,7 @@ private:
     TaskDetailPane *m_pane;
     QStackedWidget *m_list;
     EmptyPage *m_noMatch;
+    TaskQuery m_query;
     QString m_shownQuery;
     bool m_showsPane = true;
     quint32 m_wanted = 0; ///< Task::row of the one selected last; comes back with its row

@@ -161,6 +161,8 @@ void RemoteSignIn::takeUp()
             session->comeNow();
     }
     setStorage(StorageState::Working);
+    if (const Result<wire::Endpoint> endpoint = readEndpointFile(m_directory))
+        Q_EMIT moved(endpoint->url.toString());
     Q_EMIT available();
 }
 

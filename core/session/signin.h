@@ -39,6 +39,8 @@ Q_SIGNALS:
     void storageChanged(headway::StorageState state);
     /// The service that was Unreachable can be asked again.
     void available();
+    /// Programs reach the service at @p url from now on.
+    void moved(const QString &url);
 
 protected:
     using QObject::QObject;

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void viewIsTheAccountsOwn();
     void lockHidesEverything();
     void absentServiceIsTold();
+    void serviceThatMovedTellsItsAddress();
     void windowSignsInWhenTheServiceComes();
     void nobodyIsSignedInWhereThatIsWanted();
     void shortcutSheetHasEveryShortcut();
@@ -359,10 +360,12 @@ void TestMainWindow::countsAreThisAccountsOwn()
     put(u"a"_s);
     put(u"b"_s, TaskStatus::Failed);
     put(u"c"_s, TaskStatus::Completed);
-    const QString text = part<StatusCounts>()->text();
-    QVERIFY2(text.contains(u"1 running"_s) && text.contains(u"1 failed"_s)
-                 && text.contains(u"3 in all"_s),
-             qPrintable(text));
+    const auto says = [this](const QString &words) {
+        return part<StatusCounts>()->text().contains(words);
+    };
+    QTRY_VERIFY(says(u"1 running"_s) && says(u"1 failed today"_s) && says(u"3 in all"_s));
+    QTRY_VERIFY(!says(u" 0 updates/s"_s));
+    QTRY_VERIFY(says(u" 0 updates/s"_s)); // and it rests
 }
 
 void TestMainWindow::failureIsToldInTheBar()
@@ -512,6 +515,20 @@ void TestMainWindow::absentServiceIsTold()
     QCOMPARE(rows(), 1);
     Q_EMIT m_owner->resumed();
     QVERIFY(!part<ConnectionBar>()->isVisible());
+}
+
+void TestMainWindow::serviceThatMovedTellsItsAddress()
+{
+    Q_EMIT m_signIn->moved(u"http://127.0.0.1:4242"_s);
+    QVERIFY(seesText(u"http://127.0.0.1:4242"_s));
+    QVERIFY(!seesText(u"http://127.0.0.1:7717"_s));
+    action(u"Settings"_s)->trigger();
+    const auto *page = part<ServicePage>();
+    QVERIFY(page);
+    const QList<QLineEdit *> lines = page->findChildren<QLineEdit *>();
+    QVERIFY(std::any_of(lines.begin(), lines.end(), [](const QLineEdit *line) {
+        return line->text() == u"http://127.0.0.1:4242"_s;
+    }));
 }
 
 void TestMainWindow::windowSignsInWhenTheServiceComes()

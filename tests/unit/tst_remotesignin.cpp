@@ -137,11 +137,15 @@ void tst_RemoteSignIn::absentServiceIsUnreachableUntilItBegins()
 {
     m_headway->stopService();
     QSignalSpy available(m_signIn.get(), &SignIn::available);
+    QSignalSpy moved(m_signIn.get(), &SignIn::moved);
     QCOMPARE(await(m_signIn->signInAsOwner()).error().code, ErrorCode::Unreachable);
     QCOMPARE(await(m_signIn->signIn(u"a@b"_s, "c")).error().code, ErrorCode::Unreachable);
     QCOMPARE(available.count(), 0);
     m_headway->startService();
     QTRY_COMPARE(available.count(), 1);
+    QCOMPARE(moved.count(), 1);
+    const Result<wire::Endpoint> endpoint = readEndpointFile(m_headway->directory());
+    QCOMPARE(moved.first().first().toString(), endpoint->url.toString());
     QVERIFY(await(m_signIn->signInAsOwner()).isOk());
 }
 

@@ -82,7 +82,8 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_side(new QSplitter(this))
     , m_tasks(new TasksPage(clock, place.commandToTry, this))
     , m_signInForm(new SignInForm(signIn, this))
-    , m_counts(new StatusCounts(m_tasks->tasks(), this))
+    , m_counts(new StatusCounts(this))
+    , m_address(new QLabel(this))
     , m_themes(new ThemeMenu(settings, this))
     , m_speaker(new TaskSpeaker(this))
     , m_showPane(new QAction(paletteIcon(u"pane"_s), tr("&Details"), this))
@@ -95,7 +96,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     makeCentre();
     makeToolBar();
     makeMenus();
-    makeStatusBar(place.address);
+    makeStatusBar();
     connectParts();
     if (!restoreGeometry(m_settings.value(geometrySetting.key).toByteArray()))
         resize(wantedSize.boundedTo(screen()->availableSize() * 0.95));
@@ -221,23 +222,29 @@ void MainWindow::makeMenus()
     help->addAction(paletteIcon(u"about"_s), tr("&About Headway"), this, &MainWindow::showAbout);
 }
 
-void MainWindow::makeStatusBar(const QString &serviceAddress)
+void MainWindow::makeStatusBar()
 {
-    auto *address = new QLabel(this);
-    address->setTextFormat(Qt::PlainText);
-    address->setContentsMargins(6, 2, 6, 2);
-    address->setText(oneLine(serviceAddress, 100));
-    address->setToolTip(tr("Programs report to Headway and ask it here"));
-    address->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_address->setTextFormat(Qt::PlainText);
+    m_address->setContentsMargins(6, 2, 6, 2);
+    m_address->setToolTip(tr("Programs report to Headway and ask it here"));
+    m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    showAddress(m_place.address);
     statusBar()->addWidget(m_counts, 1);
-    statusBar()->addPermanentWidget(address);
+    statusBar()->addPermanentWidget(m_address);
     statusBar()->setSizeGripEnabled(false);
+}
+
+void MainWindow::showAddress(const QString &url)
+{
+    m_place.address = url;
+    m_address->setText(oneLine(url, 100));
 }
 
 void MainWindow::connectParts()
 {
     TaskTableView *view = m_tasks->view();
     connect(&m_signIn, &SignIn::storageChanged, m_storage, &StorageBar::setState);
+    connect(&m_signIn, &SignIn::moved, this, &MainWindow::showAddress);
     connect(m_account, &AccountController::sessionChanged, this, &MainWindow::useSession);
     connect(m_account, &AccountController::failed, this, &MainWindow::showError);
     connect(m_account, &AccountController::awayChanged, m_connection, &ConnectionBar::setAway);
@@ -255,6 +262,7 @@ void MainWindow::connectParts()
         m_speaker->setTasks(selected);
     });
     connect(m_finder, &TaskFinder::queryChanged, m_tasks, &TasksPage::setQuery);
+    connect(m_finder, &TaskFinder::groupsChanged, m_counts, &StatusCounts::setGroups);
     connect(m_finder, &TaskFinder::failed, this, &MainWindow::showMessage);
     connect(m_finder, &TaskFinder::groupsWanted, m_showGroups,
             [this] { m_showGroups->setChecked(true); });
@@ -318,6 +326,7 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     m_view.setAccount(email);
     m_message->hide();
     m_finder->setSession(session);
+    m_counts->setSession(session);
     m_actions->setSession(session);
     m_starts->setSession(session, session && m_signIn.accountDesk(session));
     m_tasks->view()->restoreColumns(m_view.value(columnsSetting.key).toByteArray());

@@ -59,7 +59,7 @@ private:
     void makeCentre();
     void makeToolBar();
     void makeMenus();
-    void makeStatusBar(const QString &serviceAddress);
+    void makeStatusBar();
     void connectParts();
     void connectActions();
     QWidget *makeSignInPage();
@@ -72,12 +72,13 @@ private:
     void lock();
     void openSettings();
     void showShortcuts();
+    void showAddress(const QString &url);
     void showError(const Error &error);
     void showAbout();
 
     SignIn &m_signIn;
     QSettings &m_settings;
-    const ServicePlace m_place;
+    ServicePlace m_place;
     ViewState m_view; ///< of the account that is signed in
     QByteArray m_firstSplitter; ///< of an account that has not moved it
     QByteArray m_firstSide;
@@ -96,6 +97,7 @@ private:
     TasksPage *m_tasks;
     SignInForm *m_signInForm;
     StatusCounts *m_counts;
+    QLabel *m_address;
     ThemeMenu *m_themes;
     TaskSpeaker *m_speaker;
     QAction *m_showPane;

@@ -25,7 +25,6 @@ public:
     TasksPage(const Clock &clock, const QString &commandToTry, QWidget *parent = nullptr);
 
     TaskTableView *view() const { return m_view; }
-    const TaskTableModel &tasks() const { return *m_tasks; }
     /// The tasks selected, as they are now, in the order of their rows; of more than 1,000, none.
     QList<Task> selectedTasks() const;
 

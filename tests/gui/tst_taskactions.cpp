@@ -25,7 +25,6 @@ private Q_SLOTS:
     void pauseAndResumeTakeWhatTheyCan();
     void pauseOfWhatJustEndedIsNoError();
     void retryIsForWhatHeadwayRan();
-    void retryIsForAllThatHasEnded();
     void deleteTakesWhatHasEndedOnly();
     void pinsAreSetAndRemoved();
     void copiedTextIsHarmless();
@@ -87,7 +86,6 @@ void TestTaskActions::enabledWhereTheyApply()
     QTEST(m_actions->resume()->isEnabled(), "resume");
     QTEST(m_actions->cancel()->isEnabled(), "cancel");
     QTEST(m_actions->remove()->isEnabled(), "ended");
-    QTEST(m_actions->retry()->isEnabled(), "ended");
     QTEST(m_actions->copyRetry()->isEnabled(), "ended");
     QVERIFY(m_actions->copyId()->isEnabled());
 }
@@ -169,17 +167,6 @@ void TestTaskActions::retryIsForWhatHeadwayRan()
     m_actions->setTasks({reported, ran});
     m_actions->copyRetry()->trigger();
     QCOMPARE(QGuiApplication::clipboard()->text(), u"headway retry "_s + ran.id.toString());
-}
-
-void TestTaskActions::retryIsForAllThatHasEnded()
-{
-    const Task ended = make(u"a"_s, TaskStatus::Failed);
-    const Task running = make(u"b"_s, TaskStatus::Processing);
-    QSignalSpy failed(m_actions, &TaskActions::failed);
-    m_actions->setTasks({ended, running});
-    m_actions->retry()->trigger();
-    QCOMPARE(m_session->list({}).result()->tasks.size(), 3);
-    QVERIFY(failed.isEmpty());
 }
 
 void TestTaskActions::deleteTakesWhatHasEndedOnly()

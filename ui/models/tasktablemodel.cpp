@@ -1,5 +1,6 @@
 #include "ui/models/tasktablemodel.h"
 
+#include "core/base/numberset.h"
 #include "ui/models/livetasks.h"
 #include "ui/models/taskcells.h"
 #include "ui/models/taskfeed.h"

@@ -168,6 +168,7 @@ void MainWindow::makeToolBar()
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     bar->addAction(m_starts->start());
     bar->addActions(m_actions->changes());
+    bar->addAction(m_starts->again());
     auto *space = new QWidget(bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);

@@ -54,9 +54,9 @@ StartActions::StartActions(CommandStarter *starter, ViewState &view, QWidget *wi
     , m_window(window)
     , m_start(add(u"terminal"_s, tr("&Start a Task…"), tr("Run a command and watch it here"),
                   QKeySequence(QKeySequence::New)))
-    , m_again(add(u"again"_s, tr("Run A&gain"), tr("Run the selected tasks once more"),
+    , m_again(add(u"again"_s, tr("Re&try"), tr("Run the selected tasks that have ended once more"),
                   QKeySequence(Qt::Key_F5)))
-    , m_changed(add(u"again"_s, tr("Run Again &with Changes…"),
+    , m_changed(add(u"again"_s, tr("Retry &with Changes…"),
                     tr("Change the command of the selected task and run it"),
                     QKeySequence(Qt::SHIFT | Qt::Key_F5)))
 {
@@ -98,7 +98,7 @@ void StartActions::setTasks(const QList<Task> &tasks)
 void StartActions::refresh()
 {
     m_start->setEnabled(m_mayStart);
-    m_again->setEnabled(m_mayStart && std::any_of(m_tasks.cbegin(), m_tasks.cend(), canRunAgain));
+    m_again->setEnabled(m_session && std::any_of(m_tasks.cbegin(), m_tasks.cend(), canRunAgain));
     m_changed->setEnabled(m_mayStart && m_tasks.size() == 1 && canRunAgain(m_tasks.first()));
 }
 
@@ -129,6 +129,8 @@ void StartActions::open(const StartRequest &first)
 
 void StartActions::runAgain(const Task &task)
 {
+    if (!m_mayStart)
+        return leaveToItsProgram(task);
     whenDone(m_starter->kept(task.id), this, [this, task](const Result<StartRequest> &kept) {
         if (kept)
             runKept(task, *kept);

@@ -35,7 +35,7 @@ StartDialog::StartDialog(CommandStarter &starter, const QList<StartRequest> &rec
     , m_name(new QLineEdit(this))
     , m_problem(new QLabel(this))
 {
-    setWindowTitle(m_retryOf ? tr("Run again with changes") : tr("Start a task"));
+    setWindowTitle(m_retryOf ? tr("Retry with changes") : tr("Start a task"));
     setAttribute(Qt::WA_DeleteOnClose);
     m_command->setEditable(true);
     m_command->setInsertPolicy(QComboBox::NoInsert);

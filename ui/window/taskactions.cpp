@@ -79,10 +79,6 @@ TaskActions::TaskActions(const QString &commandToRetry, QObject *parent)
                    QKeySequence(Qt::CTRL | Qt::Key_R)))
     , m_cancel(add(u"stop"_s, tr("&Cancel"), tr("Cancel the selected tasks"),
                    QKeySequence(Qt::CTRL | Qt::Key_Period)))
-    , m_retry(add(u"running"_s, tr("Re&try"),
-                  tr("Make a new attempt of the selected tasks that have ended, for whoever runs "
-                     "them"),
-                  QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)))
     , m_remove(add(u"delete"_s, tr("&Delete"),
                    tr("Forget the selected tasks that have ended, and their output"),
                    QKeySequence(QKeySequence::Delete)))
@@ -116,8 +112,6 @@ TaskActions::TaskActions(const QString &commandToRetry, QObject *parent)
     connect(m_cancel, &QAction::triggered, this, [this] {
         change(canBeCancelled, [this](TaskId id) { return m_session->cancel(id); });
     });
-    connect(m_retry, &QAction::triggered, this,
-            [this] { change(hasEnded, [this](TaskId id) { return m_session->retry(id); }); });
     connect(m_remove, &QAction::triggered, this, [this] {
         QList<Task> tasks = m_tasks;
         tasks.removeIf([](const Task &task) { return !hasEnded(task); });
@@ -176,7 +170,6 @@ void TaskActions::refresh()
     m_pause->setEnabled(any(canBePaused));
     m_resume->setEnabled(any(canBeResumed));
     m_cancel->setEnabled(any(canBeCancelled));
-    m_retry->setEnabled(any(hasEnded));
     m_remove->setEnabled(any(hasEnded));
     m_copyText->setEnabled(!m_tasks.isEmpty());
     m_pin->setEnabled(any(canBePinned));

@@ -20,7 +20,6 @@ public:
     QAction *pause() const { return m_pause; }
     QAction *resume() const { return m_resume; }
     QAction *cancel() const { return m_cancel; }
-    QAction *retry() const { return m_retry; }
     QAction *remove() const { return m_remove; }
     QAction *pin() const { return m_pin; }
     QAction *unpin() const { return m_unpin; }
@@ -32,7 +31,7 @@ public:
     QAction *copyRetry() const { return m_copyRetry; }
     /// Those that change tasks, that keep them, and that copy something of them, as menus show
     /// them.
-    QList<QAction *> changes() const { return {m_pause, m_resume, m_cancel, m_retry, m_remove}; }
+    QList<QAction *> changes() const { return {m_pause, m_resume, m_cancel, m_remove}; }
     QList<QAction *> pins() const { return {m_pin, m_unpin}; }
     QList<QAction *> copies() const
     {
@@ -67,7 +66,6 @@ private:
     QAction *m_pause;
     QAction *m_resume;
     QAction *m_cancel;
-    QAction *m_retry;
     QAction *m_remove;
     QAction *m_pin;
     QAction *m_unpin;

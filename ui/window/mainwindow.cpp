@@ -97,6 +97,28 @@ void MainWindow::start()
         m_account->start();
 }
 
+const TaskSessionPtr &MainWindow::session() const
+{
+    return m_account->session();
+}
+
+void MainWindow::addTaskActions(const QList<QAction *> &actions)
+{
+    QAction *before = m_actions->copies().constFirst();
+    m_taskMenu->insertActions(before, actions);
+    m_taskMenu->insertSeparator(before);
+    m_tasks->view()->insertActions(before, actions);
+    auto *separator = new QAction(m_tasks->view());
+    separator->setSeparator(true);
+    m_tasks->view()->insertAction(before, separator);
+}
+
+void MainWindow::showTask(quint32 number)
+{
+    m_search->clear();
+    m_tasks->showTask(number);
+}
+
 void MainWindow::showMessage(const QString &text)
 {
     m_message->showMessage(text);
@@ -157,14 +179,14 @@ void MainWindow::makeToolBar()
 
 void MainWindow::makeMenus()
 {
-    QMenu *task = menuBar()->addMenu(tr("&Task"));
-    task->addActions(m_actions->changes());
-    task->addSeparator();
-    task->addActions(m_actions->copies());
-    task->addSeparator();
-    task->addAction(tr("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
-                    &MainWindow::openSettings);
-    task->addAction(tr("&Quit"), QKeySequence(QKeySequence::Quit), this, &QWidget::close);
+    m_taskMenu = menuBar()->addMenu(tr("&Task"));
+    m_taskMenu->addActions(m_actions->changes());
+    m_taskMenu->addSeparator();
+    m_taskMenu->addActions(m_actions->copies());
+    m_taskMenu->addSeparator();
+    m_taskMenu->addAction(tr("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
+                          &MainWindow::openSettings);
+    m_taskMenu->addAction(tr("&Quit"), QKeySequence(QKeySequence::Quit), this, &QWidget::close);
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addAction(paletteIcon(u"search"_s), tr("&Search"), QKeySequence(QKeySequence::Find), this,
                     [this] {
@@ -211,6 +233,7 @@ void MainWindow::connectParts()
         const QList<Task> selected = m_tasks->selectedTasks();
         m_actions->setTasks(selected);
         m_speaker->setTasks(selected);
+        Q_EMIT tasksSelected(selected);
     });
     connect(m_search, &QLineEdit::textChanged, m_tasks, &TasksPage::setSearch);
     connect(m_search, &SearchBox::leftForList, view, [view] { view->setFocus(); });
@@ -266,6 +289,7 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     } else {
         m_signInForm->reset();
     }
+    Q_EMIT sessionChanged(session);
 }
 
 /// What they show belongs to whoever opened them.

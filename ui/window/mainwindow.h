@@ -9,6 +9,7 @@
 #include <QMainWindow>
 
 class QLabel;
+class QMenu;
 class QSettings;
 class QStackedWidget;
 class QToolButton;
@@ -41,11 +42,21 @@ public:
 
     /// Signs the owner in, or waits on the sign-in page.
     void start();
+    /// Null: nobody is signed in.
+    const TaskSessionPtr &session() const;
+    /// More to do with the selected tasks, in the menus.
+    void addTaskActions(const QList<QAction *> &actions);
+    /// Selects a task, whatever is searched for; @p number is Task::row.
+    void showTask(quint32 number);
     /// Says something that went wrong in the message bar. @p text is plain.
     void showMessage(const QString &text);
 
 Q_SIGNALS:
     void themeChosen(headway::Theme theme);
+    /// Null: nobody is signed in.
+    void sessionChanged(const headway::TaskSessionPtr &session);
+    /// Other tasks are selected, or those that are have changed: as they are now.
+    void tasksSelected(const QList<headway::Task> &tasks);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -87,6 +98,7 @@ private:
     SignInForm *m_signInForm;
     StatusCounts *m_counts;
     ThemeMenu *m_themes;
+    QMenu *m_taskMenu;
     TaskSpeaker *m_speaker;
     QAction *m_showPane;
 };

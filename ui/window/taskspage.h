@@ -29,6 +29,8 @@ public:
     /// The tasks selected, as they are now, in the order of their rows; of more than 1,000, none.
     QList<Task> selectedTasks() const;
 
+    /// Selects a task once it is in the list; @p number is Task::row.
+    void showTask(quint32 number);
     void setSession(const TaskSessionPtr &session);
     void setSearch(const QString &text);
     /// Whether the details are wanted; they show once there is a task.

@@ -1,0 +1,209 @@
+#include "tests/support/fakenotifications.h"
+#include "tests/support/fakesignin.h"
+#include "tests/support/faketasksession.h"
+#include "tests/support/privatebus.h"
+#include "tests/support/sampletasks.h"
+#include "ui/desktop/desktoppresence.h"
+#include "ui/models/tasktablemodel.h"
+#include "ui/widgets/searchbox.h"
+#include "ui/widgets/tasktableview.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/notificationsettings.h"
+#include "ui/window/storedsetting.h"
+#include "ui/window/taskspage.h"
+
+#include <QAction>
+#include <QFile>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace headway;
+
+class TestDesktopPresence : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void endIsNotified();
+    void notificationLeadsToItsTask();
+    void retryRunsTheCommand();
+    void bellIsInTheMenus();
+    void bellIsKept();
+    void nothingOfWhoeverSignedOut();
+
+private:
+    Task put(const QString &name, TaskStatus status = TaskStatus::Processing);
+    void end(Task task, TaskStatus status);
+    void select(const Task &task);
+    QAction *action(const QString &text) const;
+    template <typename T>
+    T *part() const
+    {
+        return m_window->findChild<T *>();
+    }
+
+    PrivateBus m_bus;
+    SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<QObject> m_desktop;
+    FakeNotifications *m_server = nullptr;
+    std::shared_ptr<FakeTaskSession> m_owner;
+    std::unique_ptr<FakeSignIn> m_signIn;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<DesktopPresence> m_presence;
+};
+
+void TestDesktopPresence::initTestCase()
+{
+    QVERIFY(m_bus.isRunning());
+}
+
+void TestDesktopPresence::init()
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    m_desktop = std::make_unique<QObject>();
+    m_server = new FakeNotifications(m_bus.connection(u"desktop"_s), m_desktop.get());
+    m_settings =
+        std::make_unique<QSettings>(m_directory->filePath(u"desktop.ini"_s), QSettings::IniFormat);
+    store(*m_settings, notifyMinSeconds, 0);
+    store(*m_settings, notifyWhenInFront, true);
+    m_owner = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
+    m_signIn = std::make_unique<FakeSignIn>();
+    m_signIn->addAccount(m_owner);
+    m_window = std::make_unique<MainWindow>(*m_signIn, *m_settings, m_clock, ServicePlace{});
+    m_window->show();
+    m_window->start();
+    m_presence = std::make_unique<DesktopPresence>(
+        *m_window, *m_settings, m_clock, u"env --chdir='%1' touch"_s.arg(m_directory->path()),
+        m_bus.connection(u"headway"_s));
+}
+
+void TestDesktopPresence::cleanup()
+{
+    m_presence.reset();
+    m_window.reset();
+    m_desktop.reset();
+    QDBusConnection::disconnectFromBus(u"desktop"_s);
+    QDBusConnection::disconnectFromBus(u"headway"_s);
+}
+
+Task TestDesktopPresence::put(const QString &name, TaskStatus status)
+{
+    const Task task = sampleTask(name, status, m_clock.now());
+    m_owner->put(task);
+    return m_owner->stored(task.id);
+}
+
+void TestDesktopPresence::end(Task task, TaskStatus status)
+{
+    task.status = status;
+    task.completedAt = m_clock.now();
+    m_owner->put(task);
+}
+
+void TestDesktopPresence::select(const Task &task)
+{
+    auto *model = static_cast<TaskTableModel *>(part<TaskTableView>()->model());
+    QTRY_VERIFY(model->rowOf(task.row) >= 0);
+    part<TaskTableView>()->select(model->rowOf(task.row));
+}
+
+QAction *TestDesktopPresence::action(const QString &text) const
+{
+    for (QAction *each : part<TaskTableView>()->actions()) {
+        if (each->text().remove(u'&').startsWith(text))
+            return each;
+    }
+    return nullptr;
+}
+
+void TestDesktopPresence::endIsNotified()
+{
+    end(put(u"Build"_s), TaskStatus::Failed);
+    QTRY_COMPARE(m_server->shown.size(), 1);
+    QCOMPARE(m_server->shown.constFirst().title, u"Failed: Build"_s);
+}
+
+void TestDesktopPresence::notificationLeadsToItsTask()
+{
+    const Task other = put(u"Other"_s);
+    const Task task = put(u"Build"_s);
+    select(other);
+    end(task, TaskStatus::Completed);
+    QTRY_COMPARE(m_server->shown.size(), 1);
+    part<SearchBox>()->setText(u"Other"_s);
+    m_window->hide();
+    Q_EMIT m_server->ActionInvoked(1, u"show"_s);
+    QTRY_VERIFY(m_window->isVisible());
+    QCOMPARE(part<SearchBox>()->text(), QString());
+    QTRY_COMPARE(part<TasksPage>()->selectedTasks().value(0).id, task.id);
+}
+
+void TestDesktopPresence::retryRunsTheCommand()
+{
+    Task task = put(u"Build"_s);
+    task.hasRunner = true;
+    end(task, TaskStatus::Failed);
+    QTRY_COMPARE(m_server->shown.size(), 1);
+    QVERIFY(m_server->shown.constFirst().actions.contains(u"retry"_s));
+    Q_EMIT m_server->ActionInvoked(1, u"retry"_s);
+    // What stands in for the command makes a file of the ID behind it.
+    QTRY_VERIFY(QFile::exists(m_directory->filePath(task.id.toString())));
+}
+
+void TestDesktopPresence::bellIsInTheMenus()
+{
+    QAction *bell = action(u"Tell Me When It Ends"_s);
+    QVERIFY(bell);
+    QVERIFY(!bell->isEnabled());
+    select(put(u"Build"_s));
+    QTRY_VERIFY(bell->isEnabled());
+    QVERIFY(bell->isChecked()); // by the rules
+    store(*m_settings, notifyEnabled, false);
+    select(put(u"Other"_s));
+    QTRY_VERIFY(!bell->isChecked());
+}
+
+void TestDesktopPresence::bellIsKept()
+{
+    QAction *bell = action(u"Tell Me When It Ends"_s);
+    const Task silent = put(u"Silent"_s);
+    select(silent);
+    QTRY_VERIFY(bell->isEnabled());
+    bell->trigger();
+    QVERIFY(!bell->isChecked());
+    end(silent, TaskStatus::Failed);
+    store(*m_settings, notifyEnabled, false);
+    const Task ringing = put(u"Ringing"_s);
+    select(ringing);
+    QTRY_VERIFY(bell->isEnabled());
+    bell->trigger();
+    end(ringing, TaskStatus::Completed);
+    QTRY_COMPARE(m_server->shown.size(), 1);
+    QCOMPARE(m_server->shown.constFirst().title, u"Completed: Ringing"_s);
+}
+
+void TestDesktopPresence::nothingOfWhoeverSignedOut()
+{
+    end(put(u"Secret"_s), TaskStatus::Failed);
+    m_owner->end();
+    const auto other = std::make_shared<FakeTaskSession>(u"other@example.org"_s);
+    Q_EMIT m_window->sessionChanged(other);
+    const Task task = sampleTask(u"Mine"_s, TaskStatus::Processing, m_clock.now());
+    other->put(task);
+    Task over = other->stored(task.id);
+    over.status = TaskStatus::Failed;
+    over.completedAt = m_clock.now();
+    other->put(over);
+    QTRY_COMPARE(m_server->shown.size(), 1);
+    QCOMPARE(m_server->shown.constFirst().title, u"Failed: Mine"_s);
+}
+
+QTEST_MAIN(TestDesktopPresence)
+#include "tst_desktoppresence.moc"

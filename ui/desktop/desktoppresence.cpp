@@ -1,0 +1,64 @@
+#include "ui/desktop/desktoppresence.h"
+
+#include "ui/desktop/bellaction.h"
+#include "ui/desktop/busnotifier.h"
+#include "ui/desktop/endteller.h"
+#include "ui/desktop/livewatch.h"
+#include "ui/desktop/startcommand.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/tofront.h"
+
+#include <QGuiApplication>
+
+namespace headway {
+
+DesktopPresence::DesktopPresence(MainWindow &window, QSettings &settings, const Clock &clock,
+                                 const QString &commandToRetry, const QDBusConnection &session)
+    : m_window(window)
+    , m_commandToRetry(commandToRetry)
+    , m_bells(settings)
+    , m_watch(new LiveWatch(this))
+    , m_teller(new EndTeller(
+          settings, m_bells, clock,
+          [] { return QGuiApplication::applicationState() == Qt::ApplicationActive; }, this))
+    , m_notifier(new BusNotifier(session, this))
+    , m_bell(new BellAction(m_bells, settings, this))
+{
+    connectParts();
+    window.addTaskActions({m_bell});
+    useSession(window.session());
+}
+
+DesktopPresence::~DesktopPresence() = default;
+
+void DesktopPresence::connectParts()
+{
+    connect(&m_window, &MainWindow::sessionChanged, this, &DesktopPresence::useSession);
+    connect(&m_window, &MainWindow::tasksSelected, m_bell, &BellAction::setTasks);
+    connect(m_watch, &LiveWatch::ended, m_teller, &EndTeller::take);
+    connect(m_teller, &EndTeller::announced, m_notifier, &BusNotifier::show);
+    connect(m_notifier, &BusNotifier::showWanted, this, &DesktopPresence::showTask);
+    connect(m_notifier, &BusNotifier::retryWanted, this, &DesktopPresence::retry);
+}
+
+/// What is still to be told belongs to whoever was signed in.
+void DesktopPresence::useSession(const TaskSessionPtr &session)
+{
+    m_teller->clear();
+    m_bells.setAccount(session ? session->email() : QString());
+    m_watch->setSession(session);
+}
+
+void DesktopPresence::showTask(quint32 number)
+{
+    bringToFront(m_window);
+    m_window.showTask(number);
+}
+
+void DesktopPresence::retry(TaskId task)
+{
+    if (!startCommand(m_commandToRetry + u' ' + task.toString()))
+        m_window.showMessage(tr("The task could not be started again."));
+}
+
+} // namespace headway

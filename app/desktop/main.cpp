@@ -148,7 +148,7 @@ int showWindow(QApplication &application, const DesktopOptions &options,
     QObject::connect(first.get(), &FirstWindow::wanted, &window,
                      [&window] { bringToFront(window); });
     const StopSignals stop;
-    QObject::connect(&stop, &StopSignals::stopRequested, &window, &QWidget::close);
+    QObject::connect(&stop, &StopSignals::stopRequested, &window, &MainWindow::quit);
     if (options.minimized)
         window.showMinimized();
     else

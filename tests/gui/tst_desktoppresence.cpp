@@ -5,12 +5,15 @@
 #include "tests/support/sampletasks.h"
 #include "ui/desktop/desktoppresence.h"
 #include "ui/models/tasktablemodel.h"
+#include "ui/widgets/messagebar.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/tasktableview.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/notificationsettings.h"
 #include "ui/window/storedsetting.h"
 #include "ui/window/taskspage.h"
+#include "ui/window/tofront.h"
+#include "ui/window/traysettings.h"
 
 #include <QAction>
 #include <QFile>
@@ -35,6 +38,9 @@ private Q_SLOTS:
     void bellIsInTheMenus();
     void bellIsKept();
     void nothingOfWhoeverSignedOut();
+    void closingSaysFirstThatItHides();
+    void closingEndsWhereThatIsWanted();
+    void quitNeverHides();
 
 private:
     Task put(const QString &name, TaskStatus status = TaskStatus::Processing);
@@ -203,6 +209,37 @@ void TestDesktopPresence::nothingOfWhoeverSignedOut()
     other->put(over);
     QTRY_COMPARE(m_server->shown.size(), 1);
     QCOMPARE(m_server->shown.constFirst().title, u"Failed: Mine"_s);
+}
+
+void TestDesktopPresence::closingSaysFirstThatItHides()
+{
+    m_window->setHasTray(true);
+    QVERIFY(!m_window->close());
+    QVERIFY(m_window->isVisible());
+    QVERIFY(part<MessageBar>()->isVisible());
+    QVERIFY(!m_window->close());
+    QVERIFY(!m_window->isVisible());
+    bringToFront(*m_window);
+    QVERIFY(!m_window->close()); // said once and for all
+    QVERIFY(!m_window->isVisible());
+}
+
+void TestDesktopPresence::closingEndsWhereThatIsWanted()
+{
+    QVERIFY(m_window->close()); // there is no tray here
+    bringToFront(*m_window);
+    m_window->setHasTray(true);
+    store(*m_settings, closesToTray, false);
+    QVERIFY(m_window->close());
+}
+
+void TestDesktopPresence::quitNeverHides()
+{
+    m_window->setHasTray(true);
+    m_window->quit();
+    QVERIFY(!m_window->isVisible());
+    QVERIFY(!part<MessageBar>()->isVisible());
+    QVERIFY(!stored(*m_settings, saidClosesToTray));
 }
 
 QTEST_MAIN(TestDesktopPresence)

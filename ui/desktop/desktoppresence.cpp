@@ -5,6 +5,7 @@
 #include "ui/desktop/endteller.h"
 #include "ui/desktop/livewatch.h"
 #include "ui/desktop/startcommand.h"
+#include "ui/desktop/tray.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/tofront.h"
 
@@ -26,6 +27,8 @@ DesktopPresence::DesktopPresence(MainWindow &window, QSettings &settings, const 
 {
     connectParts();
     window.addTaskActions({m_bell});
+    if (TrayIcon::isAvailable())
+        makeTray();
     useSession(window.session());
 }
 
@@ -41,12 +44,24 @@ void DesktopPresence::connectParts()
     connect(m_notifier, &BusNotifier::retryWanted, this, &DesktopPresence::retry);
 }
 
+void DesktopPresence::makeTray()
+{
+    m_tray = new Tray(*m_watch, this);
+    connect(m_tray, &Tray::taskWanted, this, &DesktopPresence::showTask);
+    connect(m_tray, &Tray::windowWanted, this, [this] { bringToFront(m_window); });
+    connect(m_tray, &Tray::quitWanted, &m_window, &MainWindow::quit);
+    connect(m_notifier, &BusNotifier::refused, m_tray, &Tray::say);
+    m_window.setHasTray(true);
+}
+
 /// What is still to be told belongs to whoever was signed in.
 void DesktopPresence::useSession(const TaskSessionPtr &session)
 {
     m_teller->clear();
     m_bells.setAccount(session ? session->email() : QString());
     m_watch->setSession(session);
+    if (m_tray)
+        m_tray->setSession(session);
 }
 
 void DesktopPresence::showTask(quint32 number)

@@ -16,6 +16,7 @@ class Clock;
 class EndTeller;
 class MainWindow;
 class LiveWatch;
+class Tray;
 
 /// Headway on the desktop around its window: tells its user what becomes of the tasks.
 class DesktopPresence : public QObject
@@ -32,6 +33,7 @@ public:
 
 private:
     void connectParts();
+    void makeTray();
     void useSession(const TaskSessionPtr &session);
     void showTask(quint32 number);
     void retry(TaskId task);
@@ -43,6 +45,7 @@ private:
     EndTeller *m_teller;
     BusNotifier *m_notifier;
     BellAction *m_bell;
+    Tray *m_tray = nullptr; ///< null where the desktop has none
 };
 
 } // namespace headway

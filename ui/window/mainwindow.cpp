@@ -21,8 +21,10 @@
 #include "ui/window/taskspage.h"
 #include "ui/window/taskspeaker.h"
 #include "ui/window/thememenu.h"
+#include "ui/window/traysettings.h"
 
 #include <QCloseEvent>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -186,7 +188,7 @@ void MainWindow::makeMenus()
     m_taskMenu->addSeparator();
     m_taskMenu->addAction(tr("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
                           &MainWindow::openSettings);
-    m_taskMenu->addAction(tr("&Quit"), QKeySequence(QKeySequence::Quit), this, &QWidget::close);
+    m_taskMenu->addAction(tr("&Quit"), QKeySequence(QKeySequence::Quit), this, &MainWindow::quit);
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addAction(paletteIcon(u"search"_s), tr("&Search"), QKeySequence(QKeySequence::Find), this,
                     [this] {
@@ -261,7 +263,29 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_settings.setValue(geometrySetting.key, saveGeometry());
     saveView();
-    QMainWindow::closeEvent(event);
+    const bool hides = m_hasTray && !m_isQuitting && !qGuiApp->isSavingSession()
+        && stored(m_settings, closesToTray);
+    if (!hides)
+        return QMainWindow::closeEvent(event);
+    event->ignore();
+    hideToTray();
+}
+
+/// The first time it only says what will happen.
+void MainWindow::hideToTray()
+{
+    if (stored(m_settings, saidClosesToTray))
+        return hide();
+    store(m_settings, saidClosesToTray, true);
+    showMessage(tr("Closing this window leaves Headway running in the tray. Close it once more to "
+                   "do so, or quit with Ctrl+Q; the settings change it."));
+}
+
+void MainWindow::quit()
+{
+    m_isQuitting = true;
+    close();
+    QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection);
 }
 
 void MainWindow::useSession(const TaskSessionPtr &session)

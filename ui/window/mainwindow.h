@@ -48,6 +48,11 @@ public:
     void addTaskActions(const QList<QAction *> &actions);
     /// Selects a task, whatever is searched for; @p number is Task::row.
     void showTask(quint32 number);
+    /// Whether closing only hides the window, if the user wants it so: there is a tray that brings
+    /// it back.
+    void setHasTray(bool hasTray) { m_hasTray = hasTray; }
+    /// Closes the window for good, and ends the program.
+    void quit();
     /// Says something that went wrong in the message bar. @p text is plain.
     void showMessage(const QString &text);
 
@@ -70,6 +75,7 @@ private:
     QWidget *makeSignInPage();
     void restoreView();
     void saveView();
+    void hideToTray();
 
     void useSession(const TaskSessionPtr &session);
     void closeDialogs();
@@ -101,6 +107,8 @@ private:
     QMenu *m_taskMenu;
     TaskSpeaker *m_speaker;
     QAction *m_showPane;
+    bool m_hasTray = false;
+    bool m_isQuitting = false;
 };
 
 } // namespace headway

@@ -3,6 +3,7 @@
 #include "ui/desktop/bellaction.h"
 #include "ui/desktop/busnotifier.h"
 #include "ui/desktop/endteller.h"
+#include "ui/desktop/launcherentry.h"
 #include "ui/desktop/livewatch.h"
 #include "ui/desktop/startcommand.h"
 #include "ui/desktop/tray.h"
@@ -24,6 +25,7 @@ DesktopPresence::DesktopPresence(MainWindow &window, QSettings &settings, const 
           [] { return QGuiApplication::applicationState() == Qt::ApplicationActive; }, this))
     , m_notifier(new BusNotifier(session, this))
     , m_bell(new BellAction(m_bells, settings, this))
+    , m_launcher(new LauncherEntry(*m_watch, session, this))
 {
     connectParts();
     window.addTaskActions({m_bell});

@@ -15,6 +15,7 @@ class BusNotifier;
 class Clock;
 class EndTeller;
 class MainWindow;
+class LauncherEntry;
 class LiveWatch;
 class Tray;
 
@@ -45,6 +46,7 @@ private:
     EndTeller *m_teller;
     BusNotifier *m_notifier;
     BellAction *m_bell;
+    LauncherEntry *m_launcher;
     Tray *m_tray = nullptr; ///< null where the desktop has none
 };
 

@@ -163,8 +163,9 @@ int showWindow(QApplication &application, const DesktopOptions &options,
     // After the window, which need not wait for it.
     std::unique_ptr<DesktopPresence> presence;
     whenDone(connectToBus(QDBusConnection::SessionBus), &window, [&](const QDBusConnection &bus) {
-        presence = std::make_unique<DesktopPresence>(window, settings, (*ground)->clock(),
-                                                     commandToRetry(options.dataDirectory), bus);
+        presence = std::make_unique<DesktopPresence>(
+            window, settings, (*ground)->clock(), commandToRetry(options.dataDirectory), bus,
+            [] { return connectToBus(QDBusConnection::SystemBus); });
     });
     return QApplication::exec();
 }

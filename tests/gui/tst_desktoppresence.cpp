@@ -1,3 +1,5 @@
+#include "core/base/future.h"
+#include "tests/support/fakeloginmanager.h"
 #include "tests/support/fakenotifications.h"
 #include "tests/support/fakesignin.h"
 #include "tests/support/faketasksession.h"
@@ -38,11 +40,15 @@ private Q_SLOTS:
     void bellIsInTheMenus();
     void bellIsKept();
     void nothingOfWhoeverSignedOut();
+    void chosenTaskKeepsTheMachineAwake();
+    void choiceIsKept();
+    void missingLoginManagerIsTold();
     void closingSaysFirstThatItHides();
     void closingEndsWhereThatIsWanted();
     void quitNeverHides();
 
 private:
+    void makePresence();
     Task put(const QString &name, TaskStatus status = TaskStatus::Processing);
     void end(Task task, TaskStatus status);
     void select(const Task &task);
@@ -58,6 +64,8 @@ private:
     std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<QObject> m_desktop;
     FakeNotifications *m_server = nullptr;
+    std::unique_ptr<QObject> m_login;
+    FakeLoginManager *m_loginManager = nullptr;
     std::shared_ptr<FakeTaskSession> m_owner;
     std::unique_ptr<FakeSignIn> m_signIn;
     std::unique_ptr<QSettings> m_settings;
@@ -75,6 +83,8 @@ void TestDesktopPresence::init()
     m_directory = std::make_unique<QTemporaryDir>();
     m_desktop = std::make_unique<QObject>();
     m_server = new FakeNotifications(m_bus.connection(u"desktop"_s), m_desktop.get());
+    m_login = std::make_unique<QObject>();
+    m_loginManager = new FakeLoginManager(m_bus.connection(u"login"_s), m_login.get());
     m_settings =
         std::make_unique<QSettings>(m_directory->filePath(u"desktop.ini"_s), QSettings::IniFormat);
     store(*m_settings, notifyMinSeconds, 0);
@@ -85,9 +95,15 @@ void TestDesktopPresence::init()
     m_window = std::make_unique<MainWindow>(*m_signIn, *m_settings, m_clock, ServicePlace{});
     m_window->show();
     m_window->start();
+    makePresence();
+}
+
+void TestDesktopPresence::makePresence()
+{
     m_presence = std::make_unique<DesktopPresence>(
         *m_window, *m_settings, m_clock, u"env --chdir='%1' touch"_s.arg(m_directory->path()),
-        m_bus.connection(u"headway"_s));
+        m_bus.connection(u"headway"_s),
+        [this] { return readyFuture(m_bus.connection(u"system"_s)); });
 }
 
 void TestDesktopPresence::cleanup()
@@ -95,7 +111,10 @@ void TestDesktopPresence::cleanup()
     m_presence.reset();
     m_window.reset();
     m_desktop.reset();
+    m_login.reset();
     QDBusConnection::disconnectFromBus(u"desktop"_s);
+    QDBusConnection::disconnectFromBus(u"login"_s);
+    QDBusConnection::disconnectFromBus(u"system"_s);
     QDBusConnection::disconnectFromBus(u"headway"_s);
 }
 
@@ -209,6 +228,51 @@ void TestDesktopPresence::nothingOfWhoeverSignedOut()
     other->put(over);
     QTRY_COMPARE(m_server->shown.size(), 1);
     QCOMPARE(m_server->shown.constFirst().title, u"Failed: Mine"_s);
+}
+
+void TestDesktopPresence::chosenTaskKeepsTheMachineAwake()
+{
+    QAction *awake = action(u"Keep Awake While It Runs"_s);
+    QVERIFY(awake);
+    QVERIFY(!awake->isEnabled());
+    const Task task = put(u"Build"_s);
+    const Task other = put(u"Backup"_s);
+    select(task);
+    QTRY_VERIFY(awake->isEnabled());
+    QVERIFY(!awake->isChecked());
+    awake->trigger();
+    QTRY_COMPARE(m_loginManager->holds(), 1);
+    QCOMPARE(m_loginManager->inhibited, QStringList({u"sleep:idle"_s, u"block"_s}));
+    select(other);
+    QTRY_VERIFY(!awake->isChecked());
+    awake->trigger();
+    end(task, TaskStatus::Completed);
+    QCOMPARE(m_loginManager->holds(), 1); // the other one still runs
+    m_owner->drop({other.id});
+    QTRY_COMPARE(m_loginManager->holds(), 0);
+    QCOMPARE(m_loginManager->asked, 1);
+}
+
+void TestDesktopPresence::choiceIsKept()
+{
+    select(put(u"Build"_s));
+    QTRY_VERIFY(action(u"Keep Awake While It Runs"_s)->isEnabled());
+    action(u"Keep Awake While It Runs"_s)->trigger();
+    QTRY_COMPARE(m_loginManager->holds(), 1);
+    m_presence.reset();
+    QTRY_COMPARE(m_loginManager->holds(), 0);
+    makePresence();
+    QTRY_COMPARE(m_loginManager->holds(), 1);
+}
+
+void TestDesktopPresence::missingLoginManagerIsTold()
+{
+    m_login.reset();
+    QDBusConnection::disconnectFromBus(u"login"_s);
+    select(put(u"Build"_s));
+    QTRY_VERIFY(action(u"Keep Awake While It Runs"_s)->isEnabled());
+    action(u"Keep Awake While It Runs"_s)->trigger();
+    QTRY_VERIFY(part<MessageBar>()->isVisible());
 }
 
 void TestDesktopPresence::closingSaysFirstThatItHides()

@@ -1,10 +1,12 @@
 #include "ui/desktop/desktoppresence.h"
 
+#include "ui/desktop/awakekeeper.h"
 #include "ui/desktop/bellaction.h"
 #include "ui/desktop/busnotifier.h"
 #include "ui/desktop/endteller.h"
 #include "ui/desktop/launcherentry.h"
 #include "ui/desktop/livewatch.h"
+#include "ui/desktop/sleepinhibitor.h"
 #include "ui/desktop/startcommand.h"
 #include "ui/desktop/tray.h"
 #include "ui/window/mainwindow.h"
@@ -15,7 +17,8 @@
 namespace headway {
 
 DesktopPresence::DesktopPresence(MainWindow &window, QSettings &settings, const Clock &clock,
-                                 const QString &commandToRetry, const QDBusConnection &session)
+                                 const QString &commandToRetry, const QDBusConnection &session,
+                                 const LoginManager::Connect &connectSystem)
     : m_window(window)
     , m_commandToRetry(commandToRetry)
     , m_bells(settings)
@@ -26,9 +29,12 @@ DesktopPresence::DesktopPresence(MainWindow &window, QSettings &settings, const 
     , m_notifier(new BusNotifier(session, this))
     , m_bell(new BellAction(m_bells, settings, this))
     , m_launcher(new LauncherEntry(*m_watch, session, this))
+    , m_loginManager(new LoginManager(connectSystem, this))
+    , m_inhibitor(new SleepInhibitor(*m_loginManager, this))
+    , m_awake(new AwakeKeeper(settings, *m_watch, *m_inhibitor, this))
 {
     connectParts();
-    window.addTaskActions({m_bell});
+    window.addTaskActions({m_bell, m_awake->action()});
     if (TrayIcon::isAvailable())
         makeTray();
     useSession(window.session());
@@ -40,6 +46,11 @@ void DesktopPresence::connectParts()
 {
     connect(&m_window, &MainWindow::sessionChanged, this, &DesktopPresence::useSession);
     connect(&m_window, &MainWindow::tasksSelected, m_bell, &BellAction::setTasks);
+    connect(&m_window, &MainWindow::tasksSelected, m_awake, &AwakeKeeper::setTasks);
+    connect(m_inhibitor, &SleepInhibitor::refused, this, [this] {
+        m_window.showMessage(tr("This computer may go to sleep although tasks run: its login "
+                                "manager does not keep it awake."));
+    });
     connect(m_watch, &LiveWatch::ended, m_teller, &EndTeller::take);
     connect(m_teller, &EndTeller::announced, m_notifier, &BusNotifier::show);
     connect(m_notifier, &BusNotifier::showWanted, this, &DesktopPresence::showTask);
@@ -61,6 +72,7 @@ void DesktopPresence::useSession(const TaskSessionPtr &session)
 {
     m_teller->clear();
     m_bells.setAccount(session ? session->email() : QString());
+    m_awake->setAccount(session ? session->email() : QString());
     m_watch->setSession(session);
     if (m_tray)
         m_tray->setSession(session);

@@ -2,6 +2,7 @@
 
 #include "core/session/tasksession.h"
 #include "ui/desktop/bells.h"
+#include "ui/desktop/loginmanager.h"
 
 #include <QDBusConnection>
 #include <QObject>
@@ -10,6 +11,7 @@
 
 namespace headway {
 
+class AwakeKeeper;
 class BellAction;
 class BusNotifier;
 class Clock;
@@ -17,6 +19,7 @@ class EndTeller;
 class MainWindow;
 class LauncherEntry;
 class LiveWatch;
+class SleepInhibitor;
 class Tray;
 
 /// Headway on the desktop around its window: tells its user what becomes of the tasks.
@@ -28,8 +31,10 @@ public:
     /// All references are borrowed and outlive this.
     /// @param commandToRetry runs a task again, once its ID stands behind it
     /// @param session the bus of the user's session; may be one that is not connected
+    /// @param connectSystem reaches the bus of the system, once that is needed
     DesktopPresence(MainWindow &window, QSettings &settings, const Clock &clock,
-                    const QString &commandToRetry, const QDBusConnection &session);
+                    const QString &commandToRetry, const QDBusConnection &session,
+                    const LoginManager::Connect &connectSystem);
     ~DesktopPresence() override;
 
 private:
@@ -47,6 +52,9 @@ private:
     BusNotifier *m_notifier;
     BellAction *m_bell;
     LauncherEntry *m_launcher;
+    LoginManager *m_loginManager;
+    SleepInhibitor *m_inhibitor;
+    AwakeKeeper *m_awake;
     Tray *m_tray = nullptr; ///< null where the desktop has none
 };
 

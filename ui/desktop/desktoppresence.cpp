@@ -6,6 +6,7 @@
 #include "ui/desktop/endteller.h"
 #include "ui/desktop/launcherentry.h"
 #include "ui/desktop/livewatch.h"
+#include "ui/desktop/sequelactions.h"
 #include "ui/desktop/sleepinhibitor.h"
 #include "ui/desktop/startcommand.h"
 #include "ui/desktop/tray.h"
@@ -32,9 +33,10 @@ DesktopPresence::DesktopPresence(MainWindow &window, QSettings &settings, const 
     , m_loginManager(new LoginManager(connectSystem, this))
     , m_inhibitor(new SleepInhibitor(*m_loginManager, this))
     , m_awake(new AwakeKeeper(settings, *m_watch, *m_inhibitor, this))
+    , m_sequels(new SequelActions(settings, *m_watch, *m_loginManager, &window, this))
 {
     connectParts();
-    window.addTaskActions({m_bell, m_awake->action()});
+    window.addTaskActions({m_bell, m_awake->action(), m_sequels->action()});
     if (TrayIcon::isAvailable())
         makeTray();
     useSession(window.session());
@@ -47,6 +49,9 @@ void DesktopPresence::connectParts()
     connect(&m_window, &MainWindow::sessionChanged, this, &DesktopPresence::useSession);
     connect(&m_window, &MainWindow::tasksSelected, m_bell, &BellAction::setTasks);
     connect(&m_window, &MainWindow::tasksSelected, m_awake, &AwakeKeeper::setTasks);
+    connect(&m_window, &MainWindow::tasksSelected, m_sequels, &SequelActions::setTasks);
+    connect(m_sequels, &SequelActions::announced, m_notifier, &BusNotifier::show);
+    connect(m_sequels, &SequelActions::failed, &m_window, &MainWindow::showMessage);
     connect(m_inhibitor, &SleepInhibitor::refused, this, [this] {
         m_window.showMessage(tr("This computer may go to sleep although tasks run: its login "
                                 "manager does not keep it awake."));
@@ -81,7 +86,8 @@ void DesktopPresence::useSession(const TaskSessionPtr &session)
 void DesktopPresence::showTask(quint32 number)
 {
     bringToFront(m_window);
-    m_window.showTask(number);
+    if (number != 0)
+        m_window.showTask(number);
 }
 
 void DesktopPresence::retry(TaskId task)

@@ -19,6 +19,7 @@ class EndTeller;
 class MainWindow;
 class LauncherEntry;
 class LiveWatch;
+class SequelActions;
 class SleepInhibitor;
 class Tray;
 
@@ -55,6 +56,7 @@ private:
     LoginManager *m_loginManager;
     SleepInhibitor *m_inhibitor;
     AwakeKeeper *m_awake;
+    SequelActions *m_sequels;
     Tray *m_tray = nullptr; ///< null where the desktop has none
 };
 

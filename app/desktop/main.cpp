@@ -7,8 +7,11 @@
 #include "app/host/servicehost.h"
 #include "app/host/stopsignals.h"
 #include "core/base/coredump.h"
+#include "core/base/future.h"
 #include "core/base/privatefile.h"
 #include "core/base/telltale.h"
+#include "ui/desktop/busconnection.h"
+#include "ui/desktop/desktoppresence.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/tofront.h"
 
@@ -148,7 +151,7 @@ int showWindow(QApplication &application, const DesktopOptions &options,
     QObject::connect(first.get(), &FirstWindow::wanted, &window,
                      [&window] { bringToFront(window); });
     const StopSignals stop;
-    QObject::connect(&stop, &StopSignals::stopRequested, &window, &QWidget::close);
+    QObject::connect(&stop, &StopSignals::stopRequested, &window, &MainWindow::quit);
     if (options.minimized)
         window.showMinimized();
     else
@@ -160,6 +163,13 @@ int showWindow(QApplication &application, const DesktopOptions &options,
     if (!(*ground)->notice().isEmpty())
         window.showMessage((*ground)->notice());
     startDemoIfWanted(options);
+    // After the window, which need not wait for it.
+    std::unique_ptr<DesktopPresence> presence;
+    whenDone(connectToBus(QDBusConnection::SessionBus), &window, [&](const QDBusConnection &bus) {
+        presence = std::make_unique<DesktopPresence>(
+            window, settings, (*ground)->clock(), commandToRetry(options.dataDirectory), bus,
+            [] { return connectToBus(QDBusConnection::SystemBus); });
+    });
     return QApplication::exec();
 }
 

@@ -9,7 +9,7 @@ build_packages=(
     qt6-websockets-dev # HttpServer's CMake files ask for it
     libqt6sql6-sqlite # a plugin, loaded while running
 )
-test_packages=(chromium clang-format curl mold openssl procps python3 python3-jsonschema python3-requests slowhttptest sqlite3 util-linux)
+test_packages=(chromium clang-format curl dbus-daemon mold openssl procps python3 python3-jsonschema python3-requests slowhttptest sqlite3 util-linux)
 lint_packages=(clang-tidy clazy)
 bench_packages=(gunicorn libbenchmark-dev libsqlite3-dev nginx-light python3 python3-fastapi python3-flask python3-httptools python3-uvloop util-linux uvicorn wrk)
 fuzz_packages=(clang libclang-rt-14-dev)

@@ -28,9 +28,10 @@ SourceRules::Table floors()
         {u"ui/delegates"_s, {u"core/session"_s}},
         {u"ui/widgets"_s, {u"ui/models"_s, u"ui/delegates"_s, u"core/terminal"_s}},
         {u"ui/window"_s, {u"ui/widgets"_s}},
+        {u"ui/desktop"_s, {u"ui/window"_s}},
         {u"app/host"_s, {u"core/api"_s, u"core/report"_s}},
         {u"app/cli"_s, {u"app/host"_s, u"core/client"_s, u"core/report"_s, u"core/runner"_s}},
-        {u"app/desktop"_s, {u"app/host"_s, u"core/client"_s, u"core/runner"_s, u"ui/window"_s}},
+        {u"app/desktop"_s, {u"app/host"_s, u"core/client"_s, u"core/runner"_s, u"ui/desktop"_s}},
     };
 }
 

@@ -27,8 +27,10 @@
 #include "ui/window/taskspage.h"
 #include "ui/window/taskspeaker.h"
 #include "ui/window/thememenu.h"
+#include "ui/window/traysettings.h"
 
 #include <QCloseEvent>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -115,6 +117,28 @@ void MainWindow::start()
         m_account->start();
 }
 
+const TaskSessionPtr &MainWindow::session() const
+{
+    return m_account->session();
+}
+
+void MainWindow::addTaskActions(const QList<QAction *> &actions)
+{
+    QAction *before = m_actions->copies().constFirst();
+    m_taskMenu->insertActions(before, actions);
+    m_taskMenu->insertSeparator(before);
+    m_tasks->view()->insertActions(before, actions);
+    auto *separator = new QAction(m_tasks->view());
+    separator->setSeparator(true);
+    m_tasks->view()->insertAction(before, separator);
+}
+
+void MainWindow::showTask(quint32 number)
+{
+    m_search->clear();
+    m_tasks->showTask(number);
+}
+
 void MainWindow::showMessage(const QString &text)
 {
     m_message->showMessage(text);
@@ -189,22 +213,22 @@ void MainWindow::makeToolBar()
 
 void MainWindow::makeMenus()
 {
-    QMenu *task = menuBar()->addMenu(tr("&Task"));
-    task->addAction(m_starts->start());
-    task->addSeparator();
-    task->addActions(m_actions->changes());
-    task->addActions({m_starts->again(), m_starts->changed()});
-    task->addActions(m_actions->pins());
-    task->addAction(m_undo->undoAction());
-    task->addSeparator();
-    task->addActions(m_actions->copies());
-    task->addSeparator();
-    task->addAction(m_actions->exportSelected());
-    task->addAction(m_actions->exportShown());
-    task->addSeparator();
-    task->addAction(tr("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
+    m_taskMenu = menuBar()->addMenu(tr("&Task"));
+    m_taskMenu->addAction(m_starts->start());
+    m_taskMenu->addSeparator();
+    m_taskMenu->addActions(m_actions->changes());
+    m_taskMenu->addActions({m_starts->again(), m_starts->changed()});
+    m_taskMenu->addActions(m_actions->pins());
+    m_taskMenu->addAction(m_undo->undoAction());
+    m_taskMenu->addSeparator();
+    m_taskMenu->addActions(m_actions->copies());
+    m_taskMenu->addSeparator();
+    m_taskMenu->addAction(m_actions->exportSelected());
+    m_taskMenu->addAction(m_actions->exportShown());
+    m_taskMenu->addSeparator();
+    m_taskMenu->addAction(tr("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
                     &MainWindow::openSettings);
-    task->addAction(tr("&Quit"), QKeySequence(QKeySequence::Quit), this, &QWidget::close);
+    m_taskMenu->addAction(tr("&Quit"), QKeySequence(QKeySequence::Quit), this, &MainWindow::quit);
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addAction(paletteIcon(u"search"_s), tr("&Search"), QKeySequence(QKeySequence::Find), this,
                     [this] {
@@ -261,6 +285,7 @@ void MainWindow::connectParts()
         m_actions->setTasks(selected);
         m_starts->setTasks(selected);
         m_speaker->setTasks(selected);
+        Q_EMIT tasksSelected(selected);
     });
     connect(m_finder, &TaskFinder::queryChanged, m_tasks, &TasksPage::setQuery);
     connect(m_finder, &TaskFinder::groupsChanged, m_counts, &StatusCounts::setGroups);
@@ -314,7 +339,29 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setValue(geometrySetting.key, saveGeometry());
     saveView();
     m_undo->settle();
-    QMainWindow::closeEvent(event);
+    const bool hides = m_hasTray && !m_isQuitting && !qGuiApp->isSavingSession()
+        && stored(m_settings, closesToTray);
+    if (!hides)
+        return QMainWindow::closeEvent(event);
+    event->ignore();
+    hideToTray();
+}
+
+/// The first time it only says what will happen.
+void MainWindow::hideToTray()
+{
+    if (stored(m_settings, saidClosesToTray))
+        return hide();
+    store(m_settings, saidClosesToTray, true);
+    showMessage(tr("Closing this window leaves Headway running in the tray. Close it once more to "
+                   "do so, or quit with Ctrl+Q; the settings change it."));
+}
+
+void MainWindow::quit()
+{
+    m_isQuitting = true;
+    close();
+    QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection);
 }
 
 void MainWindow::useSession(const TaskSessionPtr &session)
@@ -344,6 +391,7 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     } else {
         m_signInForm->reset();
     }
+    Q_EMIT sessionChanged(session);
 }
 
 /// What they show belongs to whoever opened them.

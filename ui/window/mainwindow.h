@@ -9,6 +9,7 @@
 #include <QMainWindow>
 
 class QLabel;
+class QMenu;
 class QSettings;
 class QSplitter;
 class QStackedWidget;
@@ -46,11 +47,26 @@ public:
 
     /// Signs the owner in, or waits on the sign-in page.
     void start();
+    /// Null: nobody is signed in.
+    const TaskSessionPtr &session() const;
+    /// More to do with the selected tasks, in the menus.
+    void addTaskActions(const QList<QAction *> &actions);
+    /// Selects a task, whatever is searched for; @p number is Task::row.
+    void showTask(quint32 number);
+    /// Whether closing only hides the window, if the user wants it so: there is a tray that brings
+    /// it back.
+    void setHasTray(bool hasTray) { m_hasTray = hasTray; }
+    /// Closes the window for good, and ends the program.
+    void quit();
     /// Says something that went wrong in the message bar. @p text is plain.
     void showMessage(const QString &text);
 
 Q_SIGNALS:
     void themeChosen(headway::Theme theme);
+    /// Null: nobody is signed in.
+    void sessionChanged(const headway::TaskSessionPtr &session);
+    /// Other tasks are selected, or those that are have changed: as they are now.
+    void tasksSelected(const QList<headway::Task> &tasks);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -65,6 +81,7 @@ private:
     QWidget *makeSignInPage();
     void restoreView();
     void saveView();
+    void hideToTray();
 
     void useSession(const TaskSessionPtr &session);
     void closeDialogs();
@@ -99,11 +116,14 @@ private:
     StatusCounts *m_counts;
     QLabel *m_address;
     ThemeMenu *m_themes;
+    QMenu *m_taskMenu;
     TaskSpeaker *m_speaker;
     QAction *m_showPane;
     QAction *m_showGroups;
     TaskRemoval *m_removal;
     ExportDesk *m_exports;
+    bool m_hasTray = false;
+    bool m_isQuitting = false;
 };
 
 } // namespace headway

@@ -3,6 +3,7 @@
 #include "ui/models/plaintext.h"
 #include "ui/widgets/textbutton.h"
 #include "ui/window/notificationsettings.h"
+#include "ui/window/traysettings.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -50,6 +51,8 @@ GeneralPage::GeneralPage(QSettings &settings, QWidget *parent)
               tr("sign in account password lock"));
     addNote(tr("Otherwise the window goes on as the owner of this computer's account. Lock it with "
                "Ctrl+L when you leave."));
+    addSwitch(settings, closesToTray, tr("&Closing the window leaves Headway in the tray"),
+              tr("quit exit hide background"));
 }
 
 NotificationsPage::NotificationsPage(QSettings &settings, QWidget *parent)

@@ -74,6 +74,13 @@ QList<Task> TasksPage::selectedTasks() const
     return tasks;
 }
 
+void TasksPage::showTask(quint32 number)
+{
+    m_view->clearSelection();
+    m_wanted = number;
+    keepSelected();
+}
+
 void TasksPage::setSession(const TaskSessionPtr &session)
 {
     m_wanted = 0;

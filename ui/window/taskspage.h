@@ -28,6 +28,8 @@ public:
     /// The tasks selected, as they are now, in the order of their rows; of more than 1,000, none.
     QList<Task> selectedTasks() const;
 
+    /// Selects a task once it is in the list; @p number is Task::row.
+    void showTask(quint32 number);
     void setSession(const TaskSessionPtr &session);
     /// @p shown says for people what is looked for.
     void setQuery(const TaskQuery &query, const QString &shown);

@@ -1,0 +1,310 @@
+#include "core/base/future.h"
+#include "tests/support/fakeloginmanager.h"
+#include "tests/support/fakenotifications.h"
+#include "tests/support/fakesignin.h"
+#include "tests/support/faketasksession.h"
+#include "tests/support/privatebus.h"
+#include "tests/support/sampletasks.h"
+#include "ui/desktop/desktoppresence.h"
+#include "ui/models/tasktablemodel.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/searchbox.h"
+#include "ui/widgets/tasktableview.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/notificationsettings.h"
+#include "ui/window/storedsetting.h"
+#include "ui/window/taskspage.h"
+#include "ui/window/tofront.h"
+#include "ui/window/traysettings.h"
+
+#include <QAction>
+#include <QFile>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace headway;
+
+class TestDesktopPresence : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void endIsNotified();
+    void notificationLeadsToItsTask();
+    void retryRunsTheCommand();
+    void bellIsInTheMenus();
+    void bellIsKept();
+    void nothingOfWhoeverSignedOut();
+    void chosenTaskKeepsTheMachineAwake();
+    void choiceIsKept();
+    void missingLoginManagerIsTold();
+    void closingSaysFirstThatItHides();
+    void closingEndsWhereThatIsWanted();
+    void quitNeverHides();
+
+private:
+    void makePresence();
+    Task put(const QString &name, TaskStatus status = TaskStatus::Processing);
+    void end(Task task, TaskStatus status);
+    void select(const Task &task);
+    QAction *action(const QString &text) const;
+    template <typename T>
+    T *part() const
+    {
+        return m_window->findChild<T *>();
+    }
+
+    PrivateBus m_bus;
+    SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<QObject> m_desktop;
+    FakeNotifications *m_server = nullptr;
+    std::unique_ptr<QObject> m_login;
+    FakeLoginManager *m_loginManager = nullptr;
+    std::shared_ptr<FakeTaskSession> m_owner;
+    std::unique_ptr<FakeSignIn> m_signIn;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<DesktopPresence> m_presence;
+};
+
+void TestDesktopPresence::initTestCase()
+{
+    QVERIFY(m_bus.isRunning());
+}
+
+void TestDesktopPresence::init()
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    m_desktop = std::make_unique<QObject>();
+    m_server = new FakeNotifications(m_bus.connection(u"desktop"_s), m_desktop.get());
+    m_login = std::make_unique<QObject>();
+    m_loginManager = new FakeLoginManager(m_bus.connection(u"login"_s), m_login.get());
+    m_settings =
+        std::make_unique<QSettings>(m_directory->filePath(u"desktop.ini"_s), QSettings::IniFormat);
+    store(*m_settings, notifyMinSeconds, 0);
+    store(*m_settings, notifyWhenInFront, true);
+    m_owner = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
+    m_signIn = std::make_unique<FakeSignIn>();
+    m_signIn->addAccount(m_owner);
+    m_window = std::make_unique<MainWindow>(*m_signIn, *m_settings, m_clock, ServicePlace{});
+    m_window->show();
+    m_window->start();
+    makePresence();
+}
+
+void TestDesktopPresence::makePresence()
+{
+    m_presence = std::make_unique<DesktopPresence>(
+        *m_window, *m_settings, m_clock, u"env --chdir='%1' touch"_s.arg(m_directory->path()),
+        m_bus.connection(u"headway"_s),
+        [this] { return readyFuture(m_bus.connection(u"system"_s)); });
+}
+
+void TestDesktopPresence::cleanup()
+{
+    m_presence.reset();
+    m_window.reset();
+    m_desktop.reset();
+    m_login.reset();
+    QDBusConnection::disconnectFromBus(u"desktop"_s);
+    QDBusConnection::disconnectFromBus(u"login"_s);
+    QDBusConnection::disconnectFromBus(u"system"_s);
+    QDBusConnection::disconnectFromBus(u"headway"_s);
+}
+
+Task TestDesktopPresence::put(const QString &name, TaskStatus status)
+{
+    const Task task = sampleTask(name, status, m_clock.now());
+    m_owner->put(task);
+    return m_owner->stored(task.id);
+}
+
+void TestDesktopPresence::end(Task task, TaskStatus status)
+{
+    task.status = status;
+    task.completedAt = m_clock.now();
+    m_owner->put(task);
+}
+
+void TestDesktopPresence::select(const Task &task)
+{
+    auto *model = static_cast<TaskTableModel *>(part<TaskTableView>()->model());
+    QTRY_VERIFY(model->rowOf(task.row) >= 0);
+    part<TaskTableView>()->select(model->rowOf(task.row));
+}
+
+QAction *TestDesktopPresence::action(const QString &text) const
+{
+    for (QAction *each : part<TaskTableView>()->actions()) {
+        if (each->text().remove(u'&').startsWith(text))
+            return each;
+    }
+    return nullptr;
+}
+
+void TestDesktopPresence::endIsNotified()
+{
+    end(put(u"Build"_s), TaskStatus::Failed);
+    QTRY_COMPARE(m_server->shown.size(), 1);
+    QCOMPARE(m_server->shown.constFirst().title, u"Failed: Build"_s);
+}
+
+void TestDesktopPresence::notificationLeadsToItsTask()
+{
+    const Task other = put(u"Other"_s);
+    const Task task = put(u"Build"_s);
+    select(other);
+    end(task, TaskStatus::Completed);
+    QTRY_COMPARE(m_server->shown.size(), 1);
+    part<SearchBox>()->setText(u"Other"_s);
+    m_window->hide();
+    Q_EMIT m_server->ActionInvoked(1, u"show"_s);
+    QTRY_VERIFY(m_window->isVisible());
+    QCOMPARE(part<SearchBox>()->text(), QString());
+    QTRY_COMPARE(part<TasksPage>()->selectedTasks().value(0).id, task.id);
+}
+
+void TestDesktopPresence::retryRunsTheCommand()
+{
+    Task task = put(u"Build"_s);
+    task.hasRunner = true;
+    end(task, TaskStatus::Failed);
+    QTRY_COMPARE(m_server->shown.size(), 1);
+    QVERIFY(m_server->shown.constFirst().actions.contains(u"retry"_s));
+    Q_EMIT m_server->ActionInvoked(1, u"retry"_s);
+    // What stands in for the command makes a file of the ID behind it.
+    QTRY_VERIFY(QFile::exists(m_directory->filePath(task.id.toString())));
+}
+
+void TestDesktopPresence::bellIsInTheMenus()
+{
+    QAction *bell = action(u"Tell Me When It Ends"_s);
+    QVERIFY(bell);
+    QVERIFY(!bell->isEnabled());
+    select(put(u"Build"_s));
+    QTRY_VERIFY(bell->isEnabled());
+    QVERIFY(bell->isChecked()); // by the rules
+    store(*m_settings, notifyEnabled, false);
+    select(put(u"Other"_s));
+    QTRY_VERIFY(!bell->isChecked());
+}
+
+void TestDesktopPresence::bellIsKept()
+{
+    QAction *bell = action(u"Tell Me When It Ends"_s);
+    const Task silent = put(u"Silent"_s);
+    select(silent);
+    QTRY_VERIFY(bell->isEnabled());
+    bell->trigger();
+    QVERIFY(!bell->isChecked());
+    end(silent, TaskStatus::Failed);
+    store(*m_settings, notifyEnabled, false);
+    const Task ringing = put(u"Ringing"_s);
+    select(ringing);
+    QTRY_VERIFY(bell->isEnabled());
+    bell->trigger();
+    end(ringing, TaskStatus::Completed);
+    QTRY_COMPARE(m_server->shown.size(), 1);
+    QCOMPARE(m_server->shown.constFirst().title, u"Completed: Ringing"_s);
+}
+
+void TestDesktopPresence::nothingOfWhoeverSignedOut()
+{
+    end(put(u"Secret"_s), TaskStatus::Failed);
+    m_owner->end();
+    const auto other = std::make_shared<FakeTaskSession>(u"other@example.org"_s);
+    Q_EMIT m_window->sessionChanged(other);
+    const Task task = sampleTask(u"Mine"_s, TaskStatus::Processing, m_clock.now());
+    other->put(task);
+    Task over = other->stored(task.id);
+    over.status = TaskStatus::Failed;
+    over.completedAt = m_clock.now();
+    other->put(over);
+    QTRY_COMPARE(m_server->shown.size(), 1);
+    QCOMPARE(m_server->shown.constFirst().title, u"Failed: Mine"_s);
+}
+
+void TestDesktopPresence::chosenTaskKeepsTheMachineAwake()
+{
+    QAction *awake = action(u"Keep Awake While It Runs"_s);
+    QVERIFY(awake);
+    QVERIFY(!awake->isEnabled());
+    const Task task = put(u"Build"_s);
+    const Task other = put(u"Backup"_s);
+    select(task);
+    QTRY_VERIFY(awake->isEnabled());
+    QVERIFY(!awake->isChecked());
+    awake->trigger();
+    QTRY_COMPARE(m_loginManager->holds(), 1);
+    QCOMPARE(m_loginManager->inhibited, QStringList({u"sleep:idle"_s, u"block"_s}));
+    select(other);
+    QTRY_VERIFY(!awake->isChecked());
+    awake->trigger();
+    end(task, TaskStatus::Completed);
+    QCOMPARE(m_loginManager->holds(), 1); // the other one still runs
+    m_owner->drop({other.id});
+    QTRY_COMPARE(m_loginManager->holds(), 0);
+    QCOMPARE(m_loginManager->asked, 1);
+}
+
+void TestDesktopPresence::choiceIsKept()
+{
+    select(put(u"Build"_s));
+    QTRY_VERIFY(action(u"Keep Awake While It Runs"_s)->isEnabled());
+    action(u"Keep Awake While It Runs"_s)->trigger();
+    QTRY_COMPARE(m_loginManager->holds(), 1);
+    m_presence.reset();
+    QTRY_COMPARE(m_loginManager->holds(), 0);
+    makePresence();
+    QTRY_COMPARE(m_loginManager->holds(), 1);
+}
+
+void TestDesktopPresence::missingLoginManagerIsTold()
+{
+    m_login.reset();
+    QDBusConnection::disconnectFromBus(u"login"_s);
+    select(put(u"Build"_s));
+    QTRY_VERIFY(action(u"Keep Awake While It Runs"_s)->isEnabled());
+    action(u"Keep Awake While It Runs"_s)->trigger();
+    QTRY_VERIFY(part<MessageBar>()->isVisible());
+}
+
+void TestDesktopPresence::closingSaysFirstThatItHides()
+{
+    m_window->setHasTray(true);
+    QVERIFY(!m_window->close());
+    QVERIFY(m_window->isVisible());
+    QVERIFY(part<MessageBar>()->isVisible());
+    QVERIFY(!m_window->close());
+    QVERIFY(!m_window->isVisible());
+    bringToFront(*m_window);
+    QVERIFY(!m_window->close()); // said once and for all
+    QVERIFY(!m_window->isVisible());
+}
+
+void TestDesktopPresence::closingEndsWhereThatIsWanted()
+{
+    QVERIFY(m_window->close()); // there is no tray here
+    bringToFront(*m_window);
+    m_window->setHasTray(true);
+    store(*m_settings, closesToTray, false);
+    QVERIFY(m_window->close());
+}
+
+void TestDesktopPresence::quitNeverHides()
+{
+    m_window->setHasTray(true);
+    m_window->quit();
+    QVERIFY(!m_window->isVisible());
+    QVERIFY(!part<MessageBar>()->isVisible());
+    QVERIFY(!stored(*m_settings, saidClosesToTray));
+}
+
+QTEST_MAIN(TestDesktopPresence)
+#include "tst_desktoppresence.moc"

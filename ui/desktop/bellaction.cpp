@@ -1,0 +1,52 @@
+#include "ui/desktop/bellaction.h"
+
+#include "ui/delegates/icons.h"
+#include "ui/desktop/bells.h"
+#include "ui/desktop/tellingrules.h"
+
+#include <algorithm>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+BellAction::BellAction(Bells &bells, const QSettings &settings, QObject *parent)
+    : QAction(paletteIcon(u"bell"_s), tr("Tell Me When It &Ends"), parent)
+    , m_bells(bells)
+    , m_settings(settings)
+{
+    const QKeySequence shortcut(Qt::CTRL | Qt::Key_B);
+    setShortcut(shortcut);
+    setToolTip(tr("Show a notification when the selected tasks end, or none (%1)")
+                   .arg(shortcut.toString(QKeySequence::NativeText)));
+    setCheckable(true);
+    connect(this, &QAction::triggered, this, &BellAction::ring);
+    setTasks({});
+}
+
+void BellAction::setTasks(const QList<Task> &tasks)
+{
+    m_live.clear();
+    for (const Task &task : tasks) {
+        if (!isEnded(task.status))
+            m_live += task.id;
+    }
+    setEnabled(!m_live.isEmpty());
+    setChecked(isEnabled() && std::all_of(m_live.cbegin(), m_live.cend(), [this](TaskId id) {
+                   return rings(id);
+               }));
+}
+
+bool BellAction::rings(TaskId id) const
+{
+    const Bell bell = m_bells.of(id);
+    return bell == Bell::Rings || (bell == Bell::ByTheRules && tellingRules(m_settings).isEnabled);
+}
+
+void BellAction::ring(bool rings)
+{
+    for (const TaskId id : std::as_const(m_live))
+        m_bells.set(id, rings ? Bell::Rings : Bell::Silent);
+}
+
+} // namespace headway

@@ -1,0 +1,30 @@
+#include "ui/desktop/bells.h"
+
+namespace headway {
+
+Bells::Bells(QSettings &settings)
+    : m_ringing(settings, "notify/ringing")
+    , m_silent(settings, "notify/silent")
+{
+}
+
+void Bells::setAccount(const QString &email)
+{
+    m_ringing.setAccount(email);
+    m_silent.setAccount(email);
+}
+
+Bell Bells::of(TaskId id) const
+{
+    if (m_ringing.contains(id))
+        return Bell::Rings;
+    return m_silent.contains(id) ? Bell::Silent : Bell::ByTheRules;
+}
+
+void Bells::set(TaskId id, Bell bell)
+{
+    m_ringing.set(id, bell == Bell::Rings);
+    m_silent.set(id, bell == Bell::Silent);
+}
+
+} // namespace headway

@@ -1,0 +1,99 @@
+#include "ui/desktop/desktoppresence.h"
+
+#include "ui/desktop/awakekeeper.h"
+#include "ui/desktop/bellaction.h"
+#include "ui/desktop/busnotifier.h"
+#include "ui/desktop/endteller.h"
+#include "ui/desktop/launcherentry.h"
+#include "ui/desktop/livewatch.h"
+#include "ui/desktop/sequelactions.h"
+#include "ui/desktop/sleepinhibitor.h"
+#include "ui/desktop/startcommand.h"
+#include "ui/desktop/tray.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/tofront.h"
+
+#include <QGuiApplication>
+
+namespace headway {
+
+DesktopPresence::DesktopPresence(MainWindow &window, QSettings &settings, const Clock &clock,
+                                 const QString &commandToRetry, const QDBusConnection &session,
+                                 const LoginManager::Connect &connectSystem)
+    : m_window(window)
+    , m_commandToRetry(commandToRetry)
+    , m_bells(settings)
+    , m_watch(new LiveWatch(this))
+    , m_teller(new EndTeller(
+          settings, m_bells, clock,
+          [] { return QGuiApplication::applicationState() == Qt::ApplicationActive; }, this))
+    , m_notifier(new BusNotifier(session, this))
+    , m_bell(new BellAction(m_bells, settings, this))
+    , m_launcher(new LauncherEntry(*m_watch, session, this))
+    , m_loginManager(new LoginManager(connectSystem, this))
+    , m_inhibitor(new SleepInhibitor(*m_loginManager, this))
+    , m_awake(new AwakeKeeper(settings, *m_watch, *m_inhibitor, this))
+    , m_sequels(new SequelActions(settings, *m_watch, *m_loginManager, &window, this))
+{
+    connectParts();
+    window.addTaskActions({m_bell, m_awake->action(), m_sequels->action()});
+    if (TrayIcon::isAvailable())
+        makeTray();
+    useSession(window.session());
+}
+
+DesktopPresence::~DesktopPresence() = default;
+
+void DesktopPresence::connectParts()
+{
+    connect(&m_window, &MainWindow::sessionChanged, this, &DesktopPresence::useSession);
+    connect(&m_window, &MainWindow::tasksSelected, m_bell, &BellAction::setTasks);
+    connect(&m_window, &MainWindow::tasksSelected, m_awake, &AwakeKeeper::setTasks);
+    connect(&m_window, &MainWindow::tasksSelected, m_sequels, &SequelActions::setTasks);
+    connect(m_sequels, &SequelActions::announced, m_notifier, &BusNotifier::show);
+    connect(m_sequels, &SequelActions::failed, &m_window, &MainWindow::showMessage);
+    connect(m_inhibitor, &SleepInhibitor::refused, this, [this] {
+        m_window.showMessage(tr("This computer may go to sleep although tasks run: its login "
+                                "manager does not keep it awake."));
+    });
+    connect(m_watch, &LiveWatch::ended, m_teller, &EndTeller::take);
+    connect(m_teller, &EndTeller::announced, m_notifier, &BusNotifier::show);
+    connect(m_notifier, &BusNotifier::showWanted, this, &DesktopPresence::showTask);
+    connect(m_notifier, &BusNotifier::retryWanted, this, &DesktopPresence::retry);
+}
+
+void DesktopPresence::makeTray()
+{
+    m_tray = new Tray(*m_watch, this);
+    connect(m_tray, &Tray::taskWanted, this, &DesktopPresence::showTask);
+    connect(m_tray, &Tray::windowWanted, this, [this] { bringToFront(m_window); });
+    connect(m_tray, &Tray::quitWanted, &m_window, &MainWindow::quit);
+    connect(m_notifier, &BusNotifier::refused, m_tray, &Tray::say);
+    m_window.setHasTray(true);
+}
+
+/// What is still to be told belongs to whoever was signed in.
+void DesktopPresence::useSession(const TaskSessionPtr &session)
+{
+    m_teller->clear();
+    m_bells.setAccount(session ? session->email() : QString());
+    m_awake->setAccount(session ? session->email() : QString());
+    m_watch->setSession(session);
+    if (m_tray)
+        m_tray->setSession(session);
+}
+
+void DesktopPresence::showTask(quint32 number)
+{
+    bringToFront(m_window);
+    if (number != 0)
+        m_window.showTask(number);
+}
+
+void DesktopPresence::retry(TaskId task)
+{
+    if (!startCommand(m_commandToRetry + u' ' + task.toString()))
+        m_window.showMessage(tr("The task could not be started again."));
+}
+
+} // namespace headway

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "ui/desktop/sequel.h"
+
+#include <QAction>
+
+class QSettings;
+
+namespace headway {
+
+class FollowUp;
+class LiveWatch;
+class LoginManager;
+struct Announcement;
+
+/// "When these end": asks what is to be done then, and does it.
+class SequelActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All are borrowed and outlive this. @p window is the parent of what has to be asked.
+    SequelActions(const QSettings &settings, const LiveWatch &watch, LoginManager &manager,
+                  QWidget *window, QObject *parent = nullptr);
+
+    QAction *action() const { return m_action; }
+    /// The tasks selected, as they are now.
+    void setTasks(const QList<Task> &tasks);
+
+Q_SIGNALS:
+    void announced(const headway::Announcement &announcement);
+    /// @p why is a sentence.
+    void failed(const QString &why);
+
+private:
+    void ask();
+    void act(const Sequel &sequel, const Outcome &outcome);
+    void notify(const Outcome &outcome);
+    void suspend();
+    void fail(const QString &why);
+
+    const QSettings &m_settings;
+    LoginManager &m_manager;
+    QWidget *m_window;
+    Sequels *m_sequels;
+    FollowUp *m_followUp;
+    QList<TaskId> m_live; ///< of the selected ones
+    QAction *m_action;
+};
+
+} // namespace headway

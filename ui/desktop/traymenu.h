@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/model/task.h"
+
+#include <QMenu>
+
+namespace headway {
+
+class LatestTasks;
+
+/// The menu of the tray icon: the latest tasks, the window, and the end. Filled anew whenever it
+/// opens.
+class TrayMenu : public QMenu
+{
+    Q_OBJECT
+
+public:
+    /// @p tasks are borrowed and outlive the menu.
+    explicit TrayMenu(const LatestTasks &tasks, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    /// @p number is Task::row.
+    void taskWanted(quint32 number);
+    void windowWanted();
+    void quitWanted();
+
+private:
+    void fill();
+    void addTask(const Task &task);
+
+    const LatestTasks &m_tasks;
+};
+
+} // namespace headway

@@ -9,7 +9,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QScrollBar>
+#include <QPlainTextEdit>
 #include <QTabWidget>
 #include <QTest>
 #include <QToolButton>
@@ -30,9 +30,6 @@ private Q_SLOTS:
     void successShowsNoError();
     void resultIsLaidOut();
     void outputIsFollowedLive();
-    void carriageReturnOverwrites();
-    void readerWhoScrolledUpStays();
-    void outputIsBounded();
     void outputOfTheTaskBeforeNeverShows();
     void unchangedFieldsKeepTheSelection();
     void hostileTextStaysTextAndIsCut();
@@ -132,54 +129,9 @@ void TestTaskDetailPane::outputIsFollowedLive()
     const Task task = make(TaskStatus::Processing);
     m_session->write(task.id, "one\ntwo\n");
     m_pane->setTask(task);
-    QTRY_COMPARE(output()->toPlainText(), u"one\ntwo"_s);
+    QTRY_COMPARE(output()->visibleText(), u"one\ntwo"_s);
     m_session->write(task.id, "three\n\033[31mfour\033[0m");
-    QTRY_COMPARE(output()->toPlainText(), u"one\ntwo\nthree\nfour"_s);
-    QByteArray many;
-    for (int i = 0; i < 500; ++i)
-        many += QByteArray::number(i) + '\n';
-    m_session->write(task.id, many);
-    QTRY_VERIFY(output()->toPlainText().endsWith(u"\n498\n499"_s));
-    QVERIFY(output()->toPlainText().startsWith(u"one\ntwo\nthree\nfour0\n1\n2\n"_s));
-    QCOMPARE(output()->verticalScrollBar()->value(), output()->verticalScrollBar()->maximum());
-}
-
-void TestTaskDetailPane::carriageReturnOverwrites()
-{
-    const Task task = make(TaskStatus::Processing);
-    m_pane->setTask(task);
-    m_session->write(task.id, "start\n 10%");
-    m_session->write(task.id, "\r 20%");
-    m_session->write(task.id, "\r 30%");
-    QTRY_COMPARE(output()->toPlainText(), u"start\n 30%"_s);
-}
-
-void TestTaskDetailPane::readerWhoScrolledUpStays()
-{
-    const Task task = make(TaskStatus::Processing);
-    m_pane->setTask(task);
-    m_session->write(task.id, QByteArray("line\n").repeated(300));
-    QTRY_VERIFY(output()->blockCount() >= 300);
-    output()->verticalScrollBar()->setValue(5);
-    m_session->write(task.id, "the end\n");
-    QTRY_VERIFY(output()->toPlainText().endsWith(u"the end"_s));
-    QCOMPARE(output()->verticalScrollBar()->value(), 5);
-    output()->scrollToEnd();
-    m_session->write(task.id, "more\n");
-    QTRY_VERIFY(output()->toPlainText().endsWith(u"more"_s));
-    QCOMPARE(output()->verticalScrollBar()->value(), output()->verticalScrollBar()->maximum());
-}
-
-void TestTaskDetailPane::outputIsBounded()
-{
-    const Task task = make(TaskStatus::Processing);
-    m_session->write(task.id,
-                     QByteArray("a line of some forty characters, or so\n").repeated(500'000)
-                         + "last line\n");
-    m_pane->setTask(task);
-    QTRY_VERIFY_WITH_TIMEOUT(output()->toPlainText().endsWith(u"last line"_s), 20'000);
-    QVERIFY(output()->blockCount() <= 5000);
-    QVERIFY(output()->toPlainText().startsWith(u'('));
+    QTRY_COMPARE(output()->visibleText(), u"one\ntwo\nthree\nfour"_s);
 }
 
 void TestTaskDetailPane::outputOfTheTaskBeforeNeverShows()
@@ -192,10 +144,10 @@ void TestTaskDetailPane::outputOfTheTaskBeforeNeverShows()
     m_pane->setTask(first);
     m_pane->setTask(second);
     m_session->answer();
-    QTRY_COMPARE(output()->toPlainText(), u"second"_s);
+    QTRY_COMPARE(output()->visibleText(), u"second"_s);
     m_session->write(first.id, "again\n");
     QTest::qWait(0);
-    QCOMPARE(output()->toPlainText(), u"second"_s);
+    QCOMPARE(output()->visibleText(), u"second"_s);
 }
 
 void TestTaskDetailPane::unchangedFieldsKeepTheSelection()

@@ -39,6 +39,9 @@ public:
     /// The rows of every call of tasksAt().
     QList<QList<quint32>> fetched() const { return m_fetched; }
 
+    /// Bytes that output() has given out.
+    qint64 outputRead() const { return m_outputRead; }
+
     QString email() const override { return m_email; }
     QFuture<Result<Task>> create(const NewTask &task, const RequestKey &key = {}) override;
     QFuture<Result<Task>> update(TaskId id, const TaskUpdate &update,
@@ -77,6 +80,7 @@ private:
     QString m_email;
     QHash<TaskId, Task> m_tasks;
     QHash<TaskId, QByteArray> m_output;
+    qint64 m_outputRead = 0;
     quint64 m_revision = 0;
     quint32 m_row = 0;
     QList<TaskId> m_cancelled;

@@ -7,15 +7,12 @@
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/errorcard.h"
 #include "ui/widgets/fieldtable.h"
-#include "ui/widgets/outputreader.h"
-#include "ui/widgets/outputview.h"
+#include "ui/widgets/outputpane.h"
 #include "ui/widgets/taskheader.h"
-#include "ui/widgets/textbutton.h"
 
-#include <QClipboard>
 #include <QEvent>
 #include <QFontDatabase>
-#include <QGuiApplication>
+#include <QPlainTextEdit>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -68,21 +65,18 @@ TaskDetailPane::TaskDetailPane(const Clock &clock, QWidget *parent)
     , m_error(new ErrorCard(this))
     , m_fields(new FieldTable(this))
     , m_tabs(new QTabWidget(this))
-    , m_output(new OutputView(this))
-    , m_reader(new OutputReader(this))
+    , m_output(new OutputPane(this))
     , m_result(makeResultView(this))
 {
     addWidget(new EmptyPage(u"pane"_s, tr("No task selected"),
                             tr("Select a task to see everything known of it."), this));
     addWidget(makeContent());
-    connect(m_reader, &OutputReader::restarted, m_output, &OutputView::restart);
-    connect(m_reader, &OutputReader::linesChanged, m_output, &OutputView::changeLines);
 }
 
 QWidget *TaskDetailPane::makeContent()
 {
     m_tabs->setDocumentMode(true);
-    m_tabs->addTab(makeOutputTab(), tr("Output"));
+    m_tabs->addTab(m_output, tr("Output"));
     m_tabs->addTab(m_result, tr("Result"));
     auto *parts = new QSplitter(Qt::Vertical, this);
     parts->setChildrenCollapsible(false);
@@ -100,26 +94,6 @@ QWidget *TaskDetailPane::makeContent()
     return content;
 }
 
-QWidget *TaskDetailPane::makeOutputTab()
-{
-    auto *corner = new QWidget(m_tabs);
-    auto *copy = makeTextButton(u"copy"_s, {}, tr("Copy this text"), corner);
-    connect(copy, &QToolButton::clicked, this, [this] {
-        const auto *shown = m_tabs->currentIndex() == ResultTab ? m_result : m_output;
-        QGuiApplication::clipboard()->setText(shown->toPlainText());
-    });
-    auto *end =
-        makeTextButton(u"end"_s, {}, tr("Go to the end of the output and follow it"), corner);
-    connect(end, &QToolButton::clicked, m_output, &OutputView::scrollToEnd);
-    auto *layout = new QHBoxLayout(corner);
-    layout->setContentsMargins(0, 0, 4, 0);
-    layout->setSpacing(0);
-    layout->addWidget(copy);
-    layout->addWidget(end);
-    m_tabs->setCornerWidget(corner);
-    return m_output;
-}
-
 void TaskDetailPane::setSession(const TaskSessionPtr &session)
 {
     setTask({});
@@ -133,7 +107,7 @@ void TaskDetailPane::setTask(const std::optional<Task> &task)
     setCurrentIndex(task ? ContentPage : NothingPage);
     const TaskId now = task ? task->id : TaskId();
     if (now != before)
-        m_reader->follow(task ? m_session : nullptr, now);
+        m_output->setTask(task ? m_session : nullptr, now);
     showParts();
 }
 

@@ -12,8 +12,7 @@ namespace headway {
 
 class ErrorCard;
 class FieldTable;
-class OutputReader;
-class OutputView;
+class OutputPane;
 class TaskHeader;
 
 /// Everything known of one task: its head, its error, all fields, its live output, its result.
@@ -38,7 +37,6 @@ protected:
 
 private:
     QWidget *makeContent();
-    QWidget *makeOutputTab();
     void showParts();
     void showError();
     void showResult();
@@ -50,8 +48,7 @@ private:
     ErrorCard *m_error;
     FieldTable *m_fields;
     QTabWidget *m_tabs;
-    OutputView *m_output;
-    OutputReader *m_reader;
+    OutputPane *m_output;
     QPlainTextEdit *m_result;
 };
 

@@ -3,13 +3,17 @@
 #include "tests/support/sampletasks.h"
 #include "ui/widgets/errorcard.h"
 #include "ui/widgets/fieldtable.h"
+#include "ui/widgets/jsonview.h"
 #include "ui/widgets/outputview.h"
+#include "ui/widgets/statetimeline.h"
 #include "ui/widgets/taskdetailpane.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
 #include <QToolButton>
@@ -28,7 +32,10 @@ private Q_SLOTS:
     void errorIsShownAndCopied();
     void lostTaskTellsSinceWhen();
     void successShowsNoError();
-    void resultIsLaidOut();
+    void resultIsATree();
+    void chosenTabStays();
+    void statesAreTold();
+    void failureCanBeActedOn();
     void outputIsFollowedLive();
     void outputOfTheTaskBeforeNeverShows();
     void unchangedFieldsKeepTheSelection();
@@ -110,18 +117,71 @@ void TestTaskDetailPane::successShowsNoError()
     QVERIFY(!error()->isVisible());
 }
 
-void TestTaskDetailPane::resultIsLaidOut()
+void TestTaskDetailPane::resultIsATree()
 {
     auto *tabs = m_pane->findChild<QTabWidget *>();
+    auto *view = m_pane->findChild<JsonView *>();
+    const int tab = tabs->indexOf(view);
     Task task = make(TaskStatus::Completed);
     m_pane->setTask(task);
-    QVERIFY(!tabs->isTabVisible(1));
-    task.result = "{\"pages\":1.50}";
+    QVERIFY(!tabs->isTabVisible(tab));
+    task.result = "{\"pages\":1.50,\"files\":[\"<b>a</b>\"]}";
     m_pane->setTask(task);
-    QVERIFY(tabs->isTabVisible(1));
-    auto *view = qobject_cast<QPlainTextEdit *>(tabs->widget(1));
-    QVERIFY(view);
-    QCOMPARE(view->toPlainText(), u"{\n  \"pages\": 1.50\n}"_s);
+    QVERIFY(tabs->isTabVisible(tab));
+    const QAbstractItemModel *model = view->model();
+    QCOMPARE(model->rowCount(), 2);
+    QCOMPARE(model->index(0, 0).data().toString(), u"pages"_s);
+    QCOMPARE(model->index(0, 1).data().toString(), u"1.50"_s);
+    tabs->setCurrentIndex(tab);
+    view->setCurrentIndex(model->index(1, 0));
+    QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"[\n  \"<b>a</b>\"\n]"_s);
+}
+
+void TestTaskDetailPane::chosenTabStays()
+{
+    auto *tabs = m_pane->findChild<QTabWidget *>();
+    auto *result = m_pane->findChild<JsonView *>();
+    Task with = make(TaskStatus::Completed);
+    with.result = "[1]";
+    m_pane->setTask(with);
+    tabs->setCurrentWidget(result);
+    const QString kept = m_pane->shownTab();
+    m_pane->setTask(make(TaskStatus::Processing)); // has no result
+    QVERIFY(tabs->currentWidget() != result);
+    m_pane->setTask(with);
+    QCOMPARE(tabs->currentWidget(), result);
+    m_pane->showTab({});
+    QCOMPARE(tabs->currentIndex(), 0);
+    m_pane->showTab(kept);
+    QCOMPARE(tabs->currentWidget(), result);
+    m_pane->showTab(u"no such tab"_s);
+    QCOMPARE(tabs->currentIndex(), 0);
+}
+
+void TestTaskDetailPane::statesAreTold()
+{
+    auto *tabs = m_pane->findChild<QTabWidget *>();
+    auto *states = m_pane->findChild<StateTimeline *>();
+    const Task task = make(TaskStatus::Failed);
+    m_pane->setTask(task);
+    m_pane->showTab(u"overview"_s);
+    QCOMPARE(tabs->currentIndex(), 1);
+    QVERIFY(states->isVisible());
+    m_pane->grab();
+    QVERIFY(states->accessibleName().contains(u"Waiting"_s));
+    QVERIFY(states->accessibleName().contains(u"Running"_s));
+    QVERIFY(states->accessibleName().contains(u"Failed"_s));
+}
+
+void TestTaskDetailPane::failureCanBeActedOn()
+{
+    QAction again(u"Again"_s);
+    QSignalSpy triggered(&again, &QAction::triggered);
+    m_pane->addFailureAction(&again);
+    m_pane->setTask(make(TaskStatus::Failed));
+    error()->findChildren<QToolButton *>().constLast()->click();
+    QCOMPARE(triggered.count(), 1);
 }
 
 void TestTaskDetailPane::outputIsFollowedLive()

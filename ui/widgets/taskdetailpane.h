@@ -5,18 +5,20 @@
 
 #include <QStackedWidget>
 
-class QPlainTextEdit;
+class QAction;
 class QTabWidget;
 
 namespace headway {
 
 class ErrorCard;
 class FieldTable;
+class JsonView;
 class OutputPane;
+class StateTimeline;
 class TaskHeader;
 
-/// Everything known of one task: its head, its error, all fields, its live output, its result.
-/// A page that says so while none is selected.
+/// Everything known of one task: its head and its error, and in tabs its live output, its states
+/// with all fields, and its result. A page that says so while none is selected.
 class TaskDetailPane : public QStackedWidget
 {
     Q_OBJECT
@@ -31,12 +33,19 @@ public:
     void setTask(const std::optional<Task> &task);
     /// Says anew what depends on the time.
     void refreshTimes();
+    /// What can be done about a failure, beside what failed. @p action is borrowed.
+    void addFailureAction(QAction *action);
+
+    /// The tab in front, to be kept: a word, "" for the first one.
+    QString shownTab() const;
+    void showTab(const QString &name);
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     QWidget *makeContent();
+    QWidget *makeOverview();
     void showParts();
     void showError();
     void showResult();
@@ -46,10 +55,13 @@ private:
     std::optional<Task> m_task;
     TaskHeader *m_header;
     ErrorCard *m_error;
+    StateTimeline *m_states;
     FieldTable *m_fields;
     QTabWidget *m_tabs;
     OutputPane *m_output;
-    QPlainTextEdit *m_result;
+    JsonView *m_result;
+    QString m_wantedTab; ///< the name of the one that the reader chose
+    bool m_isChoosing = false; ///< it is the pane itself that changes the tab
 };
 
 } // namespace headway

@@ -10,6 +10,7 @@
 #include "ui/widgets/signindialog.h"
 #include "ui/widgets/signinform.h"
 #include "ui/widgets/storagebar.h"
+#include "ui/widgets/taskdetailpane.h"
 #include "ui/widgets/tasktableview.h"
 #include "ui/window/accountcontroller.h"
 #include "ui/window/accountmenu.h"
@@ -48,6 +49,7 @@ inline constexpr Setting<const char *> splitterSetting{"window/splitter", ""};
 inline constexpr Setting<const char *> columnsSetting{"list/columns", ""};
 inline constexpr Setting<const char *> searchSetting{"list/search", ""};
 inline constexpr Setting<bool> paneSetting{"window/detailPane", true};
+inline constexpr Setting<const char *> tabSetting{"window/detailTab", ""};
 
 } // namespace
 
@@ -121,6 +123,7 @@ void MainWindow::makeCentre()
     view->addActions(m_actions->changes());
     view->addAction(separator);
     view->addActions(m_actions->copies());
+    m_tasks->pane()->addFailureAction(m_actions->copyRetry());
 }
 
 QWidget *MainWindow::makeSignInPage()
@@ -223,6 +226,7 @@ void MainWindow::restoreView()
         m_tasks->restoreState(m_firstSplitter);
     m_showPane->setChecked(m_view.value(paneSetting));
     m_tasks->setPaneVisible(m_showPane->isChecked());
+    m_tasks->pane()->showTab(m_view.value(tabSetting.key).toString());
     m_search->setText(m_view.value(searchSetting.key).toString());
 }
 
@@ -231,6 +235,7 @@ void MainWindow::saveView()
     m_view.setValue(splitterSetting.key, m_tasks->saveState());
     m_view.setValue(columnsSetting.key, m_tasks->view()->saveColumns());
     m_view.setValue(paneSetting.key, m_showPane->isChecked());
+    m_view.setValue(tabSetting.key, m_tasks->pane()->shownTab());
     m_view.setValue(searchSetting.key, m_search->text());
 }
 

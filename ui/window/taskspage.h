@@ -25,6 +25,7 @@ public:
     TasksPage(const Clock &clock, const QString &commandToTry, QWidget *parent = nullptr);
 
     TaskTableView *view() const { return m_view; }
+    TaskDetailPane *pane() const { return m_pane; }
     const TaskTableModel &tasks() const { return *m_tasks; }
     /// The tasks selected, as they are now, in the order of their rows; of more than 1,000, none.
     QList<Task> selectedTasks() const;

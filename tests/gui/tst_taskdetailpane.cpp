@@ -1,6 +1,8 @@
 #include "tests/support/fakeclock.h"
 #include "tests/support/faketasksession.h"
 #include "tests/support/sampletasks.h"
+#include "ui/models/attemptsmodel.h"
+#include "ui/widgets/attemptsview.h"
 #include "ui/widgets/errorcard.h"
 #include "ui/widgets/fieldtable.h"
 #include "ui/widgets/jsonview.h"
@@ -36,6 +38,8 @@ private Q_SLOTS:
     void chosenTabStays();
     void statesAreTold();
     void failureCanBeActedOn();
+    void attemptsStandSideBySide();
+    void attemptsAreLookedForWhenLookedAt();
     void outputIsFollowedLive();
     void outputOfTheTaskBeforeNeverShows();
     void unchangedFieldsKeepTheSelection();
@@ -182,6 +186,58 @@ void TestTaskDetailPane::failureCanBeActedOn()
     m_pane->setTask(make(TaskStatus::Failed));
     error()->findChildren<QToolButton *>().constLast()->click();
     QCOMPARE(triggered.count(), 1);
+}
+
+void TestTaskDetailPane::attemptsStandSideBySide()
+{
+    QList<Task> attempts;
+    for (int attempt = 1; attempt <= 3; ++attempt) {
+        Task task = sampleTask(u"make"_s, TaskStatus::Failed, m_clock.now().addSecs(attempt));
+        task.attempt = attempt;
+        task.exitCode = 10 * attempt;
+        if (attempt > 1)
+            task.retryOf = attempts.constLast().id;
+        attempts.append(task);
+    }
+    m_session->begin(attempts);
+    make(TaskStatus::Failed); // of the same name, but another
+    m_pane->setTask(m_session->stored(attempts.at(1).id));
+    m_pane->showTab(u"attempts"_s);
+    auto *view = m_pane->findChild<AttemptsView *>();
+    QCOMPARE(view->model()->rowCount(), 3);
+    for (int row = 0; row < 3; ++row) {
+        QCOMPARE(view->model()->index(row, AttemptsModel::AttemptColumn).data(),
+                 QVariant(QString::number(row + 1)));
+        QCOMPARE(view->model()->index(row, AttemptsModel::ExitColumn).data(),
+                 QVariant(QString::number(10 * (row + 1))));
+    }
+    QCOMPARE(view->currentIndex().row(), 1);
+    QSignalSpy wanted(m_pane.get(), &TaskDetailPane::taskWanted);
+    view->selectRow(0);
+    QTest::keyClick(view, Qt::Key_Return);
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(wanted.first().first().value<Task>().id, attempts.first().id);
+
+    Task fourth = sampleTask(u"make"_s, TaskStatus::Processing, m_clock.now().addSecs(9));
+    fourth.attempt = 4;
+    fourth.retryOf = attempts.constLast().id;
+    m_session->put(fourth);
+    QCOMPARE(view->model()->rowCount(), 4);
+    m_session->drop({attempts.first().id});
+    QCOMPARE(view->model()->rowCount(), 3);
+    m_pane->setTask(make(TaskStatus::Completed));
+    QCOMPARE(view->model()->rowCount(), 1);
+}
+
+void TestTaskDetailPane::attemptsAreLookedForWhenLookedAt()
+{
+    m_pane->setTask(make(TaskStatus::Failed));
+    QVERIFY(m_session->listed().isEmpty());
+    m_pane->showTab(u"attempts"_s);
+    QCOMPARE(m_session->listed().size(), 1);
+    m_pane->setTask({});
+    m_pane->setTask(make(TaskStatus::Failed));
+    QCOMPARE(m_session->listed().size(), 2);
 }
 
 void TestTaskDetailPane::outputIsFollowedLive()

@@ -1,6 +1,7 @@
 #include "ui/widgets/taskdetailpane.h"
 
 #include "ui/models/timewords.h"
+#include "ui/widgets/attemptsview.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/errorcard.h"
 #include "ui/widgets/fieldtable.h"
@@ -21,7 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 enum Page { NothingPage, ContentPage };
-enum Tab { OutputTab, OverviewTab, ResultTab };
+enum Tab { OutputTab, OverviewTab, ResultTab, AttemptsTab };
 
 /// What the error card is headed with; "" for a task that needs none.
 QString errorTitle(const Task &task)
@@ -51,10 +52,12 @@ TaskDetailPane::TaskDetailPane(const Clock &clock, QWidget *parent)
     , m_tabs(new QTabWidget(this))
     , m_output(new OutputPane(this))
     , m_result(new JsonView(this))
+    , m_attempts(new AttemptsView(clock, this))
 {
     addWidget(new EmptyPage(u"pane"_s, tr("No task selected"),
                             tr("Select a task to see everything known of it."), this));
     addWidget(makeContent());
+    connect(m_attempts, &AttemptsView::taskWanted, this, &TaskDetailPane::taskWanted);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         if (!m_isChoosing)
             m_wantedTab = m_tabs->currentWidget()->objectName();
@@ -67,8 +70,10 @@ QWidget *TaskDetailPane::makeContent()
     m_tabs->insertTab(OutputTab, m_output, tr("Output"));
     m_tabs->insertTab(OverviewTab, makeOverview(), tr("Overview"));
     m_tabs->insertTab(ResultTab, m_result, tr("Result"));
+    m_tabs->insertTab(AttemptsTab, m_attempts, tr("Attempts"));
     m_output->setObjectName(u"output"_s);
     m_result->setObjectName(u"result"_s);
+    m_attempts->setObjectName(u"attempts"_s);
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -126,6 +131,7 @@ void TaskDetailPane::setTask(const std::optional<Task> &task)
     const TaskId now = task ? task->id : TaskId();
     if (now != before)
         m_output->setTask(task ? m_session : nullptr, now);
+    m_attempts->setTask(m_session, task);
     showParts();
 }
 
@@ -136,6 +142,7 @@ void TaskDetailPane::refreshTimes()
     m_header->setTask(*m_task, m_clock.now());
     m_states->setTask(*m_task, m_clock.now());
     m_fields->setFields(fieldsOf(*m_task, m_clock.now()));
+    m_attempts->refreshTimes();
 }
 
 void TaskDetailPane::changeEvent(QEvent *event)

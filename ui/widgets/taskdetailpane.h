@@ -10,6 +10,7 @@ class QTabWidget;
 
 namespace headway {
 
+class AttemptsView;
 class ErrorCard;
 class FieldTable;
 class JsonView;
@@ -18,7 +19,8 @@ class StateTimeline;
 class TaskHeader;
 
 /// Everything known of one task: its head and its error, and in tabs its live output, its states
-/// with all fields, and its result. A page that says so while none is selected.
+/// with all fields, its result and
+/// the other attempts at it. A page that says so while none is selected.
 class TaskDetailPane : public QStackedWidget
 {
     Q_OBJECT
@@ -40,6 +42,10 @@ public:
     QString shownTab() const;
     void showTab(const QString &name);
 
+Q_SIGNALS:
+    /// The reader wants to see another task instead.
+    void taskWanted(const headway::Task &task);
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -60,6 +66,7 @@ private:
     QTabWidget *m_tabs;
     OutputPane *m_output;
     JsonView *m_result;
+    AttemptsView *m_attempts;
     QString m_wantedTab; ///< the name of the one that the reader chose
     bool m_isChoosing = false; ///< it is the pane itself that changes the tab
 };

@@ -45,6 +45,7 @@ private:
     void showList();
     void showSelected();
     void keepSelected();
+    void showTask(const Task &task);
 
     TaskTableModel *m_tasks;
     TaskTableView *m_view;

@@ -1,6 +1,7 @@
 #include "tests/support/faketasksession.h"
 
 #include "core/base/future.h"
+#include "core/model/limits.h"
 
 #include <algorithm>
 
@@ -301,7 +302,9 @@ QFuture<Result<TaskOutput>> FakeTaskSession::output(TaskId id, qint64 offset, qi
 {
     const QByteArray all = m_output.value(id);
     const qint64 first = offset < 0 ? qMax<qint64>(0, all.size() + offset) : offset;
-    return reply<TaskOutput>(TaskOutput{all.mid(first, limit), first, all.size()});
+    const QByteArray bytes = all.mid(first, qMin(limit, limits::outputPostBytes));
+    m_outputRead += bytes.size();
+    return reply<TaskOutput>(TaskOutput{bytes, first, all.size()});
 }
 
 } // namespace headway

@@ -41,6 +41,9 @@ public:
     /// How often groups() has been called.
     int grouped() const { return m_grouped; }
 
+    /// Bytes that output() has given out.
+    qint64 outputRead() const { return m_outputRead; }
+
     QString email() const override { return m_email; }
     QFuture<Result<Task>> create(const NewTask &task, const RequestKey &key = {}) override;
     QFuture<Result<Task>> update(TaskId id, const TaskUpdate &update,
@@ -80,6 +83,7 @@ private:
     QString m_email;
     QHash<TaskId, Task> m_tasks;
     QHash<TaskId, QByteArray> m_output;
+    qint64 m_outputRead = 0;
     quint64 m_revision = 0;
     quint32 m_row = 0;
     QList<TaskId> m_cancelled;

@@ -6,6 +6,7 @@
 #include "ui/widgets/textbutton.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QAction>
 #include <QClipboard>
 #include <QEvent>
 #include <QFontDatabase>
@@ -14,6 +15,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QScrollBar>
+#include <QToolButton>
 
 namespace headway {
 
@@ -30,6 +32,7 @@ ErrorCard::ErrorCard(QWidget *parent)
     , m_icon(new IconLabel(16, this))
     , m_title(new QLabel(this))
     , m_text(new QPlainTextEdit(this))
+    , m_buttons(new QHBoxLayout)
 {
     m_title->setTextFormat(Qt::PlainText);
     m_text->setReadOnly(true);
@@ -48,7 +51,9 @@ ErrorCard::ErrorCard(QWidget *parent)
     layout->setContentsMargins(10, 6, 6, 8);
     layout->addWidget(m_icon, 0, 0);
     layout->addWidget(m_title, 0, 1);
-    layout->addWidget(copy, 0, 2);
+    m_buttons->setSpacing(2);
+    m_buttons->addWidget(copy);
+    layout->addLayout(m_buttons, 0, 2);
     layout->addWidget(m_text, 1, 0, 1, 3);
     layout->setColumnStretch(1, 1);
     setAutoFillBackground(true);
@@ -73,6 +78,16 @@ void ErrorCard::clear()
 {
     m_text->clear();
     hide();
+}
+
+void ErrorCard::addErrorAction(QAction *action)
+{
+    auto *button = new QToolButton(this);
+    button->setDefaultAction(action);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(action->toolTip());
+    m_buttons->addWidget(button);
 }
 
 void ErrorCard::changeEvent(QEvent *event)

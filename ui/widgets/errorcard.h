@@ -2,6 +2,8 @@
 
 #include <QFrame>
 
+class QAction;
+class QHBoxLayout;
 class QLabel;
 class QPlainTextEdit;
 
@@ -20,6 +22,8 @@ public:
     /// @p title is ours; @p error is from outside. An empty error: the title alone.
     void setError(const QString &title, const QString &error);
     void clear();
+    /// A button for @p action, which is borrowed, beside the one that copies.
+    void addErrorAction(QAction *action);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -31,6 +35,7 @@ private:
     IconLabel *m_icon;
     QLabel *m_title;
     QPlainTextEdit *m_text;
+    QHBoxLayout *m_buttons;
 };
 
 } // namespace headway

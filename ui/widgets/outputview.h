@@ -1,29 +1,113 @@
 #pragma once
 
-#include <QPlainTextEdit>
+#include "ui/models/outputpages.h"
+#include "ui/models/outputsight.h"
+#include "ui/widgets/outputline.h"
+#include "ui/widgets/outputpattern.h"
+
+#include <QAbstractScrollArea>
+#include <QBasicTimer>
+#include <QTextLayout>
+
+#include <memory>
 
 namespace headway {
 
-/// Lines of output in a fixed-width font. Follows the end until the reader scrolls up, and keeps
-/// the newest 5,000 lines.
-class OutputView : public QPlainTextEdit
+/// The output of one task in a fixed-width font, of any length: it reads what is in sight and no
+/// more. Follows the end until the reader scrolls away from it. Its vertical bar counts bytes.
+class OutputView : public QAbstractScrollArea
 {
     Q_OBJECT
 
 public:
     explicit OutputView(QWidget *parent = nullptr);
+    ~OutputView() override;
 
-    /// Empties it. With @p skippedBytes it begins by saying that earlier output is not shown.
-    void restart(qint64 skippedBytes);
-    /// @p open replace the lines that were open before; @p finished come before them for good.
-    void changeLines(const QStringList &finished, const QStringList &open);
+    /// A null session or id: shows nothing.
+    void setTask(const TaskSessionPtr &session, TaskId task);
+    const OutputPages &pages() const { return m_pages; }
+
     void scrollToEnd();
+    bool followsEnd() const { return m_sight.follows(); }
+    /// Brings it into sight and selects it.
+    void showMatch(const OutputMatch &match);
+
+    /// What is in sight, a line a row.
+    QString visibleText() const;
+    /// From where the next search goes on: the selection, else what is in sight.
+    OutputPlace place() const;
+    OutputPlace anchor() const { return m_anchor; }
+    bool hasSelection() const { return m_anchor != m_cursor; }
+    void selectAll();
+
+Q_SIGNALS:
+    /// From the first place up to the second, which comes after it.
+    void copyWanted(headway::OutputPlace from, headway::OutputPlace to);
+    void findWanted();
+    void findAgainWanted(bool backwards);
+    void followsEndChanged(bool follows);
+    void selectionChanged();
+
+public Q_SLOTS:
+    void copy();
+
+protected:
+    bool event(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void timerEvent(QTimerEvent *event) override;
 
 private:
-    void appendLines(const QStringList &lines);
-    void removeOpenLines(qsizetype kept);
+    /// A row that is in sight.
+    struct Shown
+    {
+        qint64 start = 0;
+        qint64 end = 0;
+        OutputLine line;
+        std::shared_ptr<QTextLayout> layout;
+    };
 
-    QStringList m_open; ///< the last lines in the document, which may still change
+    void restart();
+    void settleSoon();
+    void settle();
+    void showRows();
+    Shown shownRow(const OutputRow &row) const;
+    void placeBars();
+    int bytesOfStep() const;
+    int barValue(qint64 bytes) const;
+    void scrollByBar(int action);
+    int rowHeight() const;
+    void scrollRows(int rows);
+    bool scrollByKey(int key, Qt::KeyboardModifiers modifiers);
+    bool selectByKey(int key);
+    void moveCursor(const OutputPlace &place);
+    OutputPlace placeAt(const QPoint &point) const;
+    OutputPlace endOfLast() const;
+    QList<QTextLayout::FormatRange> selectionIn(const Shown &row) const;
+    void paintEmpty(QPainter &painter) const;
+
+    OutputPages m_pages;
+    OutputSight m_sight;
+    QList<Shown> m_rows;
+    OutputPlace m_anchor;
+    OutputPlace m_cursor;
+    std::optional<OutputMatch> m_wanted; ///< comes into sight with the next rows
+    QBasicTimer m_growth; ///< until the next look at an output that grows
+    QBasicTimer m_drag; ///< while a selection is drawn beyond the edge
+    int m_wheel = 0; ///< eighths of a degree that were not a row yet
+    bool m_isPlacing = false; ///< it is the view itself that moves its bars
+    bool m_followed = true; ///< as it was told last
+    bool m_isDue = false; ///< settle() is on its way
 };
 
 } // namespace headway

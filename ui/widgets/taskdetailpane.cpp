@@ -1,22 +1,17 @@
 #include "ui/widgets/taskdetailpane.h"
 
-#include "ui/models/jsontext.h"
-#include "ui/models/plaintext.h"
-#include "ui/models/statuswords.h"
 #include "ui/models/timewords.h"
+#include "ui/widgets/attemptsview.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/errorcard.h"
 #include "ui/widgets/fieldtable.h"
-#include "ui/widgets/outputreader.h"
-#include "ui/widgets/outputview.h"
+#include "ui/widgets/jsonview.h"
+#include "ui/widgets/outputpane.h"
+#include "ui/widgets/statetimeline.h"
 #include "ui/widgets/taskheader.h"
-#include "ui/widgets/textbutton.h"
 
-#include <QClipboard>
 #include <QEvent>
-#include <QFontDatabase>
-#include <QGuiApplication>
-#include <QSplitter>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -27,21 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 enum Page { NothingPage, ContentPage };
-enum Tab { OutputTab, ResultTab };
-
-QPlainTextEdit *makeResultView(QWidget *parent)
-{
-    auto *view = new QPlainTextEdit(parent);
-    view->setReadOnly(true);
-    view->setUndoRedoEnabled(false);
-    view->setFrameShape(QFrame::NoFrame);
-    view->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    view->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    view->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    view->setTabChangesFocus(true);
-    view->setAccessibleName(TaskDetailPane::tr("Result of the selected task"));
-    return view;
-}
+enum Tab { OutputTab, OverviewTab, ResultTab, AttemptsTab };
 
 /// What the error card is headed with; "" for a task that needs none.
 QString errorTitle(const Task &task)
@@ -66,58 +47,74 @@ TaskDetailPane::TaskDetailPane(const Clock &clock, QWidget *parent)
     , m_clock(clock)
     , m_header(new TaskHeader(this))
     , m_error(new ErrorCard(this))
+    , m_states(new StateTimeline(this))
     , m_fields(new FieldTable(this))
     , m_tabs(new QTabWidget(this))
-    , m_output(new OutputView(this))
-    , m_reader(new OutputReader(this))
-    , m_result(makeResultView(this))
+    , m_output(new OutputPane(this))
+    , m_result(new JsonView(this))
+    , m_attempts(new AttemptsView(clock, this))
 {
     addWidget(new EmptyPage(u"pane"_s, tr("No task selected"),
                             tr("Select a task to see everything known of it."), this));
     addWidget(makeContent());
-    connect(m_reader, &OutputReader::restarted, m_output, &OutputView::restart);
-    connect(m_reader, &OutputReader::linesChanged, m_output, &OutputView::changeLines);
+    connect(m_attempts, &AttemptsView::taskWanted, this, &TaskDetailPane::taskWanted);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        if (!m_isChoosing)
+            m_wantedTab = m_tabs->currentWidget()->objectName();
+    });
 }
 
 QWidget *TaskDetailPane::makeContent()
 {
     m_tabs->setDocumentMode(true);
-    m_tabs->addTab(makeOutputTab(), tr("Output"));
-    m_tabs->addTab(m_result, tr("Result"));
-    auto *parts = new QSplitter(Qt::Vertical, this);
-    parts->setChildrenCollapsible(false);
-    parts->addWidget(m_fields);
-    parts->addWidget(m_tabs);
-    parts->setStretchFactor(0, 2);
-    parts->setStretchFactor(1, 3);
+    m_tabs->insertTab(OutputTab, m_output, tr("Output"));
+    m_tabs->insertTab(OverviewTab, makeOverview(), tr("Overview"));
+    m_tabs->insertTab(ResultTab, m_result, tr("Result"));
+    m_tabs->insertTab(AttemptsTab, m_attempts, tr("Attempts"));
+    m_output->setObjectName(u"output"_s);
+    m_result->setObjectName(u"result"_s);
+    m_attempts->setObjectName(u"attempts"_s);
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addWidget(m_error);
-    layout->addWidget(parts, 1);
+    layout->addWidget(m_tabs, 1);
     return content;
 }
 
-QWidget *TaskDetailPane::makeOutputTab()
+QWidget *TaskDetailPane::makeOverview()
 {
-    auto *corner = new QWidget(m_tabs);
-    auto *copy = makeTextButton(u"copy"_s, {}, tr("Copy this text"), corner);
-    connect(copy, &QToolButton::clicked, this, [this] {
-        const auto *shown = m_tabs->currentIndex() == ResultTab ? m_result : m_output;
-        QGuiApplication::clipboard()->setText(shown->toPlainText());
-    });
-    auto *end =
-        makeTextButton(u"end"_s, {}, tr("Go to the end of the output and follow it"), corner);
-    connect(end, &QToolButton::clicked, m_output, &OutputView::scrollToEnd);
-    auto *layout = new QHBoxLayout(corner);
-    layout->setContentsMargins(0, 0, 4, 0);
+    auto *overview = new QWidget(m_tabs);
+    overview->setObjectName(u"overview"_s);
+    auto *layout = new QVBoxLayout(overview);
+    layout->setContentsMargins(0, 4, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(copy);
-    layout->addWidget(end);
-    m_tabs->setCornerWidget(corner);
-    return m_output;
+    layout->addWidget(m_states);
+    layout->addWidget(m_fields, 1);
+    return overview;
+}
+
+void TaskDetailPane::addFailureAction(QAction *action)
+{
+    m_error->addErrorAction(action);
+}
+
+QString TaskDetailPane::shownTab() const
+{
+    return m_wantedTab;
+}
+
+void TaskDetailPane::showTab(const QString &name)
+{
+    m_wantedTab = name;
+    auto *tab = name.isEmpty() ? nullptr : m_tabs->findChild<QWidget *>(name);
+    const int index = tab ? m_tabs->indexOf(tab) : OutputTab;
+    const bool canBeSeen = index >= 0 && m_tabs->isTabVisible(index);
+    m_isChoosing = true;
+    m_tabs->setCurrentIndex(canBeSeen ? index : OutputTab);
+    m_isChoosing = false;
 }
 
 void TaskDetailPane::setSession(const TaskSessionPtr &session)
@@ -133,7 +130,8 @@ void TaskDetailPane::setTask(const std::optional<Task> &task)
     setCurrentIndex(task ? ContentPage : NothingPage);
     const TaskId now = task ? task->id : TaskId();
     if (now != before)
-        m_reader->follow(task ? m_session : nullptr, now);
+        m_output->setTask(task ? m_session : nullptr, now);
+    m_attempts->setTask(m_session, task);
     showParts();
 }
 
@@ -142,7 +140,9 @@ void TaskDetailPane::refreshTimes()
     if (!m_task)
         return;
     m_header->setTask(*m_task, m_clock.now());
+    m_states->setTask(*m_task, m_clock.now());
     m_fields->setFields(fieldsOf(*m_task, m_clock.now()));
+    m_attempts->refreshTimes();
 }
 
 void TaskDetailPane::changeEvent(QEvent *event)
@@ -174,10 +174,12 @@ void TaskDetailPane::showError()
 void TaskDetailPane::showResult()
 {
     const bool hasResult = m_task && m_task->result;
-    const QString text = hasResult ? manyLines(indentedJson(*m_task->result)) : QString();
-    if (text != m_result->toPlainText())
-        m_result->setPlainText(text);
+    m_result->setJson(hasResult ? *m_task->result : QByteArray());
+    // A tab that goes brings another to the front, which nobody chose.
+    m_isChoosing = true;
     m_tabs->setTabVisible(ResultTab, hasResult);
+    m_isChoosing = false;
+    showTab(m_wantedTab);
 }
 
 } // namespace headway

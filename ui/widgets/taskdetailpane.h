@@ -5,19 +5,22 @@
 
 #include <QStackedWidget>
 
-class QPlainTextEdit;
+class QAction;
 class QTabWidget;
 
 namespace headway {
 
+class AttemptsView;
 class ErrorCard;
 class FieldTable;
-class OutputReader;
-class OutputView;
+class JsonView;
+class OutputPane;
+class StateTimeline;
 class TaskHeader;
 
-/// Everything known of one task: its head, its error, all fields, its live output, its result.
-/// A page that says so while none is selected.
+/// Everything known of one task: its head and its error, and in tabs its live output, its states
+/// with all fields, its result and
+/// the other attempts at it. A page that says so while none is selected.
 class TaskDetailPane : public QStackedWidget
 {
     Q_OBJECT
@@ -32,13 +35,23 @@ public:
     void setTask(const std::optional<Task> &task);
     /// Says anew what depends on the time.
     void refreshTimes();
+    /// What can be done about a failure, beside what failed. @p action is borrowed.
+    void addFailureAction(QAction *action);
+
+    /// The tab in front, to be kept: a word, "" for the first one.
+    QString shownTab() const;
+    void showTab(const QString &name);
+
+Q_SIGNALS:
+    /// The reader wants to see another task instead.
+    void taskWanted(const headway::Task &task);
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     QWidget *makeContent();
-    QWidget *makeOutputTab();
+    QWidget *makeOverview();
     void showParts();
     void showError();
     void showResult();
@@ -48,11 +61,14 @@ private:
     std::optional<Task> m_task;
     TaskHeader *m_header;
     ErrorCard *m_error;
+    StateTimeline *m_states;
     FieldTable *m_fields;
     QTabWidget *m_tabs;
-    OutputView *m_output;
-    OutputReader *m_reader;
-    QPlainTextEdit *m_result;
+    OutputPane *m_output;
+    JsonView *m_result;
+    AttemptsView *m_attempts;
+    QString m_wantedTab; ///< the name of the one that the reader chose
+    bool m_isChoosing = false; ///< it is the pane itself that changes the tab
 };
 
 } // namespace headway

@@ -11,6 +11,7 @@
 #include "ui/widgets/signindialog.h"
 #include "ui/widgets/signinform.h"
 #include "ui/widgets/storagebar.h"
+#include "ui/widgets/taskdetailpane.h"
 #include "ui/widgets/tasktableview.h"
 #include "ui/widgets/undobar.h"
 #include "ui/window/accountcontroller.h"
@@ -60,6 +61,7 @@ inline constexpr Setting<const char *> columnsSetting{"list/columns", ""};
 inline constexpr Setting<const char *> sideSetting{"window/side", ""};
 inline constexpr Setting<bool> groupsSetting{"window/groups", true};
 inline constexpr Setting<bool> paneSetting{"window/detailPane", true};
+inline constexpr Setting<const char *> tabSetting{"window/detailTab", ""};
 
 } // namespace
 
@@ -172,6 +174,8 @@ void MainWindow::makeCentre()
     view->addAction(separator);
     view->addActions(m_actions->copies());
     view->addAction(m_actions->exportSelected());
+    m_tasks->pane()->addFailureAction(m_starts->again());
+    m_tasks->pane()->addFailureAction(m_actions->copyRetry());
 }
 
 QWidget *MainWindow::makeSignInPage()
@@ -322,6 +326,7 @@ void MainWindow::restoreView()
         m_side->restoreState(m_firstSide);
     m_showGroups->setChecked(m_view.value(groupsSetting));
     m_finder->groups()->setVisible(m_showGroups->isChecked());
+    m_tasks->pane()->showTab(m_view.value(tabSetting.key).toString());
 }
 
 void MainWindow::saveView()
@@ -332,6 +337,7 @@ void MainWindow::saveView()
     m_view.setValue(sideSetting.key, m_side->saveState());
     m_view.setValue(groupsSetting.key, m_showGroups->isChecked());
     m_finder->saveView();
+    m_view.setValue(tabSetting.key, m_tasks->pane()->shownTab());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -42,6 +42,7 @@ TasksPage::TasksPage(const Clock &clock, const QString &commandToTry, QWidget *p
     connect(m_tasks, &TaskTableModel::watchedChanged, this, &TasksPage::showSelected);
     connect(m_view, &TaskTableView::selectionChangedTo, this, &TasksPage::showSelected);
     connect(m_view, &TaskTableView::ticked, m_pane, &TaskDetailPane::refreshTimes);
+    connect(m_pane, &TaskDetailPane::taskWanted, this, &TasksPage::showTask);
 }
 
 QWidget *TasksPage::makeList(const QString &commandToTry)
@@ -142,6 +143,16 @@ void TasksPage::keepSelected()
         return;
     if (const int row = m_tasks->rowOf(m_wanted); row >= 0)
         m_view->select(row);
+}
+
+/// In the list; where a search hides it there, in the details alone.
+void TasksPage::showTask(const Task &task)
+{
+    const int row = m_tasks->rowOf(task.row);
+    if (row >= 0)
+        m_view->select(row);
+    else
+        m_pane->setTask(task);
 }
 
 } // namespace headway

@@ -25,6 +25,7 @@ public:
     TasksPage(const Clock &clock, const QString &commandToTry, QWidget *parent = nullptr);
 
     TaskTableView *view() const { return m_view; }
+    TaskDetailPane *pane() const { return m_pane; }
     /// The tasks selected, as they are now, in the order of their rows; of more than 1,000, none.
     QList<Task> selectedTasks() const;
 
@@ -49,6 +50,7 @@ private:
     void showList();
     void showSelected();
     void keepSelected();
+    void showTask(const Task &task);
 
     TaskTableModel *m_tasks;
     TaskTableView *m_view;

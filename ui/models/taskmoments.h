@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/model/task.h"
+
+namespace headway {
+
+/// A state that a task was in, from one instant on.
+struct TaskMoment
+{
+    TaskStatus status = TaskStatus::Pending;
+    bool stalled = false;
+    QDateTime from;
+    /// How long it lasted, so far for the last one; nullopt for one that ends nothing more.
+    std::optional<std::chrono::milliseconds> lasted;
+
+    friend bool operator==(const TaskMoment &, const TaskMoment &) = default;
+};
+
+/// The states that @p task is known to have been in, in their order: waiting, running, how it
+/// stands or ended. Pauses that are over are not among them: only how long they were is known.
+QList<TaskMoment> momentsOf(const Task &task, const QDateTime &now);
+
+/// "Running, since 12:30:04, for 3 min 4 s"
+QString momentWords(const TaskMoment &moment, const QDateTime &now);
+
+} // namespace headway

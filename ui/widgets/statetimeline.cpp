@@ -1,0 +1,102 @@
+#include "ui/widgets/statetimeline.h"
+
+#include "ui/delegates/icons.h"
+#include "ui/delegates/statuslook.h"
+#include "ui/models/statuswords.h"
+#include "ui/models/timewords.h"
+
+#include <QPainter>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int side = 16;
+constexpr int margin = 12;
+constexpr int gap = 10;
+
+} // namespace
+
+StateTimeline::StateTimeline(QWidget *parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void StateTimeline::setTask(const Task &task, const QDateTime &now)
+{
+    const qsizetype before = m_moments.size();
+    m_moments = momentsOf(task, now);
+    m_now = now;
+    QStringList words;
+    for (const TaskMoment &moment : std::as_const(m_moments))
+        words += momentWords(moment, now);
+    setAccessibleName(tr("The states of the task: %1").arg(words.join(u"; "_s)));
+    if (before != m_moments.size())
+        updateGeometry();
+    update();
+}
+
+QSize StateTimeline::sizeHint() const
+{
+    return {20 * fontMetrics().averageCharWidth(),
+            static_cast<int>(m_moments.size()) * rowHeight() + margin};
+}
+
+QSize StateTimeline::minimumSizeHint() const
+{
+    return sizeHint();
+}
+
+int StateTimeline::rowHeight() const
+{
+    return qMax(side, fontMetrics().height()) + gap;
+}
+
+void StateTimeline::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    for (qsizetype i = 0; i < m_moments.size(); ++i)
+        paintRow(painter, i);
+}
+
+void StateTimeline::paintRow(QPainter &painter, qsizetype index) const
+{
+    const TaskMoment &moment = m_moments.at(index);
+    const int top = margin / 2 + static_cast<int>(index) * rowHeight();
+    const QColor colour = statusColour(moment.status, moment.stalled, palette());
+    const QPixmap icon = tintedPixmap(statusIconName(moment.status, moment.stalled), colour, side,
+                                      devicePixelRatioF());
+    const int iconTop = top + (rowHeight() - side) / 2;
+    painter.drawPixmap(margin, iconTop, icon);
+    if (index + 1 < m_moments.size()) {
+        painter.setPen(palette().color(QPalette::Mid));
+        const int x = margin + side / 2;
+        painter.drawLine(x, iconTop + side + 2, x, iconTop + rowHeight() - 3);
+    }
+    const QFontMetrics metrics = fontMetrics();
+    const int timeWidth = metrics.horizontalAdvance(u"00:00:00"_s) + 2 * gap;
+    const int wordWidth = width() / 3;
+    const QRect row(margin + side + gap, top, width() - 2 * margin - side - gap, rowHeight());
+    const auto draw = [&](int x, int wide, QPalette::ColorRole role, const QString &text) {
+        painter.setPen(palette().color(role));
+        painter.drawText(QRect(x, row.top(), wide, row.height()),
+                         Qt::AlignVCenter | Qt::TextSingleLine,
+                         metrics.elidedText(text, Qt::ElideRight, wide));
+    };
+    const QString word = moment.stalled ? tr("Quiet") : statusWord(moment.status);
+    draw(row.left(), wordWidth, QPalette::WindowText, word);
+    const int timeLeft = row.left() + wordWidth;
+    const QString since = shortInstant(moment.from, m_now);
+    draw(timeLeft, qMax(timeWidth, metrics.horizontalAdvance(since)), QPalette::PlaceholderText,
+         since);
+    if (!moment.lasted)
+        return;
+    const int lastedLeft = timeLeft + qMax(timeWidth, metrics.horizontalAdvance(since) + gap);
+    draw(lastedLeft, row.right() - lastedLeft, QPalette::PlaceholderText,
+         durationWords(*moment.lasted));
+}
+
+} // namespace headway

@@ -256,6 +256,7 @@ void TestMainWindow::savedSearchBecomesAGroup()
     QVERIFY(editor);
     editor->setText(u"Tests"_s);
     QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(part<GroupsPane>()->currentIndex().data().toString(), u"Tests"_s);
     part<GroupsPane>()->removeAction()->trigger();
     QCOMPARE(rows(), 2);
     QVERIFY(part<UndoBar>()->text().contains(u"Tests"_s));

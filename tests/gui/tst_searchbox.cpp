@@ -20,6 +20,7 @@ class TestSearchBox : public QObject
 private Q_SLOTS:
     void init();
     void whatCanBeUnderstoodIsSearched();
+    void beginningOfAConditionIsNotLookedFor();
     void mistakeIsToldAndTakesNothingAway();
     void mistakeGoesWithItsCause();
     void returnTellsAMistakeAtOnce();
@@ -68,6 +69,18 @@ void TestSearchBox::whatCanBeUnderstoodIsSearched()
     for (const QList<QVariant> &call : searched)
         texts += call.first().toString();
     QCOMPARE(texts, QStringList({u"make"_s, u"make status:failed"_s, QString()}));
+}
+
+void TestSearchBox::beginningOfAConditionIsNotLookedFor()
+{
+    QSignalSpy searched(m_box, &SearchBox::searched);
+    m_box->setText(u"make status"_s); // it may be a word
+    QCOMPARE(searched.last().first().toString(), u"make status"_s);
+    m_box->setText(u"make status:"_s);
+    QCOMPARE(searched.last().first().toString(), u"make "_s);
+    m_box->setText(u"make status:failed"_s);
+    m_box->setText(u"make status:faile"_s); // taken back: what was found stays
+    QCOMPARE(searched.last().first().toString(), u"make status:failed"_s);
 }
 
 void TestSearchBox::mistakeIsToldAndTakesNothingAway()

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void deletionOfWhatWasNeverSeenAsksForTheIndex();
     void lostTaskThatIsBackLeavesTheHistory();
     void filterHoldsForBothParts();
+    void filterHoldsForWhatTheIndexDoesNotKnow();
     void filterKeepsPersistentIndexes();
     void hiddenTasksComeBackWhereTheyWere();
     void sortHoldsForBothParts();
@@ -415,6 +416,22 @@ void TestTaskTableModel::filterHoldsForBothParts()
     m_model->setFilter({});
     QCOMPARE(names(), u"33 25 22 21 20 5 14 13 12 11 10"_s);
     QCOMPARE(m_model->counts().value(TaskStatus::Completed), 6);
+}
+
+void TestTaskTableModel::filterHoldsForWhatTheIndexDoesNotKnow()
+{
+    QList<Task> tasks = makeMany(0, 3, TaskStatus::Processing);
+    begin(tasks);
+    m_session->keepIndexAtNow();
+    for (const Task &task : tasks)
+        m_session->put(ended(task));
+    QCOMPARE(names(), u"2 1 0"_s);
+    TaskFilter filter;
+    filter.search = u"1"_s;
+    m_model->setFilter(filter);
+    QTRY_COMPARE(names(), u"1"_s);
+    m_model->setFilter({});
+    QTRY_COMPARE(names(), u"2 1 0"_s);
 }
 
 void TestTaskTableModel::filterKeepsPersistentIndexes()

@@ -236,7 +236,8 @@ QFuture<Result<TaskIndex>> FakeTaskSession::index(const TaskFilter &filter, cons
     m_indexed += sort;
     QList<Task> tasks = m_tasks.values();
     TaskIndex index;
-    index.revision = m_revision;
+    index.revision = m_indexRevision.value_or(m_revision);
+    tasks.removeIf([&index](const Task &task) { return task.revision > index.revision; });
     for (const Task &task : std::as_const(tasks))
         ++index.counts[task.status];
     tasks.removeIf(

@@ -38,6 +38,8 @@ public:
     QList<TaskSort> indexed() const { return m_indexed; }
     /// The rows of every call of tasksAt().
     QList<QList<quint32>> fetched() const { return m_fetched; }
+    /// From now on index() knows of nothing that is newer, as one that was kept does not.
+    void keepIndexAtNow() { m_indexRevision = m_revision; }
     /// How often groups() has been called.
     int grouped() const { return m_grouped; }
 
@@ -92,6 +94,7 @@ private:
     QList<TaskSort> m_indexed;
     QList<QList<quint32>> m_fetched;
     int m_grouped = 0;
+    std::optional<quint64> m_indexRevision;
     std::optional<Error> m_error;
     bool m_holds = false;
     QList<std::function<void()>> m_waiting;

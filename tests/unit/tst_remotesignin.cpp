@@ -1,3 +1,4 @@
+#include "core/client/access.h"
 #include "core/client/remotesignin.h"
 
 #include "tests/unit/headwayrunner.h"

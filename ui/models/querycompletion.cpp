@@ -11,24 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype mostTexts = 12;
-
-/// Where the term at @p cursor begins: behind the last blank that stands in no quotes.
-qsizetype termBegin(QStringView text, qsizetype cursor)
-{
-    qsizetype begin = 0;
-    bool isQuoted = false;
-    for (qsizetype i = 0; i < cursor; ++i) {
-        if (text[i] == u'\\' && isQuoted)
-            ++i;
-        else if (text[i] == u'"')
-            isQuoted = !isQuoted;
-        else if (text[i].isSpace() && !isQuoted)
-            begin = i + 1;
-    }
-    return begin;
-}
-
 QStringList valuesOf(const QList<TaskGroup> &groups)
 {
     QStringList values;
@@ -73,7 +55,7 @@ QStringList matching(const QStringList &texts, const QString &part)
     QStringList found;
     for (const QString &text : texts) {
         if (text.size() > part.size() && text.startsWith(part, Qt::CaseInsensitive)
-            && found.size() < mostTexts)
+            && found.size() < mostCompletions)
             found.append(text);
     }
     return found;
@@ -81,9 +63,24 @@ QStringList matching(const QStringList &texts, const QString &part)
 
 } // namespace
 
+qsizetype queryTermBegin(QStringView text, qsizetype cursor)
+{
+    qsizetype begin = 0;
+    bool isQuoted = false;
+    for (qsizetype i = 0; i < cursor; ++i) {
+        if (text[i] == u'\\' && isQuoted)
+            ++i;
+        else if (text[i] == u'"')
+            isQuoted = !isQuoted;
+        else if (text[i].isSpace() && !isQuoted)
+            begin = i + 1;
+    }
+    return begin;
+}
+
 QueryCompletion completionOf(const QString &text, qsizetype cursor, const TaskGroups &known)
 {
-    qsizetype begin = termBegin(text, cursor);
+    qsizetype begin = queryTermBegin(text, cursor);
     if (begin < cursor && text.at(begin) == u'-')
         ++begin;
     const qsizetype colon = text.indexOf(u':', begin);

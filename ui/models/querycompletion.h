@@ -6,6 +6,8 @@
 
 namespace headway {
 
+inline constexpr qsizetype mostCompletions = 12;
+
 /// What could stand in a search's text in place of the part at the cursor.
 struct QueryCompletion
 {
@@ -15,6 +17,9 @@ struct QueryCompletion
 
     friend bool operator==(const QueryCompletion &, const QueryCompletion &) = default;
 };
+
+/// Where the term at @p cursor begins in a search: behind the last blank that stands in no quotes.
+qsizetype queryTermBegin(QStringView text, qsizetype cursor);
 
 /// Keywords, and behind a keyword its values: the statuses, times, and the kinds, hosts and labels
 /// in @p known. @p cursor is in [0, text.size()].

@@ -159,6 +159,12 @@ void TaskTableModel::setFilter(const TaskFilter &filter)
     }
     hideLive(gone);
     showLive(come);
+    for (Ended &ended : m_ended) { // the index need not know of them
+        const Task *task = m_pages->find(ended.row);
+        ended.isShown = task && matches(m_filter, *task);
+        if (!task)
+            refreshIndexSoon();
+    }
     m_indexAsked.start();
     m_feed->setOrder(m_filter, m_historySort);
 }
@@ -359,7 +365,7 @@ void TaskTableModel::noteEnd(const Task &task, News &news)
 {
     m_tellsCounts = true;
     m_pages->put(task);
-    const bool isShown = matches(m_filter, task) && !m_hidden.contains(task.row);
+    const bool isShown = matches(m_filter, task);
     m_over.insert(task.id, task.revision);
     if (LiveEntry *entry = m_live->find(task.id)) {
         news.touched.remove(entry);
@@ -369,7 +375,7 @@ void TaskTableModel::noteEnd(const Task &task, News &news)
     } else if (task.row <= m_greatestRow && rowOf(task.row) >= 0) {
         tellRows(rowOf(task.row), rowOf(task.row)); // it had ended before
         return;
-    } else if (isShown) {
+    } else if (isShown && !m_hidden.contains(task.row)) {
         news.come.append(task.row);
     }
     if (task.revision <= m_indexRevision)

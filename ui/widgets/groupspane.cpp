@@ -16,12 +16,19 @@ namespace {
 
 constexpr int narrowest = 150;
 constexpr int indentWidth = 14;
+constexpr int rowPadding = 8;
 
-/// Adds the icon that the model names.
+/// Adds the icon that the model names, and some room.
 class GroupDelegate final : public QStyledItemDelegate
 {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const QSize hint = QStyledItemDelegate::sizeHint(option, index);
+        return {hint.width(), qMax(hint.height(), option.fontMetrics.height() + rowPadding)};
+    }
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
@@ -35,6 +42,8 @@ protected:
         if (index.column() == GroupModel::NameColumn
             && !index.data(GroupModel::QueryRole).isValid())
             option->font.setBold(true); // the name of a section
+        if (index.column() == GroupModel::CountColumn)
+            option->text += QChar(0x2002); // away from the edge
     }
 };
 
@@ -44,6 +53,7 @@ GroupsPane::GroupsPane(QWidget *parent)
     : QTreeView(parent)
     , m_groups(new GroupModel(this))
 {
+    makeActions(); // the model's first row is current at once
     setModel(m_groups);
     setItemDelegate(new GroupDelegate(this));
     setAccessibleName(tr("Groups of tasks"));
@@ -66,7 +76,6 @@ GroupsPane::GroupsPane(QWidget *parent)
         if (section.isValid() && m_groups->rowCount(section) == 1)
             expand(section);
     });
-    makeActions();
     chooseAll();
 }
 

@@ -56,6 +56,7 @@ SearchBox::SearchBox(const Clock &clock, QWidget *parent)
     m_save->setEnabled(false);
     m_completer->setWidget(this);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_completer->setMaxVisibleItems(static_cast<int>(mostCompletions));
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseBeforeMistake);
     connect(recent, &QAction::triggered, this, &SearchBox::showRecent);
@@ -87,10 +88,24 @@ void SearchBox::takeText()
     m_warning->setVisible(mistake != nullptr);
     m_warning->setToolTip(toolTipText(m_mistake));
     m_save->setEnabled(!mistake && !text().trimmed().isEmpty());
-    if (mistake)
-        m_pause.start();
-    else
-        Q_EMIT searched(text());
+    if (!mistake)
+        return search(text());
+    m_pause.start();
+    letGoOfBeginning();
+}
+
+void SearchBox::search(const QString &text)
+{
+    m_searched = text;
+    Q_EMIT searched(text);
+}
+
+/// Who types `status:` has not looked for the word "status".
+void SearchBox::letGoOfBeginning()
+{
+    const qsizetype begin = queryTermBegin(text(), text().size());
+    if (m_searched.size() > begin && text().startsWith(m_searched))
+        search(text().first(begin));
 }
 
 void SearchBox::tellMistake()

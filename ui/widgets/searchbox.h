@@ -14,7 +14,8 @@ namespace headway {
 class HintBubble;
 
 /// A line to search with, in the language of core/model/queryparser.h, with completion. What cannot
-/// be understood is told once the typing pauses; until it can be, the search before holds.
+/// be understood is told once the typing pauses; until it can be, the search before holds, but for
+/// a condition of which only the beginning was there.
 /// Escape empties it, Return and Down go on to the list, Alt+Down shows the last searches.
 class SearchBox : public QLineEdit
 {
@@ -47,6 +48,8 @@ protected:
 
 private:
     void takeText();
+    void search(const QString &text);
+    void letGoOfBeginning();
     void tellMistake();
     void offerCompletion();
     void complete(const QString &completion);
@@ -63,6 +66,7 @@ private:
     QAction *m_save;
     QAction *m_warning;
     QTimer m_pause; ///< runs from the last keystroke to the telling of a mistake
+    QString m_searched; ///< told last
     QString m_mistake; ///< of the text as it is
     qsizetype m_completionBegin = 0;
     qsizetype m_completionLength = 0;

@@ -56,8 +56,8 @@ QWidget *TasksPage::makeList(const QString &commandToTry)
                       m_list);
     nothingYet->addCommand(commandToTry);
     m_noMatch = new EmptyPage(u"search"_s, {},
-                              tr("Try fewer or other words, or press Esc in the "
-                                 "search box to see all tasks."),
+                              tr("Try fewer or other words, press Esc in the search box, or "
+                                 "choose another group."),
                               m_list);
     m_list->addWidget(m_view);
     m_list->addWidget(nothingYet);

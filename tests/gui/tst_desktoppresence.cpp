@@ -6,6 +6,7 @@
 #include "tests/support/privatebus.h"
 #include "tests/support/sampletasks.h"
 #include "ui/desktop/desktoppresence.h"
+#include "ui/desktop/sleepinhibitor.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/searchbox.h"
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void nothingOfWhoeverSignedOut();
     void chosenTaskKeepsTheMachineAwake();
     void choiceIsKept();
+    void choiceTakenBackAtOnceHoldsNothing();
     void missingLoginManagerIsTold();
     void closingSaysFirstThatItHides();
     void closingEndsWhereThatIsWanted();
@@ -241,7 +243,8 @@ void TestDesktopPresence::chosenTaskKeepsTheMachineAwake()
     QTRY_VERIFY(awake->isEnabled());
     QVERIFY(!awake->isChecked());
     awake->trigger();
-    QTRY_COMPARE(m_loginManager->holds(), 1);
+    QTRY_VERIFY(m_presence->findChild<SleepInhibitor *>()->isHeld());
+    QCOMPARE(m_loginManager->holds(), 1);
     QCOMPARE(m_loginManager->inhibited, QStringList({u"sleep:idle"_s, u"block"_s}));
     select(other);
     QTRY_VERIFY(!awake->isChecked());
@@ -258,11 +261,23 @@ void TestDesktopPresence::choiceIsKept()
     select(put(u"Build"_s));
     QTRY_VERIFY(action(u"Keep Awake While It Runs"_s)->isEnabled());
     action(u"Keep Awake While It Runs"_s)->trigger();
-    QTRY_COMPARE(m_loginManager->holds(), 1);
+    QTRY_VERIFY(m_presence->findChild<SleepInhibitor *>()->isHeld());
     m_presence.reset();
     QTRY_COMPARE(m_loginManager->holds(), 0);
     makePresence();
     QTRY_COMPARE(m_loginManager->holds(), 1);
+}
+
+void TestDesktopPresence::choiceTakenBackAtOnceHoldsNothing()
+{
+    QAction *awake = action(u"Keep Awake While It Runs"_s);
+    select(put(u"Build"_s));
+    QTRY_VERIFY(awake->isEnabled());
+    awake->trigger();
+    awake->trigger(); // before there is an answer
+    QTRY_COMPARE(m_loginManager->asked, 1);
+    QTRY_COMPARE(m_loginManager->holds(), 0);
+    QVERIFY(!part<MessageBar>()->isVisible());
 }
 
 void TestDesktopPresence::missingLoginManagerIsTold()

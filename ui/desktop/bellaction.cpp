@@ -11,7 +11,7 @@ namespace headway {
 using namespace Qt::StringLiterals;
 
 BellAction::BellAction(Bells &bells, const QSettings &settings, QObject *parent)
-    : QAction(paletteIcon(u"bell"_s), tr("Tell Me When It &Ends"), parent)
+    : QAction(paletteIcon(u"bell"_s), tr("Tell &Me When It Ends"), parent)
     , m_bells(bells)
     , m_settings(settings)
 {
@@ -31,16 +31,13 @@ void BellAction::setTasks(const QList<Task> &tasks)
         if (!isEnded(task.status))
             m_live += task.id;
     }
+    const bool byTheRules = tellingRules(m_settings).isEnabled;
     setEnabled(!m_live.isEmpty());
-    setChecked(isEnabled() && std::all_of(m_live.cbegin(), m_live.cend(), [this](TaskId id) {
-                   return rings(id);
-               }));
-}
-
-bool BellAction::rings(TaskId id) const
-{
-    const Bell bell = m_bells.of(id);
-    return bell == Bell::Rings || (bell == Bell::ByTheRules && tellingRules(m_settings).isEnabled);
+    setChecked(isEnabled()
+               && std::all_of(m_live.cbegin(), m_live.cend(), [this, byTheRules](TaskId id) {
+                      const Bell bell = m_bells.of(id);
+                      return bell == Bell::Rings || (bell == Bell::ByTheRules && byTheRules);
+                  }));
 }
 
 void BellAction::ring(bool rings)

@@ -23,7 +23,6 @@ public:
     void setTasks(const QList<Task> &tasks);
 
 private:
-    bool rings(TaskId id) const;
     void ring(bool rings);
 
     Bells &m_bells;

@@ -4,12 +4,14 @@
 #include "ui/desktop/bellaction.h"
 #include "ui/desktop/busnotifier.h"
 #include "ui/desktop/endteller.h"
+#include "ui/desktop/jobpublisher.h"
 #include "ui/desktop/launcherentry.h"
 #include "ui/desktop/livewatch.h"
 #include "ui/desktop/sequelactions.h"
 #include "ui/desktop/sleepinhibitor.h"
 #include "ui/desktop/startcommand.h"
 #include "ui/desktop/tray.h"
+#include "ui/widgets/errorwords.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/tofront.h"
 
@@ -30,6 +32,7 @@ DesktopPresence::DesktopPresence(MainWindow &window, QSettings &settings, const 
     , m_notifier(new BusNotifier(session, this))
     , m_bell(new BellAction(m_bells, settings, this))
     , m_launcher(new LauncherEntry(*m_watch, session, this))
+    , m_jobs(new JobPublisher(*m_watch, session, std::chrono::seconds(2), this))
     , m_loginManager(new LoginManager(connectSystem, this))
     , m_inhibitor(new SleepInhibitor(*m_loginManager, this))
     , m_awake(new AwakeKeeper(settings, *m_watch, *m_inhibitor, this))
@@ -52,6 +55,8 @@ void DesktopPresence::connectParts()
     connect(&m_window, &MainWindow::tasksSelected, m_sequels, &SequelActions::setTasks);
     connect(m_sequels, &SequelActions::announced, m_notifier, &BusNotifier::show);
     connect(m_sequels, &SequelActions::failed, &m_window, &MainWindow::showMessage);
+    connect(m_jobs, &JobPublisher::failed, &m_window,
+            [this](const Error &error) { m_window.showMessage(sentenceFor(error)); });
     connect(m_inhibitor, &SleepInhibitor::refused, this, [this] {
         m_window.showMessage(tr("This computer may go to sleep although tasks run: its login "
                                 "manager does not keep it awake."));
@@ -77,6 +82,7 @@ void DesktopPresence::useSession(const TaskSessionPtr &session)
 {
     m_teller->clear();
     m_bells.setAccount(session ? session->email() : QString());
+    m_jobs->setSession(session);
     m_awake->setAccount(session ? session->email() : QString());
     m_watch->setSession(session);
     if (m_tray)

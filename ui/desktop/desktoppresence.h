@@ -17,6 +17,7 @@ class BusNotifier;
 class Clock;
 class EndTeller;
 class MainWindow;
+class JobPublisher;
 class LauncherEntry;
 class LiveWatch;
 class SequelActions;
@@ -53,6 +54,7 @@ private:
     BusNotifier *m_notifier;
     BellAction *m_bell;
     LauncherEntry *m_launcher;
+    JobPublisher *m_jobs;
     LoginManager *m_loginManager;
     SleepInhibitor *m_inhibitor;
     AwakeKeeper *m_awake;

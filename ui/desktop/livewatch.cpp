@@ -68,16 +68,25 @@ void LiveWatch::listLive(std::optional<qint64> before)
              [this, listing = m_listing](const Result<TaskPage> &page) {
                  if (listing != m_listing || !page)
                      return;
-                 for (const Task &task : page->tasks) {
-                     m_unseen.remove(task.id);
-                     if (!m_over.contains(task.id))
-                         note(task);
-                 }
+                 takeListed(page->tasks);
                  if (page->nextCursor)
                      listLive(page->nextCursor);
                  else
                      finishListing();
              });
+}
+
+void LiveWatch::takeListed(const QList<Task> &tasks)
+{
+    QList<Task> live;
+    for (const Task &task : tasks) {
+        m_unseen.remove(task.id);
+        if (m_over.contains(task.id))
+            continue;
+        note(task);
+        live += task;
+    }
+    Q_EMIT changed(live);
 }
 
 void LiveWatch::finishListing()

@@ -32,7 +32,7 @@ Q_SIGNALS:
     void ended(const QList<headway::Task> &tasks);
     /// Tasks that are no more.
     void deleted(const QList<headway::TaskId> &ids);
-    /// Tasks are new, have got on or have ended.
+    /// Tasks are new, have got on or have ended; also those that a list has named.
     void changed(const QList<headway::Task> &tasks);
     /// Another account's tasks from now on; of none while nobody is signed in.
     void begun();
@@ -49,6 +49,7 @@ private:
 
     void listAnew();
     void listLive(std::optional<qint64> before);
+    void takeListed(const QList<Task> &tasks);
     void finishListing();
     void ask(TaskId id);
     void take(const TaskChanges &changes);

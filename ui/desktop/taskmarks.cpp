@@ -20,12 +20,14 @@ void TaskMarks::setAccount(const QString &email)
 {
     m_view.setAccount(email);
     m_ids.clear();
+    m_known.clear();
     if (!m_view.hasAccount())
         return;
     for (const QString &text : m_view.value(m_key).toStringList().mid(0, keptAtMost)) {
         if (const std::optional<TaskId> id = TaskId::fromString(text))
             m_ids += *id;
     }
+    m_known = QSet<TaskId>(m_ids.cbegin(), m_ids.cend());
 }
 
 void TaskMarks::set(TaskId id, bool isMarked)
@@ -36,6 +38,7 @@ void TaskMarks::set(TaskId id, bool isMarked)
     if (isMarked)
         m_ids += id;
     m_ids = m_ids.last(qMin(m_ids.size(), keptAtMost));
+    m_known = QSet<TaskId>(m_ids.cbegin(), m_ids.cend());
     QStringList texts;
     for (const TaskId each : std::as_const(m_ids))
         texts += each.toString();

@@ -5,6 +5,7 @@
 #include "core/base/ids.h"
 
 #include <QList>
+#include <QSet>
 
 namespace headway {
 
@@ -18,7 +19,7 @@ public:
     /// Goes on with what @p email has marked; "" while nobody is signed in.
     void setAccount(const QString &email);
 
-    bool contains(TaskId id) const { return m_ids.contains(id); }
+    bool contains(TaskId id) const { return m_known.contains(id); }
     const QList<TaskId> &ids() const { return m_ids; }
     void set(TaskId id, bool isMarked);
 
@@ -26,6 +27,7 @@ private:
     ViewState m_view;
     const char *m_key;
     QList<TaskId> m_ids; ///< the latest mark last
+    QSet<TaskId> m_known; ///< the same: many are asked for at once
 };
 
 } // namespace headway

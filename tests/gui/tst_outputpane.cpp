@@ -1,5 +1,6 @@
 #include "tests/support/faketasksession.h"
 #include "tests/support/sampletasks.h"
+#include "ui/widgets/outputcolours.h"
 #include "ui/widgets/outputline.h"
 #include "ui/widgets/outputpane.h"
 #include "ui/widgets/outputview.h"
@@ -12,6 +13,9 @@
 #include <QScrollBar>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
@@ -43,6 +47,8 @@ private Q_SLOTS:
     void everythingIsCopied();
     void longLineIsCut();
     void hostileTextIsHarmless();
+    void coloursCanBeRead_data();
+    void coloursCanBeRead();
     void outputCanBeHeard();
 
 private:
@@ -62,6 +68,20 @@ private:
 };
 
 namespace {
+
+/// Source: WCAG 2.2, contrast ratio.
+double contrast(const QColor &a, const QColor &b)
+{
+    const auto luminance = [](const QColor &colour) {
+        const auto linear = [](double part) {
+            return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
+            + 0.0722 * linear(colour.blueF());
+    };
+    const auto [dark, light] = std::minmax(luminance(a), luminance(b));
+    return (light + 0.05) / (dark + 0.05);
+}
 
 QByteArray numbered(int lines)
 {
@@ -395,6 +415,44 @@ void TestOutputPane::hostileTextIsHarmless()
     show("a" + marks + "\n<img src=/some/fifo>\n");
     m_pane->grab();
     QCOMPARE(lastRow(), u"<img src=/some/fifo>"_s);
+}
+
+void TestOutputPane::coloursCanBeRead_data()
+{
+    QTest::addColumn<QColor>("base");
+    QTest::addColumn<QColor>("text");
+
+    QTest::newRow("light") << QColor(Qt::white) << QColor(Qt::black);
+    QTest::newRow("dark") << QColor(0x1b, 0x1e, 0x20) << QColor(Qt::white);
+    QTest::newRow("black") << QColor(Qt::black) << QColor(Qt::white);
+}
+
+void TestOutputPane::coloursCanBeRead()
+{
+    QFETCH(QColor, base);
+    QFETCH(QColor, text);
+    QPalette palette;
+    palette.setColor(QPalette::Base, base);
+    palette.setColor(QPalette::Text, text);
+    TerminalStyle style;
+    const auto look = [&] {
+        const QColor shown = outputFormat(style, palette).foreground().color();
+        QVERIFY2(contrast(shown, base) >= 4.5, qPrintable(shown.name()));
+    };
+    for (quint32 index = 0; index < 256; ++index) {
+        style.text = {TerminalColour::Kind::Indexed, index};
+        look();
+    }
+    for (const quint32 rgb : {0x000000U, 0xffffffU, 0x0a0a50U, 0xffff00U, 0x808080U}) {
+        style.text = {TerminalColour::Kind::Rgb, rgb};
+        look();
+    }
+    style.text = {TerminalColour::Kind::Indexed, 1};
+    style.ground = {TerminalColour::Kind::Rgb, 0x0000ff};
+    const QTextCharFormat onGround = outputFormat(style, palette);
+    QCOMPARE(onGround.background().color(), QColor(Qt::blue));
+    style.reversed = true;
+    QCOMPARE(outputFormat(style, palette).foreground(), onGround.background());
 }
 
 void TestOutputPane::outputCanBeHeard()

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void wordsAreFoundInBothDirections();
     void wordsAreFoundFarAway();
     void wordsAreFoundWhateverTheirCaseAndColour();
+    void wordsAreFoundAsTheyAreShown_data();
+    void wordsAreFoundAsTheyAreShown();
     void missingWordsAreSaid();
     void firstErrorIsFound_data();
     void firstErrorIsFound();
@@ -305,6 +307,34 @@ void TestOutputPane::wordsAreFoundWhateverTheirCaseAndColour()
     find(u"grösse"_s);
     QTRY_COMPARE(view()->anchor(), (OutputPlace{6, 0}));
     QCOMPARE(selected(), u"GRÖSSE"_s);
+}
+
+void TestOutputPane::wordsAreFoundAsTheyAreShown_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<bool>("isThere");
+
+    QTest::newRow("plain") << QByteArray("a Needle b") << true;
+    QTest::newRow("line end of a terminal") << QByteArray("a needle\r") << true;
+    QTest::newRow("colour within") << QByteArray("a nee\033[1;31mdle\033[m b") << true;
+    QTest::newRow("erasure within") << QByteArray("a nee\033[Kdle b") << true;
+    QTest::newRow("title within") << QByteArray("a nee\033]0;x\adle b") << true;
+    QTest::newRow("written over") << QByteArray("noodle\rnee") << true;
+    QTest::newRow("written over and gone") << QByteArray("needle\rno") << false;
+    QTest::newRow("stepped back") << QByteArray("needy\ble") << true;
+    QTest::newRow("moved back") << QByteArray("needyy\033[2Dle") << true;
+    QTest::newRow("not there") << QByteArray("nee dle\033[32m") << false;
+    QTest::newRow("in a title") << QByteArray("\033]0;needle\a") << false;
+}
+
+void TestOutputPane::wordsAreFoundAsTheyAreShown()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(bool, isThere);
+    show("before\n" + line + "\nafter\n");
+    find(u"needle"_s);
+    QTRY_VERIFY(message()->isVisible() || view()->hasSelection());
+    QCOMPARE(view()->hasSelection(), isThere);
 }
 
 void TestOutputPane::missingWordsAreSaid()

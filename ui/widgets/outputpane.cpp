@@ -109,6 +109,8 @@ QWidget *OutputPane::makeBar()
 void OutputPane::setTask(const TaskSessionPtr &session, TaskId task)
 {
     m_search->stop();
+    if (!session)
+        m_copy->stop();
     say({});
     m_view->setTask(session, task);
 }

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void firstErrorIsFound();
     void searchEndsWithItsTask();
     void selectionIsCopied();
+    void rowsAreSelectedByKeyboard();
     void everythingIsCopied();
     void longLineIsCut();
     void hostileTextIsHarmless();
@@ -275,19 +276,19 @@ void TestOutputPane::wordsAreFoundInBothDirections()
 {
     show("one fish\ntwo fish\n" + numbered(500) + "red fish\n" + numbered(500));
     find(u"fish"_s);
-    QTRY_COMPARE(view()->anchor(), (OutputPlace{0, 4}));
+    QTRY_COMPARE(view()->selection().anchor, (OutputPlace{0, 4}));
     QCOMPARE(firstRow(), u"one fish"_s);
     QCOMPARE(selected(), u"fish"_s);
     QTest::keyClick(view(), Qt::Key_F3);
-    QTRY_COMPARE(view()->anchor(), (OutputPlace{9, 4}));
+    QTRY_COMPARE(view()->selection().anchor, (OutputPlace{9, 4}));
     QTest::keyClick(view(), Qt::Key_F3);
     QTRY_VERIFY(view()->visibleText().contains(u"red fish"_s));
     QTest::keyClick(view(), Qt::Key_F3); // round the end
-    QTRY_COMPARE(view()->anchor(), (OutputPlace{0, 4}));
+    QTRY_COMPARE(view()->selection().anchor, (OutputPlace{0, 4}));
     QTest::keyClick(view(), Qt::Key_F3, Qt::ShiftModifier);
     QTRY_VERIFY(view()->visibleText().contains(u"red fish"_s));
     QTest::keyClick(view(), Qt::Key_F3, Qt::ShiftModifier);
-    QTRY_COMPARE(view()->anchor(), (OutputPlace{9, 4}));
+    QTRY_COMPARE(view()->selection().anchor, (OutputPlace{9, 4}));
 }
 
 void TestOutputPane::wordsAreFoundFarAway()
@@ -305,7 +306,7 @@ void TestOutputPane::wordsAreFoundWhateverTheirCaseAndColour()
     find(u"größe"_s);
     QTRY_VERIFY(message()->isVisible()); // ß has no upper case of its own
     find(u"grösse"_s);
-    QTRY_COMPARE(view()->anchor(), (OutputPlace{6, 0}));
+    QTRY_COMPARE(view()->selection().anchor, (OutputPlace{6, 0}));
     QCOMPARE(selected(), u"GRÖSSE"_s);
 }
 
@@ -333,8 +334,8 @@ void TestOutputPane::wordsAreFoundAsTheyAreShown()
     QFETCH(bool, isThere);
     show("before\n" + line + "\nafter\n");
     find(u"needle"_s);
-    QTRY_VERIFY(message()->isVisible() || view()->hasSelection());
-    QCOMPARE(view()->hasSelection(), isThere);
+    QTRY_VERIFY(message()->isVisible() || !view()->selection().isEmpty());
+    QCOMPARE(!view()->selection().isEmpty(), isThere);
 }
 
 void TestOutputPane::missingWordsAreSaid()
@@ -375,10 +376,10 @@ void TestOutputPane::firstErrorIsFound()
     QFETCH(bool, isError);
     show(numbered(200) + line + '\n' + numbered(200));
     button(u"Go to the first error"_s)->click();
-    QTRY_VERIFY(message()->isVisible() || view()->hasSelection());
-    QCOMPARE(view()->hasSelection(), isError);
+    QTRY_VERIFY(message()->isVisible() || !view()->selection().isEmpty());
+    QCOMPARE(!view()->selection().isEmpty(), isError);
     if (isError)
-        QCOMPARE(view()->anchor().row, qint64(numbered(200).size()));
+        QCOMPARE(view()->selection().anchor.row, qint64(numbered(200).size()));
 }
 
 void TestOutputPane::searchEndsWithItsTask()
@@ -391,7 +392,7 @@ void TestOutputPane::searchEndsWithItsTask()
     m_pane->setTask(m_session, other);
     m_session->answer();
     QTRY_COMPARE(view()->visibleText(), u"line 3"_s);
-    QVERIFY(!view()->hasSelection());
+    QVERIFY(view()->selection().isEmpty());
 }
 
 void TestOutputPane::selectionIsCopied()
@@ -407,6 +408,21 @@ void TestOutputPane::selectionIsCopied()
     QCOMPARE(selected(), u"two"_s);
     QTest::keyClick(view(), Qt::Key_A, Qt::ControlModifier);
     QCOMPARE(selected(), u"one\ntwo\nthree\n"_s);
+}
+
+void TestOutputPane::rowsAreSelectedByKeyboard()
+{
+    show(numbered(200));
+    QTest::keyClick(view(), Qt::Key_Home);
+    QTRY_COMPARE(firstRow(), u"line 0"_s);
+    QTest::keyClick(view(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(view(), Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(selected(), u"line 0\nline 1\n"_s);
+    QTest::keyClick(view(), Qt::Key_Up, Qt::ShiftModifier);
+    QCOMPARE(selected(), u"line 0\n"_s);
+    for (int row = 0; row < 99; ++row) // past the end of what is in sight
+        QTest::keyClick(view(), Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(view()->selection().cursor.row, qint64(numbered(100).size()));
 }
 
 void TestOutputPane::everythingIsCopied()

@@ -167,8 +167,10 @@ size_t Cells::take(const char *bytes, size_t size)
 {
     const char *end = std::find_if(bytes, bytes + size, isControl);
     const QString text = m_decoder.decode(QByteArrayView(bytes, end));
-    for (const char32_t character : text.toUcs4())
-        put(character);
+    for (const char32_t character : text.toUcs4()) {
+        const bool isControlOfC1 = character >= 0x80 && character < 0xa0;
+        put(isControlOfC1 ? U'\uFFFD' : character);
+    }
     return static_cast<size_t>(end - bytes);
 }
 

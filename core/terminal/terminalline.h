@@ -49,8 +49,9 @@ struct TerminalLine
 };
 
 /// One line by itself, with or without its line end, UTF-8: a carriage return overwrites, moves and
-/// erasures within the line are obeyed, tabs are blanks; every other control sequence vanishes. It
-/// begins in the terminal's own style. Keeps @p columns characters; takes as long as @p bytes are.
+/// erasures within the line are obeyed, tabs are blanks; every other control sequence vanishes, and
+/// what is no character is U+FFFD. It begins in the terminal's own style. Keeps @p columns
+/// characters; takes as long as @p bytes are.
 TerminalLine terminalLine(QByteArrayView bytes, qsizetype columns = 1000);
 
 } // namespace headway

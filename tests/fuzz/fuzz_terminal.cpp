@@ -1,3 +1,4 @@
+#include "core/terminal/terminalline.h"
 #include "core/terminal/terminaltext.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -31,6 +32,18 @@ void checkLines(const QStringList &finished, const QStringList &screen)
         checkLine(line);
 }
 
+void checkRuns(const TerminalLine &line)
+{
+    const QString text = line.text();
+    claim(text.toUcs4().size() <= columns, "a line has no more characters than columns");
+    claim(text.isValidUtf16(), "a line is Unicode");
+    claim(std::none_of(text.begin(), text.end(),
+                       [](QChar c) { return c.category() == QChar::Other_Control; }),
+          "a line has no control character");
+    for (qsizetype i = 1; i < line.runs.size(); ++i)
+        claim(line.runs[i].style != line.runs[i - 1].style, "neighbours differ in style");
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -49,5 +62,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         pieces.write(QByteArray(1, byte));
     claim(pieces.screen() == screen && pieces.takeFinished() == finished,
           "pieces of any size give the same");
+
+    const TerminalLine line = terminalLine(bytes, columns);
+    checkRuns(line);
+    const TerminalLine again = terminalLine(bytes, columns);
+    claim(again.runs == line.runs && again.isCut == line.isCut,
+          "a line does not depend on the one before");
     return 0;
 }

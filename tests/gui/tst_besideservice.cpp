@@ -2,6 +2,7 @@
 #include "tests/unit/headwayrunner.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/widgets/connectionbar.h"
+#include "ui/widgets/outputview.h"
 #include "ui/widgets/signinform.h"
 #include "ui/widgets/tasktableview.h"
 #include "ui/window/mainwindow.h"
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void tasksAreShownLive();
+    void outputIsReadAsItGrows();
     void taskIsCancelled();
     void absentServiceIsToldAndComesBack();
     void windowThatCameFirstSignsInByItself();
@@ -73,6 +75,18 @@ void tst_BesideService::tasksAreShownLive()
     m_headway->make(u"after"_s);
     QTRY_COMPARE_WITH_TIMEOUT(rows(), 2, 20000);
     QVERIFY(!part<ConnectionBar>()->isVisible());
+}
+
+void tst_BesideService::outputIsReadAsItGrows()
+{
+    const Task task = m_headway->make(u"writes"_s);
+    QVERIFY(await(m_headway->own().appendOutput(task.id, "\033[32mone\033[0m\n")));
+    open();
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), 1, 20000);
+    part<TaskTableView>()->selectRow(0);
+    QTRY_COMPARE_WITH_TIMEOUT(part<OutputView>()->visibleText(), u"one"_s, 20000);
+    QVERIFY(await(m_headway->own().appendOutput(task.id, "two\n")));
+    QTRY_COMPARE_WITH_TIMEOUT(part<OutputView>()->visibleText(), u"one\ntwo"_s, 20000);
 }
 
 void tst_BesideService::taskIsCancelled()

@@ -1,5 +1,6 @@
 #include "tests/support/faketasksession.h"
 #include "tests/support/sampletasks.h"
+#include "ui/widgets/outputcolours.h"
 #include "ui/widgets/outputline.h"
 #include "ui/widgets/outputpane.h"
 #include "ui/widgets/outputview.h"
@@ -12,6 +13,9 @@
 #include <QScrollBar>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
@@ -35,14 +39,19 @@ private Q_SLOTS:
     void wordsAreFoundInBothDirections();
     void wordsAreFoundFarAway();
     void wordsAreFoundWhateverTheirCaseAndColour();
+    void wordsAreFoundAsTheyAreShown_data();
+    void wordsAreFoundAsTheyAreShown();
     void missingWordsAreSaid();
     void firstErrorIsFound_data();
     void firstErrorIsFound();
     void searchEndsWithItsTask();
     void selectionIsCopied();
+    void rowsAreSelectedByKeyboard();
     void everythingIsCopied();
     void longLineIsCut();
     void hostileTextIsHarmless();
+    void coloursCanBeRead_data();
+    void coloursCanBeRead();
     void outputCanBeHeard();
 
 private:
@@ -62,6 +71,20 @@ private:
 };
 
 namespace {
+
+/// Source: WCAG 2.2, contrast ratio.
+double contrast(const QColor &a, const QColor &b)
+{
+    const auto luminance = [](const QColor &colour) {
+        const auto linear = [](double part) {
+            return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
+            + 0.0722 * linear(colour.blueF());
+    };
+    const auto [dark, light] = std::minmax(luminance(a), luminance(b));
+    return (light + 0.05) / (dark + 0.05);
+}
 
 QByteArray numbered(int lines)
 {
@@ -253,19 +276,19 @@ void TestOutputPane::wordsAreFoundInBothDirections()
 {
     show("one fish\ntwo fish\n" + numbered(500) + "red fish\n" + numbered(500));
     find(u"fish"_s);
-    QTRY_COMPARE(view()->anchor(), (OutputPlace{0, 4}));
+    QTRY_COMPARE(view()->selection().anchor, (OutputPlace{0, 4}));
     QCOMPARE(firstRow(), u"one fish"_s);
     QCOMPARE(selected(), u"fish"_s);
     QTest::keyClick(view(), Qt::Key_F3);
-    QTRY_COMPARE(view()->anchor(), (OutputPlace{9, 4}));
+    QTRY_COMPARE(view()->selection().anchor, (OutputPlace{9, 4}));
     QTest::keyClick(view(), Qt::Key_F3);
     QTRY_VERIFY(view()->visibleText().contains(u"red fish"_s));
     QTest::keyClick(view(), Qt::Key_F3); // round the end
-    QTRY_COMPARE(view()->anchor(), (OutputPlace{0, 4}));
+    QTRY_COMPARE(view()->selection().anchor, (OutputPlace{0, 4}));
     QTest::keyClick(view(), Qt::Key_F3, Qt::ShiftModifier);
     QTRY_VERIFY(view()->visibleText().contains(u"red fish"_s));
     QTest::keyClick(view(), Qt::Key_F3, Qt::ShiftModifier);
-    QTRY_COMPARE(view()->anchor(), (OutputPlace{9, 4}));
+    QTRY_COMPARE(view()->selection().anchor, (OutputPlace{9, 4}));
 }
 
 void TestOutputPane::wordsAreFoundFarAway()
@@ -283,8 +306,36 @@ void TestOutputPane::wordsAreFoundWhateverTheirCaseAndColour()
     find(u"größe"_s);
     QTRY_VERIFY(message()->isVisible()); // ß has no upper case of its own
     find(u"grösse"_s);
-    QTRY_COMPARE(view()->anchor(), (OutputPlace{6, 0}));
+    QTRY_COMPARE(view()->selection().anchor, (OutputPlace{6, 0}));
     QCOMPARE(selected(), u"GRÖSSE"_s);
+}
+
+void TestOutputPane::wordsAreFoundAsTheyAreShown_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<bool>("isThere");
+
+    QTest::newRow("plain") << QByteArray("a Needle b") << true;
+    QTest::newRow("line end of a terminal") << QByteArray("a needle\r") << true;
+    QTest::newRow("colour within") << QByteArray("a nee\033[1;31mdle\033[m b") << true;
+    QTest::newRow("erasure within") << QByteArray("a nee\033[Kdle b") << true;
+    QTest::newRow("title within") << QByteArray("a nee\033]0;x\adle b") << true;
+    QTest::newRow("written over") << QByteArray("noodle\rnee") << true;
+    QTest::newRow("written over and gone") << QByteArray("needle\rno") << false;
+    QTest::newRow("stepped back") << QByteArray("needy\ble") << true;
+    QTest::newRow("moved back") << QByteArray("needyy\033[2Dle") << true;
+    QTest::newRow("not there") << QByteArray("nee dle\033[32m") << false;
+    QTest::newRow("in a title") << QByteArray("\033]0;needle\a") << false;
+}
+
+void TestOutputPane::wordsAreFoundAsTheyAreShown()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(bool, isThere);
+    show("before\n" + line + "\nafter\n");
+    find(u"needle"_s);
+    QTRY_VERIFY(message()->isVisible() || !view()->selection().isEmpty());
+    QCOMPARE(!view()->selection().isEmpty(), isThere);
 }
 
 void TestOutputPane::missingWordsAreSaid()
@@ -325,10 +376,10 @@ void TestOutputPane::firstErrorIsFound()
     QFETCH(bool, isError);
     show(numbered(200) + line + '\n' + numbered(200));
     button(u"Go to the first error"_s)->click();
-    QTRY_VERIFY(message()->isVisible() || view()->hasSelection());
-    QCOMPARE(view()->hasSelection(), isError);
+    QTRY_VERIFY(message()->isVisible() || !view()->selection().isEmpty());
+    QCOMPARE(!view()->selection().isEmpty(), isError);
     if (isError)
-        QCOMPARE(view()->anchor().row, qint64(numbered(200).size()));
+        QCOMPARE(view()->selection().anchor.row, qint64(numbered(200).size()));
 }
 
 void TestOutputPane::searchEndsWithItsTask()
@@ -341,7 +392,7 @@ void TestOutputPane::searchEndsWithItsTask()
     m_pane->setTask(m_session, other);
     m_session->answer();
     QTRY_COMPARE(view()->visibleText(), u"line 3"_s);
-    QVERIFY(!view()->hasSelection());
+    QVERIFY(view()->selection().isEmpty());
 }
 
 void TestOutputPane::selectionIsCopied()
@@ -357,6 +408,21 @@ void TestOutputPane::selectionIsCopied()
     QCOMPARE(selected(), u"two"_s);
     QTest::keyClick(view(), Qt::Key_A, Qt::ControlModifier);
     QCOMPARE(selected(), u"one\ntwo\nthree\n"_s);
+}
+
+void TestOutputPane::rowsAreSelectedByKeyboard()
+{
+    show(numbered(200));
+    QTest::keyClick(view(), Qt::Key_Home);
+    QTRY_COMPARE(firstRow(), u"line 0"_s);
+    QTest::keyClick(view(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(view(), Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(selected(), u"line 0\nline 1\n"_s);
+    QTest::keyClick(view(), Qt::Key_Up, Qt::ShiftModifier);
+    QCOMPARE(selected(), u"line 0\n"_s);
+    for (int row = 0; row < 99; ++row) // past the end of what is in sight
+        QTest::keyClick(view(), Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(view()->selection().cursor.row, qint64(numbered(100).size()));
 }
 
 void TestOutputPane::everythingIsCopied()
@@ -395,6 +461,44 @@ void TestOutputPane::hostileTextIsHarmless()
     show("a" + marks + "\n<img src=/some/fifo>\n");
     m_pane->grab();
     QCOMPARE(lastRow(), u"<img src=/some/fifo>"_s);
+}
+
+void TestOutputPane::coloursCanBeRead_data()
+{
+    QTest::addColumn<QColor>("base");
+    QTest::addColumn<QColor>("text");
+
+    QTest::newRow("light") << QColor(Qt::white) << QColor(Qt::black);
+    QTest::newRow("dark") << QColor(0x1b, 0x1e, 0x20) << QColor(Qt::white);
+    QTest::newRow("black") << QColor(Qt::black) << QColor(Qt::white);
+}
+
+void TestOutputPane::coloursCanBeRead()
+{
+    QFETCH(QColor, base);
+    QFETCH(QColor, text);
+    QPalette palette;
+    palette.setColor(QPalette::Base, base);
+    palette.setColor(QPalette::Text, text);
+    TerminalStyle style;
+    const auto look = [&] {
+        const QColor shown = outputFormat(style, palette).foreground().color();
+        QVERIFY2(contrast(shown, base) >= 4.5, qPrintable(shown.name()));
+    };
+    for (quint32 index = 0; index < 256; ++index) {
+        style.text = {TerminalColour::Kind::Indexed, index};
+        look();
+    }
+    for (const quint32 rgb : {0x000000U, 0xffffffU, 0x0a0a50U, 0xffff00U, 0x808080U}) {
+        style.text = {TerminalColour::Kind::Rgb, rgb};
+        look();
+    }
+    style.text = {TerminalColour::Kind::Indexed, 1};
+    style.ground = {TerminalColour::Kind::Rgb, 0x0000ff};
+    const QTextCharFormat onGround = outputFormat(style, palette);
+    QCOMPARE(onGround.background().color(), QColor(Qt::blue));
+    style.reversed = true;
+    QCOMPARE(outputFormat(style, palette).foreground(), onGround.background());
 }
 
 void TestOutputPane::outputCanBeHeard()

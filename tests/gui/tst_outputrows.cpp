@@ -37,6 +37,7 @@ private Q_SLOTS:
     void grownPageIsReadOn();
     void pagesOfTheTaskBeforeNeverCome();
     void refusedPageIsAskedForWhenTheServiceIsBack();
+    void refusedSizeIsAskedForWhenTheServiceIsBack();
 };
 
 void TestOutputRows::rowsAreTheSameFromBothSides_data()
@@ -168,6 +169,21 @@ void TestOutputRows::refusedPageIsAskedForWhenTheServiceIsBack()
     Q_EMIT session->resumed();
     (void)pages.page(0, 4);
     QVERIFY(pages.page(0, 4));
+}
+
+void TestOutputRows::refusedSizeIsAskedForWhenTheServiceIsBack()
+{
+    FakeTaskSession *session = new FakeTaskSession(u"owner@example.org"_s);
+    const TaskSessionPtr owned(session);
+    const TaskId task = TaskId::make();
+    session->write(task, "one\n");
+    session->failWith(Error{ErrorCode::Unreachable, {}});
+    OutputPages pages;
+    pages.setTask(owned, task);
+    QCOMPARE(pages.size(), 0);
+    session->failWith({});
+    Q_EMIT session->resumed();
+    QCOMPARE(pages.size(), 4);
 }
 
 QTEST_GUILESS_MAIN(TestOutputRows)

@@ -18,6 +18,13 @@ QString exitOf(const Task &task)
     return task.exitCode ? QString::number(*task.exitCode) : QString();
 }
 
+QVariant alignmentOf(int column)
+{
+    const bool isFigure =
+        column == AttemptsModel::ElapsedColumn || column == AttemptsModel::ExitColumn;
+    return QVariant((isFigure ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
 } // namespace
 
 AttemptsModel::AttemptsModel(const Clock &clock, QObject *parent)
@@ -75,9 +82,7 @@ QVariant AttemptsModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return toolTipText(headlineOf(task));
     case Qt::TextAlignmentRole:
-        return index.column() == StatusColumn || index.column() == StartedColumn
-            ? QVariant()
-            : QVariant(Qt::AlignRight | Qt::AlignVCenter);
+        return alignmentOf(index.column());
     case Qt::AccessibleTextRole:
         return index.column() == AttemptColumn
             ? tr("Attempt %1: %2").arg(task.attempt).arg(sentenceOf(task))
@@ -107,6 +112,8 @@ QString AttemptsModel::textAt(const Task &task, int column) const
 
 QVariant AttemptsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return alignmentOf(section);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -36,13 +36,18 @@ void OutputPages::setTask(const TaskSessionPtr &session, TaskId task)
                 });
         connect(m_session.get(), &TaskSession::resumed, m_link.get(), [this] {
             m_asked.clear();
+            askSize();
             Q_EMIT arrived();
         });
     }
     Q_EMIT restarted();
-    if (!m_session)
-        return;
-    // Nothing is asked for but the size: which pages are wanted depends on it.
+    if (m_session)
+        askSize();
+}
+
+/// Nothing is asked for but the size: which pages are wanted depends on it.
+void OutputPages::askSize()
+{
     whenDone(m_session->output(m_task, 0, 0), m_link.get(),
              [this](const Result<TaskOutput> &start) {
                  if (start)

@@ -45,6 +45,7 @@ private:
         quint64 usedAt = 0; ///< of m_uses
     };
 
+    void askSize();
     void request(qint64 number);
     void take(qint64 number, const TaskOutput &piece);
     void noteSize(qint64 size);

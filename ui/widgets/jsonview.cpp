@@ -8,12 +8,25 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
+#include <QStyledItemDelegate>
 
 namespace headway {
 
 namespace {
 
 constexpr int unfoldedAtOnce = 20; ///< members of a result that is shown with its first level open
+
+class RoomyDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        constexpr int room = 8;
+        return QStyledItemDelegate::sizeHint(option, index) + QSize(0, room);
+    }
+};
 
 } // namespace
 
@@ -22,6 +35,7 @@ JsonView::JsonView(QWidget *parent)
     , m_model(new JsonModel(this))
 {
     setModel(m_model);
+    setItemDelegate(new RoomyDelegate(this));
     setUniformRowHeights(true);
     setFrameShape(QFrame::NoFrame);
     setAlternatingRowColors(true);

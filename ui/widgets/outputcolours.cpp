@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace headway {
 
@@ -44,15 +45,39 @@ QColor colourOf(const TerminalColour &colour, const std::array<QRgb, 16> &first)
                                        : ofCube(colour.value);
 }
 
-QColor readable(const QColor &colour, bool dark)
+/// Source: WCAG 2.2, relative luminance.
+double luminance(const QColor &colour)
 {
-    constexpr float middle = 0.42F;
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
+        + 0.0722 * linear(colour.blueF());
+}
+
+double contrast(const QColor &a, const QColor &b)
+{
+    const auto [dark, light] = std::minmax(luminance(a), luminance(b));
+    return (light + 0.05) / (dark + 0.05);
+}
+
+/// The same hue, lighter or darker until it stands out from @p ground.
+QColor readable(const QColor &colour, const QColor &ground)
+{
+    constexpr double enough = 4.5;
+    constexpr int steps = 25;
+    constexpr float step = 1.0F / steps;
+    const float direction = luminance(ground) < 0.18 ? step : -step;
     float hue = 0;
     float saturation = 0;
     float lightness = 0;
     colour.getHslF(&hue, &saturation, &lightness);
-    lightness = dark ? std::max(lightness, 1 - middle) : std::min(lightness, middle);
-    return QColor::fromHslF(std::max(hue, 0.0F), saturation, lightness);
+    QColor shown = colour;
+    for (int i = 0; i < steps && contrast(shown, ground) < enough; ++i) {
+        lightness = std::clamp(lightness + direction, 0.0F, 1.0F);
+        shown = QColor::fromHslF(std::max(hue, 0.0F), saturation, lightness);
+    }
+    return shown;
 }
 
 QColor contrastTo(const QColor &ground)
@@ -79,9 +104,8 @@ Pair coloursOf(const TerminalStyle &style, const QPalette &palette)
         pair.text = colourOf(style.text, grounds);
     else
         pair.text = colourOf(style.text, dark ? onDark : onLight);
-    if (style.text.kind != Kind::Own && style.text.value >= onLight.size()
-        && !pair.ground.isValid())
-        pair.text = readable(pair.text, dark);
+    if (style.text.kind != Kind::Own && !pair.ground.isValid())
+        pair.text = readable(pair.text, palette.color(QPalette::Base));
     if (style.reversed) {
         const QColor ground = pair.ground.isValid() ? pair.ground : palette.color(QPalette::Base);
         pair = {ground, pair.text};

@@ -51,6 +51,12 @@ void OutputCopy::copy(const TaskSessionPtr &session, TaskId task, OutputPlace fr
     readBlock(OutputBlock::numberOf(from.row));
 }
 
+void OutputCopy::stop()
+{
+    m_link.reset();
+    m_stretch.reset();
+}
+
 void OutputCopy::readBlock(qint64 number)
 {
     const OutputBlock::Span span = OutputBlock::span(number);

@@ -22,6 +22,7 @@ public:
 
     /// From @p from up to @p to, which comes after it. Ends the one before.
     void copy(const TaskSessionPtr &session, TaskId task, OutputPlace from, OutputPlace to);
+    void stop();
 
 Q_SIGNALS:
     /// @p isWhole: there was not more of it than can be copied.

@@ -109,6 +109,8 @@ QWidget *OutputPane::makeBar()
 void OutputPane::setTask(const TaskSessionPtr &session, TaskId task)
 {
     m_search->stop();
+    if (!session)
+        m_copy->stop();
     say({});
     m_view->setTask(session, task);
 }
@@ -143,7 +145,7 @@ void OutputPane::find(Direction direction)
     }
     m_notFound = tr("“%1” is not in the output").arg(oneLine(m_words->text(), 60));
     std::optional<OutputPlace> from;
-    if (m_view->hasSelection() || !m_view->followsEnd())
+    if (!m_view->selection().isEmpty() || !m_view->followsEnd())
         from = m_view->place();
     search(OutputPattern::words(m_words->text()), from, direction);
 }
@@ -169,7 +171,7 @@ void OutputPane::showMatch(const OutputMatch &match)
 
 void OutputPane::copy()
 {
-    if (m_view->hasSelection()) {
+    if (!m_view->selection().isEmpty()) {
         m_view->copy();
         return;
     }

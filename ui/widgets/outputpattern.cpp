@@ -4,6 +4,7 @@
 #include "ui/widgets/outputline.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace headway {
 
@@ -16,18 +17,45 @@ bool isPlain(QStringView text)
     return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
 }
 
-/// A line of sequences is shown other than it is written; so is one that was written over.
-bool mayReadOtherwise(QByteArrayView bytes)
+/// Past the sequence that begins at @p at, if all it does is to set colours or to erase.
+std::optional<qsizetype> pastHarmless(QByteArrayView bytes, qsizetype at)
 {
-    return bytes.contains('\x1b') || bytes.contains('\b');
+    if (at + 1 >= bytes.size() || bytes[at + 1] != '[')
+        return {};
+    for (at += 2; at < bytes.size(); ++at) {
+        const char byte = bytes[at];
+        if (byte == 'm' || byte == 'K')
+            return at + 1;
+        const bool isParameter = (byte >= '0' && byte <= '9') || byte == ';' || byte == ':';
+        if (!isParameter)
+            return {};
+    }
+    return {};
 }
 
-QByteArray lowered(QByteArrayView bytes)
+/// The text of @p bytes in lower case as far as it is ASCII; nullopt where it may be shown in
+/// another order than it is written.
+std::optional<QByteArray> loweredText(QByteArrayView bytes)
 {
-    QByteArray lower = bytes.toByteArray();
-    for (char &byte : lower)
-        byte = static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
-    return lower;
+    QByteArray text(bytes.size(), Qt::Uninitialized);
+    char *end = text.data();
+    for (qsizetype at = 0; at < bytes.size();) {
+        const char byte = bytes[at];
+        const bool overwrites = byte == '\r' && at + 1 < bytes.size() && bytes[at + 1] != '\n';
+        if (byte == '\b' || overwrites)
+            return {};
+        if (byte == '\x1b') {
+            const std::optional<qsizetype> past = pastHarmless(bytes, at);
+            if (!past)
+                return {};
+            at = *past;
+            continue;
+        }
+        *end++ = static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+        ++at;
+    }
+    text.truncate(end - text.constData());
+    return text;
 }
 
 } // namespace
@@ -63,11 +91,12 @@ OutputPattern OutputPattern::error()
 /// Most of a long output is passed over without being read as text.
 bool OutputPattern::isRuledOut(const OutputBlock &block) const
 {
-    if (m_signs.isEmpty() || mayReadOtherwise(block.bytes()))
+    if (m_signs.isEmpty())
         return false;
-    const QByteArray lower = lowered(block.bytes());
-    return std::none_of(m_signs.cbegin(), m_signs.cend(),
-                        [&lower](const QByteArray &sign) { return lower.contains(sign); });
+    const std::optional<QByteArray> text = loweredText(block.bytes());
+    return text && std::none_of(m_signs.cbegin(), m_signs.cend(), [&text](const QByteArray &sign) {
+               return text->contains(sign);
+           });
 }
 
 void OutputPattern::forEachMatch(const OutputBlock &block,

@@ -1,6 +1,5 @@
 #include "ui/widgets/outputview.h"
 
-#include "ui/widgets/outputcolours.h"
 #include "ui/widgets/outputspeech.h"
 
 #include <QAccessible>
@@ -46,7 +45,7 @@ OutputView::OutputView(QWidget *parent)
     connect(&m_pages, &OutputPages::arrived, this, &OutputView::settleSoon);
     connect(&m_pages, &OutputPages::grew, this, [this] {
         if (!m_growth.isActive() && isVisible())
-            m_growth.start(m_rows.isEmpty() ? 0 : frameMilliseconds, this);
+            m_growth.start(m_sheet.isEmpty() ? 0 : frameMilliseconds, this);
     });
 }
 
@@ -60,8 +59,8 @@ void OutputView::setTask(const TaskSessionPtr &session, TaskId task)
 void OutputView::restart()
 {
     m_sight.restart();
-    m_rows.clear();
-    m_anchor = m_cursor = {};
+    m_sheet.clear();
+    m_selection = {};
     m_wanted.reset();
     m_growth.stop();
     horizontalScrollBar()->setValue(0);
@@ -85,33 +84,22 @@ void OutputView::showMatch(const OutputMatch &match)
     settle();
 }
 
-QString OutputView::visibleText() const
-{
-    QStringList lines;
-    for (const Shown &row : m_rows)
-        lines += row.line.text;
-    return lines.join(u'\n');
-}
-
 OutputPlace OutputView::place() const
 {
-    if (hasSelection() || m_rows.isEmpty())
-        return std::min(m_anchor, m_cursor);
-    return {m_rows.constFirst().start, -1};
+    if (!m_selection.isEmpty() || m_sheet.isEmpty())
+        return m_selection.first();
+    return {m_sheet.firstByte(), -1};
 }
 
 void OutputView::selectAll()
 {
-    m_anchor = {};
-    m_cursor = {m_pages.size(), 0};
-    viewport()->update();
-    Q_EMIT selectionChanged();
+    select({{}, {m_pages.size(), 0}});
 }
 
 void OutputView::copy()
 {
-    if (hasSelection())
-        Q_EMIT copyWanted(std::min(m_anchor, m_cursor), std::max(m_anchor, m_cursor));
+    if (!m_selection.isEmpty())
+        Q_EMIT copyWanted(m_selection.first(), m_selection.last());
 }
 
 /// After whatever else is to be done now: what arrives may arrive while rows are asked for.
@@ -127,7 +115,7 @@ void OutputView::settle()
     m_isDue = false;
     if (!isVisible())
         return;
-    m_sight.setHeight((viewport()->height() - margin) / rowHeight());
+    m_sight.setHeight((viewport()->height() - margin) / qMax(1, fontMetrics().lineSpacing()));
     if (!m_sight.settle())
         return;
     showRows();
@@ -141,58 +129,27 @@ void OutputView::settle()
 
 void OutputView::showRows()
 {
-    QList<Shown> shown;
-    for (const OutputRow &row : m_sight.rows()) {
-        const auto known = std::find_if(m_rows.cbegin(), m_rows.cend(), [&row](const Shown &old) {
-            return old.start == row.start && old.end == row.end;
-        });
-        shown.append(known != m_rows.cend() ? *known : shownRow(row));
-    }
-    m_rows = std::move(shown);
-    if (const auto match = std::exchange(m_wanted, std::nullopt)) {
-        m_anchor = match->at;
-        moveCursor({match->at.row, match->at.column + match->length});
-    }
+    m_sheet.setRows(m_sight.rows(), font(), palette());
+    if (const auto match = std::exchange(m_wanted, std::nullopt))
+        select({match->at, {match->at.row, match->at.column + match->length}});
     if (QAccessible::isActive()) {
         QAccessibleValueChangeEvent changed(this, visibleText());
         QAccessible::updateAccessibility(&changed);
     }
 }
 
-OutputView::Shown OutputView::shownRow(const OutputRow &row) const
-{
-    Shown shown{row.start, row.end, outputLine(row.bytes), nullptr};
-    shown.layout = std::make_shared<QTextLayout>(shown.line.text, font());
-    QList<QTextLayout::FormatRange> formats;
-    for (const OutputSpan &span : std::as_const(shown.line.spans))
-        formats.append({span.start, span.length, outputFormat(span.style, palette())});
-    QTextOption option;
-    option.setWrapMode(QTextOption::NoWrap);
-    option.setTextDirection(Qt::LeftToRight); // the columns of a table stay where they are
-    shown.layout->setTextOption(option);
-    shown.layout->setCacheEnabled(true);
-    shown.layout->setFormats(formats);
-    shown.layout->beginLayout();
-    shown.layout->createLine().setLineWidth(INT_MAX / 256);
-    shown.layout->endLayout();
-    return shown;
-}
-
 void OutputView::placeBars()
 {
     m_isPlacing = true;
-    const qint64 first = m_rows.isEmpty() ? 0 : m_rows.constFirst().start;
-    const qint64 seen = m_rows.isEmpty() ? 0 : m_rows.constLast().end - first;
+    const qint64 first = m_sheet.firstByte();
+    const qint64 seen = m_sheet.endByte() - first;
     const qint64 last = m_sight.follows() ? first : std::max(first + 1, m_sight.size() - seen);
     verticalScrollBar()->setRange(0, std::max(barValue(last), first > 0 ? 1 : 0));
     verticalScrollBar()->setPageStep(std::max(1, barValue(seen)));
     verticalScrollBar()->setValue(m_sight.follows() ? verticalScrollBar()->maximum()
                                                     : barValue(first));
-    qreal width = 0;
-    for (const Shown &row : std::as_const(m_rows))
-        width = std::max(width, row.layout->lineAt(0).naturalTextWidth());
     const int room = viewport()->width() - 2 * margin;
-    horizontalScrollBar()->setRange(0, std::max(0, static_cast<int>(width) + 1 - room));
+    horizontalScrollBar()->setRange(0, std::max(0, m_sheet.width() - room));
     horizontalScrollBar()->setPageStep(room);
     m_isPlacing = false;
 }
@@ -207,11 +164,6 @@ int OutputView::bytesOfStep() const
 int OutputView::barValue(qint64 bytes) const
 {
     return static_cast<int>(bytes / bytesOfStep());
-}
-
-int OutputView::rowHeight() const
-{
-    return std::max(1, fontMetrics().lineSpacing());
 }
 
 void OutputView::scrollRows(int rows)
@@ -274,7 +226,7 @@ void OutputView::changeEvent(QEvent *event)
         event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
     if (!looksNew)
         return;
-    m_rows.clear();
+    m_sheet.clear();
     settleSoon();
 }
 
@@ -298,7 +250,7 @@ void OutputView::timerEvent(QTimerEvent *event)
     } else if (event->timerId() == m_drag.timerId()) {
         const QPoint at = viewport()->mapFromGlobal(QCursor::pos());
         scrollRows(at.y() < 0 ? -1 : 1);
-        moveCursor(placeAt(at));
+        select({m_selection.anchor, placeAt(at)});
     } else {
         QAbstractScrollArea::timerEvent(event);
     }
@@ -307,18 +259,11 @@ void OutputView::timerEvent(QTimerEvent *event)
 void OutputView::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
-    if (m_rows.isEmpty())
+    if (m_sheet.isEmpty())
         paintEmpty(painter);
-    const int height = rowHeight();
-    int y = margin / 2;
-    for (const Shown &row : std::as_const(m_rows)) {
-        if (y + height > event->rect().top() && y <= event->rect().bottom()) {
-            painter.setPen(palette().color(QPalette::Text));
-            row.layout->draw(&painter, QPointF(margin - horizontalScrollBar()->value(), y),
-                             selectionIn(row), event->rect());
-        }
-        y += height;
-    }
+    const QPoint origin(margin - horizontalScrollBar()->value(), margin / 2);
+    painter.translate(origin);
+    m_sheet.paint(painter, event->rect().translated(-origin), m_selection, palette());
 }
 
 void OutputView::paintEmpty(QPainter &painter) const
@@ -330,44 +275,17 @@ void OutputView::paintEmpty(QPainter &painter) const
                      Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, tr("Nothing written yet."));
 }
 
-QList<QTextLayout::FormatRange> OutputView::selectionIn(const Shown &row) const
+void OutputView::select(const OutputSelection &selection)
 {
-    const auto [from, to] = std::minmax(m_anchor, m_cursor);
-    const int length = static_cast<int>(row.line.text.size());
-    const int first = row.start < from.row ? 0 : row.start == from.row ? from.column : length;
-    const int last = row.start < to.row ? length : row.start == to.row ? to.column : 0;
-    if (from == to || row.start < from.row || row.start > to.row || last <= first)
-        return {};
-    QTextCharFormat format;
-    format.setForeground(palette().highlightedText());
-    format.setBackground(palette().highlight());
-    return {{first, std::min(last, length) - first, format}};
-}
-
-void OutputView::moveCursor(const OutputPlace &place)
-{
-    m_cursor = place;
+    m_selection = selection;
     viewport()->update();
     Q_EMIT selectionChanged();
 }
 
 OutputPlace OutputView::placeAt(const QPoint &point) const
 {
-    if (m_rows.isEmpty())
-        return {};
-    const int row = (point.y() - margin / 2) / rowHeight();
-    if (point.y() >= 0 && row >= m_rows.size())
-        return endOfLast();
-    const Shown &shown = m_rows.at(std::max(row, 0));
-    const qreal x = point.x() - margin + horizontalScrollBar()->value();
-    return {shown.start, point.y() < 0 ? 0 : shown.layout->lineAt(0).xToCursor(x)};
-}
-
-OutputPlace OutputView::endOfLast() const
-{
-    if (m_rows.isEmpty())
-        return {};
-    return {m_rows.constLast().start, static_cast<int>(m_rows.constLast().line.text.size())};
+    return m_sheet.placeAt(
+        {point.x() - margin + horizontalScrollBar()->value(), point.y() - margin / 2});
 }
 
 void OutputView::mousePressEvent(QMouseEvent *event)
@@ -375,9 +293,8 @@ void OutputView::mousePressEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton)
         return;
     const OutputPlace place = placeAt(event->position().toPoint());
-    if (!event->modifiers().testFlag(Qt::ShiftModifier))
-        m_anchor = place;
-    moveCursor(place);
+    const bool extends = event->modifiers().testFlag(Qt::ShiftModifier);
+    select({extends ? m_selection.anchor : place, place});
 }
 
 void OutputView::mouseMoveEvent(QMouseEvent *event)
@@ -385,7 +302,7 @@ void OutputView::mouseMoveEvent(QMouseEvent *event)
     if (!event->buttons().testFlag(Qt::LeftButton))
         return;
     const QPoint at = event->position().toPoint();
-    moveCursor(placeAt(at));
+    select({m_selection.anchor, placeAt(at)});
     const bool isBeyond = at.y() < 0 || at.y() > viewport()->height();
     if (!isBeyond)
         m_drag.stop();
@@ -400,14 +317,7 @@ void OutputView::mouseReleaseEvent(QMouseEvent *)
 
 void OutputView::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    const OutputPlace place = placeAt(event->position().toPoint());
-    const auto row = std::find_if(m_rows.cbegin(), m_rows.cend(),
-                                  [&](const Shown &shown) { return shown.start == place.row; });
-    if (row == m_rows.cend())
-        return;
-    m_anchor = {place.row,
-                row->layout->previousCursorPosition(place.column + 1, QTextLayout::SkipWords)};
-    moveCursor({place.row, row->layout->nextCursorPosition(place.column, QTextLayout::SkipWords)});
+    select(m_sheet.wordAt(placeAt(event->position().toPoint())));
 }
 
 void OutputView::contextMenuEvent(QContextMenuEvent *event)
@@ -415,7 +325,7 @@ void OutputView::contextMenuEvent(QContextMenuEvent *event)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("&Copy"), QKeySequence(QKeySequence::Copy), this, &OutputView::copy)
-        ->setEnabled(hasSelection());
+        ->setEnabled(!m_selection.isEmpty());
     menu->addAction(tr("Select &All"), QKeySequence(QKeySequence::SelectAll), this,
                     &OutputView::selectAll);
     menu->addAction(tr("&Find…"), QKeySequence(QKeySequence::Find), this, &OutputView::findWanted);
@@ -486,20 +396,17 @@ bool OutputView::scrollByKey(int key, Qt::KeyboardModifiers modifiers)
 /// Row by row, from the top of what is in sight where nothing is selected yet.
 bool OutputView::selectByKey(int key)
 {
-    if (m_rows.isEmpty() || (key != Qt::Key_Up && key != Qt::Key_Down))
+    if (m_sheet.isEmpty() || (key != Qt::Key_Up && key != Qt::Key_Down))
         return false;
-    if (!hasSelection() && m_cursor == OutputPlace())
-        m_anchor = m_cursor = {m_rows.constFirst().start, 0};
-    const auto at = std::find_if(m_rows.cbegin(), m_rows.cend(), [this](const Shown &shown) {
-        return shown.start >= m_cursor.row;
-    });
-    const auto index = static_cast<int>(at - m_rows.cbegin()) + (key == Qt::Key_Up ? -1 : 1);
-    if (index < 0 || index >= m_rows.size()) {
-        scrollRows(key == Qt::Key_Up ? -1 : 1);
-        moveCursor(index < 0 ? OutputPlace{m_rows.constFirst().start, 0} : endOfLast());
-    } else {
-        moveCursor({m_rows.at(index).start, 0});
+    const int step = key == Qt::Key_Up ? -1 : 1;
+    const OutputPlace top{m_sheet.firstByte(), 0};
+    const OutputSelection from = m_selection.isEmpty() ? OutputSelection{top, top} : m_selection;
+    std::optional<OutputPlace> next = m_sheet.rowBehind(from.cursor, step);
+    if (!next) {
+        scrollRows(step);
+        next = m_sheet.rowBehind(from.cursor, step);
     }
+    select({from.anchor, next.value_or(step < 0 ? top : m_sheet.end())});
     return true;
 }
 

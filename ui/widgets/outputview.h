@@ -2,14 +2,10 @@
 
 #include "ui/models/outputpages.h"
 #include "ui/models/outputsight.h"
-#include "ui/widgets/outputline.h"
-#include "ui/widgets/outputpattern.h"
+#include "ui/widgets/outputsheet.h"
 
 #include <QAbstractScrollArea>
 #include <QBasicTimer>
-#include <QTextLayout>
-
-#include <memory>
 
 namespace headway {
 
@@ -33,11 +29,10 @@ public:
     void showMatch(const OutputMatch &match);
 
     /// What is in sight, a line a row.
-    QString visibleText() const;
+    QString visibleText() const { return m_sheet.text(); }
     /// From where the next search goes on: the selection, else what is in sight.
     OutputPlace place() const;
-    OutputPlace anchor() const { return m_anchor; }
-    bool hasSelection() const { return m_anchor != m_cursor; }
+    const OutputSelection &selection() const { return m_selection; }
     void selectAll();
 
 Q_SIGNALS:
@@ -68,39 +63,25 @@ protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
-    /// A row that is in sight.
-    struct Shown
-    {
-        qint64 start = 0;
-        qint64 end = 0;
-        OutputLine line;
-        std::shared_ptr<QTextLayout> layout;
-    };
-
     void restart();
     void settleSoon();
     void settle();
     void showRows();
-    Shown shownRow(const OutputRow &row) const;
     void placeBars();
     int bytesOfStep() const;
     int barValue(qint64 bytes) const;
     void scrollByBar(int action);
-    int rowHeight() const;
     void scrollRows(int rows);
     bool scrollByKey(int key, Qt::KeyboardModifiers modifiers);
     bool selectByKey(int key);
-    void moveCursor(const OutputPlace &place);
+    void select(const OutputSelection &selection);
     OutputPlace placeAt(const QPoint &point) const;
-    OutputPlace endOfLast() const;
-    QList<QTextLayout::FormatRange> selectionIn(const Shown &row) const;
     void paintEmpty(QPainter &painter) const;
 
     OutputPages m_pages;
     OutputSight m_sight;
-    QList<Shown> m_rows;
-    OutputPlace m_anchor;
-    OutputPlace m_cursor;
+    OutputSheet m_sheet;
+    OutputSelection m_selection;
     std::optional<OutputMatch> m_wanted; ///< comes into sight with the next rows
     QBasicTimer m_growth; ///< until the next look at an output that grows
     QBasicTimer m_drag; ///< while a selection is drawn beyond the edge

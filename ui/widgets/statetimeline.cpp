@@ -23,6 +23,8 @@ StateTimeline::StateTimeline(QWidget *parent)
     : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
 }
 
 void StateTimeline::setTask(const Task &task, const QDateTime &now)
@@ -87,7 +89,7 @@ void StateTimeline::paintRow(QPainter &painter, qsizetype index) const
                          metrics.elidedText(text, Qt::ElideRight, wide));
     };
     const QString word = moment.stalled ? tr("Quiet") : statusWord(moment.status);
-    draw(row.left(), wordWidth, QPalette::WindowText, word);
+    draw(row.left(), wordWidth, QPalette::Text, word);
     const int timeLeft = row.left() + wordWidth;
     const QString since = shortInstant(moment.from, m_now);
     draw(timeLeft, qMax(timeWidth, metrics.horizontalAdvance(since)), QPalette::PlaceholderText,

@@ -89,7 +89,7 @@ QWidget *TaskDetailPane::makeOverview()
     auto *overview = new QWidget(m_tabs);
     overview->setObjectName(u"overview"_s);
     auto *layout = new QVBoxLayout(overview);
-    layout->setContentsMargins(0, 4, 0, 0);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_states);
     layout->addWidget(m_fields, 1);

@@ -2,6 +2,7 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
 #include <vector>
 
 namespace headway {
@@ -22,7 +23,7 @@ public:
     {
         for (const quint32 number : numbers) {
             if (number >= m_bits.size())
-                m_bits.resize(size_t{number} + 1);
+                m_bits.resize(std::max(size_t{number} + 1, 2 * m_bits.size()));
             m_bits[number] = true;
         }
     }

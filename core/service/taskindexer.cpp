@@ -62,12 +62,12 @@ TaskIndexer::TaskIndexer(AccountId owner)
 Result<TaskIndex> TaskIndexer::index(TaskStore &store, const TaskFilter &filter,
                                      const TaskSort &sort)
 {
-    if (isOpen(filter) || m_sort != sort) {
+    const bool isAskedAgain = m_filter && *m_filter == filter;
+    m_filter = filter;
+    if (isAskedAgain || m_sort != sort || hasLostSome(store)) {
         if (const Result<void> read = readAll(store, sort); !read)
             return read.error();
     }
-    if (isOpen(filter))
-        return m_all;
     TaskIndex index = m_all;
     const QList<AnyOf<QString>> words = wordsOf(filter);
     const bool hasTexts = !words.isEmpty() && readTexts(store);
@@ -79,6 +79,13 @@ Result<TaskIndex> TaskIndexer::index(TaskStore &store, const TaskFilter &filter,
             return kept.error();
     }
     return index;
+}
+
+/// Whether there are fewer tasks than m_all knows of. When it cannot be told they are read anew.
+bool TaskIndexer::hasLostSome(TaskStore &store) const
+{
+    const Result<QList<TaskId>> deleted = store.deletedSince(m_owner, m_all.revision);
+    return !deleted || !deleted->isEmpty();
 }
 
 Result<void> TaskIndexer::keepThose(TaskStore &store, const TaskFilter &filter,

@@ -16,8 +16,8 @@ class TaskIndexer
 public:
     explicit TaskIndexer(AccountId owner);
 
-    /// A filter that lets all through is answered with what is there now; any other may be answered
-    /// with what was there at the last time, which the revision tells.
+    /// Who asks for the same again is answered with what is there now; a new question may be
+    /// answered with what was there at the last time, which the revision tells.
     /// Errors: StorageFailed.
     Result<TaskIndex> index(TaskStore &store, const TaskFilter &filter, const TaskSort &sort);
     /// Makes searches fast from now on, for whoever searches more than once: reads some of what
@@ -27,6 +27,7 @@ public:
 
 private:
     Result<void> readAll(TaskStore &store, const TaskSort &sort);
+    bool hasLostSome(TaskStore &store) const;
     /// Leaves of @p rows those that @p filter asks for, or those whose texts hold @p words.
     Result<void> keepThose(TaskStore &store, const TaskFilter &filter, QList<quint32> &rows);
     Result<void> keepThoseWith(const AnyOf<QString> &words, QList<quint32> &rows);
@@ -34,6 +35,7 @@ private:
     bool readTexts(TaskStore &store);
 
     const AccountId m_owner;
+    std::optional<TaskFilter> m_filter; ///< of the last question
     std::optional<TaskSort> m_sort; ///< of m_all; nullopt: never asked for
     TaskIndex m_all;
     std::unique_ptr<TextPile> m_texts; ///< null: not prepared

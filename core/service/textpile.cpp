@@ -31,6 +31,27 @@ bool readAll(QFile &file, T *items, qsizetype count)
     return file.read(reinterpret_cast<char *>(items), bytes) == bytes;
 }
 
+/// @return null when there is none
+const char *firstOf(const QByteArray &part, const char *from, const char *end)
+{
+    if (part.size() != 2) {
+        return static_cast<const char *>(memmem(from, static_cast<size_t>(end - from),
+                                                part.constData(),
+                                                static_cast<size_t>(part.size())));
+    }
+    // The C library looks at each byte for a part of two, but for one at many at once.
+    while (from < end) {
+        const void *found = memchr(from, part[0], static_cast<size_t>(end - from));
+        from = static_cast<const char *>(found);
+        if (!from || from + 1 == end)
+            return nullptr;
+        if (from[1] == part[1])
+            return from;
+        ++from;
+    }
+    return nullptr;
+}
+
 } // namespace
 
 Result<void> TextPile::append(quint32 row, const QByteArray &text)
@@ -96,11 +117,10 @@ void TextPile::findIn(const Block &block, const QByteArray &part, QList<quint32>
     const char *end = begin + block.text.size();
     size_t at = 0;
     for (const char *from = begin; from < end;) {
-        const void *found = memmem(from, static_cast<size_t>(end - from), part.constData(),
-                                   static_cast<size_t>(part.size()));
+        const char *found = firstOf(part, from, end);
         if (!found)
             return;
-        const auto offset = static_cast<quint32>(static_cast<const char *>(found) - begin);
+        const auto offset = static_cast<quint32>(found - begin);
         while (block.ends[at] <= offset)
             ++at;
         rows.append(block.rows[at]);

@@ -70,14 +70,14 @@ public:
     Result<QList<quint32>> endedRowsThat(AccountId owner, const TaskFilter &filter);
     /// The account's tasks in @p rows, in their order; a row that holds none is left out.
     Result<QList<Task>> at(AccountId owner, const QList<quint32> &rows);
+    /// Those that are still remembered.
+    Result<QList<TaskId>> deletedSince(AccountId owner, quint64 revision);
     /// The newest revision ever given out.
     Result<quint64> revision();
     /// The newest Task::row ever given out.
     Result<quint32> newestRow();
 
 private:
-    Result<QList<TaskId>> deletedSince(AccountId owner, quint64 revision);
-
     Database &m_database;
     Statement m_insert;
     Statement m_update;

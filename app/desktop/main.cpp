@@ -8,6 +8,7 @@
 #include "app/host/stopsignals.h"
 #include "core/base/coredump.h"
 #include "core/base/future.h"
+#include "core/base/heap.h"
 #include "core/base/privatefile.h"
 #include "core/base/telltale.h"
 #include "ui/desktop/busconnection.h"
@@ -179,6 +180,7 @@ int main(int argc, char **argv)
 {
     forbidCoreDumps();
     forbidTelltaleMessages();
+    giveBackLargeBlocks();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);

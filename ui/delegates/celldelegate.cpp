@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QPainter>
+#include <QTextLayout>
 
 namespace headway {
 
@@ -14,6 +15,20 @@ QPalette::ColorGroup groupOf(const QStyleOptionViewItem &option)
     if (!(option.state & QStyle::State_Enabled))
         return QPalette::Disabled;
     return option.state & QStyle::State_Active ? QPalette::Active : QPalette::Inactive;
+}
+
+/// Most texts fit, and are drawn as they are laid out here: QFontMetrics and QPainter would each do
+/// it anew.
+QTextLine layOut(QTextLayout &layout, Qt::LayoutDirection direction)
+{
+    QTextOption options;
+    options.setTextDirection(direction);
+    options.setWrapMode(QTextOption::NoWrap);
+    layout.setTextOption(options);
+    layout.beginLayout();
+    const QTextLine line = layout.createLine();
+    layout.endLayout();
+    return line;
 }
 
 } // namespace
@@ -55,8 +70,18 @@ void CellDelegate::drawText(QPainter *painter, const QRect &area, Qt::Alignment 
         return;
     painter->setFont(option.font);
     painter->setPen(textColour(option));
-    painter->drawText(area, static_cast<int>(alignment) | Qt::TextSingleLine | Qt::AlignVCenter,
-                      option.fontMetrics.elidedText(text, Qt::ElideRight, area.width()));
+    QTextLayout layout(text, option.font, painter->device());
+    const QTextLine line = layOut(layout, option.direction);
+    if (line.naturalTextWidth() > area.width()) {
+        painter->drawText(area, static_cast<int>(alignment) | Qt::TextSingleLine | Qt::AlignVCenter,
+                          option.fontMetrics.elidedText(text, Qt::ElideRight, area.width()));
+        return;
+    }
+    const bool isRight = QStyle::visualAlignment(option.direction, alignment) & Qt::AlignRight;
+    const qreal spare = area.width() - line.naturalTextWidth();
+    line.draw(
+        painter,
+        QPointF(area.x() + (isRight ? spare : 0), area.y() + (area.height() - line.height()) / 2));
 }
 
 QColor CellDelegate::textColour(const QStyleOptionViewItem &option)

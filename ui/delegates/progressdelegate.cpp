@@ -7,13 +7,18 @@
 
 namespace headway {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
 constexpr int gap = 8;
 constexpr int shortestBar = 40;
 constexpr float past = 0.5F;
+
+/// Of "100 %". A letter's advance is looked up, a text's is laid out.
+int widthOfPercent(const QFontMetrics &metrics)
+{
+    return 3 * metrics.horizontalAdvance(u'0') + metrics.horizontalAdvance(u' ')
+        + metrics.horizontalAdvance(u'%');
+}
 
 } // namespace
 
@@ -36,7 +41,7 @@ void ProgressDelegate::paintContent(QPainter *painter, const QRect &area,
         return;
     // All percentages end at one edge, so that the bars line up and can be compared.
     constexpr int rounding = 2;
-    const int percentWidth = option.fontMetrics.horizontalAdvance(u"100 %"_s) + rounding;
+    const int percentWidth = widthOfPercent(option.fontMetrics) + rounding;
     const int wordsWidth =
         isBusy ? option.fontMetrics.horizontalAdvance(words) + rounding : percentWidth;
     const int barWidth = qMax(shortestBar, area.width() - gap - qMax(percentWidth, wordsWidth));

@@ -285,11 +285,24 @@ void TaskRowsModel::replaceHistory(QList<quint32> rows)
         rows.resize(now);
         insertHistory(QList<quint32>(now - before)); // numbers of no row, for this instant
     }
-    reorderHistory(std::move(rows));
-    if (after < before)
+    if (after < before && !isFollowed(after)) // and what is left is sorted the faster
         removeHistory(after, before - after);
+    reorderHistory(std::move(rows));
+    if (after < m_history.size())
+        removeHistory(after, m_history.size() - after);
     if (!m_rest.isEmpty())
         m_grow.start();
+}
+
+/// Whether somebody looks at the history from @p position on, or has a persistent index there.
+bool TaskRowsModel::isFollowed(qsizetype position) const
+{
+    const qsizetype row = liveCount() + position;
+    if (m_lastInSight < 0 || m_lastInSight >= row)
+        return true;
+    const QModelIndexList indexes = persistentIndexList();
+    return std::any_of(indexes.cbegin(), indexes.cend(),
+                       [row](const QModelIndex &index) { return index.row() >= row; });
 }
 
 /// @return the position behind the last of @p rows that a persistent index is on
@@ -375,15 +388,17 @@ void TaskRowsModel::resortLive()
     reorderLive(m_live->sorted(m_live->shown()));
 }
 
-void TaskRowsModel::tellDirty()
+int TaskRowsModel::tellDirty()
 {
     const LiveTasks::Entries &live = m_live->shown();
     const int end = m_lastInSight < 0 ? liveCount() : qMin(liveCount(), m_lastInSight + 1);
     int first = -1;
+    int told = 0;
     Dirt most = Dirt::None;
     for (int row = m_firstInSight; row <= end; ++row) {
         const Dirt dirt = row < end ? std::exchange(live[row]->dirt, Dirt::None) : Dirt::None;
         if (dirt != Dirt::None) {
+            ++told;
             first = first < 0 ? row : first;
             most = qMax(most, dirt);
         } else if (first >= 0) {
@@ -393,6 +408,7 @@ void TaskRowsModel::tellDirty()
             first = -1;
         }
     }
+    return told;
 }
 
 /// Those of the rows from @p first to @p last that are in sight.

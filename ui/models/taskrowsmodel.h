@@ -84,7 +84,8 @@ protected:
     void prependHistory(const QList<quint32> &rows);
     void dropFromHistory(const QSet<quint32> &rows);
     void replaceHistory(QList<quint32> rows);
-    void tellDirty();
+    /// @return of how many rows
+    int tellDirty();
     void tellRows(int first, int last);
 
     std::unique_ptr<LiveTasks> m_live;
@@ -96,6 +97,7 @@ private:
     void reorderLive(const QList<LiveEntry *> &order);
     void reorderHistory(QList<quint32> rows);
     void removeHistory(qsizetype position, qsizetype count);
+    bool isFollowed(qsizetype position) const;
     qsizetype endOfFollowed(const QList<quint32> &rows) const;
     void insertHistory(const QList<quint32> &rows);
     void growHistory();

@@ -16,6 +16,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto frame = 16ms;
+constexpr auto busyFrame = 32ms; // nobody reads many rows faster, and to paint them costs the most
+constexpr int busyRows = 8;
 constexpr auto refreshAfter = 2s;
 constexpr int refreshShare = 20; // an index is asked for in 1/20 of the time at most
 constexpr qsizetype mergedAtOnce = 2000; // tasks in a frame
@@ -314,7 +316,8 @@ void TaskTableModel::flush()
         m_frame.start();
     }
     apply(news);
-    tellDirty();
+    const bool isBusy = tellDirty() > busyRows && m_incoming.isEmpty();
+    m_frame.setInterval(isBusy ? busyFrame : frame);
     if (isLoaded() && !std::exchange(m_wasLoaded, true))
         Q_EMIT loadedChanged();
     if (std::exchange(m_tellsCounts, false))

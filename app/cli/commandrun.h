@@ -1,9 +1,9 @@
 #pragma once
 
 #include "app/cli/detachment.h"
-#include "core/runner/keptcommands.h"
 #include "app/cli/runreport.h"
 #include "core/runner/commandrunner.h"
+#include "core/runner/keptcommands.h"
 #include "core/runner/outputwatch.h"
 
 namespace headway {

@@ -1,8 +1,8 @@
 #include "app/cli/commandline.h"
 #include "app/cli/eachtaskverb.h"
-#include "core/runner/keptcommands.h"
 #include "app/cli/verbs.h"
 #include "core/base/future.h"
+#include "core/runner/keptcommands.h"
 
 namespace headway {
 

@@ -36,7 +36,7 @@ DesktopPresence::DesktopPresence(MainWindow &window, QSettings &settings, const 
     , m_loginManager(new LoginManager(connectSystem, this))
     , m_inhibitor(new SleepInhibitor(*m_loginManager, this))
     , m_awake(new AwakeKeeper(settings, *m_watch, *m_inhibitor, this))
-    , m_sequels(new SequelActions(settings, *m_watch, *m_loginManager, &window, this))
+    , m_sequels(new SequelActions(settings, m_bells, *m_watch, *m_loginManager, &window, this))
 {
     connectParts();
     window.addTaskActions({m_bell, m_awake->action(), m_sequels->action()});

@@ -31,13 +31,13 @@ DesktopPresence::DesktopPresence(MainWindow &window, QSettings &settings, const 
           [] { return QGuiApplication::applicationState() == Qt::ApplicationActive; }, this))
     , m_notifier(new BusNotifier(session, this))
     , m_bell(new BellAction(m_bells, settings, this))
-    , m_launcher(new LauncherEntry(*m_watch, session, this))
     , m_jobs(new JobPublisher(*m_watch, session, std::chrono::seconds(2), this))
     , m_loginManager(new LoginManager(connectSystem, this))
     , m_inhibitor(new SleepInhibitor(*m_loginManager, this))
     , m_awake(new AwakeKeeper(settings, *m_watch, *m_inhibitor, this))
-    , m_sequels(new SequelActions(settings, *m_watch, *m_loginManager, &window, this))
+    , m_sequels(new SequelActions(settings, m_bells, *m_watch, *m_loginManager, &window, this))
 {
+    new LauncherEntry(*m_watch, session, this); // it needs nothing more
     connectParts();
     window.addTaskActions({m_bell, m_awake->action(), m_sequels->action()});
     if (TrayIcon::isAvailable())

@@ -18,7 +18,6 @@ class Clock;
 class EndTeller;
 class MainWindow;
 class JobPublisher;
-class LauncherEntry;
 class LiveWatch;
 class SequelActions;
 class SleepInhibitor;
@@ -53,7 +52,6 @@ private:
     EndTeller *m_teller;
     BusNotifier *m_notifier;
     BellAction *m_bell;
-    LauncherEntry *m_launcher;
     JobPublisher *m_jobs;
     LoginManager *m_loginManager;
     SleepInhibitor *m_inhibitor;

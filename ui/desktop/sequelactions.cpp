@@ -2,6 +2,7 @@
 
 #include "ui/delegates/icons.h"
 #include "ui/desktop/announcement.h"
+#include "ui/desktop/bells.h"
 #include "ui/desktop/followup.h"
 #include "ui/desktop/livewatch.h"
 #include "ui/desktop/loginmanager.h"
@@ -12,10 +13,12 @@ namespace headway {
 
 using namespace Qt::StringLiterals;
 
-SequelActions::SequelActions(const QSettings &settings, const LiveWatch &watch,
+SequelActions::SequelActions(const QSettings &settings, Bells &bells, const LiveWatch &watch,
                              LoginManager &manager, QWidget *window, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
+    , m_bells(bells)
+    , m_watch(watch)
     , m_manager(manager)
     , m_window(window)
     , m_sequels(new Sequels(watch, this))
@@ -46,9 +49,19 @@ void SequelActions::setTasks(const QList<Task> &tasks)
 void SequelActions::ask()
 {
     auto *dialog = new SequelDialog(static_cast<int>(m_live.size()), m_window);
-    connect(dialog, &SequelDialog::chosen, m_sequels,
-            [this, tasks = m_live](const Sequel &sequel) { m_sequels->add(sequel, tasks); });
+    connect(dialog, &SequelDialog::chosen, this,
+            [this, tasks = m_live](const Sequel &sequel) { add(sequel, tasks); });
     dialog->open();
+}
+
+/// To be notified of one task is what its bell is for: twice would be once too often.
+void SequelActions::add(const Sequel &sequel, const QList<TaskId> &tasks)
+{
+    if (sequel.deed == Sequel::Deed::Notify && tasks.size() == 1
+        && m_watch.isLive(tasks.constFirst()))
+        m_bells.set(tasks.constFirst(), Bell::Rings);
+    else
+        m_sequels->add(sequel, tasks);
 }
 
 void SequelActions::act(const Sequel &sequel, const Outcome &outcome)

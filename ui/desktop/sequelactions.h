@@ -8,6 +8,7 @@ class QSettings;
 
 namespace headway {
 
+class Bells;
 class FollowUp;
 class LiveWatch;
 class LoginManager;
@@ -20,8 +21,8 @@ class SequelActions : public QObject
 
 public:
     /// All are borrowed and outlive this. @p window is the parent of what has to be asked.
-    SequelActions(const QSettings &settings, const LiveWatch &watch, LoginManager &manager,
-                  QWidget *window, QObject *parent = nullptr);
+    SequelActions(const QSettings &settings, Bells &bells, const LiveWatch &watch,
+                  LoginManager &manager, QWidget *window, QObject *parent = nullptr);
 
     QAction *action() const { return m_action; }
     /// The tasks selected, as they are now.
@@ -34,12 +35,15 @@ Q_SIGNALS:
 
 private:
     void ask();
+    void add(const Sequel &sequel, const QList<TaskId> &tasks);
     void act(const Sequel &sequel, const Outcome &outcome);
     void notify(const Outcome &outcome);
     void suspend();
     void fail(const QString &why);
 
     const QSettings &m_settings;
+    Bells &m_bells;
+    const LiveWatch &m_watch;
     LoginManager &m_manager;
     QWidget *m_window;
     Sequels *m_sequels;

@@ -472,11 +472,13 @@ void TestMainWindow::viewIsTheAccountsOwn()
     const int usual = width();
     part<TaskTableView>()->setColumnWidth(TaskTableModel::ElapsedColumn, 133);
     action(u"Details"_s)->setChecked(false);
+    part<TaskDetailPane>()->showTab(u"overview"_s);
     part<SearchBox>()->setText(u"make"_s);
     action(u"Switch account"_s)->trigger();
     auto *form = part<SignInDialog>()->findChild<SignInForm *>();
     Q_EMIT form->signedIn(m_other);
     QVERIFY(action(u"Details"_s)->isChecked());
+    QCOMPARE(part<TaskDetailPane>()->shownTab(), QString());
     QCOMPARE(part<SearchBox>()->text(), QString());
     QCOMPARE(width(), usual);
     part<TaskTableView>()->setColumnWidth(TaskTableModel::ElapsedColumn, 99);
@@ -485,6 +487,7 @@ void TestMainWindow::viewIsTheAccountsOwn()
     open();
     QCOMPARE(width(), 133);
     QVERIFY(!action(u"Details"_s)->isChecked());
+    QCOMPARE(part<TaskDetailPane>()->shownTab(), u"overview"_s);
     QCOMPARE(part<SearchBox>()->text(), u"make"_s);
 }
 

@@ -143,16 +143,16 @@ QString TestOutputPane::selected()
 
 void TestOutputPane::longOutputOpensWithAFewReads()
 {
-    show(numbered(4'000'000)); // some 50 MB
-    QCOMPARE(lastRow(), u"line 3999999"_s);
+    show(numbered(1'000'000)); // some 12 MB
+    QCOMPARE(lastRow(), u"line 999999"_s);
     QVERIFY2(m_session->outputRead() <= 256 * 1024,
              qPrintable(QString::number(m_session->outputRead())));
     QTest::keyClick(view(), Qt::Key_Home);
     QTRY_COMPARE(firstRow(), u"line 0"_s);
     view()->verticalScrollBar()->setValue(view()->verticalScrollBar()->maximum() / 2);
     QTRY_VERIFY(firstRow() != u"line 0"_s);
-    QVERIFY(firstRow().mid(5).toInt() > 1'900'000);
-    QVERIFY(firstRow().mid(5).toInt() < 2'200'000);
+    QVERIFY(firstRow().mid(5).toInt() > 450'000);
+    QVERIFY(firstRow().mid(5).toInt() < 550'000);
     QVERIFY(m_session->outputRead() <= 1024 * 1024);
 }
 
@@ -293,7 +293,7 @@ void TestOutputPane::wordsAreFoundInBothDirections()
 
 void TestOutputPane::wordsAreFoundFarAway()
 {
-    show(numbered(600'000) + "needle\n" + numbered(600'000));
+    show(numbered(200'000) + "needle\n" + numbered(200'000));
     find(u"needle"_s);
     QTRY_VERIFY_WITH_TIMEOUT(view()->visibleText().contains(u"needle"_s), 60'000);
     QCOMPARE(selected(), u"needle"_s);
@@ -427,7 +427,7 @@ void TestOutputPane::rowsAreSelectedByKeyboard()
 
 void TestOutputPane::everythingIsCopied()
 {
-    const QByteArray all = numbered(200'000); // some 2 MB
+    const QByteArray all = numbered(100'000); // more than is read at once
     show(all);
     QGuiApplication::clipboard()->setText(u"?"_s);
     button(u"Copy"_s)->click();

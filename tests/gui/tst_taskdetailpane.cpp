@@ -33,6 +33,7 @@ private Q_SLOTS:
     void fieldsAndStateAreShown();
     void errorIsShownAndCopied();
     void lostTaskTellsSinceWhen();
+    void signalIsNamed();
     void successShowsNoError();
     void resultIsATree();
     void chosenTabStays();
@@ -111,6 +112,15 @@ void TestTaskDetailPane::lostTaskTellsSinceWhen()
     QVERIFY(error()->isVisible());
     QVERIFY(error()->findChild<QLabel *>()->text().startsWith("No sign of life since "_L1));
     QVERIFY(fields().contains("Last sign of life"_L1));
+}
+
+void TestTaskDetailPane::signalIsNamed()
+{
+    Task task = make(TaskStatus::Failed);
+    task.signal = 9;
+    m_pane->setTask(task);
+    QCOMPARE(error()->findChild<QLabel *>()->text(), u"It failed: ended by signal 9 (SIGKILL)"_s);
+    QVERIFY(fields().contains(u"9 (SIGKILL)"_s));
 }
 
 void TestTaskDetailPane::successShowsNoError()

@@ -14,7 +14,7 @@ namespace {
 QString exitOf(const Task &task)
 {
     if (task.signal)
-        return AttemptsModel::tr("signal %1").arg(*task.signal);
+        return AttemptsModel::tr("signal %1").arg(signalWords(*task.signal));
     return task.exitCode ? QString::number(*task.exitCode) : QString();
 }
 

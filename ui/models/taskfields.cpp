@@ -7,8 +7,6 @@
 
 #include <QCoreApplication>
 
-#include <cstring>
-
 namespace headway {
 
 using namespace Qt::StringLiterals;
@@ -55,15 +53,6 @@ QString percentOf(const Task &task)
     return shownFraction(task) ? progressWords(task) : QString();
 }
 
-QString signalOf(const Task &task)
-{
-    if (!task.signal)
-        return {};
-    const char *name = sigabbrev_np(*task.signal);
-    const QString number = QString::number(*task.signal);
-    return name ? u"%1 (SIG%2)"_s.arg(number, QLatin1StringView(name)) : number;
-}
-
 QString labelsOf(const Labels &labels)
 {
     QStringList lines;
@@ -93,7 +82,7 @@ QList<TaskField> fieldsOf(const Task &task, const QDateTime &now)
         {TaskFields::tr("Elapsed"), elapsedWords(task, now)},
         {TaskFields::tr("Remaining"), remainingOf(task, now)},
         {TaskFields::tr("Exit code"), numberOf(task.exitCode)},
-        {TaskFields::tr("Signal"), signalOf(task)},
+        {TaskFields::tr("Signal"), task.signal ? signalWords(*task.signal) : QString()},
         {TaskFields::tr("Created"), fullInstant(task.createdAt)},
         {TaskFields::tr("Started"), fullInstant(task.startedAt)},
         {TaskFields::tr("Last change"), fullInstant(task.updatedAt)},

@@ -8,6 +8,7 @@
 #include <QLocale>
 
 #include <cmath>
+#include <cstring>
 
 namespace headway {
 
@@ -110,6 +111,13 @@ QString quietWords(const Task &task, const QDateTime &now)
         return {};
     return TaskWords::tr("No sign of life for %1")
         .arg(durationWords(std::chrono::floor<std::chrono::seconds>(*silence)));
+}
+
+QString signalWords(int signal)
+{
+    const char *name = sigabbrev_np(signal);
+    const QString number = QString::number(signal);
+    return name ? u"%1 (SIG%2)"_s.arg(number, QLatin1StringView(name)) : number;
 }
 
 QString labelWords(const Labels &labels)

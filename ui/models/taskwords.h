@@ -34,6 +34,9 @@ QString quietWords(const Task &task, const QDateTime &now);
 /// For how long nothing has been heard of @p task; nullopt of one that is not stalled.
 std::optional<std::chrono::milliseconds> quietFor(const Task &task, const QDateTime &now);
 
+/// "9 (SIGKILL)", or the number alone where it has no name here.
+QString signalWords(int signal);
+
 /// "branch=main, host=a"
 QString labelWords(const Labels &labels);
 

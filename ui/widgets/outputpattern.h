@@ -3,6 +3,10 @@
 #include <QByteArrayList>
 #include <QRegularExpression>
 
+#include <compare>
+#include <functional>
+#include <optional>
+
 namespace headway {
 
 class OutputBlock;

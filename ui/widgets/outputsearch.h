@@ -4,6 +4,7 @@
 #include "ui/widgets/outputpattern.h"
 
 #include <memory>
+#include <optional>
 
 namespace headway {
 

@@ -8,7 +8,9 @@
 #include <QPalette>
 #include <QTextLayout>
 
+#include <algorithm>
 #include <memory>
+#include <optional>
 
 class QPainter;
 

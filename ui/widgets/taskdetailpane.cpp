@@ -1,5 +1,6 @@
 #include "ui/widgets/taskdetailpane.h"
 
+#include "ui/models/taskwords.h"
 #include "ui/models/timewords.h"
 #include "ui/widgets/attemptsview.h"
 #include "ui/widgets/emptypage.h"
@@ -34,7 +35,7 @@ QString errorTitle(const Task &task)
     if (task.status != TaskStatus::Failed)
         return {};
     if (task.signal)
-        return TaskDetailPane::tr("It failed: ended by signal %1").arg(*task.signal);
+        return TaskDetailPane::tr("It failed: ended by signal %1").arg(signalWords(*task.signal));
     if (task.exitCode)
         return TaskDetailPane::tr("It failed with exit code %1").arg(*task.exitCode);
     return TaskDetailPane::tr("It failed");

@@ -151,6 +151,8 @@ void TaskTableModel::setFilter(const TaskFilter &filter)
     if (filter == m_filter)
         return;
     m_filter = filter;
+    m_indexAsked.start();
+    m_feed->setOrder(m_filter, m_historySort); // it is looked through while the live ones are
     LiveTasks::Entries come;
     LiveTasks::Entries gone;
     const LiveTasks::Entries all = m_live->all();
@@ -167,8 +169,6 @@ void TaskTableModel::setFilter(const TaskFilter &filter)
         if (!task)
             refreshIndexSoon();
     }
-    m_indexAsked.start();
-    m_feed->setOrder(m_filter, m_historySort);
 }
 
 void TaskTableModel::setHidden(const QSet<quint32> &numbers)

@@ -21,11 +21,14 @@ public:
     template <typename Numbers>
     void insert(const Numbers &numbers)
     {
-        for (const quint32 number : numbers) {
-            if (number >= m_bits.size())
-                m_bits.resize(std::max(size_t{number} + 1, 2 * m_bits.size()));
-            m_bits[number] = true;
-        }
+        for (const quint32 number : numbers)
+            insert(number);
+    }
+    void insert(quint32 number)
+    {
+        if (number >= m_bits.size())
+            m_bits.resize(std::max(size_t{number} + 1, 2 * m_bits.size()));
+        m_bits[number] = true;
     }
     bool contains(quint32 number) const { return number < m_bits.size() && m_bits[number]; }
 

@@ -105,10 +105,8 @@ Result<void> TaskIndexer::keepThoseWith(const AnyOf<QString> &words, QList<quint
 {
     NumberSet found;
     for (const QString &word : words.values) {
-        const Result<QList<quint32>> holding = m_texts->find(word.toCaseFolded().toUtf8());
-        if (!holding)
-            return holding.error();
-        found.insert(*holding);
+        if (const Result<void> done = m_texts->find(word.toCaseFolded().toUtf8(), found); !done)
+            return done;
     }
     rows.removeIf([&](quint32 row) { return found.contains(row) == words.isExcluded; });
     return {};

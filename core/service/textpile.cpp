@@ -97,21 +97,20 @@ Result<void> TextPile::read(const Place &place)
     return isRead ? Result<void>() : failed(m_file);
 }
 
-Result<QList<quint32>> TextPile::find(const QByteArray &part)
+Result<void> TextPile::find(const QByteArray &part, NumberSet &rows)
 {
-    QList<quint32> rows;
     if (part.contains('\n'))
-        return rows;
+        return {};
     for (const Place &place : std::as_const(m_places)) {
         if (const Result<void> done = read(place); !done)
             return done.error();
         findIn(m_read, part, rows);
     }
     findIn(m_open, part, rows);
-    return rows;
+    return {};
 }
 
-void TextPile::findIn(const Block &block, const QByteArray &part, QList<quint32> &rows)
+void TextPile::findIn(const Block &block, const QByteArray &part, NumberSet &rows)
 {
     const char *begin = block.text.constData();
     const char *end = begin + block.text.size();
@@ -123,7 +122,7 @@ void TextPile::findIn(const Block &block, const QByteArray &part, QList<quint32>
         const auto offset = static_cast<quint32>(found - begin);
         while (block.ends[at] <= offset)
             ++at;
-        rows.append(block.rows[at]);
+        rows.insert(block.rows[at]);
         from = begin + block.ends[at]; // one is enough of each
     }
 }

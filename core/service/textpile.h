@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/numberset.h"
 #include "core/base/result.h"
 
 #include <QList>
@@ -17,9 +18,8 @@ class TextPile
 public:
     /// @p text holds no line end. A row may have several texts.
     Result<void> append(quint32 row, const QByteArray &text);
-    /// The rows with a text that holds @p part, each about once, in the order of appending. An
-    /// empty part is in every text.
-    Result<QList<quint32>> find(const QByteArray &part);
+    /// Adds to @p rows those with a text that holds @p part. An empty part is in every text.
+    Result<void> find(const QByteArray &part, NumberSet &rows);
 
 private:
     /// What is read at once.
@@ -38,7 +38,7 @@ private:
 
     Result<void> write();
     Result<void> read(const Place &place);
-    static void findIn(const Block &block, const QByteArray &part, QList<quint32> &rows);
+    static void findIn(const Block &block, const QByteArray &part, NumberSet &rows);
 
     QTemporaryFile m_file;
     QList<Place> m_places;

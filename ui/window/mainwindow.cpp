@@ -137,7 +137,7 @@ void MainWindow::addTaskActions(const QList<QAction *> &actions)
 
 void MainWindow::showTask(quint32 number)
 {
-    m_search->clear();
+    m_finder->showAll();
     m_tasks->showTask(number);
 }
 

@@ -48,9 +48,8 @@ TaskFinder::~TaskFinder() = default;
 
 void TaskFinder::setSession(const TaskSessionPtr &session)
 {
-    m_box->clear();
+    showAll();
     m_box->setEnabled(session != nullptr);
-    m_groups->chooseAll();
     m_kept->restore();
     m_feed->setSession(session);
     if (!session)
@@ -63,6 +62,12 @@ void TaskFinder::saveView()
 {
     m_view.setValue(searchSetting.key, m_box->text());
     m_view.setValue(groupSetting.key, m_groups->chosenQuery());
+}
+
+void TaskFinder::showAll()
+{
+    m_box->clear();
+    m_groups->chooseAll();
 }
 
 void TaskFinder::saveSearch(const QString &text)

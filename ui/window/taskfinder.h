@@ -30,6 +30,8 @@ public:
     /// Goes on as the view's account left off; null: nobody is signed in.
     void setSession(const TaskSessionPtr &session);
     void saveView();
+    /// Looks for nothing in particular any more.
+    void showAll();
 
 Q_SIGNALS:
     /// @p shown says for people what is looked for.

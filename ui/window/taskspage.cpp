@@ -42,7 +42,7 @@ TasksPage::TasksPage(const Clock &clock, const QString &commandToTry, QWidget *p
     connect(m_tasks, &TaskTableModel::watchedChanged, this, &TasksPage::showSelected);
     connect(m_view, &TaskTableView::selectionChangedTo, this, &TasksPage::showSelected);
     connect(m_view, &TaskTableView::ticked, m_pane, &TaskDetailPane::refreshTimes);
-    connect(m_pane, &TaskDetailPane::taskWanted, this, &TasksPage::showTask);
+    connect(m_pane, &TaskDetailPane::taskWanted, this, &TasksPage::showAttempt);
 }
 
 QWidget *TasksPage::makeList(const QString &commandToTry)
@@ -146,7 +146,7 @@ void TasksPage::keepSelected()
 }
 
 /// In the list; where a search hides it there, in the details alone.
-void TasksPage::showTask(const Task &task)
+void TasksPage::showAttempt(const Task &task)
 {
     const int row = m_tasks->rowOf(task.row);
     if (row >= 0)

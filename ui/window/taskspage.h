@@ -50,7 +50,7 @@ private:
     void showList();
     void showSelected();
     void keepSelected();
-    void showTask(const Task &task);
+    void showAttempt(const Task &task);
 
     TaskTableModel *m_tasks;
     TaskTableView *m_view;

@@ -151,6 +151,12 @@ void TaskTableModel::setFilter(const TaskFilter &filter)
     if (filter == m_filter)
         return;
     m_filter = filter;
+    for (Ended &ended : m_ended) { // the index need not know of them
+        const Task *task = m_pages->find(ended.row);
+        ended.isShown = task && matches(m_filter, *task);
+        if (!task)
+            refreshIndexSoon();
+    }
     m_indexAsked.start();
     m_feed->setOrder(m_filter, m_historySort); // it is looked through while the live ones are
     LiveTasks::Entries come;
@@ -163,12 +169,6 @@ void TaskTableModel::setFilter(const TaskFilter &filter)
     }
     hideLive(gone);
     showLive(come);
-    for (Ended &ended : m_ended) { // the index need not know of them
-        const Task *task = m_pages->find(ended.row);
-        ended.isShown = task && matches(m_filter, *task);
-        if (!task)
-            refreshIndexSoon();
-    }
 }
 
 void TaskTableModel::setHidden(const QSet<quint32> &numbers)

@@ -18,6 +18,7 @@ namespace {
 
 constexpr auto shell = "/bin/sh"_L1;
 constexpr auto takesCommand = "-c"_L1;
+constexpr int longestStart = 3000; // ms
 
 Error refusal(const QString &detail)
 {
@@ -55,6 +56,12 @@ DetachedStarter::DetachedStarter(const QString &program, const QString &dataDire
     , m_commands(DataDirectory::resolve(dataDirectory).commandsDirectory())
     , m_reader(u"headway-commands"_s)
 {
+}
+
+DetachedStarter::~DetachedStarter()
+{
+    for (QProcess *run : findChildren<QProcess *>())
+        run->waitForFinished(longestStart);
 }
 
 QStringList DetachedStarter::argumentsFor(const StartRequest &request) const

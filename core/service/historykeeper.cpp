@@ -24,7 +24,7 @@ HistoryKeeper::HistoryKeeper(TaskEngine &engine, TaskOutputs &outputs, const Clo
     , m_outputs(outputs)
     , m_clock(clock)
     , m_databaseFile(std::move(databaseFile))
-    , m_carrier(u"headway-carrier"_s)
+    , m_carrier(std::make_unique<Worker>(u"headway-carrier"_s))
     , m_begunAt(clock.monotonic() - interval) // the first commit does it
 {
     connect(&m_engine, &TaskEngine::committed, this, &HistoryKeeper::beginIfDue,
@@ -33,7 +33,13 @@ HistoryKeeper::HistoryKeeper(TaskEngine &engine, TaskOutputs &outputs, const Clo
 
 HistoryKeeper::~HistoryKeeper()
 {
+    stop();
+}
+
+void HistoryKeeper::stop()
+{
     m_engine.stop();
+    m_carrier.reset();
 }
 
 QFuture<Result<Retention>> HistoryKeeper::retention()
@@ -131,7 +137,7 @@ Result<void> HistoryKeeper::takeSlice(WriteGroup &group)
 /// What fails is left to the writer.
 void HistoryKeeper::carryOver()
 {
-    m_carriedOver = m_carrier.post([file = m_databaseFile] { return Database::carryOver(file); });
+    m_carriedOver = m_carrier->post([file = m_databaseFile] { return Database::carryOver(file); });
 }
 
 bool HistoryKeeper::isToGo(const HistoryRow &row, const QDateTime &now)

@@ -32,8 +32,9 @@ public:
     /// All are borrowed and outlive this. The engine will write @p databaseFile.
     HistoryKeeper(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock,
                   QString databaseFile);
-    /// Stops the engine, in which there may be work of this.
     ~HistoryKeeper() override;
+    /// Stops the engine, in which there may be work of this, and ends what is carried over.
+    void stop();
 
     QFuture<Result<Retention>> retention();
     /// Goes through the tasks at once. @p retention is within its bounds.
@@ -62,7 +63,7 @@ private:
     TaskOutputs &m_outputs;
     const Clock &m_clock;
     const QString m_databaseFile;
-    Worker m_carrier;
+    std::unique_ptr<Worker> m_carrier; ///< null after the end
     // All below are the engine thread's.
     Retention m_retention; ///< as the pass under way has it
     QList<Place> m_places; ///< of the accounts that are left; the last is the one at hand

@@ -121,7 +121,7 @@ Service::~Service()
     m_parts->auth.stop();
     m_parts->indexer.stop();
     m_parts->reader.stop();
-    m_parts->engine.stop();
+    m_parts->history.stop(); // and with it the engine
     m_parts->stopMark.setClosed();
 }
 

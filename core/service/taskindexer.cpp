@@ -75,8 +75,10 @@ Result<TaskIndex> TaskIndexer::index(TaskStore &store, const TaskFilter &filter,
     if (const Result<void> kept = keepThose(store, inStore, index.rows); !kept)
         return kept.error();
     for (const AnyOf<QString> &each : hasTexts ? words : QList<AnyOf<QString>>()) {
-        if (const Result<void> kept = keepThoseWith(each, index.rows); !kept)
-            return kept.error();
+        if (const Result<void> kept = keepThoseWith(each, index.rows); !kept) {
+            m_texts.reset();
+            return this->index(store, filter, sort); // by the store
+        }
     }
     return index;
 }
@@ -112,8 +114,17 @@ Result<void> TaskIndexer::keepThoseWith(const AnyOf<QString> &words, QList<quint
     return {};
 }
 
+void TaskIndexer::startTexts()
+{
+    m_texts = std::make_unique<TextPile>();
+    m_textsRevision = 0;
+    m_textCount = 0;
+}
+
 bool TaskIndexer::readTexts(TaskStore &store)
 {
+    if (m_texts && m_textCount > 2 * m_all.rows.size() + textsAtOnce)
+        startTexts(); // most are of tasks that have been deleted
     for (bool hasMore = m_texts != nullptr; hasMore;) {
         const Result<bool> prepared = prepareSearch(store);
         hasMore = prepared && *prepared;
@@ -123,10 +134,8 @@ bool TaskIndexer::readTexts(TaskStore &store)
 
 Result<bool> TaskIndexer::prepareSearch(TaskStore &store)
 {
-    if (!m_texts) {
-        m_texts = std::make_unique<TextPile>();
-        m_textsRevision = 0;
-    }
+    if (!m_texts)
+        startTexts();
     int count = 0;
     const Result<void> read = store.eachEndedText(
         m_owner, m_textsRevision, textsAtOnce, [this, &count](const TaskStore::Text &text) {
@@ -134,6 +143,7 @@ Result<bool> TaskIndexer::prepareSearch(TaskStore &store)
             m_textsRevision = text.revision;
             return m_texts->append(text.row, foldedLine(text));
         });
+    m_textCount += count;
     if (read)
         return count == textsAtOnce;
     m_texts.reset();

@@ -30,6 +30,7 @@ private:
     bool hasLostSome(TaskStore &store) const;
     /// Leaves of @p rows those that @p filter asks for, or those whose texts hold @p words.
     Result<void> keepThose(TaskStore &store, const TaskFilter &filter, QList<quint32> &rows);
+    void startTexts();
     Result<void> keepThoseWith(const AnyOf<QString> &words, QList<quint32> &rows);
     /// Reads what m_texts lacks. @return whether there is one; if not, the store searches
     bool readTexts(TaskStore &store);
@@ -40,6 +41,7 @@ private:
     TaskIndex m_all;
     std::unique_ptr<TextPile> m_texts; ///< null: not prepared
     quint64 m_textsRevision = 0; ///< of the newest change that m_texts knows of
+    qsizetype m_textCount = 0; ///< in m_texts, with those of tasks that are gone
 };
 
 } // namespace headway

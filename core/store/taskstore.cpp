@@ -433,8 +433,10 @@ Result<void> TaskStore::eachEndedText(AccountId owner, quint64 revision, int lim
         const Result<void> done =
             handle({row.value(0).toUInt(), row.value(1).toULongLong(), row.value(2).toString(),
                     row.value(3).toString(), row.value(4).toString()});
-        if (!done)
+        if (!done) {
+            m_endedTexts.finish(); // half read, it would hold the connection to this moment
             return done;
+        }
     }
     return m_endedTexts.checkEnd();
 }

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void buttonsAreObeyed();
     void retryIsObeyedWhereItWasOffered();
     void othersNotificationsAreNotOurs();
+    void clearedOneIsClosed();
+    void clearedOneIsNotSent();
     void missingServerIsTold();
     void missingBusIsTold();
 
@@ -167,6 +169,34 @@ void TestBusNotifier::othersNotificationsAreNotOurs()
     Q_EMIT m_server->ActionInvoked(2, u"show"_s);
     QTRY_COMPARE(wanted.count(), 2);
     QCOMPARE(wanted.constLast().constFirst().toUInt(), 9U);
+}
+
+void TestBusNotifier::clearedOneIsClosed()
+{
+    QSignalSpy wanted(m_notifier.get(), &BusNotifier::showWanted);
+    m_notifier->show(announcement());
+    QTRY_COMPARE(m_server->shown.size(), 1);
+    m_notifier->clear(); // its number may not even be known yet
+    QTRY_COMPARE(m_server->closed, QList<uint>{1});
+    Q_EMIT m_server->ActionInvoked(1, u"show"_s);
+    Announcement later = announcement();
+    later.number = 9;
+    m_notifier->show(later);
+    QTRY_COMPARE(m_server->shown.size(), 2);
+    Q_EMIT m_server->ActionInvoked(2, u"show"_s);
+    QTRY_COMPARE(wanted.count(), 1);
+    QCOMPARE(wanted.constFirst().constFirst().toUInt(), 9U);
+}
+
+void TestBusNotifier::clearedOneIsNotSent()
+{
+    m_notifier->show(announcement());
+    m_notifier->clear();
+    Announcement later = announcement();
+    later.title = u"later"_s;
+    m_notifier->show(later);
+    QTRY_COMPARE(m_server->shown.size(), 1);
+    QCOMPARE(m_server->shown.constFirst().title, u"later"_s);
 }
 
 void TestBusNotifier::missingServerIsTold()

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void whatHadEndedIsNotTold();
     void listThatIsOlderThanAnEndIsNoNewTask();
     void endThatWasMissedIsToldAfterwards();
+    void everyEndThatWasMissedIsTold();
+    void listThatFailedChangesNothing();
     void deletedTaskIsForgotten();
     void olderStateChangesNothing();
     void nothingOfAnotherAccount();
@@ -100,6 +102,7 @@ void TestLiveWatch::endThatWasMissedIsToldAfterwards()
     m_watch->setSession(m_session);
     QCOMPARE(m_watch->runningCount(), 3);
 
+    const QSignalSpy deleted(m_watch.get(), &LiveWatch::deleted);
     const QSignalBlocker away(m_session.get());
     m_session->begin({moved(running, TaskStatus::Failed)});
     m_session->drop({gone.id});
@@ -107,8 +110,43 @@ void TestLiveWatch::endThatWasMissedIsToldAfterwards()
     Q_EMIT m_session->outdated();
     QCOMPARE(m_ended.size(), 1);
     QCOMPARE(m_ended.constFirst().id, running.id);
+    QCOMPARE(deleted.count(), 1);
+    QCOMPARE(deleted.constFirst().constFirst().value<QList<TaskId>>(), QList<TaskId>{gone.id});
     QCOMPARE(m_watch->runningCount(), 1);
     QVERIFY(m_watch->isLive(going.id));
+}
+
+void TestLiveWatch::everyEndThatWasMissedIsTold()
+{
+    constexpr int many = 250; // more than are asked for at a time
+    QList<Task> tasks;
+    for (int i = 0; i < many; ++i)
+        tasks += task(QString::number(i), TaskStatus::Processing);
+    m_session->begin(tasks);
+    m_watch->setSession(m_session);
+    QCOMPARE(m_watch->runningCount(), many);
+    for (Task &each : tasks)
+        each = moved(each, TaskStatus::Completed);
+    m_session->begin(tasks);
+    m_session->holdAnswers();
+    Q_EMIT m_session->outdated();
+    m_session->answer();
+    QTRY_COMPARE(m_ended.size(), many);
+    QCOMPARE(m_watch->runningCount(), 0);
+}
+
+void TestLiveWatch::listThatFailedChangesNothing()
+{
+    const Task running = task(u"running"_s, TaskStatus::Processing);
+    m_session->begin({running});
+    m_watch->setSession(m_session);
+    m_session->failWith(Error{ErrorCode::StorageFailed, {}});
+    Q_EMIT m_session->outdated();
+    QVERIFY(m_watch->isLive(running.id));
+    m_session->failWith({});
+    m_session->begin({moved(running, TaskStatus::Failed)});
+    Q_EMIT m_session->outdated();
+    QCOMPARE(m_ended.size(), 1);
 }
 
 void TestLiveWatch::deletedTaskIsForgotten()

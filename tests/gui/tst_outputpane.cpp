@@ -48,6 +48,8 @@ private Q_SLOTS:
     void selectionIsCopied();
     void rowsAreSelectedByKeyboard();
     void everythingIsCopied();
+    void unreadableOutputLeavesTheClipboard();
+    void searchIsForgotten();
     void longLineIsCut();
     void hostileTextIsHarmless();
     void coloursCanBeRead_data();
@@ -433,6 +435,28 @@ void TestOutputPane::everythingIsCopied()
     button(u"Copy"_s)->click();
     QTRY_VERIFY_WITH_TIMEOUT(QGuiApplication::clipboard()->text() != u"?"_s, 60'000);
     QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromLatin1(all));
+    QVERIFY(!message()->isVisible());
+}
+
+void TestOutputPane::unreadableOutputLeavesTheClipboard()
+{
+    show(numbered(100));
+    QGuiApplication::clipboard()->setText(u"?"_s);
+    m_session->failWith(Error{ErrorCode::StorageFailed, {}});
+    button(u"Copy"_s)->click();
+    QTRY_VERIFY(message()->isVisible());
+    QCOMPARE(message()->text(), u"The output could not be read. Try again."_s);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"?"_s);
+}
+
+void TestOutputPane::searchIsForgotten()
+{
+    show(numbered(100));
+    find(u"nowhere"_s);
+    QTRY_VERIFY(message()->isVisible());
+    m_pane->forgetSearch();
+    QVERIFY(words()->text().isEmpty());
+    QVERIFY(!words()->isUndoAvailable());
     QVERIFY(!message()->isVisible());
 }
 

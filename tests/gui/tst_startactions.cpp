@@ -34,6 +34,8 @@ public:
     }
     QFuture<Result<StartRequest>> kept(TaskId id) override
     {
+        if (held)
+            return held->future();
         if (!known.contains(id))
             return readyFuture(Result<StartRequest>(Error{ErrorCode::NotFound, {}}));
         return readyFuture(Result<StartRequest>(known.value(id)));
@@ -42,6 +44,7 @@ public:
     QList<StartRequest> started;
     QString refusal;
     QHash<TaskId, StartRequest> known;
+    std::shared_ptr<QPromise<Result<StartRequest>>> held; ///< what kept() answers, some day
 };
 
 } // namespace
@@ -62,6 +65,8 @@ private Q_SLOTS:
     void runAgainTakesWhatWasKept();
     void runAgainOfAStrangersTaskIsLeftToIt();
     void runAgainIsForWhatHasEnded();
+    void runAgainIsForAFewAtATime();
+    void answerForWhoeverSignedOutIsDropped();
     void changesBeginWithWhatRan();
     void droppedScriptIsShownFirst_data();
     void droppedScriptIsShownFirst();
@@ -266,6 +271,44 @@ void TestStartActions::runAgainIsForWhatHasEnded()
     m_actions->setTasks({ended(u"b"_s), ended(u"c"_s)});
     QVERIFY(m_actions->again()->isEnabled());
     QVERIFY(!m_actions->changed()->isEnabled()); // of one only
+}
+
+void TestStartActions::runAgainIsForAFewAtATime()
+{
+    QList<Task> tasks;
+    for (int i = 0; i < 11; ++i) {
+        tasks += ended(QString::number(i));
+        m_starter.known.insert(tasks.constLast().id, {u"make"_s, u"/src"_s, {}, {}});
+    }
+    QSignalSpy told(m_actions, &StartActions::failed);
+    m_actions->setTasks(tasks);
+    m_actions->again()->trigger();
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told.constFirst().constFirst().toString(),
+             u"Select at most 10 tasks to retry at once."_s);
+    QVERIFY(m_starter.started.isEmpty());
+    // One that runs is not run again, and so is none too many.
+    tasks.last() = sampleTask(u"a"_s, TaskStatus::Processing, QDateTime::currentDateTimeUtc());
+    m_actions->setTasks(tasks);
+    m_actions->again()->trigger();
+    QCOMPARE(m_starter.started.size(), 10);
+    QCOMPARE(told.size(), 1);
+}
+
+void TestStartActions::answerForWhoeverSignedOutIsDropped()
+{
+    m_starter.held = std::make_shared<QPromise<Result<StartRequest>>>();
+    m_starter.held->start();
+    m_actions->setTasks({ended(u"Build"_s)});
+    m_actions->changed()->trigger();
+    m_actions->again()->trigger();
+    m_actions->setSession(nullptr, false);
+    const StartRequest kept{u"make"_s, u"/src"_s, {}, {}};
+    m_starter.held->addResult(Result<StartRequest>(kept));
+    m_starter.held->finish();
+    QCoreApplication::processEvents();
+    QVERIFY(!dialog());
+    QVERIFY(m_starter.started.isEmpty());
 }
 
 void TestStartActions::changesBeginWithWhatRan()

@@ -6,6 +6,7 @@
 #include "ui/widgets/errorcard.h"
 #include "ui/widgets/fieldtable.h"
 #include "ui/widgets/jsonview.h"
+#include "ui/widgets/outputpane.h"
 #include "ui/widgets/outputview.h"
 #include "ui/widgets/statetimeline.h"
 #include "ui/widgets/taskdetailpane.h"
@@ -14,6 +15,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void attemptsAreLookedForWhenLookedAt();
     void outputIsFollowedLive();
     void outputOfTheTaskBeforeNeverShows();
+    void searchEndsWithTheSession();
     void unchangedFieldsKeepTheSelection();
     void hostileTextStaysTextAndIsCut();
 
@@ -274,6 +277,18 @@ void TestTaskDetailPane::outputOfTheTaskBeforeNeverShows()
     m_session->write(first.id, "again\n");
     QTest::qWait(0);
     QCOMPARE(output()->visibleText(), u"second"_s);
+}
+
+void TestTaskDetailPane::searchEndsWithTheSession()
+{
+    auto *words = m_pane->findChild<OutputPane *>()->findChild<QLineEdit *>();
+    m_pane->setTask(make(TaskStatus::Processing));
+    words->setText(u"secret"_s);
+    m_pane->setTask(make(TaskStatus::Processing));
+    m_pane->setTask({});
+    QCOMPARE(words->text(), u"secret"_s); // still the same reader
+    m_pane->setSession(nullptr);
+    QVERIFY(words->text().isEmpty());
 }
 
 void TestTaskDetailPane::unchangedFieldsKeepTheSelection()

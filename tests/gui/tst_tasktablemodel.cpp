@@ -39,6 +39,7 @@ private Q_SLOTS:
     void lostTaskThatIsBackLeavesTheHistory();
     void filterHoldsForBothParts();
     void filterHoldsForWhatTheIndexDoesNotKnow();
+    void changedEndStandsOnce();
     void filterKeepsPersistentIndexes();
     void hiddenTasksComeBackWhereTheyWere();
     void sortHoldsForBothParts();
@@ -416,6 +417,27 @@ void TestTaskTableModel::filterHoldsForBothParts()
     m_model->setFilter({});
     QCOMPARE(names(), u"33 25 22 21 20 5 14 13 12 11 10"_s);
     QCOMPARE(m_model->counts().value(TaskStatus::Completed), 6);
+}
+
+/// A lost task that its producer has corrected while it was hidden, and an index of before.
+void TestTaskTableModel::changedEndStandsOnce()
+{
+    Task task = make(3, TaskStatus::Lost);
+    begin(makeMany(0, 2, TaskStatus::Completed) + QList<Task>{task});
+    m_session->keepIndexAtNow();
+    TaskFilter filter;
+    filter.search = u"1"_s;
+    m_model->setFilter(filter);
+    QTRY_COMPARE(names(), u"1"_s);
+    for (int i = 0; i < 2; ++i) {
+        task = m_session->stored(task.id);
+        task.status = TaskStatus::Completed;
+        m_session->put(task);
+    }
+    QCOMPARE(names(), u"1"_s);
+    m_model->setFilter({});
+    QTRY_COMPARE(names().split(u' ').count(u"3"_s), 1);
+    QCOMPARE(m_model->rowCount(), 3);
 }
 
 void TestTaskTableModel::filterHoldsForWhatTheIndexDoesNotKnow()

@@ -23,7 +23,9 @@ private Q_SLOTS:
     void latestTasksAreAsTheyAreNow();
     void menuShowsTheLatest();
     void menuLeadsToItsTasks();
+    void menuForgetsAnotherAccountsTasks();
     void menuTakesNamesForText();
+    void whatIsSaidHasNoMarkup();
     void failuresCountUntilTheyAreSeen();
     void throttleLetsFewThrough();
 
@@ -160,6 +162,17 @@ void TestTray::menuLeadsToItsTasks()
     QCOMPARE(quitWanted.count(), 1);
 }
 
+void TestTray::menuForgetsAnotherAccountsTasks()
+{
+    const LiveWatch watch;
+    Tray tray(watch);
+    m_session->begin({make(u"Build"_s, TaskStatus::Failed)});
+    tray.setSession(m_session);
+    QVERIFY(textsOf(tray.menu()).contains(u"Failed: Build"_s));
+    tray.setSession(nullptr);
+    QCOMPARE(textsOf(tray.menu()), QStringList({u"&Show Headway"_s, u"&Quit"_s}));
+}
+
 void TestTray::menuTakesNamesForText()
 {
     LatestTasks latest;
@@ -169,6 +182,14 @@ void TestTray::menuTakesNamesForText()
     const QString text = textsOf(menu).constFirst();
     QVERIFY2(text.startsWith(u"Failed: R&&D \ufffd<b>%1%2"_s), qPrintable(text));
     QVERIFY(text.size() < 80);
+}
+
+void TestTray::whatIsSaidHasNoMarkup()
+{
+    const QString said = withoutMarkup(u"<img src=/some/fifo>\n&lt;b"_s);
+    QVERIFY(!said.contains(u'<'));
+    QVERIFY(!said.contains(u'&'));
+    QVERIFY(said.contains(u"img src=/some/fifo>\n"_s));
 }
 
 void TestTray::failuresCountUntilTheyAreSeen()

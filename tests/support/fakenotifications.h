@@ -39,6 +39,7 @@ public:
     }
 
     QList<ShownNotification> shown; ///< the first has the number 1
+    QList<uint> closed; ///< by number, as was asked
     QStringList capabilities{QStringLiteral("actions"), QStringLiteral("body"),
                              QStringLiteral("body-markup")};
     bool inhibited = false;
@@ -46,6 +47,7 @@ public:
 
 public Q_SLOTS:
     QStringList GetCapabilities() { return capabilities; }
+    void CloseNotification(uint id) { closed += id; }
     uint Notify(const QString &, uint, const QString &, const QString &summary, const QString &body,
                 const QStringList &actions, const QVariantMap &hints, int)
     {

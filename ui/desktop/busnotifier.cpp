@@ -3,8 +3,11 @@
 #include "ui/desktop/buscall.h"
 #include "ui/desktop/notificationsignals.h"
 
+#include <QPointer>
 #include <QStringList>
 #include <QVariantMap>
+
+#include <utility>
 
 namespace headway {
 
@@ -48,6 +51,7 @@ QVariantMap hintsOf(const Announcement &announcement)
 BusNotifier::BusNotifier(const QDBusConnection &bus, QObject *parent)
     : QObject(parent)
     , m_bus(bus)
+    , m_link(std::make_unique<QObject>())
 {
     auto *told = new NotificationSignals(bus, this);
     connect(told, &NotificationSignals::ActionInvoked, this, &BusNotifier::act);
@@ -62,7 +66,7 @@ BusNotifier::~BusNotifier() = default;
 /// The server may have changed since the last one, so it is asked every time what it can do.
 void BusNotifier::show(const Announcement &announcement)
 {
-    callBus(m_bus, callOf(u"GetCapabilities"_s), this,
+    callBus(m_bus, callOf(u"GetCapabilities"_s), m_link.get(),
             [this, announcement](const QDBusMessage &answer) {
                 if (answer.type() != QDBusMessage::ReplyMessage)
                     Q_EMIT refused(announcement);
@@ -71,18 +75,28 @@ void BusNotifier::show(const Announcement &announcement)
             });
 }
 
+void BusNotifier::clear()
+{
+    m_link = std::make_unique<QObject>();
+    m_shown.clear();
+    for (const uint id : std::exchange(m_order, {}))
+        close(id);
+}
+
 /// Plasma says here whether it wants to be left alone; others answer that they know no such thing.
 void BusNotifier::showUndisturbing(const Announcement &announcement,
                                    const QStringList &capabilities)
 {
     QDBusMessage call = callOf(u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
     call.setArguments({u"org.freedesktop.Notifications"_s, u"Inhibited"_s});
-    callBus(m_bus, call, this, [this, announcement, capabilities](const QDBusMessage &answer) {
-        if (!firstOf(answer).value<QDBusVariant>().variant().toBool())
-            send(announcement, capabilities);
-    });
+    callBus(m_bus, call, m_link.get(),
+            [this, announcement, capabilities](const QDBusMessage &answer) {
+                if (!firstOf(answer).value<QDBusVariant>().variant().toBool())
+                    send(announcement, capabilities);
+            });
 }
 
+/// This call cannot be taken back: what it showed is closed as soon as its number is known.
 void BusNotifier::send(const Announcement &announcement, const QStringList &capabilities)
 {
     constexpr int asLongAsTheServerLikes = -1;
@@ -93,10 +107,15 @@ void BusNotifier::send(const Announcement &announcement, const QStringList &capa
                        readsMarkup ? announcement.body.toHtmlEscaped() : announcement.body,
                        hasButtons ? actionsOf(announcement) : QStringList(), hintsOf(announcement),
                        asLongAsTheServerLikes});
-    callBus(m_bus, call, this, [this, announcement](const QDBusMessage &answer) {
-        if (const QVariant id = firstOf(answer); id.isValid())
+    const QPointer<QObject> alive(m_link.get());
+    callBus(m_bus, call, this, [this, announcement, alive](const QDBusMessage &answer) {
+        const QVariant id = firstOf(answer);
+        const bool isWanted = !alive.isNull();
+        if (id.isValid() && isWanted)
             remember(id.toUInt(), announcement);
-        else
+        else if (id.isValid())
+            close(id.toUInt());
+        else if (isWanted)
             Q_EMIT refused(announcement);
     });
 }
@@ -108,6 +127,14 @@ void BusNotifier::remember(uint id, const Announcement &announcement)
     m_shown.insert(id, announcement);
     while (m_order.size() > rememberedAtMost)
         m_shown.remove(m_order.takeFirst());
+}
+
+void BusNotifier::close(uint id)
+{
+    QDBusMessage call = callOf(u"CloseNotification"_s);
+    call.setAutoStartService(false); // a server that has gone took them along
+    call.setArguments({id});
+    m_bus.send(call);
 }
 
 /// The signals are those of all notifications of this desktop.

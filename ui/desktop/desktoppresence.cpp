@@ -77,10 +77,11 @@ void DesktopPresence::makeTray()
     m_window.setHasTray(true);
 }
 
-/// What is still to be told belongs to whoever was signed in.
+/// What is told, and what is still to be, belongs to whoever was signed in.
 void DesktopPresence::useSession(const TaskSessionPtr &session)
 {
     m_teller->clear();
+    m_notifier->clear();
     m_bells.setAccount(session ? session->email() : QString());
     m_jobs->setSession(session);
     m_awake->setAccount(session ? session->email() : QString());

@@ -9,8 +9,8 @@ namespace headway {
 
 namespace {
 
-/// Of tasks that ended unseen, how many are asked for one by one.
-constexpr int askedAtMost = 100;
+/// Of tasks that ended unseen, how many are asked for at a time.
+constexpr int askedAtOnce = 100;
 
 } // namespace
 
@@ -26,6 +26,8 @@ void LiveWatch::setSession(const TaskSessionPtr &session)
     m_link.reset();
     m_session = session;
     m_live.clear();
+    m_doubtful.clear();
+    m_answersDue = 0; // the context of those answers is gone
     m_runningCount = 0;
     m_measuredCount = 0;
     m_fractions = 0;
@@ -52,6 +54,7 @@ void LiveWatch::listAnew()
     ++m_listing;
     m_isListing = true;
     m_over.clear();
+    m_doubtful.clear(); // they are known still, and so unseen again
     const QList<TaskId> known = m_live.keys();
     m_unseen = QSet<TaskId>(known.begin(), known.end());
     listLive({});
@@ -66,8 +69,10 @@ void LiveWatch::listLive(std::optional<qint64> before)
     live.before = before;
     whenDone(m_session->list(live), m_link.get(),
              [this, listing = m_listing](const Result<TaskPage> &page) {
-                 if (listing != m_listing || !page)
+                 if (listing != m_listing)
                      return;
+                 if (!page)
+                     return abandonListing();
                  takeListed(page->tasks);
                  if (page->nextCursor)
                      listLive(page->nextCursor);
@@ -93,26 +98,46 @@ void LiveWatch::finishListing()
 {
     m_isListing = false;
     m_over.clear();
-    int asked = 0;
     for (const TaskId id : std::exchange(m_unseen, {})) {
-        if (!m_live.contains(id))
-            continue;
-        if (asked++ < askedAtMost)
-            ask(id);
-        else
-            forget(id);
+        if (m_live.contains(id))
+            m_doubtful += id;
     }
+    askSome();
     Q_EMIT listed();
 }
 
-/// What has become of @p id while nothing was told.
+/// Half a list says nothing of the tasks that it does not name.
+void LiveWatch::abandonListing()
+{
+    m_isListing = false;
+    m_over.clear();
+    m_unseen.clear();
+}
+
+/// However many there are, only so many questions are on their way.
+void LiveWatch::askSome()
+{
+    if (m_isAsking) // an answer came at once, and the loop below goes on anyway
+        return;
+    m_isAsking = true;
+    while (m_answersDue < askedAtOnce && !m_doubtful.isEmpty()) {
+        ++m_answersDue;
+        ask(m_doubtful.takeLast());
+    }
+    m_isAsking = false;
+}
+
+/// What has become of @p id while nothing was told; unless that is told before the answer.
 void LiveWatch::ask(TaskId id)
 {
     whenDone(m_session->task(id), m_link.get(), [this, id](const Result<Task> &task) {
-        if (task)
+        --m_answersDue;
+        const bool isOpen = m_live.contains(id);
+        if (isOpen && task)
             take({{*task}, {}});
-        else if (task.error().code == ErrorCode::NotFound)
-            forget(id);
+        else if (isOpen && task.error().code == ErrorCode::NotFound)
+            take({{}, {{id, 0}}});
+        askSome();
     });
 }
 

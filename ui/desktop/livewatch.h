@@ -51,6 +51,8 @@ private:
     void listLive(std::optional<qint64> before);
     void takeListed(const QList<Task> &tasks);
     void finishListing();
+    void abandonListing();
+    void askSome();
     void ask(TaskId id);
     void take(const TaskChanges &changes);
     bool note(const Task &task);
@@ -62,6 +64,9 @@ private:
     QHash<TaskId, Brief> m_live;
     QSet<TaskId> m_unseen; ///< live ones that the list on its way has not named
     QSet<TaskId> m_over; ///< ended or deleted since the list was asked for, which may be older
+    QList<TaskId> m_doubtful; ///< live ones that no list names any more, still to be asked for
+    int m_answersDue = 0; ///< of those asked for
+    bool m_isAsking = false; ///< askSome() is at work
     int m_listing = 0; ///< counts the lists: only the last one's pages are taken
     bool m_isListing = false;
     int m_runningCount = 0;

@@ -39,6 +39,8 @@ void Tray::setSession(const TaskSessionPtr &session)
 {
     m_failed = 0;
     m_latest->setSession(session);
+    m_menu.fill();
+    m_icon.forgetSaid();
     m_throttle.want();
 }
 

@@ -20,6 +20,12 @@ QString toolTipOf(const Glance &glance)
 
 } // namespace
 
+/// Signs that look alike are kind to a desktop that takes it for plain text.
+QString withoutMarkup(QString text)
+{
+    return text.replace(u'<', u'‹').replace(u'&', u'＆');
+}
+
 TrayIcon::TrayIcon(QMenu &menu, QObject *parent)
     : QObject(parent)
     , m_icon(glanceIcon({}))
@@ -47,7 +53,7 @@ void TrayIcon::setGlance(const Glance &glance)
 void TrayIcon::say(const Announcement &announcement)
 {
     m_said = announcement.number;
-    m_icon.showMessage(announcement.title, announcement.body,
+    m_icon.showMessage(withoutMarkup(announcement.title), withoutMarkup(announcement.body),
                        announcement.isBad ? QSystemTrayIcon::Warning
                                           : QSystemTrayIcon::Information);
 }

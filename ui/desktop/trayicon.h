@@ -9,6 +9,9 @@ class QMenu;
 
 namespace headway {
 
+/// @p text so that whoever takes it for markup finds none in it.
+QString withoutMarkup(QString text);
+
 /// How things stand, in the desktop's tray.
 class TrayIcon : public QObject
 {
@@ -24,6 +27,8 @@ public:
     void setGlance(const Glance &glance);
     /// Where no server takes notifications.
     void say(const Announcement &announcement);
+    /// A click on what was said last leads to no task any more.
+    void forgetSaid() { m_said = 0; }
 
 Q_SIGNALS:
     void windowWanted();

@@ -18,6 +18,9 @@ public:
     /// @p tasks are borrowed and outlive the menu.
     explicit TrayMenu(const LatestTasks &tasks, QWidget *parent = nullptr);
 
+    /// To be called when the tasks are another account's: a desktop may read a closed menu, too.
+    void fill();
+
 Q_SIGNALS:
     /// @p number is Task::row.
     void taskWanted(quint32 number);
@@ -25,7 +28,6 @@ Q_SIGNALS:
     void quitWanted();
 
 private:
-    void fill();
     void addTask(const Task &task);
 
     const LatestTasks &m_tasks;

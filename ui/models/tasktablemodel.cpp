@@ -256,6 +256,8 @@ void TaskTableModel::endListing(News &news)
 
 void TaskTableModel::adopt(const TaskIndex &index)
 {
+    if (!m_incoming.isEmpty())
+        flush(); // what the index knows of, too
     m_indexRevision = index.revision;
     forgetOld(index.revision);
     m_endedCounts.clear();
@@ -266,11 +268,17 @@ void TaskTableModel::adopt(const TaskIndex &index)
     for (const Ended &ended : std::as_const(m_ended))
         ++m_endedCounts[ended.status];
     QList<quint32> rows = index.rows;
-    if (!m_revived.isEmpty() || !m_hidden.isEmpty()) {
-        // The index may be of the time before they came back, or were hidden.
-        const NumberSet gone(m_revived.keys() + m_hidden.values());
-        rows.removeIf([&gone](quint32 row) { return gone.contains(row); });
+    // The index may be of the time before they changed or came back, or were hidden.
+    QList<quint32> gone = m_revived.keys() + m_hidden.values();
+    for (const Ended &ended : std::as_const(m_ended))
+        gone.append(ended.row);
+    const LiveTasks::Entries live = m_live->all();
+    for (const LiveEntry *entry : live) {
+        if (entry->task.revision > index.revision)
+            gone.append(entry->task.row);
     }
+    if (const NumberSet elsewhere(gone); !gone.isEmpty())
+        rows.removeIf([&elsewhere](quint32 row) { return elsewhere.contains(row); });
     for (const Ended &ended : std::as_const(m_ended)) {
         if (ended.isShown && !m_hidden.contains(ended.row))
             rows.prepend(ended.row);
@@ -348,7 +356,9 @@ void TaskTableModel::noteLive(const Task &task, News &news)
     if (!entry) {
         entry = m_live->add(task);
         m_tellsCounts = true;
-        if (m_over.remove(task.id) > 0 || (m_hasLive && task.row <= m_greatestRow)) {
+        const bool hadEnded =
+            m_over.remove(task.id) > 0 || (m_hasLive && task.row <= m_greatestRow);
+        if (hadEnded && task.revision > m_indexRevision) { // if not, the index has left it out
             news.dropped.insert(task.row); // it was lost, and is back
             m_revived.insert(task.row, task.revision);
             m_ended.removeIf([&task](const Ended &ended) { return ended.id == task.id; });
@@ -375,18 +385,33 @@ void TaskTableModel::noteEnd(const Task &task, News &news)
         const bool isKnown = task.revision <= m_indexRevision; // then the history holds it
         (isKnown ? news.deleted : news.ended).append(m_live->take(task.id));
         entry->task = task;
-    } else if (task.row <= m_greatestRow && rowOf(task.row) >= 0) {
-        tellRows(rowOf(task.row), rowOf(task.row)); // it had ended before
+    } else if (const int at = task.row <= m_greatestRow ? rowOf(task.row) : -1; at >= 0) {
+        noteChangedEnd(task, isShown, news, at);
         return;
     } else if (isShown && !m_hidden.contains(task.row)) {
         news.come.append(task.row);
     }
     if (task.revision <= m_indexRevision)
         return; // the index knows
+    m_ended.removeIf([&task](const Ended &ended) { return ended.id == task.id; });
     m_ended.append({task.id, task.row, task.revision, task.status, isShown});
     ++m_endedCounts[task.status];
     if (m_historySort != TaskSort() || m_ended.size() > endedKept)
         refreshIndexSoon();
+}
+
+/// Of one that had ended before and stands at the row @p at.
+void TaskTableModel::noteChangedEnd(const Task &task, bool isShown, News &news, int at)
+{
+    for (Ended &ended : m_ended) {
+        if (ended.id == task.id)
+            ended.isShown = isShown;
+    }
+    if (isShown)
+        tellRows(at, at);
+    else
+        news.dropped.insert(task.row);
+    refreshIndexSoon(); // it may count among others now
 }
 
 void TaskTableModel::noteDeleted(TaskId id, News &news)

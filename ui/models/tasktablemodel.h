@@ -78,6 +78,7 @@ private:
     void sortOut(const Task &task, News &news);
     void noteLive(const Task &task, News &news);
     void noteEnd(const Task &task, News &news);
+    void noteChangedEnd(const Task &task, bool isShown, News &news, int at);
     void noteDeleted(TaskId id, News &news);
     void apply(const News &news);
     void applyEnds(const QList<std::shared_ptr<LiveEntry>> &ended);

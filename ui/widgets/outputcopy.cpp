@@ -71,7 +71,7 @@ void OutputCopy::readBlock(qint64 number)
     };
     const auto convert = [this, number, take](const Result<TaskOutput> &read) {
         if (!read) {
-            finish(false);
+            fail();
             return;
         }
         const auto work = [block = OutputBlock(number, *read), from = m_stretch->from,
@@ -82,13 +82,24 @@ void OutputCopy::readBlock(qint64 number)
              convert);
 }
 
-/// It may be its own link that called: that goes once it has returned.
 void OutputCopy::finish(bool isWhole)
 {
     const QString text = m_stretch->text;
+    leave();
+    Q_EMIT copied(text, isWhole);
+}
+
+void OutputCopy::fail()
+{
+    leave();
+    Q_EMIT failed();
+}
+
+/// It may be its own link that called: that goes once it has returned.
+void OutputCopy::leave()
+{
     m_stretch.reset();
     m_link.release()->deleteLater();
-    Q_EMIT copied(text, isWhole);
 }
 
 } // namespace headway

@@ -27,6 +27,8 @@ public:
 Q_SIGNALS:
     /// @p isWhole: there was not more of it than can be copied.
     void copied(const QString &text, bool isWhole);
+    /// The output could not be read: there is no text.
+    void failed();
 
 private:
     struct Stretch
@@ -40,6 +42,8 @@ private:
 
     void readBlock(qint64 number);
     void finish(bool isWhole);
+    void fail();
+    void leave();
 
     std::unique_ptr<Worker> m_worker; ///< from the first copy on
     std::unique_ptr<Stretch> m_stretch; ///< null: none is under way

@@ -23,6 +23,11 @@ namespace {
 
 constexpr int longestSearch = 256;
 
+QString unreadable()
+{
+    return OutputPane::tr("The output could not be read. Try again.");
+}
+
 QLineEdit *makeSearchLine(QWidget *parent)
 {
     auto *line = new QLineEdit(parent);
@@ -66,9 +71,8 @@ OutputPane::OutputPane(QWidget *parent)
     });
     connect(m_view, &OutputView::followsEndChanged, m_end, &QToolButton::setChecked);
     connect(m_search, &OutputSearch::found, this, &OutputPane::showMatch);
-    connect(m_search, &OutputSearch::notFound, this, [this](bool isWhole) {
-        say(isWhole ? m_notFound : tr("The output could not be read. Try again."));
-    });
+    connect(m_search, &OutputSearch::notFound, this,
+            [this](bool isWhole) { say(isWhole ? m_notFound : unreadable()); });
     connect(m_search, &OutputSearch::searched, this,
             [this](int percent) { say(tr("Searching… %1 %").arg(percent)); });
     connect(m_copy, &OutputCopy::copied, this, [this](const QString &text, bool isWhole) {
@@ -77,6 +81,7 @@ OutputPane::OutputPane(QWidget *parent)
                     : tr("Not all of it was copied: %1 are the most at a time.")
                           .arg(QLocale().formattedDataSize(OutputCopy::bytesAtMost)));
     });
+    connect(m_copy, &OutputCopy::failed, this, [this] { say(unreadable()); });
 }
 
 QWidget *OutputPane::makeBar()
@@ -113,6 +118,14 @@ void OutputPane::setTask(const TaskSessionPtr &session, TaskId task)
         m_copy->stop();
     say({});
     m_view->setTask(session, task);
+}
+
+void OutputPane::forgetSearch()
+{
+    m_search->stop();
+    m_words->setText({}); // unlike clear(), it cannot be undone
+    m_notFound.clear();
+    say({});
 }
 
 bool OutputPane::eventFilter(QObject *watched, QEvent *event)

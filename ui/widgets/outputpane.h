@@ -27,6 +27,8 @@ public:
 
     /// A null session or id: shows nothing.
     void setTask(const TaskSessionPtr &session, TaskId task);
+    /// What was searched for is nothing for the next reader.
+    void forgetSearch();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -121,6 +121,7 @@ void TaskDetailPane::showTab(const QString &name)
 void TaskDetailPane::setSession(const TaskSessionPtr &session)
 {
     setTask({});
+    m_output->forgetSearch();
     m_session = session;
 }
 

@@ -31,6 +31,7 @@
 #include "ui/window/traysettings.h"
 
 #include <QCloseEvent>
+#include <QEventLoopLocker>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMenuBar>
@@ -345,8 +346,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setValue(geometrySetting.key, saveGeometry());
     saveView();
     m_undo->settle();
-    const bool hides = m_hasTray && !m_isQuitting && !qGuiApp->isSavingSession()
-        && stored(m_settings, closesToTray);
+    const bool hides =
+        m_stay && !m_isQuitting && !qGuiApp->isSavingSession() && stored(m_settings, closesToTray);
     if (!hides)
         return QMainWindow::closeEvent(event);
     event->ignore();
@@ -363,11 +364,18 @@ void MainWindow::hideToTray()
                    "do so, or quit with Ctrl+Q; the settings change it."));
 }
 
+/// The program ends by itself when no window is left, what still has to be answered is, and no tray
+/// is there.
+void MainWindow::setHasTray(bool hasTray)
+{
+    m_stay = hasTray ? std::make_unique<QEventLoopLocker>() : nullptr;
+}
+
 void MainWindow::quit()
 {
     m_isQuitting = true;
     close();
-    QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    m_stay.reset();
 }
 
 void MainWindow::useSession(const TaskSessionPtr &session)

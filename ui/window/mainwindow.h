@@ -8,6 +8,7 @@
 
 #include <QMainWindow>
 
+class QEventLoopLocker;
 class QLabel;
 class QMenu;
 class QSettings;
@@ -55,7 +56,7 @@ public:
     void showTask(quint32 number);
     /// Whether closing only hides the window, if the user wants it so: there is a tray that brings
     /// it back.
-    void setHasTray(bool hasTray) { m_hasTray = hasTray; }
+    void setHasTray(bool hasTray);
     /// Closes the window for good, and ends the program.
     void quit();
     /// Says something that went wrong in the message bar. @p text is plain.
@@ -122,7 +123,7 @@ private:
     QAction *m_showGroups;
     TaskRemoval *m_removal;
     ExportDesk *m_exports;
-    bool m_hasTray = false;
+    std::unique_ptr<QEventLoopLocker> m_stay; ///< while a tray shows that the program runs
     bool m_isQuitting = false;
 };
 

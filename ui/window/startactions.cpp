@@ -17,6 +17,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// So that a key pressed by mistake, with all of a list selected, runs little.
+constexpr qsizetype retriedAtMost = 10;
+
 bool canRunAgain(const Task &task)
 {
     return isEnded(task.status);
@@ -52,6 +55,7 @@ StartActions::StartActions(CommandStarter *starter, ViewState &view, QWidget *wi
     , m_starter(starter)
     , m_recents(view)
     , m_window(window)
+    , m_link(std::make_unique<QObject>())
     , m_start(add(u"terminal"_s, tr("&Start a Task…"), tr("Run a command and watch it here"),
                   QKeySequence(QKeySequence::New)))
     , m_again(add(u"again"_s, tr("Re&try"), tr("Run the selected tasks that have ended once more"),
@@ -61,12 +65,7 @@ StartActions::StartActions(CommandStarter *starter, ViewState &view, QWidget *wi
                     QKeySequence(Qt::SHIFT | Qt::Key_F5)))
 {
     connect(m_start, &QAction::triggered, this, [this] { open({}); });
-    connect(m_again, &QAction::triggered, this, [this] {
-        for (const Task &task : std::as_const(m_tasks)) {
-            if (canRunAgain(task))
-                runAgain(task);
-        }
-    });
+    connect(m_again, &QAction::triggered, this, &StartActions::runAllAgain);
     connect(m_changed, &QAction::triggered, this, [this] { openChanged(m_tasks.first()); });
     window->setAcceptDrops(true);
     window->installEventFilter(this);
@@ -84,6 +83,7 @@ QAction *StartActions::add(const QString &icon, const QString &text, const QStri
 
 void StartActions::setSession(const TaskSessionPtr &session, bool mayStart)
 {
+    m_link = std::make_unique<QObject>();
     m_session = session;
     m_mayStart = session && mayStart && m_starter;
     setTasks({});
@@ -127,25 +127,38 @@ void StartActions::open(const StartRequest &first)
     dialog->open();
 }
 
+void StartActions::runAllAgain()
+{
+    QList<Task> tasks = m_tasks;
+    tasks.removeIf([](const Task &task) { return !canRunAgain(task); });
+    if (tasks.size() > retriedAtMost) {
+        Q_EMIT failed(tr("Select at most %1 tasks to retry at once.").arg(retriedAtMost));
+        return;
+    }
+    for (const Task &task : std::as_const(tasks))
+        runAgain(task);
+}
+
 void StartActions::runAgain(const Task &task)
 {
     if (!m_mayStart)
         return leaveToItsProgram(task);
-    whenDone(m_starter->kept(task.id), this, [this, task](const Result<StartRequest> &kept) {
+    const auto run = [this, task](const Result<StartRequest> &kept) {
         if (kept)
             runKept(task, *kept);
         else if (kept.error().code == ErrorCode::NotFound)
             leaveToItsProgram(task);
         else
             Q_EMIT failed(sentenceFor(kept.error()));
-    });
+    };
+    whenDone(m_starter->kept(task.id), m_link.get(), run);
 }
 
 void StartActions::runKept(const Task &task, StartRequest kept)
 {
     kept.name = task.name;
     kept.retryOf = task.id;
-    whenDone(m_starter->start(kept), this, [this](const Result<TaskId> &id) {
+    whenDone(m_starter->start(kept), m_link.get(), [this](const Result<TaskId> &id) {
         if (!id)
             Q_EMIT failed(oneLine(id.error().detail));
     });
@@ -156,7 +169,7 @@ void StartActions::leaveToItsProgram(const Task &task)
 {
     if (!m_session)
         return;
-    whenDone(m_session->retry(task.id), this, [this, task](const Result<Task> &next) {
+    whenDone(m_session->retry(task.id), m_link.get(), [this, task](const Result<Task> &next) {
         const QString name = oneLine(task.name, 60);
         Q_EMIT failed(next
                           ? tr("No command of “%1” is known on this machine. Its new attempt waits "
@@ -168,12 +181,13 @@ void StartActions::leaveToItsProgram(const Task &task)
 
 void StartActions::openChanged(const Task &task)
 {
-    whenDone(m_starter->kept(task.id), this, [this, task](const Result<StartRequest> &kept) {
+    const auto change = [this, task](const Result<StartRequest> &kept) {
         StartRequest first = kept ? *kept : StartRequest();
         first.name = task.name == first.command ? QString() : task.name;
         first.retryOf = task.id;
         open(first);
-    });
+    };
+    whenDone(m_starter->kept(task.id), m_link.get(), change);
 }
 
 } // namespace headway

@@ -5,6 +5,8 @@
 
 #include <QAction>
 
+#include <memory>
+
 namespace headway {
 
 /// Starting commands from the window: anew, once more, with changes, or from a script that is
@@ -39,6 +41,7 @@ private:
                  const QKeySequence &shortcut);
     void refresh();
     void open(const StartRequest &first);
+    void runAllAgain();
     void runAgain(const Task &task);
     void runKept(const Task &task, StartRequest kept);
     void leaveToItsProgram(const Task &task);
@@ -48,6 +51,7 @@ private:
     StartRecents m_recents;
     QWidget *const m_window;
     TaskSessionPtr m_session;
+    std::unique_ptr<QObject> m_link; ///< context of what was asked for m_session
     bool m_mayStart = false;
     QList<Task> m_tasks;
     QAction *m_start;

@@ -105,6 +105,8 @@ TaskActions::TaskActions(const QString &commandToRetry, QObject *parent)
                         tr("Write all tasks of the list to a CSV or JSON file"),
                         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)))
 {
+    m_remove->setShortcutContext(
+        Qt::WidgetWithChildrenShortcut); // of the list: no other has to fear
     connect(m_pause, &QAction::triggered, this,
             [this] { change(canBePaused, [this](TaskId id) { return m_session->pause(id); }); });
     connect(m_resume, &QAction::triggered, this,

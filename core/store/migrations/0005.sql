@@ -52,7 +52,7 @@ INSERT INTO task_groups (owner_id, facet, key, value, count)
 -- Labels that are damaged are none: the task itself can still be saved.
 INSERT INTO task_groups (owner_id, facet, key, value, count)
     SELECT t.owner_id, 'label', l.key, l.value, count(*)
-        FROM tasks t, json_each(CASE WHEN json_valid(t.labels) THEN t.labels ELSE '{}' END) l
+        FROM tasks t, json_each(CASE WHEN NOT json_valid(t.labels) THEN '{}' WHEN json_type(t.labels) = 'object' THEN t.labels ELSE '{}' END) l
         WHERE l.type = 'text' GROUP BY t.owner_id, l.key, l.value;
 
 CREATE TRIGGER task_joined_kind AFTER INSERT ON tasks WHEN new.kind <> '' BEGIN
@@ -76,14 +76,14 @@ CREATE TRIGGER task_left_host AFTER DELETE ON tasks WHEN old.host <> '' BEGIN
 CREATE TRIGGER task_joined_labels AFTER INSERT ON tasks WHEN new.labels <> '{}' BEGIN
     INSERT INTO task_groups (owner_id, facet, key, value, count)
         SELECT new.owner_id, 'label', key, value, 1 FROM
-        json_each(CASE WHEN json_valid(new.labels) THEN new.labels ELSE '{}' END)
+        json_each(CASE WHEN NOT json_valid(new.labels) THEN '{}' WHEN json_type(new.labels) = 'object' THEN new.labels ELSE '{}' END)
         WHERE type = 'text'
         ON CONFLICT (owner_id, facet, key, value) DO UPDATE SET count = count + 1; END;
 
 CREATE TRIGGER task_left_labels AFTER DELETE ON tasks WHEN old.labels <> '{}' BEGIN
     UPDATE task_groups SET count = count - 1
         WHERE owner_id = old.owner_id AND facet = 'label' AND (key, value) IN (SELECT key, value
-        FROM json_each(CASE WHEN json_valid(old.labels) THEN old.labels ELSE '{}' END)
+        FROM json_each(CASE WHEN NOT json_valid(old.labels) THEN '{}' WHEN json_type(old.labels) = 'object' THEN old.labels ELSE '{}' END)
         WHERE type = 'text'); END;
 
 CREATE TRIGGER task_group_emptied AFTER UPDATE OF count ON task_groups WHEN new.count <= 0 BEGIN

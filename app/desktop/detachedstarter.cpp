@@ -7,6 +7,7 @@
 #include "ui/models/plaintext.h"
 
 #include <QDir>
+#include <QEventLoopLocker>
 #include <QFile>
 #include <QProcess>
 
@@ -18,7 +19,6 @@ namespace {
 
 constexpr auto shell = "/bin/sh"_L1;
 constexpr auto takesCommand = "-c"_L1;
-constexpr int longestStart = 3000; // ms
 
 Error refusal(const QString &detail)
 {
@@ -58,12 +58,6 @@ DetachedStarter::DetachedStarter(const QString &program, const QString &dataDire
 {
 }
 
-DetachedStarter::~DetachedStarter()
-{
-    for (QProcess *run : findChildren<QProcess *>())
-        run->waitForFinished(longestStart);
-}
-
 QStringList DetachedStarter::argumentsFor(const StartRequest &request) const
 {
     QStringList arguments{u"run"_s, u"--detach"_s};
@@ -90,7 +84,8 @@ QFuture<Result<TaskId>> DetachedStarter::start(const StartRequest &request)
     run->setStandardInputFile(QProcess::nullDevice());
     auto promise = std::make_shared<QPromise<Result<TaskId>>>();
     promise->start();
-    const auto end = [run, promise](const Result<TaskId> &outcome) {
+    auto stay = std::make_shared<QEventLoopLocker>(); // the program ends no sooner
+    const auto end = [run, promise, stay](const Result<TaskId> &outcome) {
         promise->addResult(outcome);
         promise->finish();
         run->deleteLater();

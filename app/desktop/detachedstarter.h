@@ -17,8 +17,6 @@ public:
     /// @param program the `headway` that is asked
     /// @param dataDirectory as on the command line; "" for the usual one
     DetachedStarter(const QString &program, const QString &dataDirectory);
-    /// Waits until what has been asked to start has started.
-    ~DetachedStarter() override;
 
     QFuture<Result<TaskId>> start(const StartRequest &request) override;
     QFuture<Result<StartRequest>> kept(TaskId id) override;

@@ -256,7 +256,7 @@ void TaskTableModel::endListing(News &news)
 
 void TaskTableModel::adopt(const TaskIndex &index)
 {
-    if (!m_incoming.isEmpty())
+    if (m_hasIndex && !m_incoming.isEmpty())
         flush(); // what the index knows of, too
     m_indexRevision = index.revision;
     forgetOld(index.revision);

@@ -25,7 +25,7 @@ std::optional<QString> decoded(QByteArray text)
     return bytes ? std::optional(textOfUtf8(*bytes)) : std::nullopt;
 }
 
-bool isDigit(QChar c)
+bool isAsciiDigit(QChar c)
 {
     return c >= u'0' && c <= u'9';
 }
@@ -34,13 +34,13 @@ bool isDigit(QChar c)
 bool isWholeNumber(QStringView text)
 {
     const QStringView digits = text.startsWith(u'-') ? text.sliced(1) : text;
-    return !digits.isEmpty() && std::all_of(digits.begin(), digits.end(), isDigit);
+    return !digits.isEmpty() && std::all_of(digits.begin(), digits.end(), isAsciiDigit);
 }
 
 /// As JSON writes it, but for a sign.
 bool isNumber(QStringView text)
 {
-    return !text.isEmpty() && isDigit(text.front()) && isDigit(text.back());
+    return !text.isEmpty() && isAsciiDigit(text.front()) && isAsciiDigit(text.back());
 }
 
 QList<TaskStatus> statuses(Query &query)

@@ -11,14 +11,14 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::chrono::milliseconds shortestPause = 250ms;
-constexpr std::chrono::milliseconds longestPause = 4s;
+constexpr std::chrono::milliseconds shortestWait = 250ms;
+constexpr std::chrono::milliseconds longestWait = 4s;
 
 } // namespace
 
 GrowthPoll::GrowthPoll(TaskSession &session)
     : m_session(session)
-    , m_pause(shortestPause)
+    , m_pause(shortestWait)
 {
     m_next.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &GrowthPoll::look);
@@ -40,7 +40,7 @@ void GrowthPoll::begin(TaskId task)
 {
     m_task = task;
     m_size = -1;
-    m_pause = shortestPause;
+    m_pause = shortestWait;
     m_next.start(m_pause);
 }
 
@@ -60,7 +60,7 @@ void GrowthPoll::look()
         });
         if (isGone || isRefused)
             return;
-        m_pause = std::min(2 * m_pause, longestPause);
+        m_pause = std::min(2 * m_pause, longestWait);
         if (task == m_task && !m_next.isActive())
             m_next.start(m_pause);
     });
@@ -70,7 +70,7 @@ void GrowthPoll::note(TaskId task, qint64 size)
 {
     if (task != m_task || size <= m_size)
         return;
-    m_pause = shortestPause;
+    m_pause = shortestWait;
     if (std::exchange(m_size, size) >= 0)
         Q_EMIT grew(task, size);
 }

@@ -5,8 +5,6 @@
 #include "core/base/secret.h"
 #include "core/service/passwordcheck.h"
 
-#include <QLoggingCategory>
-
 #include <algorithm>
 #include <chrono>
 
@@ -16,8 +14,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-Q_LOGGING_CATEGORY(lcSignIn, "headway.signin", QtInfoMsg)
 
 constexpr qsizetype tokenNameLength = 200;
 

@@ -3,15 +3,13 @@
 #include "core/base/logtext.h"
 #include "core/model/limits.h"
 
-#include <QLoggingCategory>
-
 namespace headway {
 
 using namespace Qt::StringLiterals;
 
-namespace {
+Q_LOGGING_CATEGORY(lcSignIn, "headway.signin", QtInfoMsg)
 
-Q_LOGGING_CATEGORY(lcSignIn, "headway.signin")
+namespace {
 
 void logFailure(const SignInAttempt &attempt, const char *reason)
 {

@@ -4,7 +4,12 @@
 #include "core/service/failedsignins.h"
 #include "core/service/passwordhasher.h"
 
+#include <QLoggingCategory>
+
 namespace headway {
+
+/// Who tries to prove who they are, and how it ends.
+Q_DECLARE_LOGGING_CATEGORY(lcSignIn)
 
 /// What somebody says to prove who they are.
 struct SignInAttempt

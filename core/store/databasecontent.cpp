@@ -13,21 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The first column of all rows.
-Result<QStringList> textsFrom(const Database &database, const QString &sql)
-{
-    Statement select(database, sql);
-    const Result<QSqlQuery *> query = select.run();
-    if (!query)
-        return query.error();
-    QStringList texts;
-    while ((*query)->next())
-        texts.append((*query)->value(0).toString());
-    if ((*query)->lastError().isValid())
-        return errorOf((*query)->lastError());
-    return texts;
-}
-
 /// Its tables, indexes and triggers, each in the words that made it; not those of SQLite itself.
 Result<QStringList> schemaOf(const Database &database)
 {

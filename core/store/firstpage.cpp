@@ -27,18 +27,6 @@ struct Table
     QStringList keys;
 };
 
-Result<QStringList> textsFrom(const Database &database, const QString &sql)
-{
-    Statement select(database, sql);
-    const Result<QSqlQuery *> query = select.run();
-    if (!query)
-        return query.error();
-    QStringList texts;
-    while ((*query)->next())
-        texts.append((*query)->value(0).toString());
-    return texts;
-}
-
 Result<QList<Table>> tablesOf(const Database &pattern)
 {
     const Result<QStringList> names =

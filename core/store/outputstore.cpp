@@ -1,5 +1,6 @@
 #include "core/store/outputstore.h"
 
+#include "core/base/privatefile.h"
 #include "core/base/uniquefd.h"
 
 #include <QFile>
@@ -41,15 +42,6 @@ Result<qint64> sizeOf(int fd)
 Result<void> sync(int fd)
 {
     return ::fdatasync(fd) == 0 ? Result<void>() : failed("sync", errno);
-}
-
-/// The name of a new file is on disk no sooner than its directory.
-Result<void> syncDirectory(const QString &path)
-{
-    const UniqueFd directory = open(path, O_RDONLY | O_DIRECTORY);
-    if (!directory.isValid() || ::fsync(directory.get()) != 0)
-        return failed("sync the directory of", errno);
-    return {};
 }
 
 Result<void> writeAt(int fd, QByteArrayView bytes, qint64 offset)
@@ -97,7 +89,7 @@ Result<qint64> OutputStore::append(TaskId id, const QByteArray &bytes, std::opti
     // Synced even when all of it is there: it may have been written just before a kill.
     Result<void> written = added.isEmpty() ? sync(file.get()) : writeAt(file.get(), added, *size);
     if (written && *size == 0)
-        written = syncDirectory(m_directory);
+        written = syncDirectory(m_directory); // no sooner is the name of a new file on disk
     if (written)
         return *size + added.size();
     m_uncut.insert(id, *size);

@@ -24,7 +24,7 @@ bool isMadeAnew(const QString &table)
 }
 
 /// The values of the first column; what cannot be read ends them.
-QStringList textsFrom(const Database &database, const QString &sql)
+QStringList readableTexts(const Database &database, const QString &sql)
 {
     QSqlQuery query(database.connection());
     query.setForwardOnly(true);
@@ -58,11 +58,11 @@ Result<QList<SavedRows>> Salvage::run(Database &target, const QString &damagedFi
     const auto detach =
         qScopeGuard([&] { QSqlQuery(target.connection()).exec(u"DETACH damaged"_s); });
     QList<SavedRows> all;
-    const QStringList withRowIds = textsFrom(
+    const QStringList withRowIds = readableTexts(
         target,
         u"SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND wr = 0 "
         "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"_s);
-    const QStringList without = textsFrom(
+    const QStringList without = readableTexts(
         target,
         u"SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND wr = 1 "
         "ORDER BY name"_s);
@@ -81,8 +81,8 @@ Result<QList<SavedRows>> Salvage::run(Database &target, const QString &damagedFi
 Result<SavedRows> Salvage::saveTable(const QString &table, bool hasRowIds)
 {
     m_table = table;
-    m_columns =
-        textsFrom(m_target, u"SELECT name FROM pragma_table_info('%1')"_s.arg(table)).join(u", "_s);
+    m_columns = readableTexts(m_target, u"SELECT name FROM pragma_table_info('%1')"_s.arg(table))
+                    .join(u", "_s);
     if (isThere() && hasRowIds)
         saveByRowIds();
     else if (isThere() && !copyWhere(u"true"_s))
@@ -159,22 +159,23 @@ bool Salvage::isHopeless(qint64 first, qint64 last) const
 void Salvage::saveByKeys()
 {
     const QString keys =
-        textsFrom(
+        readableTexts(
             m_target,
             u"SELECT name FROM pragma_table_info('%1') WHERE pk > 0 ORDER BY pk"_s.arg(m_table))
             .join(u", "_s);
-    const QStringList indexes = textsFrom(
+    const QStringList indexes = readableTexts(
         m_target,
         u"SELECT name FROM pragma_index_list('%1') WHERE origin <> 'pk' AND partial = 0"_s.arg(
             m_table));
     const QStringList quoted =
-        textsFrom(m_target,
-                  u"SELECT 'quote(' || name || ')' FROM pragma_table_info('%1') WHERE pk > 0 "
-                  "ORDER BY pk"_s.arg(m_table));
+        readableTexts(m_target,
+                      u"SELECT 'quote(' || name || ')' FROM pragma_table_info('%1') WHERE pk > 0 "
+                      "ORDER BY pk"_s.arg(m_table));
     for (const QString &index : indexes) {
-        const QStringList found = textsFrom(m_target,
-                                            u"SELECT %1 FROM damaged.%2 INDEXED BY %3"_s.arg(
-                                                quoted.join(u" || ', ' || "_s), m_table, index));
+        const QStringList found =
+            readableTexts(m_target,
+                          u"SELECT %1 FROM damaged.%2 INDEXED BY %3"_s.arg(
+                              quoted.join(u" || ', ' || "_s), m_table, index));
         for (const QString &key : found)
             copyWhere(u"(%1) = (%2)"_s.arg(keys, key));
     }
@@ -230,7 +231,7 @@ std::optional<qint64> Salvage::rowsThatWere() const
         countOf(u"SELECT count(*) FROM damaged.%1 NOT INDEXED"_s.arg(m_table));
     if (m_table == "tasks"_L1)
         most = std::max(most, countOf(u"SELECT sum(count) FROM damaged.task_counts"_s));
-    const QStringList indexes = textsFrom(
+    const QStringList indexes = readableTexts(
         m_target, u"SELECT name FROM pragma_index_list('%1') WHERE partial = 0"_s.arg(m_table));
     for (const QString &index : indexes) {
         most = std::max(

@@ -107,4 +107,18 @@ void Statement::finish()
         m_query->finish();
 }
 
+Result<QStringList> textsFrom(const Database &database, const QString &sql)
+{
+    Statement select(database, sql);
+    const Result<QSqlQuery *> query = select.run();
+    if (!query)
+        return query.error();
+    QStringList texts;
+    while ((*query)->next())
+        texts.append((*query)->value(0).toString());
+    if (Result<void> whole = select.checkEnd(); !whole)
+        return whole.error();
+    return texts;
+}
+
 } // namespace headway

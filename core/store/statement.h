@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 
 #include <QSqlQuery>
+#include <QStringList>
 #include <QVariantList>
 
 class QSqlError;
@@ -44,5 +45,8 @@ private:
     const QString m_sql;
     std::optional<QSqlQuery> m_query;
 };
+
+/// The first column of all rows of @p sql. Errors: StorageFailed.
+Result<QStringList> textsFrom(const Database &database, const QString &sql);
 
 } // namespace headway

@@ -1,21 +1,18 @@
 #include "core/wire/accountjson.h"
 
 #include "core/base/utf8.h"
+#include "core/wire/bounds.h"
 #include "core/wire/jsonwriter.h"
 #include "core/wire/objectreader.h"
 #include "core/wire/time.h"
 
 #include <QByteArrayList>
 
-#include <limits>
-
 namespace headway::wire {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr ObjectReader::Length anyLength{0, std::numeric_limits<qsizetype>::max()};
 
 /// Reads @p value with @p read(ObjectReader &) -> T.
 template <typename Read>

@@ -1,17 +1,14 @@
 #include "core/wire/groupsjson.h"
 
+#include "core/wire/bounds.h"
 #include "core/wire/jsonwriter.h"
 #include "core/wire/objectreader.h"
-
-#include <limits>
 
 namespace headway::wire {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr ObjectReader::Range notNegative{0, std::numeric_limits<qint64>::max()};
 
 QByteArray countsJson(const TaskCounts &counts)
 {

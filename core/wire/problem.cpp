@@ -1,11 +1,11 @@
 #include "core/wire/problem.h"
 
+#include "core/wire/bounds.h"
 #include "core/wire/jsonwriter.h"
 #include "core/wire/objectreader.h"
 #include "core/wire/taskjson.h"
 
 #include <array>
-#include <limits>
 
 namespace headway::wire {
 
@@ -14,8 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto typePrefix = "urn:headway:problem:"_L1;
-constexpr ObjectReader::Length anyLength{0, std::numeric_limits<qsizetype>::max()};
-constexpr int answerDepth = 40;
 
 constexpr std::array allCodes{
     ErrorCode::InvalidArgument, ErrorCode::NotSignedIn,   ErrorCode::AccessDenied,

@@ -2,6 +2,7 @@
 
 #include "core/model/limits.h"
 #include "core/wire/accountjson.h"
+#include "core/wire/bounds.h"
 #include "core/wire/objectreader.h"
 
 #include <limits>
@@ -12,9 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double anyNumber = std::numeric_limits<double>::max();
-constexpr ObjectReader::Range anyInt{std::numeric_limits<int>::min(),
-                                     std::numeric_limits<int>::max()};
 constexpr ObjectReader::Range signalNumbers{1, 64};
 constexpr ObjectReader::Range sequences{1, std::numeric_limits<qint64>::max()};
 constexpr ObjectReader::Range lifetimes{1, 100LL * 366 * 24 * 3600}; // a hundred years

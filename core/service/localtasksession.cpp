@@ -64,20 +64,20 @@ QFuture<Result<Task>> LocalTaskSession::create(const NewTask &task, const Reques
     return m_service.engine.create(m_principal, task, key);
 }
 
-QFuture<Result<Task>> LocalTaskSession::change(TaskId id, const WriteGroup::Change &change,
+QFuture<Result<Task>> LocalTaskSession::change(TaskId id, WriteGroup::Change change,
                                                const RequestKey &key)
 {
     if (const auto refused = refusal(Need::Write))
         return readyFuture<Result<Task>>(*refused);
-    return m_service.engine.change(m_principal, id, change, key);
+    return m_service.engine.change(m_principal, id, std::move(change), key);
 }
 
-QFuture<Result<Task>> LocalTaskSession::report(TaskId id, const WriteGroup::Change &change,
+QFuture<Result<Task>> LocalTaskSession::report(TaskId id, WriteGroup::Change change,
                                                const RequestKey &key)
 {
     if (const auto refused = refusal(Need::Write))
         return readyFuture<Result<Task>>(*refused);
-    return m_service.engine.report(m_principal, id, change, key);
+    return m_service.engine.report(m_principal, id, std::move(change), key);
 }
 
 QFuture<Result<Task>> LocalTaskSession::update(TaskId id, const TaskUpdate &update,

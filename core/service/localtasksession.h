@@ -74,11 +74,9 @@ private:
 
     /// Why a call that needs @p need is refused now, if it is.
     std::optional<Error> refusal(Need need) const;
-    QFuture<Result<Task>> change(TaskId id, const WriteGroup::Change &change,
-                                 const RequestKey &key);
+    QFuture<Result<Task>> change(TaskId id, WriteGroup::Change change, const RequestKey &key);
     /// The same for what the task's own producer tells.
-    QFuture<Result<Task>> report(TaskId id, const WriteGroup::Change &change,
-                                 const RequestKey &key);
+    QFuture<Result<Task>> report(TaskId id, WriteGroup::Change change, const RequestKey &key);
     void noteLife(const Task &task);
     void prepareSearch();
     /// The task from the board: null on a miss. Errors: AccessDenied.

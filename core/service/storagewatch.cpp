@@ -31,7 +31,7 @@ std::optional<Error> StorageWatch::refusal(bool makesRoom) const
 
 void StorageWatch::noteFailure(const Error &error)
 {
-    if (error.code != ErrorCode::StorageFull && error.code != ErrorCode::StorageFailed)
+    if (!isStorageFault(error.code))
         return;
     if (m_state == StorageState::Working)
         qCWarning(lcStorage).noquote() << "nothing is taken for now:" << logText(error.detail);

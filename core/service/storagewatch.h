@@ -10,6 +10,12 @@
 
 namespace headway {
 
+/// Whether it is about the disk, and not about what was asked.
+inline bool isStorageFault(ErrorCode code)
+{
+    return code == ErrorCode::StorageFailed || code == ErrorCode::StorageFull;
+}
+
 /// Knows whether what is written reaches the disk. Any thread.
 class StorageWatch : public QObject
 {

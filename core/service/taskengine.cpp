@@ -17,7 +17,7 @@ Q_LOGGING_CATEGORY(lcEngine, "headway.engine")
 
 namespace {
 
-constexpr size_t groupSizeMax = 1000;
+constexpr size_t lapsesAtOnce = 1000;
 constexpr std::chrono::nanoseconds longestGathering = 5ms;
 constexpr auto answersKept = 24h;
 constexpr auto pruneInterval = 1h;
@@ -247,75 +247,30 @@ void TaskEngine::submitLater(std::chrono::milliseconds after,
                              std::function<Result<void>(WriteGroup &)> work)
 {
     QTimer::singleShot(after, m_context, [this, work = std::move(work)] {
-        if (!m_databaseFile.isEmpty() && push(std::make_unique<TypedOperation<void>>(work)))
+        if (!m_databaseFile.isEmpty() && m_queue.push(std::make_unique<TypedOperation<void>>(work)))
             drain();
     });
 }
 
 void TaskEngine::enqueue(std::unique_ptr<Operation> operation)
 {
-    if (push(std::move(operation)))
+    if (m_queue.push(std::move(operation)))
         m_worker->post([this] { drain(); });
-}
-
-/// @return whether nobody has been told yet to drain the queue
-bool TaskEngine::push(std::unique_ptr<Operation> operation)
-{
-    const QMutexLocker locker(&m_mutex);
-    m_queue.push_back(std::move(operation));
-    if (m_queue.size() == m_awaited) {
-        m_awaited = 0;
-        m_gathered.release();
-    }
-    return !std::exchange(m_isScheduled, true);
-}
-
-TaskEngine::Operations TaskEngine::takeGroup()
-{
-    const QMutexLocker locker(&m_mutex);
-    const auto end =
-        m_queue.begin() + static_cast<std::ptrdiff_t>(std::min(m_queue.size(), groupSizeMax));
-    Operations group(std::make_move_iterator(m_queue.begin()), std::make_move_iterator(end));
-    m_queue.erase(m_queue.begin(), end);
-    m_isScheduled = !group.empty();
-    return group;
-}
-
-qsizetype TaskEngine::queueLength()
-{
-    const QMutexLocker locker(&m_mutex);
-    return static_cast<qsizetype>(m_queue.size());
 }
 
 void TaskEngine::drain()
 {
-    for (Operations group = takeGroup(); !group.empty(); group = takeGroup()) {
+    for (Operations group = m_queue.takeGroup(); !group.empty(); group = m_queue.takeGroup()) {
         const size_t size = group.size();
         QElapsedTimer timer;
         timer.start();
         commitGroup(std::move(group));
         // Producers that wait for their answers come again together. A commit costs the same for
         // one as for many of them: it pays to wait for as long as it takes.
+        const std::chrono::nanoseconds took(timer.nsecsElapsed());
         if (size > 1)
-            gather(size,
-                   std::min(std::chrono::nanoseconds(timer.nsecsElapsed()), longestGathering));
+            m_queue.gather(size, std::min(took, longestGathering));
     }
-}
-
-void TaskEngine::gather(size_t count, std::chrono::nanoseconds atMost)
-{
-    {
-        const QMutexLocker locker(&m_mutex);
-        if (m_queue.size() >= count)
-            return;
-        m_awaited = count;
-    }
-    if (m_gathered.try_acquire_for(atMost))
-        return;
-    const QMutexLocker locker(&m_mutex);
-    if (m_awaited == 0) // it was told just now
-        m_gathered.acquire();
-    m_awaited = 0;
 }
 
 void TaskEngine::commitGroup(Operations operations)
@@ -390,7 +345,7 @@ void TaskEngine::noteLapses(WriteGroup &group)
 {
     if (m_storage.state() != StorageState::Working)
         return; // what room is left is for others
-    std::vector<Lapse> lapses = m_leases.look(groupSizeMax);
+    std::vector<Lapse> lapses = m_leases.look(lapsesAtOnce);
     if (lapses.empty() || group.failure())
         return;
     const QDateTime lookedAt = m_clock.now();
@@ -408,7 +363,7 @@ void TaskEngine::noteLapses(WriteGroup &group)
     }
     group.afterCommit([this, lapses = std::move(lapses)] {
         m_leases.settle(lapses);
-        setSweep(lapses.size() == groupSizeMax);
+        setSweep(lapses.size() == lapsesAtOnce);
     });
 }
 

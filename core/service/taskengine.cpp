@@ -40,8 +40,8 @@ TaskEngine::TaskEngine(TaskBoard &board, StorageWatch &storage, const Clock &clo
     // Queued, so that nobody reaches for the worker while it is stopped.
     connect(
         &m_storage, &StorageWatch::changed, this,
-        [this](StorageState state) {
-            if (m_worker && state != StorageState::Working)
+        [this] {
+            if (m_worker && !m_storage.isWorking())
                 m_worker->post([this] { recoverSoon(0ms); });
         },
         Qt::QueuedConnection);
@@ -73,10 +73,10 @@ Result<void> TaskEngine::openOnThread(const QString &databaseFile, const Reserve
 {
     m_databaseFile = databaseFile;
     m_reserve = reserve;
-    Result<std::unique_ptr<Database>> database = openDatabase();
-    if (!database)
-        return database.error();
-    m_stores = std::make_unique<WriterStores>(std::move(*database));
+    Result<std::unique_ptr<WriterStores>> stores = openWithRoom();
+    if (!stores)
+        return stores.error();
+    m_stores = std::move(*stores);
     m_prunedAt = m_clock.monotonic() - pruneInterval; // the first group does it
     if (Result<void> loaded = load(); !loaded)
         return loaded;
@@ -86,17 +86,26 @@ Result<void> TaskEngine::openOnThread(const QString &databaseFile, const Reserve
     return {};
 }
 
-Result<std::unique_ptr<Database>> TaskEngine::openDatabase()
+Result<std::unique_ptr<WriterStores>> TaskEngine::openStores() const
 {
     Result<std::unique_ptr<Database>> database = Database::open(m_databaseFile);
+    if (!database)
+        return database.error();
+    (*database)->whenDamaged([&storage = m_storage] { storage.noteDamage(); });
+    return std::make_unique<WriterStores>(std::move(*database));
+}
+
+Result<std::unique_ptr<WriterStores>> TaskEngine::openWithRoom()
+{
+    Result<std::unique_ptr<WriterStores>> stores = openStores();
     // Where SQLite tells of a full disk by another error, the reserve is no loss: it comes back.
-    if (!database && isStorageFault(database.error().code) && m_reserve->giveUp()) {
-        m_storage.noteFailure({ErrorCode::StorageFull, database.error().detail});
-        return Database::open(m_databaseFile);
+    if (!stores && isStorageFault(stores.error().code) && m_reserve->giveUp()) {
+        m_storage.noteFailure({ErrorCode::StorageFull, stores.error().detail});
+        return openStores();
     }
-    if (database)
+    if (stores)
         lookForRoom();
-    return database;
+    return stores;
 }
 
 /// Without room the start itself would fail, which writes more than the database.
@@ -140,13 +149,12 @@ Result<void> TaskEngine::reopen()
 {
     if (m_databaseFile.isEmpty())
         return Error{ErrorCode::StorageFailed, u"the database is closed"_s};
-    Result<std::unique_ptr<Database>> database = Database::open(m_databaseFile);
-    if (!database)
-        return database.error();
-    auto stores = std::make_unique<WriterStores>(std::move(*database));
-    stores->newestRow = m_stores->newestRow;
-    stores->removedAccounts = m_stores->removedAccounts;
-    m_stores = std::move(stores);
+    Result<std::unique_ptr<WriterStores>> stores = openStores();
+    if (!stores)
+        return stores.error();
+    (*stores)->newestRow = m_stores->newestRow;
+    (*stores)->removedAccounts = m_stores->removedAccounts;
+    m_stores = std::move(*stores);
     m_isSpent = false;
     return {};
 }
@@ -172,7 +180,7 @@ Result<void> TaskEngine::probe()
 void TaskEngine::recover()
 {
     m_recoversSoon = false;
-    if (m_databaseFile.isEmpty() || m_storage.state() == StorageState::Working)
+    if (m_databaseFile.isEmpty() || m_storage.isWorking())
         return;
     if (const Result<void> works = probe(); works) {
         m_storage.noteRecovery();
@@ -335,7 +343,7 @@ void TaskEngine::pruneIfDue(WriteGroup &group)
 void TaskEngine::lookAtLeases()
 {
     setSweep(false);
-    if (m_storage.state() == StorageState::Working && !m_leases.look(1).empty())
+    if (m_storage.isWorking() && !m_leases.look(1).empty())
         static_cast<void>(commitOnce({})); // what fails is noted, and looked at again
 }
 
@@ -343,7 +351,7 @@ void TaskEngine::lookAtLeases()
 /// take it off.
 void TaskEngine::noteLapses(WriteGroup &group)
 {
-    if (m_storage.state() != StorageState::Working)
+    if (!m_storage.isWorking())
         return; // what room is left is for others
     std::vector<Lapse> lapses = m_leases.look(lapsesAtOnce);
     if (lapses.empty() || group.failure())

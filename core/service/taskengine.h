@@ -87,7 +87,8 @@ Q_SIGNALS:
 
 private:
     Result<void> openOnThread(const QString &databaseFile, const Reserve &reserve);
-    Result<std::unique_ptr<Database>> openDatabase();
+    Result<std::unique_ptr<WriterStores>> openStores() const;
+    Result<std::unique_ptr<WriterStores>> openWithRoom();
     void lookForRoom();
     Result<void> load();
     /// Takes a new connection. Errors: those of Database::open(); then the old one stays.

@@ -766,7 +766,8 @@ void TasksApiTest::healthTellsTheVersion()
 {
     const HttpAnswer answer = m_server->send("GET", "/api/v1/health", Caller::nobody());
     QCOMPARE(answer.status, 200);
-    QCOMPARE(answer.body, R"({"status":"ok","version":")" HEADWAY_VERSION R"("})");
+    QCOMPARE(answer.body,
+             R"({"status":"ok","version":")" HEADWAY_VERSION R"(","storage":"working"})");
 }
 
 void TasksApiTest::answersCarryTheHeaders_data()

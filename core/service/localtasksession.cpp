@@ -299,7 +299,8 @@ QFuture<Result<TaskGroups>> LocalTaskSession::groups(const QDateTime &since)
 }
 
 QFuture<Result<qint64>> LocalTaskSession::appendOutput(TaskId id, const QByteArray &bytes,
-                                                       std::optional<qint64> offset)
+                                                       std::optional<qint64> offset,
+                                                       const RequestKey &key)
 {
     if (const auto refused = refusal(Need::Write))
         return readyFuture<Result<qint64>>(*refused);
@@ -311,7 +312,7 @@ QFuture<Result<qint64>> LocalTaskSession::appendOutput(TaskId id, const QByteArr
     };
     if (*live && takesOutput(**live)) {
         noteLife(**live);
-        return m_service.outputs.append(m_principal.account(), id, bytes, offset);
+        return m_service.outputs.append(m_principal.account(), id, bytes, offset, key);
     }
     // Ended, or not to be found: the answer is some refusal.
     return look<qint64>(id, [](const Task &task) -> Result<qint64> { return hasEnded(task); });

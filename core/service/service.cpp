@@ -32,7 +32,7 @@ struct Service::Parts
         , stopMark(directory.databaseFile())
         , clock(time)
         , startedAt(time.now())
-        , outputs(directory.logsDirectory(), storage)
+        , outputs(directory.logsDirectory(), storage, time)
         , engine(board, storage, time, leases)
         , history(engine, outputs, time, databaseFile)
         , auth(engine, outputs, time)

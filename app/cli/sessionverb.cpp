@@ -5,6 +5,8 @@
 
 namespace headway {
 
+using namespace Qt::StringLiterals;
+
 SessionVerb::SessionVerb() = default;
 
 SessionVerb::~SessionVerb() = default;
@@ -21,9 +23,18 @@ void SessionVerb::start(const CommandLine &line)
         return fail(access.error());
     if (!access->note.isEmpty())
         console::printError(access->note);
-    m_session = std::make_unique<RemoteTaskSession>(
-        std::make_unique<ApiClient>(access->url, access->credential));
+    auto client = std::make_unique<ApiClient>(access->url, access->credential);
+    connect(client.get(), &ApiClient::answered, this, &SessionVerb::warnOfDamage);
+    m_session = std::make_unique<RemoteTaskSession>(std::move(client));
     begin();
+}
+
+void SessionVerb::warnOfDamage(const ApiRequest &, const Result<ApiAnswer> &answer)
+{
+    if (!answer || !answer->tellsOfDamage() || std::exchange(m_hasWarned, true))
+        return;
+    console::printError(u"a part of the database is damaged and cannot be read; stop Headway and "
+                        "start it again: it sets the database aside and saves what can be read"_s);
 }
 
 } // namespace headway

@@ -29,6 +29,9 @@ protected:
     RemoteTaskSession &session() { return *m_session; }
 
 private:
+    void warnOfDamage(const ApiRequest &request, const Result<ApiAnswer> &answer);
+
+    bool m_hasWarned = false;
     const CommandLine *m_line = nullptr;
     std::unique_ptr<RemoteTaskSession> m_session;
 };

@@ -108,9 +108,9 @@ void Connection::belongTo(AccountId account)
     m_server.limit(account);
 }
 
-Place Connection::place(std::chrono::milliseconds grace) const
+Place Connection::place(const QElapsedTimer &now, std::chrono::milliseconds grace) const
 {
-    const std::chrono::milliseconds age(m_since.elapsed());
+    const std::chrono::milliseconds age(m_since.msecsTo(now));
     return {.holder = m_account ? QString::number(m_account->rowId()) : neighbour().toString(),
             .use = age < grace ? Place::Use::Fresh : use(),
             .age = age};
@@ -187,9 +187,12 @@ void Connection::readOn()
         m_socket->skip(m_socket->bytesAvailable());
 }
 
+/// A newcomer's age is counted from when it came: no first byte puts it behind those who came
+/// later.
 void Connection::beginHead()
 {
-    m_since.start();
+    if (!m_isFirst)
+        m_since.start();
     m_deadline = QDeadlineTimer(m_server.limits().headTime);
 }
 

@@ -69,8 +69,8 @@ public:
     bool isUnfinished() const { return m_state == State::Head && (m_isFirst || m_scanned > 0); }
     /// Nobody is at work on it.
     bool isWaiting() const { return use() == Place::Use::Waiting; }
-    /// What would be lost with it; nothing that may be while it is younger than @p grace.
-    Place place(std::chrono::milliseconds grace) const;
+    /// What would be lost with it at @p now; nothing that may be while it is younger than @p grace.
+    Place place(const QElapsedTimer &now, std::chrono::milliseconds grace) const;
 
 Q_SIGNALS:
     void gone(headway::Connection *connection);
@@ -129,7 +129,7 @@ private:
     bool m_closes = false; ///< after the answer that is being sent
     bool m_mayHearMore = false; ///< the client may still be sending when it has got its last answer
     QDeadlineTimer m_deadline;
-    QElapsedTimer m_since; ///< when it came into its state, or its head began
+    QElapsedTimer m_since; ///< when it came, or came into its state, or its next head began
 };
 
 } // namespace headway

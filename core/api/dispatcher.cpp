@@ -99,6 +99,13 @@ Result<RequestKey> requestKey(const Call &call)
         wire::fingerprintOf(nameOf(call.head.method), call.head.path, call.head.query, call.body)};
 }
 
+/// For whoever asks for something else: what is served may be less than all.
+Answer withDamageTold(Answer answer)
+{
+    answer.headers.emplaceBack("Headway-Storage", wordOf(StorageState::Damaged).toLatin1());
+    return answer;
+}
+
 bool isAboutState(ErrorCode code)
 {
     return code == ErrorCode::StateForbids || code == ErrorCode::StaleSequence
@@ -339,6 +346,13 @@ void Dispatcher::finish(const ExchangePtr &exchange, const Result<Answer> &resul
 void Dispatcher::give(const ExchangePtr &exchange, const Answer &answer)
 {
     m_counts.count(exchange->budget, answer.status);
+    if (exchange->call.principal && m_service.storage() == StorageState::Damaged)
+        return send(exchange, withDamageTold(answer));
+    send(exchange, answer);
+}
+
+void Dispatcher::send(const ExchangePtr &exchange, const Answer &answer)
+{
     if (!exchange->isOverdrawn)
         return exchange->answer(answer);
     holdBack(exchange->client, std::move(exchange->answer), answer);

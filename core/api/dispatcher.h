@@ -75,6 +75,7 @@ private:
     void finish(const ExchangePtr &exchange, const Result<Answer> &result);
     void finishWithTask(const ExchangePtr &exchange, const Error &error);
     void give(const ExchangePtr &exchange, const Answer &answer);
+    void send(const ExchangePtr &exchange, const Answer &answer);
     void holdBack(QObject *client, std::function<void(const Answer &)> give, const Answer &answer);
 
     Service &m_service;

@@ -1,10 +1,18 @@
 #include "core/api/healthcontroller.h"
 
+#include "core/api/call.h"
+#include "core/service/service.h"
+#include "core/wire/jsonwriter.h"
+
 namespace headway {
 
-Reply HealthController::health(const Call &)
+Reply HealthController::health(const Call &call)
 {
-    return jsonAnswer(R"({"status":"ok","version":")" HEADWAY_VERSION R"("})");
+    wire::JsonWriter json;
+    json.raw("status", "\"ok\"")
+        .raw("version", "\"" HEADWAY_VERSION "\"")
+        .text("storage", wordOf(call.service.storage()));
+    return jsonAnswer(json.object());
 }
 
 } // namespace headway

@@ -90,9 +90,11 @@ void HttpServer::keepBelow(qsizetype count, Predicate isCounted, std::chrono::mi
                  [&](const Connection *one) { return std::invoke(isCounted, *one); });
     if (counted.isEmpty() || counted.size() < count)
         return;
+    QElapsedTimer now; // one for all: they are compared
+    now.start();
     QList<Place> places;
-    for (Connection *one : std::as_const(counted))
-        places.append(one->place(grace));
+    for (const Connection *one : std::as_const(counted))
+        places.append(one->place(now, grace));
     while (counted.size() >= count) {
         const std::optional<qsizetype> leaver = placeToGiveUp(places);
         if (!leaver)

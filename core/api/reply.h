@@ -33,7 +33,7 @@ public:
     static Reply when(Begin begin, Make make)
     {
         static_assert(std::is_invocable_v<const Begin &>, "Give what begins, not what has begun.");
-        return Reply([begin, make](QObject *context, const Deliver &deliver) {
+        return Reply([begin = std::move(begin), make](QObject *context, const Deliver &deliver) {
             const auto future = attempt(begin);
             if (!future)
                 return deliver(future.error());
@@ -56,7 +56,7 @@ public:
     template <typename Make>
     static Reply begun(Make make)
     {
-        return Reply([make](QObject *context, const Deliver &deliver) {
+        return Reply([make = std::move(make)](QObject *context, const Deliver &deliver) {
             guarded(make).deliverTo(context, deliver);
         });
     }

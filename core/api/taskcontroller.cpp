@@ -273,7 +273,7 @@ Reply TaskController::appendOutput(const Call &call)
     if (const Result<void> fine = query.finish(); !fine)
         return fine.error();
     const auto begin = [&call, offset] {
-        return call.session->appendOutput(call.taskId(), call.body, offset);
+        return call.session->appendOutput(call.taskId(), call.body, offset, call.key);
     };
     return Reply::when(begin, [](qint64 bytes) { return jsonAnswer(wire::sizeJson(bytes)); });
 }

@@ -11,6 +11,8 @@
 
 namespace headway {
 
+class JobQueue;
+
 /// One thread with an event loop, and the way to have something done on it, in the order in which
 /// it was posted. The destructor lets what was posted before run to its end, then joins.
 class Worker
@@ -44,12 +46,10 @@ public:
     }
 
 private:
-    class Queue;
-
     void enqueue(std::function<void()> job);
 
     QThread m_thread;
-    Queue *const m_queue; ///< the thread's, which deletes it at its end
+    JobQueue *const m_queue; ///< the thread's, which deletes it at its end
 };
 
 } // namespace headway

@@ -168,7 +168,9 @@ void RemoteSignIn::takeUp()
 
 void RemoteSignIn::note(const ApiRequest &request, const Result<ApiAnswer> &answer)
 {
-    if (answer && request.method != Method::Get)
+    if (answer && answer->tellsOfDamage())
+        setStorage(StorageState::Damaged);
+    else if (answer && request.method != Method::Get)
         setStorage(StorageState::Working);
     else if (!answer && answer.error().code == ErrorCode::StorageFull)
         setStorage(StorageState::Full);

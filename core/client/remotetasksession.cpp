@@ -251,7 +251,8 @@ QFuture<Result<TaskGroups>> RemoteTaskSession::groups(const QDateTime &since)
 }
 
 QFuture<Result<qint64>> RemoteTaskSession::appendOutput(TaskId id, const QByteArray &bytes,
-                                                        std::optional<qint64> offset)
+                                                        std::optional<qint64> offset,
+                                                        const RequestKey &key)
 {
     QUrlQuery query;
     if (offset)
@@ -261,6 +262,7 @@ QFuture<Result<qint64>> RemoteTaskSession::appendOutput(TaskId id, const QByteAr
                                 .query = query,
                                 .body = bytes,
                                 .contentType = "text/plain",
+                                .key = key.key,
                                 .needsKey = !offset}),
                           &wire::readSize);
 }

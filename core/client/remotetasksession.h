@@ -55,7 +55,8 @@ public:
     QFuture<Result<QList<Task>>> tasksAt(const QList<quint32> &rows) override;
     QFuture<Result<TaskGroups>> groups(const QDateTime &since) override;
     QFuture<Result<qint64>> appendOutput(TaskId id, const QByteArray &bytes,
-                                         std::optional<qint64> offset = {}) override;
+                                         std::optional<qint64> offset = {},
+                                         const RequestKey &key = {}) override;
     QFuture<Result<TaskOutput>> output(TaskId id, qint64 offset, qint64 limit) override;
 
 protected:

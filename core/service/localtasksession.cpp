@@ -64,20 +64,20 @@ QFuture<Result<Task>> LocalTaskSession::create(const NewTask &task, const Reques
     return m_service.engine.create(m_principal, task, key);
 }
 
-QFuture<Result<Task>> LocalTaskSession::change(TaskId id, const WriteGroup::Change &change,
+QFuture<Result<Task>> LocalTaskSession::change(TaskId id, WriteGroup::Change change,
                                                const RequestKey &key)
 {
     if (const auto refused = refusal(Need::Write))
         return readyFuture<Result<Task>>(*refused);
-    return m_service.engine.change(m_principal, id, change, key);
+    return m_service.engine.change(m_principal, id, std::move(change), key);
 }
 
-QFuture<Result<Task>> LocalTaskSession::report(TaskId id, const WriteGroup::Change &change,
+QFuture<Result<Task>> LocalTaskSession::report(TaskId id, WriteGroup::Change change,
                                                const RequestKey &key)
 {
     if (const auto refused = refusal(Need::Write))
         return readyFuture<Result<Task>>(*refused);
-    return m_service.engine.report(m_principal, id, change, key);
+    return m_service.engine.report(m_principal, id, std::move(change), key);
 }
 
 QFuture<Result<Task>> LocalTaskSession::update(TaskId id, const TaskUpdate &update,
@@ -299,7 +299,8 @@ QFuture<Result<TaskGroups>> LocalTaskSession::groups(const QDateTime &since)
 }
 
 QFuture<Result<qint64>> LocalTaskSession::appendOutput(TaskId id, const QByteArray &bytes,
-                                                       std::optional<qint64> offset)
+                                                       std::optional<qint64> offset,
+                                                       const RequestKey &key)
 {
     if (const auto refused = refusal(Need::Write))
         return readyFuture<Result<qint64>>(*refused);
@@ -311,7 +312,7 @@ QFuture<Result<qint64>> LocalTaskSession::appendOutput(TaskId id, const QByteArr
     };
     if (*live && takesOutput(**live)) {
         noteLife(**live);
-        return m_service.outputs.append(m_principal.account(), id, bytes, offset);
+        return m_service.outputs.append(m_principal.account(), id, bytes, offset, key);
     }
     // Ended, or not to be found: the answer is some refusal.
     return look<qint64>(id, [](const Task &task) -> Result<qint64> { return hasEnded(task); });

@@ -63,7 +63,8 @@ public:
     QFuture<Result<QList<Task>>> tasksAt(const QList<quint32> &rows) override;
     QFuture<Result<TaskGroups>> groups(const QDateTime &since) override;
     QFuture<Result<qint64>> appendOutput(TaskId id, const QByteArray &bytes,
-                                         std::optional<qint64> offset) override;
+                                         std::optional<qint64> offset,
+                                         const RequestKey &key) override;
     QFuture<Result<TaskOutput>> output(TaskId id, qint64 offset, qint64 limit) override;
 
 protected:
@@ -74,11 +75,9 @@ private:
 
     /// Why a call that needs @p need is refused now, if it is.
     std::optional<Error> refusal(Need need) const;
-    QFuture<Result<Task>> change(TaskId id, const WriteGroup::Change &change,
-                                 const RequestKey &key);
+    QFuture<Result<Task>> change(TaskId id, WriteGroup::Change change, const RequestKey &key);
     /// The same for what the task's own producer tells.
-    QFuture<Result<Task>> report(TaskId id, const WriteGroup::Change &change,
-                                 const RequestKey &key);
+    QFuture<Result<Task>> report(TaskId id, WriteGroup::Change change, const RequestKey &key);
     void noteLife(const Task &task);
     void prepareSearch();
     /// The task from the board: null on a miss. Errors: AccessDenied.

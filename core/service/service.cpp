@@ -32,7 +32,7 @@ struct Service::Parts
         , stopMark(directory.databaseFile())
         , clock(time)
         , startedAt(time.now())
-        , outputs(directory.logsDirectory(), storage)
+        , outputs(directory.logsDirectory(), storage, time)
         , engine(board, storage, time, leases)
         , history(engine, outputs, time, databaseFile)
         , auth(engine, outputs, time)
@@ -101,9 +101,9 @@ Result<std::unique_ptr<Service>> Service::open(const DataDirectory &directory,
     if (opened)
         opened = parts->auth.open(ownerEmail);
     if (opened)
-        opened = parts->reader.open(directory.databaseFile());
+        opened = parts->reader.open(directory.databaseFile(), parts->storage);
     if (opened)
-        opened = parts->indexer.open(directory.databaseFile());
+        opened = parts->indexer.open(directory.databaseFile(), parts->storage);
     if (!opened)
         return opened.error();
     parts->stopMark.setOpen();
@@ -180,6 +180,11 @@ ServiceFigures Service::figures() const
             .commits = m_parts->engine.commits(),
             .queuedChanges = m_parts->engine.queueLength(),
             .databaseBytes = QFileInfo(file).size() + QFileInfo(file + u"-wal"_s).size()};
+}
+
+StorageState Service::storage() const
+{
+    return m_parts->storage.state();
 }
 
 std::unique_ptr<SignIn> Service::signIn()

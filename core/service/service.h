@@ -4,6 +4,7 @@
 #include "core/base/datadirectory.h"
 #include "core/base/result.h"
 #include "core/model/retention.h"
+#include "core/model/storagestate.h"
 #include "core/model/taskcounts.h"
 #include "core/model/taskptr.h"
 #include "core/service/leasetimes.h"
@@ -57,6 +58,8 @@ public:
     QFuture<Result<void>> setRetention(const Retention &retention);
     /// Any thread.
     ServiceFigures figures() const;
+    /// Any thread.
+    StorageState storage() const;
     /// The window's way in. Borrows from the service.
     std::unique_ptr<SignIn> signIn();
 

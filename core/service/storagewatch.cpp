@@ -14,10 +14,17 @@ Q_LOGGING_CATEGORY(lcStorage, "headway.storage")
 
 }
 
+StorageState StorageWatch::state() const
+{
+    const StorageState state = m_state;
+    return state == StorageState::Working && m_isDamaged ? StorageState::Damaged : state;
+}
+
 std::optional<Error> StorageWatch::refusal(bool makesRoom) const
 {
     switch (m_state) {
     case StorageState::Working:
+    case StorageState::Damaged:
         return std::nullopt;
     case StorageState::Full:
         if (makesRoom)
@@ -31,24 +38,30 @@ std::optional<Error> StorageWatch::refusal(bool makesRoom) const
 
 void StorageWatch::noteFailure(const Error &error)
 {
-    if (error.code != ErrorCode::StorageFull && error.code != ErrorCode::StorageFailed)
+    if (!isStorageFault(error.code))
         return;
-    if (m_state == StorageState::Working)
+    if (isWorking())
         qCWarning(lcStorage).noquote() << "nothing is taken for now:" << logText(error.detail);
     set(error.code == ErrorCode::StorageFull ? StorageState::Full : StorageState::Failed);
 }
 
 void StorageWatch::noteRecovery()
 {
-    if (m_state != StorageState::Working)
+    if (!isWorking())
         qCWarning(lcStorage) << "everything is taken again";
     set(StorageState::Working);
+}
+
+void StorageWatch::noteDamage()
+{
+    if (!m_isDamaged.exchange(true) && isWorking())
+        Q_EMIT changed(StorageState::Damaged);
 }
 
 void StorageWatch::set(StorageState state)
 {
     if (m_state.exchange(state) != state)
-        Q_EMIT changed(state);
+        Q_EMIT changed(this->state());
 }
 
 } // namespace headway

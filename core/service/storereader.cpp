@@ -25,14 +25,15 @@ void StoreReader::stop()
     m_worker.reset();
 }
 
-Result<void> StoreReader::open(const QString &databaseFile)
+Result<void> StoreReader::open(const QString &databaseFile, StorageWatch &storage)
 {
     return m_worker
-        ->post([this, databaseFile]() -> Result<void> {
+        ->post([this, databaseFile, &storage]() -> Result<void> {
             Result<std::unique_ptr<Database>> database = Database::openReader(databaseFile);
             if (!database)
                 return database.error();
             m_database = std::move(*database);
+            m_database->whenDamaged([&storage] { storage.noteDamage(); });
             m_tasks = std::make_unique<TaskStore>(*m_database);
             m_changes = std::make_unique<ChangeStore>(*m_database);
             m_groups = std::make_unique<GroupStore>(*m_database);

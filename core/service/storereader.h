@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/worker.h"
+#include "core/service/storagewatch.h"
 #include "core/store/changestore.h"
 #include "core/store/database.h"
 #include "core/store/groupstore.h"
@@ -18,8 +19,9 @@ public:
     explicit StoreReader(const QString &name);
     ~StoreReader();
 
-    /// Waits. The database exists and is up to date. Errors: StorageFailed.
-    Result<void> open(const QString &databaseFile);
+    /// Waits. The database exists and is up to date. @p storage is borrowed, outlives this and is
+    /// told of damage. Errors: StorageFailed.
+    Result<void> open(const QString &databaseFile, StorageWatch &storage);
     /// Finishes what was asked and closes the connection: before the writer's, so that the writer,
     /// being the last, can leave the database in one file. Waits; nothing may be read after it.
     void stop();

@@ -17,7 +17,7 @@ Q_LOGGING_CATEGORY(lcEngine, "headway.engine")
 
 namespace {
 
-constexpr size_t groupSizeMax = 1000;
+constexpr size_t lapsesAtOnce = 1000;
 constexpr std::chrono::nanoseconds longestGathering = 5ms;
 constexpr auto answersKept = 24h;
 constexpr auto pruneInterval = 1h;
@@ -40,8 +40,8 @@ TaskEngine::TaskEngine(TaskBoard &board, StorageWatch &storage, const Clock &clo
     // Queued, so that nobody reaches for the worker while it is stopped.
     connect(
         &m_storage, &StorageWatch::changed, this,
-        [this](StorageState state) {
-            if (m_worker && state != StorageState::Working)
+        [this] {
+            if (m_worker && !m_storage.isWorking())
                 m_worker->post([this] { recoverSoon(0ms); });
         },
         Qt::QueuedConnection);
@@ -73,10 +73,10 @@ Result<void> TaskEngine::openOnThread(const QString &databaseFile, const Reserve
 {
     m_databaseFile = databaseFile;
     m_reserve = reserve;
-    Result<std::unique_ptr<Database>> database = openDatabase();
-    if (!database)
-        return database.error();
-    m_stores = std::make_unique<WriterStores>(std::move(*database));
+    Result<std::unique_ptr<WriterStores>> stores = openWithRoom();
+    if (!stores)
+        return stores.error();
+    m_stores = std::move(*stores);
     m_prunedAt = m_clock.monotonic() - pruneInterval; // the first group does it
     if (Result<void> loaded = load(); !loaded)
         return loaded;
@@ -86,17 +86,26 @@ Result<void> TaskEngine::openOnThread(const QString &databaseFile, const Reserve
     return {};
 }
 
-Result<std::unique_ptr<Database>> TaskEngine::openDatabase()
+Result<std::unique_ptr<WriterStores>> TaskEngine::openStores() const
 {
     Result<std::unique_ptr<Database>> database = Database::open(m_databaseFile);
+    if (!database)
+        return database.error();
+    (*database)->whenDamaged([&storage = m_storage] { storage.noteDamage(); });
+    return std::make_unique<WriterStores>(std::move(*database));
+}
+
+Result<std::unique_ptr<WriterStores>> TaskEngine::openWithRoom()
+{
+    Result<std::unique_ptr<WriterStores>> stores = openStores();
     // Where SQLite tells of a full disk by another error, the reserve is no loss: it comes back.
-    if (!database && isStorageFault(database.error().code) && m_reserve->giveUp()) {
-        m_storage.noteFailure({ErrorCode::StorageFull, database.error().detail});
-        return Database::open(m_databaseFile);
+    if (!stores && isStorageFault(stores.error().code) && m_reserve->giveUp()) {
+        m_storage.noteFailure({ErrorCode::StorageFull, stores.error().detail});
+        return openStores();
     }
-    if (database)
+    if (stores)
         lookForRoom();
-    return database;
+    return stores;
 }
 
 /// Without room the start itself would fail, which writes more than the database.
@@ -140,13 +149,12 @@ Result<void> TaskEngine::reopen()
 {
     if (m_databaseFile.isEmpty())
         return Error{ErrorCode::StorageFailed, u"the database is closed"_s};
-    Result<std::unique_ptr<Database>> database = Database::open(m_databaseFile);
-    if (!database)
-        return database.error();
-    auto stores = std::make_unique<WriterStores>(std::move(*database));
-    stores->newestRow = m_stores->newestRow;
-    stores->removedAccounts = m_stores->removedAccounts;
-    m_stores = std::move(stores);
+    Result<std::unique_ptr<WriterStores>> stores = openStores();
+    if (!stores)
+        return stores.error();
+    (*stores)->newestRow = m_stores->newestRow;
+    (*stores)->removedAccounts = m_stores->removedAccounts;
+    m_stores = std::move(*stores);
     m_isSpent = false;
     return {};
 }
@@ -172,7 +180,7 @@ Result<void> TaskEngine::probe()
 void TaskEngine::recover()
 {
     m_recoversSoon = false;
-    if (m_databaseFile.isEmpty() || m_storage.state() == StorageState::Working)
+    if (m_databaseFile.isEmpty() || m_storage.isWorking())
         return;
     if (const Result<void> works = probe(); works) {
         m_storage.noteRecovery();
@@ -247,75 +255,30 @@ void TaskEngine::submitLater(std::chrono::milliseconds after,
                              std::function<Result<void>(WriteGroup &)> work)
 {
     QTimer::singleShot(after, m_context, [this, work = std::move(work)] {
-        if (!m_databaseFile.isEmpty() && push(std::make_unique<TypedOperation<void>>(work)))
+        if (!m_databaseFile.isEmpty() && m_queue.push(std::make_unique<TypedOperation<void>>(work)))
             drain();
     });
 }
 
 void TaskEngine::enqueue(std::unique_ptr<Operation> operation)
 {
-    if (push(std::move(operation)))
+    if (m_queue.push(std::move(operation)))
         m_worker->post([this] { drain(); });
-}
-
-/// @return whether nobody has been told yet to drain the queue
-bool TaskEngine::push(std::unique_ptr<Operation> operation)
-{
-    const QMutexLocker locker(&m_mutex);
-    m_queue.push_back(std::move(operation));
-    if (m_queue.size() == m_awaited) {
-        m_awaited = 0;
-        m_gathered.release();
-    }
-    return !std::exchange(m_isScheduled, true);
-}
-
-TaskEngine::Operations TaskEngine::takeGroup()
-{
-    const QMutexLocker locker(&m_mutex);
-    const auto end =
-        m_queue.begin() + static_cast<std::ptrdiff_t>(std::min(m_queue.size(), groupSizeMax));
-    Operations group(std::make_move_iterator(m_queue.begin()), std::make_move_iterator(end));
-    m_queue.erase(m_queue.begin(), end);
-    m_isScheduled = !group.empty();
-    return group;
-}
-
-qsizetype TaskEngine::queueLength()
-{
-    const QMutexLocker locker(&m_mutex);
-    return static_cast<qsizetype>(m_queue.size());
 }
 
 void TaskEngine::drain()
 {
-    for (Operations group = takeGroup(); !group.empty(); group = takeGroup()) {
+    for (Operations group = m_queue.takeGroup(); !group.empty(); group = m_queue.takeGroup()) {
         const size_t size = group.size();
         QElapsedTimer timer;
         timer.start();
         commitGroup(std::move(group));
         // Producers that wait for their answers come again together. A commit costs the same for
         // one as for many of them: it pays to wait for as long as it takes.
+        const std::chrono::nanoseconds took(timer.nsecsElapsed());
         if (size > 1)
-            gather(size,
-                   std::min(std::chrono::nanoseconds(timer.nsecsElapsed()), longestGathering));
+            m_queue.gather(size, std::min(took, longestGathering));
     }
-}
-
-void TaskEngine::gather(size_t count, std::chrono::nanoseconds atMost)
-{
-    {
-        const QMutexLocker locker(&m_mutex);
-        if (m_queue.size() >= count)
-            return;
-        m_awaited = count;
-    }
-    if (m_gathered.try_acquire_for(atMost))
-        return;
-    const QMutexLocker locker(&m_mutex);
-    if (m_awaited == 0) // it was told just now
-        m_gathered.acquire();
-    m_awaited = 0;
 }
 
 void TaskEngine::commitGroup(Operations operations)
@@ -380,7 +343,7 @@ void TaskEngine::pruneIfDue(WriteGroup &group)
 void TaskEngine::lookAtLeases()
 {
     setSweep(false);
-    if (m_storage.state() == StorageState::Working && !m_leases.look(1).empty())
+    if (m_storage.isWorking() && !m_leases.look(1).empty())
         static_cast<void>(commitOnce({})); // what fails is noted, and looked at again
 }
 
@@ -388,9 +351,9 @@ void TaskEngine::lookAtLeases()
 /// take it off.
 void TaskEngine::noteLapses(WriteGroup &group)
 {
-    if (m_storage.state() != StorageState::Working)
+    if (!m_storage.isWorking())
         return; // what room is left is for others
-    std::vector<Lapse> lapses = m_leases.look(groupSizeMax);
+    std::vector<Lapse> lapses = m_leases.look(lapsesAtOnce);
     if (lapses.empty() || group.failure())
         return;
     const QDateTime lookedAt = m_clock.now();
@@ -408,7 +371,7 @@ void TaskEngine::noteLapses(WriteGroup &group)
     }
     group.afterCommit([this, lapses = std::move(lapses)] {
         m_leases.settle(lapses);
-        setSweep(lapses.size() == groupSizeMax);
+        setSweep(lapses.size() == lapsesAtOnce);
     });
 }
 

@@ -3,16 +3,14 @@
 #include "core/base/clock.h"
 #include "core/base/worker.h"
 #include "core/service/leases.h"
+#include "core/service/operationqueue.h"
 #include "core/service/storagewatch.h"
 #include "core/service/writegroup.h"
 #include "core/store/reserve.h"
 
-#include <QMutex>
 #include <QObject>
-#include <QPromise>
 
 #include <atomic>
-#include <semaphore>
 
 class QTimer;
 
@@ -81,56 +79,16 @@ public:
     /// Since the start.
     quint64 commits() const { return m_commits; }
     /// How much waits for the next group.
-    qsizetype queueLength();
+    qsizetype queueLength() { return m_queue.size(); }
 
 Q_SIGNALS:
     /// Emitted on the engine's thread, once a commit and owner.
     void committed(headway::AccountId owner, const headway::TaskChanges &changes);
 
 private:
-    struct Operation
-    {
-        virtual ~Operation() = default;
-        virtual void apply(WriteGroup &group) = 0;
-        virtual void resolve(const Result<void> &commit) = 0;
-
-        bool makesRoom = false;
-    };
-
-    template <typename T>
-    struct TypedOperation final : Operation
-    {
-        explicit TypedOperation(std::function<Result<T>(WriteGroup &)> wanted)
-            : work(std::move(wanted))
-        {
-            promise.start();
-        }
-        void apply(WriteGroup &group) override
-        {
-            outcome.emplace(work(group));
-            if (!outcome->isOk() && isStorageFault(outcome->error().code))
-                group.fail(outcome->error());
-        }
-        void resolve(const Result<void> &commit) override
-        {
-            promise.addResult(commit.isOk() ? std::move(*outcome) : Result<T>(commit.error()));
-            promise.finish();
-        }
-
-        std::function<Result<T>(WriteGroup &)> work;
-        std::optional<Result<T>> outcome;
-        QPromise<Result<T>> promise;
-    };
-
-    static bool isStorageFault(ErrorCode code)
-    {
-        return code == ErrorCode::StorageFailed || code == ErrorCode::StorageFull;
-    }
-
-    using Operations = std::vector<std::unique_ptr<Operation>>;
-
     Result<void> openOnThread(const QString &databaseFile, const Reserve &reserve);
-    Result<std::unique_ptr<Database>> openDatabase();
+    Result<std::unique_ptr<WriterStores>> openStores() const;
+    Result<std::unique_ptr<WriterStores>> openWithRoom();
     void lookForRoom();
     Result<void> load();
     /// Takes a new connection. Errors: those of Database::open(); then the old one stays.
@@ -140,12 +98,7 @@ private:
     void recover();
     void recoverSoon(std::chrono::milliseconds after);
     void enqueue(std::unique_ptr<Operation> operation);
-    bool push(std::unique_ptr<Operation> operation);
-    /// Empty when there is nothing left: then the next one to be enqueued schedules a drain again.
-    Operations takeGroup();
     void drain();
-    /// Waits for @p count operations, but for no longer than @p atMost.
-    void gather(size_t count, std::chrono::nanoseconds atMost);
     void commitGroup(Operations operations);
     /// Takes those out of @p operations that cannot be taken now, and answers them.
     void refuse(Operations &operations) const;
@@ -171,11 +124,7 @@ private:
     Leases m_leases;
     QTimer *m_sweep = nullptr; ///< the engine thread's; runs while there are leases
     std::atomic<quint64> m_commits = 0;
-    QMutex m_mutex;
-    Operations m_queue; ///< guarded by m_mutex
-    bool m_isScheduled = false; ///< guarded by m_mutex
-    size_t m_awaited = 0; ///< guarded by m_mutex; so many in the queue release m_gathered
-    std::binary_semaphore m_gathered{0};
+    OperationQueue m_queue;
     std::unique_ptr<Worker> m_worker;
     QObject *const m_context; ///< of the worker, for its own thread: m_worker goes first
 };

@@ -6,8 +6,9 @@ namespace headway {
 
 using namespace Qt::StringLiterals;
 
-TaskOutputs::TaskOutputs(const QString &directory, StorageWatch &storage)
+TaskOutputs::TaskOutputs(const QString &directory, StorageWatch &storage, const Clock &clock)
     : m_storage(storage)
+    , m_clock(clock)
     , m_store(directory)
     , m_worker(u"headway-output"_s)
 {
@@ -17,12 +18,13 @@ TaskOutputs::TaskOutputs(const QString &directory, StorageWatch &storage)
 TaskOutputs::~TaskOutputs() = default;
 
 QFuture<Result<qint64>> TaskOutputs::append(AccountId owner, TaskId id, const QByteArray &bytes,
-                                            std::optional<qint64> offset)
+                                            std::optional<qint64> offset, const RequestKey &key)
 {
     if (const std::optional<Error> refusal = m_storage.refusal(false))
         return readyFuture<Result<qint64>>(*refusal);
     return m_worker.post([=, this] {
-        Result<qint64> size = m_store.append(id, bytes, offset);
+        Result<qint64> size =
+            m_store.append(id, bytes, offset, {key.key, key.fingerprint, m_clock.now()});
         if (size)
             Q_EMIT grew(owner, id, *size);
         else

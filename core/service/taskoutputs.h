@@ -1,7 +1,9 @@
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/base/worker.h"
 #include "core/service/storagewatch.h"
+#include "core/session/requestkey.h"
 #include "core/store/outputstore.h"
 
 #include <QObject>
@@ -15,13 +17,13 @@ class TaskOutputs : public QObject
     Q_OBJECT
 
 public:
-    /// @p storage is borrowed and outlives this.
-    TaskOutputs(const QString &directory, StorageWatch &storage);
+    /// @p storage and @p clock are borrowed and outlive this.
+    TaskOutputs(const QString &directory, StorageWatch &storage, const Clock &clock);
     ~TaskOutputs() override;
 
     /// As OutputStore::append(); the caller has checked that the task is @p owner's.
     QFuture<Result<qint64>> append(AccountId owner, TaskId id, const QByteArray &bytes,
-                                   std::optional<qint64> offset);
+                                   std::optional<qint64> offset, const RequestKey &key);
     QFuture<Result<TaskOutput>> read(TaskId id, qint64 offset, qint64 limit);
     void remove(const QList<TaskId> &ids);
     /// For reading on another thread.
@@ -33,6 +35,7 @@ Q_SIGNALS:
 
 private:
     StorageWatch &m_storage;
+    const Clock &m_clock;
     OutputStore m_store;
     Worker m_worker;
 };

@@ -87,7 +87,8 @@ public:
     /// @p offset is past the end.
     /// @return the size after it, in bytes
     virtual QFuture<Result<qint64>> appendOutput(TaskId id, const QByteArray &bytes,
-                                                 std::optional<qint64> offset = {}) = 0;
+                                                 std::optional<qint64> offset = {},
+                                                 const RequestKey &key = {}) = 0;
     /// At most @p limit bytes from @p offset on; a negative offset counts from the end.
     virtual QFuture<Result<TaskOutput>> output(TaskId id, qint64 offset, qint64 limit) = 0;
 

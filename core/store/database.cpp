@@ -2,9 +2,11 @@
 
 #include "core/base/privatefile.h"
 #include "core/store/statement.h"
+#include "core/store/stopmark.h"
 
 #include <QFile>
 #include <QFileInfo>
+#include <QLoggingCategory>
 #include <QRegularExpression>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -19,6 +21,8 @@ static void initMigrations()
 namespace headway {
 
 using namespace Qt::StringLiterals;
+
+Q_LOGGING_CATEGORY(lcStore, "headway.store")
 
 namespace {
 
@@ -182,11 +186,28 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file)
     return database;
 }
 
+Error Database::failed(const QSqlError &error) const
+{
+    if (isDamage(error)) {
+        const QString file = connection().databaseName();
+        if (const StopMark mark(file); !mark.isSuspect()) { // once
+            mark.setSuspect();
+            qCCritical(lcStore).noquote()
+                << "the database" << file << "is damaged:" << error.databaseText()
+                << "- stop Headway and start it again: it sets the database aside and saves what "
+                   "can be read";
+        }
+        if (m_damageTold)
+            m_damageTold();
+    }
+    return errorOf(error);
+}
+
 Result<void> Database::execute(const QString &sql)
 {
     QSqlQuery query(connection());
     if (!query.exec(sql))
-        return errorOf(query.lastError());
+        return failed(query.lastError());
     return {};
 }
 

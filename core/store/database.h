@@ -6,7 +6,10 @@
 #include <QString>
 #include <QVariant>
 
+#include <functional>
 #include <memory>
+
+class QSqlError;
 
 namespace headway {
 
@@ -38,6 +41,12 @@ public:
 
     QSqlDatabase connection() const;
 
+    /// @p told is called whenever a statement meets damage of the file; in the connection's thread.
+    void whenDamaged(std::function<void()> told) { m_damageTold = std::move(told); }
+    /// The Error for what the driver said of a statement. Damage is remembered beside the file, so
+    /// that the next start looks closer, and told.
+    Error failed(const QSqlError &error) const;
+
     /// Runs one statement without parameters. Errors: StorageFailed, StorageFull.
     Result<void> execute(const QString &sql);
     /// The one value that @p sql asks for. Errors: StorageFailed, also when there is none.
@@ -61,6 +70,7 @@ private:
     Result<void> applyMigration(int version);
 
     QString m_connectionName;
+    std::function<void()> m_damageTold;
 };
 
 /// The version of the schema that this program writes: the number of the newest migration.

@@ -63,6 +63,7 @@ Result<void> writeAt(int fd, QByteArrayView bytes, qint64 offset)
 
 OutputStore::OutputStore(QString directory)
     : m_directory(std::move(directory))
+    , m_keys(m_directory)
 {
 }
 
@@ -71,30 +72,66 @@ QString OutputStore::pathOf(TaskId id) const
     return m_directory + u'/' + id.toString() + ".log"_L1;
 }
 
-Result<qint64> OutputStore::append(TaskId id, const QByteArray &bytes, std::optional<qint64> offset)
+Result<qint64> OutputStore::append(TaskId id, const QByteArray &bytes, std::optional<qint64> offset,
+                                   const OutputKey &key)
 {
     const UniqueFd file = open(pathOf(id), O_WRONLY | O_CREAT);
     if (!file.isValid() || ::fchmod(file.get(), 0600) != 0)
         return failed("open", errno);
-    Result<qint64> size = trueSize(id, file.get());
+    const Result<qint64> size = wholeSize(id, file.get());
     if (!size)
         return size;
+    if (!key.key.isEmpty() && !offset) // an offset says by itself what is there already
+        return appendOnce(id, file.get(), bytes, *size, key);
     const qint64 from = offset.value_or(*size);
     if (from < 0 || from > *size) {
         return Error{ErrorCode::InvalidArgument,
                      u"The offset is %1, but only %2 bytes are there."_s.arg(from).arg(*size)};
     }
-    const QByteArrayView added =
-        QByteArrayView(bytes).sliced(qMin<qint64>(*size - from, bytes.size()));
+    return appendAt(id, file.get(),
+                    QByteArrayView(bytes).sliced(qMin<qint64>(*size - from, bytes.size())), *size);
+}
+
+Result<qint64> OutputStore::appendOnce(TaskId id, int fd, const QByteArray &bytes, qint64 size,
+                                       const OutputKey &key)
+{
+    const auto before = m_keys.find(id, key);
+    if (!before)
+        return before.error();
+    if (*before)
+        return (*before)->end;
+    if (const Result<void> noted = m_keys.note(id, key, size, bytes.size()); !noted)
+        return noted.error();
+    const Result<qint64> added = appendAt(id, fd, bytes, size);
+    if (!added)
+        m_keys.takeBack(id, key);
+    return added;
+}
+
+Result<qint64> OutputStore::appendAt(TaskId id, int fd, QByteArrayView bytes, qint64 size)
+{
     // Synced even when all of it is there: it may have been written just before a kill.
-    Result<void> written = added.isEmpty() ? sync(file.get()) : writeAt(file.get(), added, *size);
-    if (written && *size == 0)
+    Result<void> written = bytes.isEmpty() ? sync(fd) : writeAt(fd, bytes, size);
+    if (written && size == 0)
         written = syncDirectory(m_directory); // no sooner is the name of a new file on disk
     if (written)
-        return *size + added.size();
-    m_uncut.insert(id, *size);
-    (void)trueSize(id, file.get()); // if not now, then before the next write
+        return size + bytes.size();
+    m_uncut.insert(id, size);
+    (void)trueSize(id, fd); // if not now, then before the next write
     return written.error();
+}
+
+/// Without what a kill has left of a piece that its producer will send again.
+Result<qint64> OutputStore::wholeSize(TaskId id, int fd)
+{
+    const Result<qint64> size = trueSize(id, fd);
+    if (!size)
+        return size;
+    const Result<qint64> whole = m_keys.settle(id, *size);
+    if (!whole || *whole == *size)
+        return whole;
+    m_uncut.insert(id, *whole);
+    return trueSize(id, fd);
 }
 
 Result<qint64> OutputStore::trueSize(TaskId id, int fd)
@@ -141,8 +178,9 @@ qint64 OutputStore::size(TaskId id) const
     return isThere ? info.st_size : 0;
 }
 
-void OutputStore::remove(TaskId id) const
+void OutputStore::remove(TaskId id)
 {
+    m_keys.remove(id);
     ::unlink(QFile::encodeName(pathOf(id)).constData());
 }
 

@@ -1,16 +1,12 @@
 #include "core/store/statement.h"
 
 #include "core/store/database.h"
-#include "core/store/stopmark.h"
 
-#include <QLoggingCategory>
 #include <QSqlError>
 
 namespace headway {
 
 using namespace Qt::StringLiterals;
-
-Q_LOGGING_CATEGORY(lcStore, "headway.store")
 
 Error errorOf(const QSqlError &error)
 {
@@ -71,34 +67,20 @@ Result<QSqlQuery *> Statement::run(const QVariantList &values)
         QSqlQuery query(m_database.connection());
         query.setForwardOnly(true);
         if (!query.prepare(m_sql))
-            return failed(query.lastError());
+            return m_database.failed(query.lastError());
         m_query = std::move(query);
     }
     for (qsizetype i = 0; i < values.size(); ++i)
         m_query->bindValue(m_names.at(i), asBound(values.at(i)));
     if (!m_query->exec())
-        return failed(m_query->lastError());
+        return m_database.failed(m_query->lastError());
     return &*m_query;
 }
 
 Result<void> Statement::checkEnd() const
 {
     const bool isFine = !m_query || !m_query->lastError().isValid();
-    return isFine ? Result<void>() : failed(m_query->lastError());
-}
-
-/// Of damage the user is told, and the next start looks closer.
-Error Statement::failed(const QSqlError &error) const
-{
-    const QString file = m_database.connection().databaseName();
-    if (const StopMark mark(file); isDamage(error) && !mark.isSuspect()) { // once
-        mark.setSuspect();
-        qCCritical(lcStore).noquote()
-            << "the database" << file << "is damaged:" << error.databaseText()
-            << "- stop Headway and start it again: it sets the database aside and saves what can "
-               "be read";
-    }
-    return errorOf(error);
+    return isFine ? Result<void>() : m_database.failed(m_query->lastError());
 }
 
 void Statement::finish()

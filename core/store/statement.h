@@ -38,8 +38,6 @@ public:
     void finish();
 
 private:
-    Error failed(const QSqlError &error) const;
-
     const Database &m_database;
     QStringList m_names; ///< of the placeholders
     const QString m_sql;

@@ -64,7 +64,7 @@ bool ObjectReader::has(QStringView name) const
 
 const JsonValue *ObjectReader::value(QStringView name)
 {
-    m_asked.append(name.toString());
+    m_asked.append(name);
     const JsonValue *found = m_object.member(name);
     return found && !found->isNull() ? found : nullptr;
 }

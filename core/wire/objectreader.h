@@ -5,7 +5,7 @@
 #include "core/wire/jsonreader.h"
 
 #include <QDateTime>
-#include <QStringList>
+#include <QVarLengthArray>
 
 #include <limits>
 
@@ -13,7 +13,7 @@ namespace headway::wire {
 
 /// Takes an object's members apart, one call a member. The first mistake is kept and told by
 /// finish(); what a call returns after it is of no use. A missing member and one that is null are
-/// the same: not known.
+/// the same: not known. A name that is asked for outlives the reader.
 class ObjectReader
 {
 public:
@@ -77,7 +77,7 @@ private:
 
     const JsonValue &m_object;
     Unknown m_unknown;
-    QStringList m_asked;
+    QVarLengthArray<QStringView, 32> m_asked;
     std::optional<Error> m_error;
 };
 

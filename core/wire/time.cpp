@@ -1,51 +1,53 @@
 #include "core/wire/time.h"
 
+#include <chrono>
+#include <ranges>
+#include <span>
+
 namespace headway::wire {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+using namespace std::chrono;
+
 /// The form has four digits for the year.
-bool isWritable(int year)
+bool isWritable(year_month_day date)
 {
-    return year >= 1 && year <= 9999;
+    return date.year() >= year(1) && date.year() <= year(9999);
 }
 
-/// The last @p count digits of @p number.
-void write(char *digits, int count, int number)
+/// The last digits of @p number, as many as there is room for.
+void write(std::span<QChar> digits, int number)
 {
-    for (int i = count - 1; i >= 0; --i) {
-        digits[i] = static_cast<char>('0' + number % 10);
+    for (QChar &digit : std::views::reverse(digits)) {
+        digit = QLatin1Char(static_cast<char>('0' + number % 10));
         number /= 10;
     }
 }
 
 } // namespace
 
+/// By hand: QDateTime's own way is a hundred times as long, and every task has four of them.
 QString toIsoTime(const QDateTime &instant)
 {
-    if (!instant.isValid())
+    const sys_time<milliseconds> time(milliseconds(instant.toMSecsSinceEpoch()));
+    const sys_days day = floor<days>(time);
+    const year_month_day date(day);
+    const hh_mm_ss clock(time - day);
+    if (!instant.isValid() || !isWritable(date))
         return {};
-    const QDateTime utc = instant.toUTC();
-    int year = 0;
-    int month = 0;
-    int day = 0;
-    utc.date().getDate(&year, &month, &day);
-    if (!isWritable(year))
-        return {};
-    const QTime time = utc.time();
-    // By hand: QDateTime's own way is a hundred times as long, and every task has four of them.
-    QByteArray text = "0000-00-00T00:00:00.000+00:00";
-    char *const digits = text.data();
-    write(digits, 4, year);
-    write(digits + 5, 2, month);
-    write(digits + 8, 2, day);
-    write(digits + 11, 2, time.hour());
-    write(digits + 14, 2, time.minute());
-    write(digits + 17, 2, time.second());
-    write(digits + 20, 3, time.msec());
-    return QString::fromLatin1(text);
+    QString text = u"0000-00-00T00:00:00.000+00:00"_s;
+    const std::span digits(text.data(), static_cast<size_t>(text.size()));
+    write(digits.subspan(0, 4), int(date.year()));
+    write(digits.subspan(5, 2), static_cast<int>(unsigned(date.month())));
+    write(digits.subspan(8, 2), static_cast<int>(unsigned(date.day())));
+    write(digits.subspan(11, 2), static_cast<int>(clock.hours().count()));
+    write(digits.subspan(14, 2), static_cast<int>(clock.minutes().count()));
+    write(digits.subspan(17, 2), static_cast<int>(clock.seconds().count()));
+    write(digits.subspan(20, 3), static_cast<int>(clock.subseconds().count()));
+    return text;
 }
 
 std::optional<QDateTime> fromIsoTime(QStringView text)
@@ -54,7 +56,8 @@ std::optional<QDateTime> fromIsoTime(QStringView text)
     if (!instant.isValid() || instant.timeSpec() == Qt::LocalTime)
         return std::nullopt;
     const QDateTime utc = instant.toUTC();
-    return isWritable(utc.date().year()) ? std::optional(utc) : std::nullopt;
+    const int year = utc.date().year();
+    return year >= 1 && year <= 9999 ? std::optional(utc) : std::nullopt;
 }
 
 } // namespace headway::wire

@@ -394,6 +394,8 @@ void TestMainWindow::brokenStorageIsToldUntilItWorks()
     QVERIFY(part<StorageBar>()->text().contains(u"cannot write"_s));
     action(u"Sign out"_s)->trigger();
     QVERIFY(part<StorageBar>()->isVisible()); // it is not this account's alone
+    m_signIn->setStorage(StorageState::Damaged);
+    QVERIFY(part<StorageBar>()->text().contains(u"start it again"_s));
     m_signIn->setStorage(StorageState::Working);
     QVERIFY(!part<StorageBar>()->isVisible());
 }

@@ -4,11 +4,14 @@
 Usage: test_storage.py PATH-OF-HEADWAY PATH-OF-BROKENDISK [unittest arguments]
 """
 
+import contextlib
 import json
 import mmap
 import os
 import pathlib
+import sqlite3
 import stat
+import subprocess
 import sys
 import tempfile
 import time
@@ -260,6 +263,37 @@ class StorageTest(unittest.TestCase):
         self.use_up()
         status, _, answer = self.ask('POST', '/api/login', {'email': EMAIL, 'password': PASSWORD})
         self.assertEqual((status, json.loads(answer)), (500, {'error': 'Failed to sign in'}))
+
+    def test_damage_met_while_running_is_told(self):
+        for number in range(30):
+            task = self.change('POST', '/api/v1/tasks', {'name': f'{number} {900 * "x"}'})
+            self.change('POST', f'/api/v1/tasks/{task}/complete', {})
+        self.service.stop()  # and what it had in its log is in the database
+        self.start()
+        health = '/api/v1/health'
+        self.assertEqual(self.service.call('GET', health)['storage'], 'working')
+        self.wipe_some_tasks(self.directory / 'data' / 'headway.db')
+        status, headers, _ = self.ask('GET', '/api/v1/tasks?limit=1000')
+        self.assertEqual((status, headers['Headway-Storage']), (503, 'damaged'))
+        self.assertEqual(self.service.call('GET', health)['storage'], 'damaged')
+        self.made()  # what is new is kept
+        told = subprocess.run([HEADWAY, 'status', self.live[0], '--data-dir',
+                               str(self.directory / 'data')],
+                              capture_output=True, text=True, timeout=PATIENCE, check=True)
+        self.assertIn('live 0', told.stdout)
+        self.assertRegex(told.stderr, '^headway: .* damaged .* start it again: .*\n$')
+
+    @staticmethod
+    def wipe_some_tasks(file):
+        """Neither the first, which live, nor the last, behind which new ones come."""
+        leaves = 'SELECT pageno FROM dbstat WHERE name = ? AND pagetype = ? ORDER BY path'
+        with contextlib.closing(sqlite3.connect(f'file:{file}?mode=ro', uri=True)) as database:
+            pages = database.execute(leaves, ('tasks', 'leaf')).fetchall()
+            page, = pages[len(pages) // 2]
+            size, = database.execute('PRAGMA page_size').fetchone()
+        with open(file, 'r+b') as bytes_:
+            bytes_.seek((page - 1) * size)
+            bytes_.write(bytes(size))
 
 
 if __name__ == '__main__':

@@ -404,9 +404,17 @@ void TasksApiTest::replayOutlivesARestart()
 {
     const QByteArray body = R"({"name":"kept"})";
     const HttpAnswer first = post(tasks, body, keyed("restart"));
+    const QByteArray log = pathOf(processing(), "/log");
+    const QByteArray fields = "Content-Type: text/plain\r\n" + keyed("piece");
+    const HttpAnswer piece = post(log, "one ", fields);
+    QCOMPARE(piece.status, 200);
     m_server->restart();
     QCOMPARE(post(tasks, body, keyed("restart")).body, first.body);
     QCOMPARE(namesOf(get(tasks + QByteArray("?q=kept"))).size(), 1);
+    QCOMPARE(post(log, "one ", fields).body, piece.body);
+    QCOMPARE(get(log).body, "one ");
+    m_server->restart();
+    QCOMPARE(post(log, "another ", fields).status, 422);
 }
 
 void TasksApiTest::keyIsForOneRequest()
@@ -766,7 +774,8 @@ void TasksApiTest::healthTellsTheVersion()
 {
     const HttpAnswer answer = m_server->send("GET", "/api/v1/health", Caller::nobody());
     QCOMPARE(answer.status, 200);
-    QCOMPARE(answer.body, R"({"status":"ok","version":")" HEADWAY_VERSION R"("})");
+    QCOMPARE(answer.body,
+             R"({"status":"ok","version":")" HEADWAY_VERSION R"(","storage":"working"})");
 }
 
 void TasksApiTest::answersCarryTheHeaders_data()

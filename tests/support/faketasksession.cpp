@@ -293,7 +293,7 @@ QFuture<Result<TaskGroups>> FakeTaskSession::groups(const QDateTime &since)
 }
 
 QFuture<Result<qint64>> FakeTaskSession::appendOutput(TaskId id, const QByteArray &bytes,
-                                                      std::optional<qint64>)
+                                                      std::optional<qint64>, const RequestKey &)
 {
     write(id, bytes);
     return reply<qint64>(m_output.value(id).size());

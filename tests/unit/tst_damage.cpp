@@ -84,6 +84,7 @@ private Q_SLOTS:
     void soundDatabaseIsLeftAlone();
     void unreadWholeOnlyAfterAnOrderlyStop();
     void damageMetWhileRunningIsRemembered();
+    void damageMetWhileRunningIsTold();
     void goesOnAfterACrash();
     void olderSchemaIsRepairedAsWell();
 
@@ -390,6 +391,30 @@ void DamageTest::damageMetWhileRunningIsRemembered()
     QVERIFY(start());
     QVERIFY(m_service->repair());
     QVERIFY(!QFile::exists(file() + "-suspect"_L1));
+}
+
+void DamageTest::damageMetWhileRunningIsTold()
+{
+    makeDatabase();
+    const int leaf = pagesOf(file(), u"tasks"_s, u"leaf"_s).at(3);
+    QVERIFY(start());
+    QFile database(file());
+    QVERIFY(database.open(QIODevice::ReadWrite));
+    QVERIFY(database.seek(qint64(leaf - 1) * pageBytes));
+    QCOMPARE(database.write(QByteArray(pageBytes, '\0')), pageBytes);
+    QVERIFY(database.flush());
+    const auto window = m_service->signIn();
+    QCOMPARE(window->storage(), StorageState::Working);
+    const TaskSessionPtr session = m_service->sessionFor(m_service->auth().owner());
+    TaskFilter filter;
+    filter.limit = tasksOfTheOwner;
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"is damaged: .*start it again"_s));
+    QCOMPARE(session->list(filter).result().error().code, ErrorCode::StorageFailed);
+    QCOMPARE(window->storage(), StorageState::Damaged);
+    NewTask fresh;
+    fresh.name = u"what is new is kept"_s;
+    QVERIFY(session->create(fresh).result());
+    QCOMPARE(window->storage(), StorageState::Damaged);
 }
 
 void DamageTest::goesOnAfterACrash()

@@ -1,10 +1,14 @@
 #include "core/base/future.h"
+#include "core/base/worker.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
+#include <vector>
 
 using namespace headway;
+using namespace Qt::StringLiterals;
 
 class FutureTest : public QObject
 {
@@ -16,6 +20,7 @@ private Q_SLOTS:
     void deadContextHearsNothing();
     void cancelledFutureIsNotHandled();
     void handlerIsDestroyedWithItsContext();
+    void handlersOfOneMomentAreCalledForOneEvent();
 };
 
 void FutureTest::finishedFutureIsHandledAtOnce()
@@ -82,6 +87,38 @@ void FutureTest::handlerIsDestroyedWithItsContext()
     context.reset();
     QVERIFY(observer.expired());
     promise.finish();
+}
+
+void FutureTest::handlersOfOneMomentAreCalledForOneEvent()
+{
+    struct Counter : QObject
+    {
+        bool eventFilter(QObject *, QEvent *event) override
+        {
+            events += event->type() == QEvent::User ? 1 : 0;
+            return false;
+        }
+        int events = 0;
+    };
+    std::vector<QPromise<int>> promises(100);
+    std::vector<int> seen;
+    for (QPromise<int> &promise : promises) {
+        promise.start();
+        whenDone(promise.future(), this, [&seen](int value) { seen.push_back(value); });
+    }
+    Worker(u"test"_s).post([&promises] {
+        for (int i = 0; i < 100; ++i) {
+            promises.at(static_cast<size_t>(i)).addResult(i);
+            promises.at(static_cast<size_t>(i)).finish();
+        }
+    });
+    QVERIFY(seen.empty());
+    Counter counter;
+    qApp->installEventFilter(&counter);
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(counter.events, 1);
+    QCOMPARE(seen.size(), size_t{100});
+    QVERIFY(std::is_sorted(seen.begin(), seen.end()));
 }
 
 QTEST_GUILESS_MAIN(FutureTest)

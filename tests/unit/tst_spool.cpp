@@ -97,9 +97,10 @@ public:
         return m_inner->tasksAt(rows);
     }
     QFuture<Result<qint64>> appendOutput(TaskId id, const QByteArray &bytes,
-                                         std::optional<qint64> offset) override
+                                         std::optional<qint64> offset,
+                                         const RequestKey &key) override
     {
-        return sent<qint64>([&] { return m_inner->appendOutput(id, bytes, offset); });
+        return sent<qint64>([&] { return m_inner->appendOutput(id, bytes, offset, key); });
     }
     QFuture<Result<TaskOutput>> output(TaskId id, qint64 offset, qint64 limit) override
     {

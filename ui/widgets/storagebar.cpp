@@ -18,6 +18,11 @@ void StorageBar::setState(StorageState state)
                        "be cancelled. Look whether the disk is there and may be written; "
                        "Headway's log says more. It tries again every second."));
         break;
+    case StorageState::Damaged:
+        showMessage(tr("A part of Headway's database is damaged and cannot be read. Stop Headway "
+                       "and start it again: it sets the damaged database aside, saves what can be "
+                       "read of it and tells what has been lost."));
+        break;
     }
 }
 

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/service/operation.h"
+
+#include <QMutex>
+
+#include <chrono>
+#include <semaphore>
+
+namespace headway {
+
+/// What is to be written next: put in by any thread, taken out in groups by one.
+class OperationQueue
+{
+public:
+    /// @return whether the taking thread is to be told: it has found nothing, or has not looked yet
+    bool push(std::unique_ptr<Operation> operation);
+    /// All that is there, up to a limit, in the order in which it came. Empty when there is nothing
+    /// left: then the next push() asks to be told of again.
+    Operations takeGroup();
+    /// Waits until there are @p count operations, but for no longer than @p atMost. For the taking
+    /// thread.
+    void gather(size_t count, std::chrono::nanoseconds atMost);
+    qsizetype size();
+
+private:
+    QMutex m_mutex;
+    Operations m_operations; ///< guarded by m_mutex
+    bool m_isScheduled = false; ///< guarded by m_mutex
+    size_t m_awaited = 0; ///< guarded by m_mutex; so many operations release m_gathered
+    std::binary_semaphore m_gathered{0};
+};
+
+} // namespace headway

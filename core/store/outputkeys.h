@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/result.h"
+
+#include <QCache>
+#include <QDateTime>
+#include <QHash>
+#include <QSet>
+#include <QString>
+
+#include <optional>
+
+namespace headway {
+
+/// What makes a piece of output be added once, however often it is sent.
+struct OutputKey
+{
+    QByteArray key; ///< empty: it may be added again
+    QByteArray fingerprint; ///< of what was asked
+    QDateTime now = {};
+};
+
+/// Where the pieces of output lie that came with a key: in a file beside each output. A piece is
+/// noted before it is added, so that a kill in between is seen afterwards: it was noted and is not
+/// there. Kept for a day at least, as far as an output's newest
+/// pieces go. Belongs to one thread.
+class OutputKeys
+{
+public:
+    /// @p directory is the outputs'. @p kept is the number of pieces that are kept of each.
+    explicit OutputKeys(QString directory, qsizetype kept = 1'000);
+
+    struct Piece
+    {
+        QByteArray fingerprint; ///< a digest of it
+        qint64 begin = 0; ///< bytes into the output
+        qint64 end = 0;
+        qint64 at = 0; ///< milliseconds since 1970, UTC
+    };
+
+    /// To be called before anything is added to an output of @p size bytes, keyed or not.
+    /// @return how many of them stay: the rest is of a piece that was cut short by a kill
+    Result<qint64> settle(TaskId id, qint64 size);
+    /// Errors: KeyReused when the key came with something else; StorageFailed.
+    Result<std::optional<Piece>> find(TaskId id, const OutputKey &key);
+    /// On disk when it returns. Errors: StorageFailed, StorageFull.
+    Result<void> note(TaskId id, const OutputKey &key, qint64 begin, qint64 size);
+    /// The piece that was noted last has not been added.
+    void takeBack(TaskId id, const OutputKey &key);
+    void remove(TaskId id);
+
+private:
+    using Pieces = QHash<QByteArray, Piece>; ///< by a digest of the key
+
+    QString pathOf(TaskId id) const;
+    Result<Pieces *> piecesOf(TaskId id);
+    Result<Pieces> read(TaskId id) const;
+    Result<void> add(TaskId id, const QByteArray &record) const;
+    Result<void> rewrite(TaskId id, const Pieces &pieces) const;
+    void lookAgain(TaskId id);
+    Result<void> forgetOld(TaskId id, Pieces &pieces, qint64 now) const;
+
+    const QString m_directory;
+    const qsizetype m_kept;
+    QSet<TaskId> m_settled;
+    QCache<TaskId, Pieces> m_pieces;
+};
+
+} // namespace headway

@@ -18,7 +18,6 @@ constexpr double anyNumber = std::numeric_limits<double>::max();
 constexpr ObjectReader::Length anyLength{0, std::numeric_limits<qsizetype>::max()};
 constexpr ObjectReader::Range anyInt{std::numeric_limits<int>::min(),
                                      std::numeric_limits<int>::max()};
-constexpr ObjectReader::Range notNegative{0, std::numeric_limits<qint64>::max()};
 constexpr ObjectReader::Range anyRow{0, std::numeric_limits<quint32>::max()};
 // A result may be as deep as a request may be, and lies deeper here.
 constexpr int answerDepth = 40;

@@ -23,6 +23,7 @@ constexpr int iconSide = 14;
 constexpr int gap = 4;
 constexpr int tickDistance = 84;
 constexpr double narrow = 7; ///< no room for a pattern
+constexpr double leastForFrame = 14;
 constexpr double leastForText = 48;
 constexpr double beyond =
     64; ///< how far a bar may reach out of sight: painters dislike large numbers
@@ -245,6 +246,8 @@ void TimelinePainter::paintBar(QPainter &painter, const QRectF &rect, const Time
     if (const Qt::BrushStyle pattern = patternOf(bar.status); pattern != Qt::NoBrush)
         painter.fillRect(shown, QBrush(withAlpha(colour, 0.45), pattern));
     painter.fillRect(QRectF(left, rect.top(), 3, rect.height()), colour);
+    if (shown.width() < leastForFrame)
+        return;
     painter.setPen(colour);
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(shown.adjusted(0.5, 0.5, -0.5, -0.5));
@@ -258,23 +261,38 @@ void TimelinePainter::paintInside(QPainter &painter, const QRectF &rect,
     const double room = qMin(rect.right(), double(m_axis.width())) - left - gap;
     if (room < iconSide)
         return;
-    const QColor colour = statusColour(bar.status, false, m_palette);
-    const QString name = room < leastForText
-        ? QString()
-        : m_metrics.elidedText(oneLine(m_layout.lanes().spans().at(bar.span).name, 120),
-                               Qt::ElideRight, qFloor(room - iconSide - gap));
-    const double used =
-        iconSide + (name.isEmpty() ? 0 : gap + m_metrics.horizontalAdvance(name)) + 2 * gap;
+    QString name;
+    double nameWidth = 0;
+    if (room >= leastForText) {
+        name = oneLine(m_layout.lanes().spans().at(bar.span).name, 120);
+        nameWidth = m_metrics.horizontalAdvance(name);
+        if (const double most = room - iconSide - gap; nameWidth > most) {
+            name = m_metrics.elidedText(name, Qt::ElideRight, qFloor(most));
+            nameWidth = most;
+        }
+        nameWidth += gap;
+    }
     painter.fillRect(
-        QRectF(left - gap / 2, rect.top() + 1, qMin(used, room + gap), rect.height() - 2),
+        QRectF(left - gap / 2, rect.top() + 1, iconSide + nameWidth + gap, rect.height() - 2),
         withAlpha(m_palette.color(QPalette::Base), 0.8));
-    const QPointF corner(left, rect.center().y() - iconSide / 2.0);
-    painter.drawPixmap(corner,
-                       tintedPixmap(statusIconName(bar.status, false), colour, iconSide,
-                                    painter.device()->devicePixelRatioF()));
+    painter.drawPixmap(QPointF(left, rect.center().y() - iconSide / 2.0),
+                       iconOf(bar.status, painter.device()->devicePixelRatioF()));
+    if (name.isEmpty())
+        return;
     painter.setPen(m_palette.color(QPalette::Text));
     painter.drawText(QRectF(left + iconSide + gap, rect.top(), room - iconSide, rect.height()),
                      Qt::AlignVCenter | Qt::TextSingleLine, name);
+}
+
+/// Looked up once for all bars of a status: the cache of pixmaps has long keys.
+const QPixmap &TimelinePainter::iconOf(TaskStatus status, qreal devicePixelRatio) const
+{
+    QPixmap &icon = m_icons[status];
+    if (icon.isNull()) {
+        icon = tintedPixmap(statusIconName(status, false), statusColour(status, false, m_palette),
+                            iconSide, devicePixelRatio);
+    }
+    return icon;
 }
 
 void TimelinePainter::paintSelected(QPainter &painter) const

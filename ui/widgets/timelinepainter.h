@@ -2,7 +2,9 @@
 
 #include "ui/widgets/timelinelayout.h"
 
+#include <QMap>
 #include <QPalette>
+#include <QPixmap>
 
 class QPainter;
 
@@ -38,6 +40,7 @@ private:
     void paintBar(QPainter &painter, const QRectF &rect, const TimelineBar &bar) const;
     void paintSelected(QPainter &painter) const;
     void paintInside(QPainter &painter, const QRectF &rect, const TimelineBar &bar) const;
+    const QPixmap &iconOf(TaskStatus status, qreal devicePixelRatio) const;
 
     const TimelineLayout &m_layout;
     const TimeAxis &m_axis;
@@ -47,6 +50,7 @@ private:
     const QFontMetrics m_metrics;
     qsizetype m_selected = -1;
     bool m_hasFocus = false;
+    mutable QMap<TaskStatus, QPixmap> m_icons;
 };
 
 } // namespace headway

@@ -8,6 +8,7 @@
 #include "core/api/retentioncontroller.h"
 #include "core/api/seedcontroller.h"
 #include "core/api/signincontroller.h"
+#include "core/api/statisticscontroller.h"
 #include "core/api/taskcontroller.h"
 #include "core/api/tokencontroller.h"
 
@@ -40,6 +41,9 @@ constexpr std::array table{
     Route{Post, "/api/v1/tasks", Account, &TaskController::create},
     Route{Get, "/api/v1/task-index", Account, &TaskController::index},
     Route{Get, "/api/v1/task-groups", Account, &TaskController::groups},
+    Route{Get, "/api/v1/task-spans", Account, &StatisticsController::spans},
+    Route{Get, "/api/v1/task-statistics", Account, &StatisticsController::statistics},
+    Route{Get, "/api/v1/task-runs", Account, &StatisticsController::runs},
     Route{Get, "/api/v1/tasks/{}", Account, &TaskController::get},
     Route{Patch, "/api/v1/tasks/{}", Account, &TaskController::update},
     Route{Delete, "/api/v1/tasks/{}", Account, &TaskController::remove},

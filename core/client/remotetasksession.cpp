@@ -7,6 +7,8 @@
 #include "core/wire/groupsjson.h"
 #include "core/wire/indexoctets.h"
 #include "core/wire/requestjson.h"
+#include "core/wire/spansjson.h"
+#include "core/wire/statisticsjson.h"
 #include "core/wire/taskjson.h"
 #include "core/wire/time.h"
 
@@ -56,20 +58,45 @@ QUrlQuery queryOf(const TaskFilter &filter)
     return query;
 }
 
+QUrlQuery queryOf(const Period &period)
+{
+    QUrlQuery query;
+    addTo(query, u"from"_s, wire::toIsoTime(period.from));
+    addTo(query, u"to"_s, wire::toIsoTime(period.to));
+    return query;
+}
+
 Error misunderstood(const Error &error)
 {
     return {ErrorCode::Internal, u"The service's answer cannot be understood: "_s + error.detail};
 }
 
-/// The answer's body, read with @p read(const QByteArray &) -> Result<T>.
 template <typename T>
-QFuture<Result<T>> readAs(QFuture<Result<ApiAnswer>> answer, Result<T> (*read)(const QByteArray &))
+using Reader = Result<T> (*)(const QByteArray &);
+
+template <typename T>
+Result<T> bodyOf(const Result<ApiAnswer> &answer, Reader<T> read)
 {
-    return answer.then([read](const Result<ApiAnswer> &got) -> Result<T> {
-        if (!got)
-            return got.error();
-        Result<T> value = read(got->body);
-        return value ? std::move(value) : Result<T>(misunderstood(value.error()));
+    if (!answer)
+        return answer.error();
+    Result<T> value = read(answer->body);
+    return value ? std::move(value) : Result<T>(misunderstood(value.error()));
+}
+
+/// The answer's body, read with @p read.
+template <typename T>
+QFuture<Result<T>> readAs(QFuture<Result<ApiAnswer>> answer, Reader<T> read)
+{
+    return answer.then(
+        [read](const Result<ApiAnswer> &got) -> Result<T> { return bodyOf(got, read); });
+}
+
+/// The same in a thread of the pool, for bodies that take longer to read than a frame lasts.
+template <typename T>
+QFuture<Result<T>> readAside(QFuture<Result<ApiAnswer>> answer, Reader<T> read)
+{
+    return answer.then(QtFuture::Launch::Async, [read](const Result<ApiAnswer> &got) -> Result<T> {
+        return bodyOf(got, read);
     });
 }
 
@@ -248,6 +275,27 @@ QFuture<Result<TaskGroups>> RemoteTaskSession::groups(const QDateTime &since)
     addTo(query, u"since"_s, wire::toIsoTime(since));
     return readAs<TaskGroups>(send({.path = "/api/v1/task-groups", .query = query}),
                               &wire::readTaskGroups);
+}
+
+QFuture<Result<TaskSpans>> RemoteTaskSession::spans(const Period &period)
+{
+    return readAside<TaskSpans>(send({.path = "/api/v1/task-spans", .query = queryOf(period)}),
+                                &wire::readTaskSpans);
+}
+
+QFuture<Result<TaskStatistics>> RemoteTaskSession::statistics(const Period &period)
+{
+    return readAside<TaskStatistics>(
+        send({.path = "/api/v1/task-statistics", .query = queryOf(period)}),
+        &wire::readTaskStatistics);
+}
+
+QFuture<Result<QList<TaskRun>>> RemoteTaskSession::runs(const QString &name, const Period &period)
+{
+    QUrlQuery query = queryOf(period);
+    addTo(query, u"name"_s, name);
+    return readAside<QList<TaskRun>>(send({.path = "/api/v1/task-runs", .query = query}),
+                                     &wire::readTaskRuns);
 }
 
 QFuture<Result<qint64>> RemoteTaskSession::appendOutput(TaskId id, const QByteArray &bytes,

@@ -298,6 +298,42 @@ QFuture<Result<TaskGroups>> LocalTaskSession::groups(const QDateTime &since)
     });
 }
 
+// What may take a while waits on the indexer's thread, so that no lookup waits for it.
+
+QFuture<Result<TaskSpans>> LocalTaskSession::spans(const Period &period)
+{
+    if (const auto refused = refusal(Need::Read))
+        return readyFuture<Result<TaskSpans>>(*refused);
+    return m_service.indexer.readSpans([period, owner = m_principal.account()](SpanStore &store) {
+        return store.spans(owner, period);
+    });
+}
+
+QFuture<Result<TaskStatistics>> LocalTaskSession::statistics(const Period &period)
+{
+    if (const auto refused = refusal(Need::Read))
+        return readyFuture<Result<TaskStatistics>>(*refused);
+    if (period.from.addDays(limits::statisticsDays) < period.to) {
+        return readyFuture<Result<TaskStatistics>>(
+            Error{ErrorCode::InvalidArgument,
+                  u"That is more than %1 days at once."_s.arg(limits::statisticsDays)});
+    }
+    return m_service.indexer.readStatistics(
+        [period, owner = m_principal.account()](StatisticsStore &store) {
+            return store.statistics(owner, period);
+        });
+}
+
+QFuture<Result<QList<TaskRun>>> LocalTaskSession::runs(const QString &name, const Period &period)
+{
+    if (const auto refused = refusal(Need::Read))
+        return readyFuture<Result<QList<TaskRun>>>(*refused);
+    return m_service.indexer.readStatistics(
+        [name, period, owner = m_principal.account()](StatisticsStore &store) {
+            return store.runs(owner, name, period);
+        });
+}
+
 QFuture<Result<qint64>> LocalTaskSession::appendOutput(TaskId id, const QByteArray &bytes,
                                                        std::optional<qint64> offset,
                                                        const RequestKey &key)

@@ -62,6 +62,9 @@ public:
     QFuture<Result<TaskIndex>> index(const TaskFilter &filter, const TaskSort &sort) override;
     QFuture<Result<QList<Task>>> tasksAt(const QList<quint32> &rows) override;
     QFuture<Result<TaskGroups>> groups(const QDateTime &since) override;
+    QFuture<Result<TaskSpans>> spans(const Period &period) override;
+    QFuture<Result<TaskStatistics>> statistics(const Period &period) override;
+    QFuture<Result<QList<TaskRun>>> runs(const QString &name, const Period &period) override;
     QFuture<Result<qint64>> appendOutput(TaskId id, const QByteArray &bytes,
                                          std::optional<qint64> offset,
                                          const RequestKey &key) override;

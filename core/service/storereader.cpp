@@ -17,6 +17,8 @@ void StoreReader::stop()
     if (!m_worker)
         return;
     m_worker->post([this] {
+        m_statistics.reset();
+        m_spans.reset();
         m_groups.reset();
         m_changes.reset();
         m_tasks.reset();
@@ -37,6 +39,8 @@ Result<void> StoreReader::open(const QString &databaseFile, StorageWatch &storag
             m_tasks = std::make_unique<TaskStore>(*m_database);
             m_changes = std::make_unique<ChangeStore>(*m_database);
             m_groups = std::make_unique<GroupStore>(*m_database);
+            m_spans = std::make_unique<SpanStore>(*m_database);
+            m_statistics = std::make_unique<StatisticsStore>(*m_database);
             return {};
         })
         .result();

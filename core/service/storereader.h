@@ -5,6 +5,8 @@
 #include "core/store/changestore.h"
 #include "core/store/database.h"
 #include "core/store/groupstore.h"
+#include "core/store/spanstore.h"
+#include "core/store/statisticsstore.h"
 #include "core/store/taskstore.h"
 
 #include <memory>
@@ -37,13 +39,7 @@ public:
     template <typename Query>
     auto readAtOnce(Query query)
     {
-        return m_worker->post([this, query = std::move(query)]() -> decltype(query(*m_tasks)) {
-            if (const Result<void> begun = m_database->beginRead(); !begun)
-                return begun.error();
-            auto result = query(*m_tasks);
-            m_database->rollback();
-            return result;
-        });
+        return atOnce(m_tasks, std::move(query));
     }
 
     /// The same as read() with @p query(ChangeStore &).
@@ -57,20 +53,43 @@ public:
     template <typename Query>
     auto readGroups(Query query)
     {
-        return m_worker->post([this, query = std::move(query)]() -> decltype(query(*m_groups)) {
-            if (const Result<void> begun = m_database->beginRead(); !begun)
-                return begun.error();
-            auto result = query(*m_groups);
-            m_database->rollback();
-            return result;
-        });
+        return atOnce(m_groups, std::move(query));
+    }
+
+    /// The same as readAtOnce() with @p query(SpanStore &).
+    template <typename Query>
+    auto readSpans(Query query)
+    {
+        return atOnce(m_spans, std::move(query));
+    }
+
+    /// The same as readAtOnce() with @p query(StatisticsStore &).
+    template <typename Query>
+    auto readStatistics(Query query)
+    {
+        return atOnce(m_statistics, std::move(query));
     }
 
 private:
+    template <typename Store, typename Query>
+    auto atOnce(const std::unique_ptr<Store> &store, Query query)
+    {
+        return m_worker->post(
+            [this, &store, query = std::move(query)]() -> decltype(query(*store)) {
+                if (const Result<void> begun = m_database->beginRead(); !begun)
+                    return begun.error();
+                auto result = query(*store);
+                m_database->rollback();
+                return result;
+            });
+    }
+
     std::unique_ptr<Database> m_database; ///< the thread's
     std::unique_ptr<TaskStore> m_tasks; ///< the thread's
     std::unique_ptr<ChangeStore> m_changes; ///< the thread's
     std::unique_ptr<GroupStore> m_groups; ///< the thread's
+    std::unique_ptr<SpanStore> m_spans; ///< the thread's
+    std::unique_ptr<StatisticsStore> m_statistics; ///< the thread's
     std::unique_ptr<Worker> m_worker;
 };
 

@@ -2,12 +2,15 @@
 
 #include "core/base/result.h"
 #include "core/model/newtask.h"
+#include "core/model/period.h"
 #include "core/model/taskchanges.h"
 #include "core/model/taskfilter.h"
 #include "core/model/taskgroups.h"
 #include "core/model/taskindex.h"
 #include "core/model/taskoutput.h"
 #include "core/model/tasksort.h"
+#include "core/model/taskspan.h"
+#include "core/model/taskstatistics.h"
 #include "core/model/taskupdate.h"
 #include "core/session/requestkey.h"
 
@@ -80,6 +83,15 @@ public:
     /// How the tasks are spread, and what of them has ended since @p since; costs the same however
     /// many there are, but for those.
     virtual QFuture<Result<TaskGroups>> groups(const QDateTime &since) = 0;
+    /// What ran at some time in @p period, as far as it has started: at most limits::spanCount,
+    /// those under way and those that ended last first.
+    virtual QFuture<Result<TaskSpans>> spans(const Period &period) = 0;
+    /// What began and ended in @p period. Errors: InvalidArgument for more than
+    /// limits::statisticsDays.
+    virtual QFuture<Result<TaskStatistics>> statistics(const Period &period) = 0;
+    /// What ended in @p period of those tasks that are called @p name, whatever its case: the
+    /// newest limits::runCount, the newest first.
+    virtual QFuture<Result<QList<TaskRun>>> runs(const QString &name, const Period &period) = 0;
 
     /// Adds to the task's output. With @p offset, only what lies beyond the present size is added,
     /// so that a piece sent twice is kept once. Errors: StateForbids when the task has ended,

@@ -1,6 +1,7 @@
 #include "core/wire/groupsjson.h"
 
 #include "core/wire/bounds.h"
+#include "core/wire/countsjson.h"
 #include "core/wire/jsonwriter.h"
 #include "core/wire/objectreader.h"
 
@@ -9,14 +10,6 @@ namespace headway::wire {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QByteArray countsJson(const TaskCounts &counts)
-{
-    JsonWriter json;
-    for (auto count = counts.begin(); count != counts.end(); ++count)
-        json.integer(wordOf(count.key()).toLatin1().constData(), *count);
-    return json.object();
-}
 
 QByteArray groupsJson(const QList<TaskGroup> &groups)
 {
@@ -28,22 +21,6 @@ QByteArray groupsJson(const QList<TaskGroup> &groups)
         items.append(json.text("value", group.value).integer("count", group.count).object());
     }
     return array(items);
-}
-
-TaskCounts countsOf(ObjectReader &object, QStringView name)
-{
-    TaskCounts counts;
-    const JsonValue *value = object.value(name);
-    if (!value)
-        return counts;
-    ObjectReader reader(*value, ObjectReader::Unknown::Ignored);
-    for (const TaskStatus status : allTaskStatuses) {
-        if (const std::optional<qint64> count = reader.integer(wordOf(status), notNegative))
-            counts.insert(status, *count);
-    }
-    if (const Result<void> fine = reader.finish(); !fine)
-        object.refuse(name, u"must be numbers by status"_s);
-    return counts;
 }
 
 QList<TaskGroup> groupsOf(ObjectReader &object, QStringView name)
@@ -85,8 +62,8 @@ Result<TaskGroups> readTaskGroups(const QByteArray &json)
         return value.error();
     ObjectReader object(*value, ObjectReader::Unknown::Ignored);
     TaskGroups groups;
-    groups.statuses = countsOf(object, u"statuses");
-    groups.recent = countsOf(object, u"recent");
+    groups.statuses = readCounts(object, u"statuses");
+    groups.recent = readCounts(object, u"recent");
     groups.kinds = groupsOf(object, u"kinds");
     groups.hosts = groupsOf(object, u"hosts");
     groups.labels = groupsOf(object, u"labels");

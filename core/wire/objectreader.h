@@ -81,4 +81,31 @@ private:
     std::optional<Error> m_error;
 };
 
+/// Of Task::row.
+inline constexpr ObjectReader::Range rowRange{0, std::numeric_limits<quint32>::max()};
+
+/// The member @p name, an array of objects that @p read takes apart; what is not known in them is
+/// passed over. A mistake in one is told of the whole member.
+template <typename Item>
+QList<Item> listOf(ObjectReader &object, QStringView name, Item (*read)(ObjectReader &))
+{
+    QList<Item> items;
+    const JsonValue *list = object.value(name);
+    if (!list || list->kind != JsonValue::Kind::Array) {
+        object.refuse(name, QStringLiteral("must be an array"));
+        return items;
+    }
+    items.reserve(list->items.size());
+    for (const JsonValue &value : list->items) {
+        ObjectReader reader(value, ObjectReader::Unknown::Ignored);
+        items.append(read(reader));
+        if (const Result<void> fine = reader.finish(); !fine) {
+            object.refuse(
+                name, QStringLiteral("has an item that cannot be read: ") + fine.error().detail);
+            break;
+        }
+    }
+    return items;
+}
+
 } // namespace headway::wire

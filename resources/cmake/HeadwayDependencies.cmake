@@ -1,7 +1,7 @@
 # What Headway is built on: Debian 12's packages, nothing fetched.
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Sql HttpServer)
 if(HEADWAY_DESKTOP)
-    find_package(Qt6 6.4 REQUIRED COMPONENTS DBus Widgets Svg)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Charts DBus Widgets Svg)
 endif()
 if(HEADWAY_TESTS)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Test)

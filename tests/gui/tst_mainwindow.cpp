@@ -12,12 +12,15 @@
 #include "ui/widgets/storagebar.h"
 #include "ui/widgets/taskdetailpane.h"
 #include "ui/widgets/tasktableview.h"
+#include "ui/widgets/timelineview.h"
 #include "ui/widgets/undobar.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/plotspage.h"
 #include "ui/window/settingsdialog.h"
 #include "ui/window/settingspages.h"
 #include "ui/window/shortcutsheet.h"
 #include "ui/window/statuscounts.h"
+#include "ui/window/timelinepage.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -73,6 +76,8 @@ private Q_SLOTS:
     void nobodyIsSignedInWhereThatIsWanted();
     void shortcutSheetHasEveryShortcut();
     void settingsAreOpenedAndHoldAtOnce();
+    void viewsAreSwitchedAndKept();
+    void barLeadsToItsTask();
     void themeIsChosenAndKept();
     void themeChangesWhileTheWindowIsOpen();
 
@@ -578,6 +583,37 @@ void TestMainWindow::settingsAreOpenedAndHoldAtOnce()
     QCOMPARE(chosen, Theme::Dark);
     QVERIFY(action(u"Dark"_s)->isChecked());
     QCOMPARE(m_settings->value(themeSetting.key).toString(), u"dark"_s);
+}
+
+void TestMainWindow::viewsAreSwitchedAndKept()
+{
+    QVERIFY(!part<TimelinePage>()->isVisible());
+    action(u"Timeline"_s)->trigger();
+    QVERIFY(part<TimelinePage>()->isVisible());
+    QVERIFY(part<TaskDetailPane>()->isVisibleTo(m_window.get()) || rows() == 0);
+    m_window->close();
+    open();
+    QVERIFY(part<TimelinePage>()->isVisible());
+    action(u"Plots"_s)->trigger();
+    QVERIFY(part<PlotsPage>()->isVisible());
+    QVERIFY(!part<TaskDetailPane>()->isVisible());
+    QTest::keyClicks(part<SearchBox>(), u"a"_s); // what is found shows in the list
+    QVERIFY(!part<PlotsPage>()->isVisible());
+    QVERIFY(action(u"List"_s)->isChecked());
+}
+
+void TestMainWindow::barLeadsToItsTask()
+{
+    const Task task = put(u"a bar"_s);
+    action(u"Timeline"_s)->trigger();
+    QVERIFY(part<TaskDetailPane>()->isVisible());
+    Q_EMIT part<TimelineView>()->taskSelected(m_owner->stored(task.id).row);
+    QVERIFY(part<TimelinePage>()->isVisible());
+    QCOMPARE(part<TaskTableView>()->currentNumber(), m_owner->stored(task.id).row);
+    QVERIFY(part<TaskDetailPane>()->findChild<QTextEdit *>()->toPlainText().contains(u"a bar"_s));
+    Q_EMIT part<TimelineView>()->taskActivated(m_owner->stored(task.id).row);
+    QVERIFY(!part<TimelinePage>()->isVisible());
+    QVERIFY(part<TaskTableView>()->isVisible());
 }
 
 void TestMainWindow::themeIsChosenAndKept()

@@ -316,6 +316,15 @@ class OpenApiTest(unittest.TestCase):
         self.ask("GET", "/api/v1/task-groups", 200, params={"since": "2026-11-20T10:00:00+00:00"})
         for since in ("", "today", "2026-11-20", "2026-11-20T10:00:00"):
             self.ask("GET", "/api/v1/task-groups", 400, params={"since": since})
+        for path in ("/api/v1/task-spans", "/api/v1/task-statistics", "/api/v1/task-runs"):
+            self.ask("GET", path, 200)
+            self.ask("GET", path, 200, params={"from": "2026-11-20T10:00:00+00:00",
+                                               "to": "2026-11-20T10:00:00-01:00"})
+            for wrong in ({"from": "today"}, {"to": ""}, {"since": "2026-11-20T10:00:00+00:00"},
+                          {"from": "2026-11-20T10:00:00+00:00", "to": "2026-11-20T09:59:59+00:00"}):
+                self.ask("GET", path, 400, params=wrong)
+        self.ask("GET", "/api/v1/task-runs", 200, params={"name": "n"})
+        self.ask("GET", "/api/v1/task-statistics", 400, params={"from": "2020-11-20T10:00:00+00:00"})
         answer = self.ask("GET", "/api/v1/tasks/{id}", 200, task)
         self.ask("GET", "/api/v1/tasks/{id}", 304, task,
                  headers={"If-None-Match": answer.headers["ETag"]})

@@ -1,7 +1,6 @@
 #include "tests/support/faketasksession.h"
 
 #include "core/base/future.h"
-#include "core/model/limits.h"
 
 #include <algorithm>
 
@@ -290,6 +289,43 @@ QFuture<Result<TaskGroups>> FakeTaskSession::groups(const QDateTime &since)
     groups.hosts = groupsOf(hosts);
     groups.labels = groupsOf(labels);
     return reply<TaskGroups>(groups);
+}
+
+QFuture<Result<TaskSpans>> FakeTaskSession::spans(const Period &period)
+{
+    m_spanned += period;
+    QList<Task> tasks = m_tasks.values();
+    tasks.removeIf([&period](const Task &task) {
+        return task.startedAt.isNull() || task.startedAt >= period.to
+            || (!task.completedAt.isNull() && task.completedAt < period.from);
+    });
+    std::sort(tasks.begin(), tasks.end(), [](const Task &a, const Task &b) {
+        return std::tuple(a.completedAt.isValid(), b.completedAt, b.row)
+            < std::tuple(b.completedAt.isValid(), a.completedAt, a.row);
+    });
+    TaskSpans answer;
+    answer.isCut = tasks.size() > m_spansAtMost;
+    for (const Task &task : tasks.first(qMin(tasks.size(), m_spansAtMost)))
+        answer.spans.append(spanOf(task));
+    return reply<TaskSpans>(answer);
+}
+
+void FakeTaskSession::setStatistics(const TaskStatistics &statistics, const QList<TaskRun> &runs)
+{
+    m_statistics = statistics;
+    m_runs = runs;
+}
+
+QFuture<Result<TaskStatistics>> FakeTaskSession::statistics(const Period &period)
+{
+    m_counted += period;
+    return reply<TaskStatistics>(m_statistics);
+}
+
+QFuture<Result<QList<TaskRun>>> FakeTaskSession::runs(const QString &name, const Period &)
+{
+    m_ran += name;
+    return reply<QList<TaskRun>>(m_runs);
 }
 
 QFuture<Result<qint64>> FakeTaskSession::appendOutput(TaskId id, const QByteArray &bytes,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/limits.h"
 #include "core/session/tasksession.h"
 
 #include <QHash>
@@ -43,6 +44,17 @@ public:
     /// How often groups() has been called.
     int grouped() const { return m_grouped; }
 
+    /// The periods of every call of spans().
+    QList<Period> spanned() const { return m_spanned; }
+    /// The periods of every call of statistics().
+    QList<Period> counted() const { return m_counted; }
+    /// What statistics() answers, and runs() of whatever name.
+    void setStatistics(const TaskStatistics &statistics, const QList<TaskRun> &runs);
+    /// The names of every call of runs().
+    QStringList ran() const { return m_ran; }
+    /// From now on spans() gives @p count spans at most.
+    void cutSpansAt(qsizetype count) { m_spansAtMost = count; }
+
     /// Bytes that output() has given out.
     qint64 outputRead() const { return m_outputRead; }
 
@@ -66,6 +78,9 @@ public:
     QFuture<Result<Task>> waitForChange(TaskId id, quint64 known,
                                         std::chrono::milliseconds atMost) override;
     QFuture<Result<TaskGroups>> groups(const QDateTime &since) override;
+    QFuture<Result<TaskSpans>> spans(const Period &period) override;
+    QFuture<Result<TaskStatistics>> statistics(const Period &period) override;
+    QFuture<Result<QList<TaskRun>>> runs(const QString &name, const Period &period) override;
     QFuture<Result<TaskPage>> list(const TaskFilter &filter) override;
     QFuture<Result<TaskIndex>> index(const TaskFilter &filter, const TaskSort &sort) override;
     QFuture<Result<QList<Task>>> tasksAt(const QList<quint32> &rows) override;
@@ -95,6 +110,12 @@ private:
     QList<TaskSort> m_indexed;
     QList<QList<quint32>> m_fetched;
     int m_grouped = 0;
+    QList<Period> m_spanned;
+    QList<Period> m_counted;
+    QStringList m_ran;
+    TaskStatistics m_statistics;
+    QList<TaskRun> m_runs;
+    qsizetype m_spansAtMost = limits::spanCount;
     std::optional<quint64> m_indexRevision;
     std::optional<Error> m_error;
     bool m_holds = false;

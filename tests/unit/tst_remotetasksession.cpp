@@ -30,6 +30,7 @@ private Q_SLOTS:
     void listIsSearched();
     void indexAndItsTasksArrive();
     void groupsAreCounted();
+    void spansAndStatisticsArrive();
     void changesAreTold();
     void nobodyConnectedNobodyListens();
     void endedCredentialEndsTheChanges();
@@ -257,6 +258,39 @@ void tst_RemoteTaskSession::groupsAreCounted()
     QVERIFY(groups->statuses.value(TaskStatus::Completed) >= 1);
     const QDateTime later = QDateTime::currentDateTimeUtc().addYears(1);
     QVERIFY(await(remote().groups(later))->recent.isEmpty());
+}
+
+void tst_RemoteTaskSession::spansAndStatisticsArrive()
+{
+    const QString name = u"Counted & 100% ünïque+"_s;
+    const Task live = create(name);
+    const Task ended = create(name);
+    TaskUpdate begun;
+    begun.startProcessing = true;
+    QVERIFY(await(remote().update(live.id, begun)));
+    QVERIFY(await(remote().update(ended.id, begun)));
+    QVERIFY(await(remote().complete(ended.id, {})));
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const Period period{now.addSecs(-3600), now.addSecs(3600)};
+    const Result<TaskSpans> spans = await(remote().spans(period));
+    QVERIFY(spans);
+    QList<TaskId> ids;
+    for (const TaskSpan &span : spans->spans)
+        ids.append(span.id);
+    QVERIFY(ids.contains(live.id));
+    QVERIFY(ids.contains(ended.id));
+    QVERIFY(await(remote().spans({now.addDays(-9), now.addDays(-8)}))->spans.isEmpty());
+    const Result<TaskStatistics> statistics = await(remote().statistics(period));
+    QVERIFY(statistics);
+    QVERIFY(statistics->names.contains(NameCount{name, 1}));
+    QVERIFY(!statistics->quarters.isEmpty());
+    const Result<QList<TaskRun>> runs = await(remote().runs(name, period));
+    QVERIFY(runs);
+    QCOMPARE(runs->size(), 1);
+    QCOMPARE(runs->first().id, ended.id);
+    QVERIFY(await(remote().runs(u"no such"_s, period))->isEmpty());
+    const Period tooLong{now.addDays(-400), now};
+    QCOMPARE(await(remote().statistics(tooLong)).error().code, ErrorCode::InvalidArgument);
 }
 
 void tst_RemoteTaskSession::changesAreTold()

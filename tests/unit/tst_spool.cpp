@@ -84,6 +84,18 @@ public:
     {
         return m_inner->groups(since);
     }
+    QFuture<Result<TaskSpans>> spans(const Period &period) override
+    {
+        return m_inner->spans(period);
+    }
+    QFuture<Result<TaskStatistics>> statistics(const Period &period) override
+    {
+        return m_inner->statistics(period);
+    }
+    QFuture<Result<QList<TaskRun>>> runs(const QString &name, const Period &period) override
+    {
+        return m_inner->runs(name, period);
+    }
     QFuture<Result<TaskPage>> list(const TaskFilter &filter) override
     {
         return m_inner->list(filter);

@@ -29,6 +29,7 @@
 #include "ui/window/taskspeaker.h"
 #include "ui/window/thememenu.h"
 #include "ui/window/traysettings.h"
+#include "ui/window/viewswitch.h"
 
 #include <QCloseEvent>
 #include <QEventLoopLocker>
@@ -86,6 +87,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_pages(new QStackedWidget(this))
     , m_side(new QSplitter(this))
     , m_tasks(new TasksPage(clock, place.commandToTry, this))
+    , m_views(new ViewSwitch(*m_tasks, clock, this))
     , m_signInForm(new SignInForm(signIn, this))
     , m_counts(new StatusCounts(this))
     , m_address(new QLabel(this))
@@ -139,6 +141,7 @@ void MainWindow::addTaskActions(const QList<QAction *> &actions)
 void MainWindow::showTask(quint32 number)
 {
     m_finder->showAll();
+    m_views->showList();
     m_tasks->showTask(number);
 }
 
@@ -201,6 +204,7 @@ void MainWindow::makeToolBar()
     auto *space = new QWidget(bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
+    m_views->addTo(bar);
     bar->addWidget(m_finder->box());
     m_showPane->setCheckable(true);
     m_showPane->setShortcut(Qt::Key_F9);
@@ -241,6 +245,8 @@ void MainWindow::makeMenus()
                         m_finder->box()->selectAll();
                     });
     view->addAction(m_finder->box()->saveAction());
+    view->addSeparator();
+    view->addActions(m_views->actions());
     view->addSeparator();
     view->addAction(m_showGroups);
     view->addAction(m_showPane);
@@ -301,6 +307,20 @@ void MainWindow::connectParts()
     connect(m_showGroups, &QAction::toggled, m_finder->groups(), &QWidget::setVisible);
     connect(m_showPane, &QAction::toggled, m_tasks, &TasksPage::setPaneVisible);
     connectActions();
+    connectViews();
+}
+
+/// What is looked for or chosen among the groups shows in the list.
+void MainWindow::connectViews()
+{
+    connect(m_views, &ViewSwitch::taskWanted, this, &MainWindow::showTask);
+    connect(m_views, &ViewSwitch::failed, this, &MainWindow::showError);
+    connect(m_views, &ViewSwitch::refused, this, &MainWindow::showMessage);
+    connect(m_views, &ViewSwitch::done, statusBar(),
+            [this](const QString &sentence) { statusBar()->showMessage(sentence, doneShown); });
+    connect(m_finder->box(), &QLineEdit::textEdited, m_views, &ViewSwitch::showList);
+    connect(m_finder->groups(), &QAbstractItemView::clicked, m_views, &ViewSwitch::showList);
+    connect(m_finder->groups(), &QAbstractItemView::activated, m_views, &ViewSwitch::showList);
 }
 
 void MainWindow::connectActions()
@@ -328,6 +348,7 @@ void MainWindow::restoreView()
     m_showGroups->setChecked(m_view.value(groupsSetting));
     m_finder->groups()->setVisible(m_showGroups->isChecked());
     m_tasks->pane()->showTab(m_view.value(tabSetting.key).toString());
+    m_views->restoreView(m_view);
 }
 
 void MainWindow::saveView()
@@ -338,6 +359,7 @@ void MainWindow::saveView()
     m_view.setValue(sideSetting.key, m_side->saveState());
     m_view.setValue(groupsSetting.key, m_showGroups->isChecked());
     m_finder->saveView();
+    m_views->saveView(m_view);
     m_view.setValue(tabSetting.key, m_tasks->pane()->shownTab());
 }
 
@@ -393,6 +415,7 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     m_starts->setSession(session, session && m_signIn.accountDesk(session));
     m_tasks->view()->restoreColumns(m_view.value(columnsSetting.key).toByteArray());
     m_tasks->setSession(session);
+    m_views->setSession(session);
     m_accountMenu->setEmail(email);
     m_accountButton->setText(session ? oneLine(email, 32).replace(u'&', u"&&"_s)
                                      : tr("Signed out"));

@@ -34,6 +34,7 @@ class TasksPage;
 class TaskSpeaker;
 class ThemeMenu;
 class UndoBar;
+class ViewSwitch;
 
 /// The window: arranges its parts and connects them.
 class MainWindow : public QMainWindow
@@ -79,6 +80,7 @@ private:
     void makeStatusBar();
     void connectParts();
     void connectActions();
+    void connectViews();
     QWidget *makeSignInPage();
     void restoreView();
     void saveView();
@@ -113,6 +115,7 @@ private:
     QStackedWidget *m_pages;
     QSplitter *m_side; ///< groups beside the list
     TasksPage *m_tasks;
+    ViewSwitch *m_views;
     SignInForm *m_signInForm;
     StatusCounts *m_counts;
     QLabel *m_address;

@@ -6,6 +6,7 @@
 #include "ui/widgets/taskdetailpane.h"
 #include "ui/widgets/tasktableview.h"
 
+#include <QApplication>
 #include <QItemSelectionModel>
 #include <QStackedWidget>
 
@@ -19,6 +20,8 @@ constexpr int paneWidth = 372;
 constexpr int narrowestPane = 280;
 constexpr int selectedAtMost = 1000;
 
+enum ListPage { TablePage, NothingYetPage, NoMatchPage };
+
 } // namespace
 
 TasksPage::TasksPage(const Clock &clock, const QString &commandToTry, QWidget *parent)
@@ -26,8 +29,10 @@ TasksPage::TasksPage(const Clock &clock, const QString &commandToTry, QWidget *p
     , m_tasks(new TaskTableModel(clock, this))
     , m_view(new TaskTableView(*m_tasks))
     , m_pane(new TaskDetailPane(clock))
+    , m_views(new QStackedWidget)
 {
-    addWidget(makeList(commandToTry));
+    addWidget(m_views);
+    addView(makeList(commandToTry), Details::Beside);
     addWidget(m_pane);
     setCollapsible(0, false);
     m_pane->setMinimumWidth(narrowestPane);
@@ -42,7 +47,7 @@ TasksPage::TasksPage(const Clock &clock, const QString &commandToTry, QWidget *p
     connect(m_tasks, &TaskTableModel::watchedChanged, this, &TasksPage::showSelected);
     connect(m_view, &TaskTableView::selectionChangedTo, this, &TasksPage::showSelected);
     connect(m_view, &TaskTableView::ticked, m_pane, &TaskDetailPane::refreshTimes);
-    connect(m_pane, &TaskDetailPane::taskWanted, this, &TasksPage::showAttempt);
+    connect(m_pane, &TaskDetailPane::taskWanted, this, &TasksPage::showDetails);
 }
 
 QWidget *TasksPage::makeList(const QString &commandToTry)
@@ -108,20 +113,43 @@ void TasksPage::setHidden(const QSet<quint32> &numbers)
 void TasksPage::setPaneVisible(bool visible)
 {
     m_showsPane = visible;
-    showList();
+    updatePane();
+}
+
+void TasksPage::addView(QWidget *view, Details details)
+{
+    m_views->addWidget(view);
+    m_details.append(details);
+}
+
+void TasksPage::showView(int index)
+{
+    const bool hadFocus = m_views->isAncestorOf(QApplication::focusWidget());
+    m_views->setCurrentIndex(index);
+    updatePane();
+    if (hadFocus)
+        (index == 0 ? m_view : m_views->currentWidget())->setFocus();
+}
+
+/// Where there is no task, there are no details either.
+void TasksPage::updatePane()
+{
+    const bool isList = m_views->currentIndex() == 0;
+    const bool hasTasks = !isList || m_list->currentIndex() != NothingYetPage;
+    m_pane->setVisible(m_showsPane && hasTasks
+                       && m_details.at(m_views->currentIndex()) == Details::Beside);
 }
 
 void TasksPage::showList()
 {
-    enum Page { TablePage, NothingYetPage, NoMatchPage };
-    Page page = TablePage;
+    ListPage page = TablePage;
     if (m_tasks->isLoaded() && !m_tasks->hasFilter() && m_tasks->rowCount() == 0)
         page = NothingYetPage;
     else if (m_tasks->hasFilter() && !m_tasks->isLoading() && m_tasks->rowCount() == 0)
         page = NoMatchPage;
     m_noMatch->setTitle(tr("No task matches “%1”").arg(oneLine(m_shownQuery, 60)));
     m_list->setCurrentIndex(page);
-    m_pane->setVisible(m_showsPane && page != NothingYetPage);
+    updatePane();
 }
 
 void TasksPage::showSelected()
@@ -145,8 +173,7 @@ void TasksPage::keepSelected()
         m_view->select(row);
 }
 
-/// In the list; where a search hides it there, in the details alone.
-void TasksPage::showAttempt(const Task &task)
+void TasksPage::showDetails(const Task &task)
 {
     const int row = m_tasks->rowOf(task.row);
     if (row >= 0)

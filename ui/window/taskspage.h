@@ -29,6 +29,12 @@ public:
     /// The tasks selected, as they are now, in the order of their rows; of more than 1,000, none.
     QList<Task> selectedTasks() const;
 
+    enum class Details { Beside, Hidden };
+    /// Another view of the tasks, for the list's place; it becomes the page's.
+    void addView(QWidget *view, Details details);
+    /// 0: the list; then the views in the order in which they have been added.
+    void showView(int index);
+
     /// Selects a task once it is in the list; @p number is Task::row.
     void showTask(quint32 number);
     void setSession(const TaskSessionPtr &session);
@@ -37,6 +43,8 @@ public:
     const TaskQuery &query() const { return m_query; }
     /// Ended tasks that are not shown, whatever the query, by Task::row.
     void setHidden(const QSet<quint32> &numbers);
+    /// Selects @p task in the list; where a search hides it there, shows its details alone.
+    void showDetails(const Task &task);
     /// Whether the details are wanted; they show once there is a task.
     void setPaneVisible(bool visible);
 
@@ -50,11 +58,13 @@ private:
     void showList();
     void showSelected();
     void keepSelected();
-    void showAttempt(const Task &task);
+    void updatePane();
 
     TaskTableModel *m_tasks;
     TaskTableView *m_view;
     TaskDetailPane *m_pane;
+    QStackedWidget *m_views; ///< the list, and others
+    QList<Details> m_details; ///< of the views
     QStackedWidget *m_list;
     EmptyPage *m_noMatch;
     TaskQuery m_query;

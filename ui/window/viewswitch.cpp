@@ -1,0 +1,130 @@
+#include "ui/window/viewswitch.h"
+
+#include "core/base/future.h"
+#include "ui/delegates/icons.h"
+#include "ui/window/pictureexport.h"
+#include "ui/window/plotspage.h"
+#include "ui/window/taskspage.h"
+#include "ui/window/timelinepage.h"
+#include "ui/window/viewstate.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QToolBar>
+#include <QToolButton>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+inline constexpr Setting<int> viewSetting{"window/view", 0};
+
+} // namespace
+
+ViewSwitch::ViewSwitch(TasksPage &tasks, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_tasks(tasks)
+    , m_timeline(new TimelinePage(clock))
+    , m_plots(new PlotsPage(clock))
+{
+    auto *group = new QActionGroup(this);
+    addAction(u"list"_s, tr("&List"), tr("Show the tasks as a list"), Qt::Key_1);
+    addAction(u"timeline"_s, tr("&Timeline"), tr("Show when the tasks ran"), Qt::Key_2);
+    addAction(u"plots"_s, tr("&Plots"), tr("Show how long tasks took and what failed"), Qt::Key_3);
+    for (QAction *action : std::as_const(m_actions))
+        group->addAction(action);
+    tasks.addView(m_timeline, TasksPage::Details::Beside);
+    tasks.addView(m_plots, TasksPage::Details::Hidden);
+    connectPage(m_timeline);
+    connectPage(m_plots);
+    connect(m_timeline, &TimelinePage::taskSelected, this, &ViewSwitch::showDetails);
+    m_actions.first()->setChecked(true);
+}
+
+void ViewSwitch::addAction(const QString &icon, const QString &text, const QString &toolTip,
+                           int key)
+{
+    const QKeySequence shortcut(Qt::CTRL | static_cast<Qt::Key>(key));
+    auto *action = new QAction(paletteIcon(icon), text, this);
+    action->setCheckable(true);
+    action->setShortcut(shortcut);
+    action->setToolTip(u"%1 (%2)"_s.arg(toolTip, shortcut.toString(QKeySequence::NativeText)));
+    connect(action, &QAction::triggered, this,
+            [this, index = static_cast<int>(m_actions.size())] { show(index); });
+    m_actions.append(action);
+}
+
+template <typename Page>
+void ViewSwitch::connectPage(Page *page)
+{
+    connect(page, &Page::failed, this, &ViewSwitch::failed);
+    connect(page, &Page::taskActivated, this, &ViewSwitch::taskWanted);
+    connect(page->pictures(), &PictureExport::done, this, &ViewSwitch::done);
+    connect(page->pictures(), &PictureExport::failed, this, &ViewSwitch::refused);
+}
+
+void ViewSwitch::addTo(QToolBar *bar) const
+{
+    for (QAction *action : m_actions) {
+        bar->addAction(action);
+        if (auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(action)))
+            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    }
+}
+
+void ViewSwitch::show(int index)
+{
+    m_actions.at(index)->setChecked(true);
+    m_tasks.showView(index);
+}
+
+void ViewSwitch::showList()
+{
+    show(0);
+}
+
+void ViewSwitch::setSession(const TaskSessionPtr &session)
+{
+    m_session = session;
+    m_chosen = 0;
+    m_timeline->setSession(session);
+    m_plots->setSession(session);
+}
+
+void ViewSwitch::restoreView(const ViewState &view)
+{
+    m_timeline->restoreView(view);
+    m_plots->restoreView(view);
+    const int index = view.value(viewSetting);
+    show(index > 0 && index < m_actions.size() ? index : 0);
+}
+
+void ViewSwitch::saveView(ViewState &view) const
+{
+    m_timeline->saveView(view);
+    m_plots->saveView(view);
+    for (qsizetype index = 0; index < m_actions.size(); ++index) {
+        if (m_actions.at(index)->isChecked())
+            view.setValue(viewSetting.key, index);
+    }
+}
+
+void ViewSwitch::showDetails(quint32 number)
+{
+    m_chosen = number;
+    if (!m_session)
+        return;
+    whenDone(m_session->tasksAt({number}), this,
+             [this, number, session = m_session](const Result<QList<Task>> &tasks) {
+                 if (session != m_session || number != m_chosen)
+                     return;
+                 if (!tasks)
+                     Q_EMIT failed(tasks.error());
+                 else if (!tasks->isEmpty())
+                     m_tasks.showDetails(tasks->first());
+             });
+}
+
+} // namespace headway

@@ -65,6 +65,8 @@ public:
     QFuture<Result<qint64>> appendOutput(TaskId id, const QByteArray &bytes,
                                          std::optional<qint64> offset) override;
     QFuture<Result<TaskOutput>> output(TaskId id, qint64 offset, qint64 limit) override;
+    QFuture<Result<TaskCourse>> course(TaskId id) override;
+    QFuture<Result<QList<Task>>> earlierRuns(TaskId id, int atMost) override;
 
 protected:
     void connectNotify(const QMetaMethod &signal) override;

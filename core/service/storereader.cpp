@@ -17,6 +17,7 @@ void StoreReader::stop()
     if (!m_worker)
         return;
     m_worker->post([this] {
+        m_course.reset();
         m_groups.reset();
         m_changes.reset();
         m_tasks.reset();
@@ -36,6 +37,7 @@ Result<void> StoreReader::open(const QString &databaseFile)
             m_tasks = std::make_unique<TaskStore>(*m_database);
             m_changes = std::make_unique<ChangeStore>(*m_database);
             m_groups = std::make_unique<GroupStore>(*m_database);
+            m_course = std::make_unique<CourseStore>(*m_database);
             return {};
         })
         .result();

@@ -2,6 +2,7 @@
 
 #include "core/base/worker.h"
 #include "core/store/changestore.h"
+#include "core/store/coursestore.h"
 #include "core/store/database.h"
 #include "core/store/groupstore.h"
 #include "core/store/taskstore.h"
@@ -64,11 +65,26 @@ public:
         });
     }
 
+    /// The same with @p query(TaskStore &, CourseStore &).
+    template <typename Query>
+    auto readCourse(Query query)
+    {
+        return m_worker->post(
+            [this, query = std::move(query)]() -> decltype(query(*m_tasks, *m_course)) {
+                if (const Result<void> begun = m_database->beginRead(); !begun)
+                    return begun.error();
+                auto result = query(*m_tasks, *m_course);
+                m_database->rollback();
+                return result;
+            });
+    }
+
 private:
     std::unique_ptr<Database> m_database; ///< the thread's
     std::unique_ptr<TaskStore> m_tasks; ///< the thread's
     std::unique_ptr<ChangeStore> m_changes; ///< the thread's
     std::unique_ptr<GroupStore> m_groups; ///< the thread's
+    std::unique_ptr<CourseStore> m_course; ///< the thread's
     std::unique_ptr<Worker> m_worker;
 };
 

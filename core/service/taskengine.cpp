@@ -25,10 +25,11 @@ constexpr auto recoveryInterval = 1s;
 
 } // namespace
 
-TaskEngine::TaskEngine(TaskBoard &board, StorageWatch &storage, const Clock &clock,
-                       const LeaseTimes &leases)
+TaskEngine::TaskEngine(TaskBoard &board, StorageWatch &storage, const OutputStore &outputs,
+                       const Clock &clock, const LeaseTimes &leases)
     : m_board(board)
     , m_storage(storage)
+    , m_outputs(outputs)
     , m_clock(clock)
     , m_leaseTimes(leases)
     , m_leases(clock, leases)
@@ -76,7 +77,7 @@ Result<void> TaskEngine::openOnThread(const QString &databaseFile, const Reserve
     Result<std::unique_ptr<Database>> database = openDatabase();
     if (!database)
         return database.error();
-    m_stores = std::make_unique<WriterStores>(std::move(*database));
+    m_stores = std::make_unique<WriterStores>(std::move(*database), m_outputs);
     m_prunedAt = m_clock.monotonic() - pruneInterval; // the first group does it
     if (Result<void> loaded = load(); !loaded)
         return loaded;
@@ -143,7 +144,7 @@ Result<void> TaskEngine::reopen()
     Result<std::unique_ptr<Database>> database = Database::open(m_databaseFile);
     if (!database)
         return database.error();
-    auto stores = std::make_unique<WriterStores>(std::move(*database));
+    auto stores = std::make_unique<WriterStores>(std::move(*database), m_outputs);
     stores->newestRow = m_stores->newestRow;
     stores->removedAccounts = m_stores->removedAccounts;
     m_stores = std::move(stores);

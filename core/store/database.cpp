@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int schemaVersionOfThisProgram = 5;
+constexpr int schemaVersionOfThisProgram = 6;
 
 QString nextConnectionName()
 {

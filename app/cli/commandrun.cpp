@@ -55,8 +55,10 @@ void CommandRun::start()
     connect(m_runner.get(), &CommandRunner::output, this, &CommandRun::onOutput);
     connect(m_runner.get(), &CommandRunner::ended, this, &CommandRun::onEnded);
     const Result<void> started = m_runner->start(m_command);
-    if (started)
+    if (started) {
+        m_meter.start();
         return report();
+    }
     const int code = started.error().code == ErrorCode::NotFound ? notFound : notExecutable;
     m_runner.reset();
     tell(started.error().detail, code);
@@ -67,6 +69,7 @@ void CommandRun::start()
 void CommandRun::report()
 {
     connect(&m_watch, &OutputWatch::progressed, &m_report, &RunReport::update);
+    connect(&m_meter, &UsageMeter::changed, &m_report, &RunReport::noteUsage);
     connect(&m_report, &RunReport::created, this, &CommandRun::onCreated);
     connect(&m_report, &RunReport::cancelRequested, this, &CommandRun::cancel);
     connect(&m_report, &RunReport::isDelayed, this,
@@ -105,6 +108,7 @@ void CommandRun::onEnded(const CommandEnd &end)
 {
     // From here on a Ctrl-C is for us.
     m_runner.release()->deleteLater();
+    m_meter.stop();
     m_watch.flush();
     if (end.exitCode == 0 && !m_isCancelled)
         return endWith(0, Completion{{}, 0});

@@ -5,6 +5,7 @@
 #include "core/runner/commandrunner.h"
 #include "core/runner/keptcommands.h"
 #include "core/runner/outputwatch.h"
+#include "core/runner/usagemeter.h"
 
 namespace headway {
 
@@ -42,6 +43,7 @@ private:
     std::optional<Detachment> m_detachment;
     std::unique_ptr<CommandRunner> m_runner;
     OutputWatch m_watch;
+    UsageMeter m_meter;
     bool m_isCancelled = false;
 };
 

@@ -138,8 +138,25 @@ void RunReport::appendOutput(const QByteArray &bytes)
 void RunReport::update(const TaskUpdate &update)
 {
     m_last = update;
-    if (m_reporter && !m_reporter->isDone())
-        m_reporter->update(update);
+    send();
+}
+
+void RunReport::noteUsage(const ResourceUsage &usage)
+{
+    m_usage = usage;
+    send();
+}
+
+void RunReport::send()
+{
+    if (!m_reporter || m_reporter->isDone())
+        return;
+    TaskUpdate update = m_last;
+    if (m_usage.cpuPercent)
+        update.cpuPercent = m_usage.cpuPercent;
+    if (m_usage.memoryBytes)
+        update.memoryBytes = m_usage.memoryBytes;
+    m_reporter->update(update);
 }
 
 void RunReport::end(const std::variant<Completion, Failure> &outcome)

@@ -24,6 +24,8 @@ public:
     Result<void> begin(const NewTask &task);
     void appendOutput(const QByteArray &bytes);
     void update(const TaskUpdate &update);
+    /// Goes with the newest progress.
+    void noteUsage(const ResourceUsage &usage);
     /// The run has ended. finished() comes when the service knows it, or when it would take too
     /// long; then it is told later.
     void end(const std::variant<Completion, Failure> &outcome);
@@ -45,12 +47,14 @@ private:
     void onRefused(const Error &error);
     void forget();
     void finishIfDone();
+    void send();
 
     const AccessRequest m_request;
     const SystemClock m_clock;
     const SessionSource m_source;
     const QString m_target;
     TaskUpdate m_last;
+    ResourceUsage m_usage;
     std::unique_ptr<SpoolEntry> m_entry;
     std::unique_ptr<TaskReporter> m_reporter;
     std::unique_ptr<TaskWatch> m_watch;

@@ -60,6 +60,8 @@ constexpr std::array table{
     Route{Get, "/api/v1/tasks/{}/log", Account, &TaskController::output},
     Route{Post, "/api/v1/tasks/{}/log", Account, &TaskController::appendOutput, nullptr,
           BodyKind::Bytes, Replay::Remembered},
+    Route{Get, "/api/v1/tasks/{}/course", Account, &TaskController::course},
+    Route{Get, "/api/v1/tasks/{}/earlier", Account, &TaskController::earlierRuns},
     Route{Get, "/api/v1/tokens", Account, &TokenController::list},
     Route{Post, "/api/v1/tokens", Account, &TokenController::create, nullptr, BodyKind::Json,
           Replay::Remembered},

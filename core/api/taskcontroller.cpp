@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/model/limits.h"
 #include "core/service/service.h"
+#include "core/wire/coursejson.h"
 #include "core/wire/groupsjson.h"
 #include "core/wire/indexoctets.h"
 #include "core/wire/requests.h"
@@ -290,6 +291,23 @@ Reply TaskController::output(const Call &call)
                                     limit.value_or(limits::outputChunkBytes));
     };
     return Reply::when(begin, outputAnswer);
+}
+
+Reply TaskController::earlierRuns(const Call &call)
+{
+    Query query(call.head.query);
+    const auto limit = query.integer(u"limit"_s, 0, limits::earlierRuns);
+    if (const Result<void> fine = query.finish(); !fine)
+        return fine.error();
+    const int atMost = static_cast<int>(limit.value_or(limits::earlierRuns));
+    return Reply::when([&call, atMost] { return call.session->earlierRuns(call.taskId(), atMost); },
+                       rowsAnswer);
+}
+
+Reply TaskController::course(const Call &call)
+{
+    return Reply::when([&call] { return call.session->course(call.taskId()); },
+                       [](const TaskCourse &course) { return jsonAnswer(wire::toJson(course)); });
 }
 
 } // namespace headway

@@ -32,6 +32,8 @@ public:
     static Reply remove(const Call &call);
     static Reply appendOutput(const Call &call);
     static Reply output(const Call &call);
+    static Reply course(const Call &call);
+    static Reply earlierRuns(const Call &call);
 };
 
 } // namespace headway

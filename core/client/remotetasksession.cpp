@@ -3,7 +3,9 @@
 #include "core/base/future.h"
 #include "core/client/changestream.h"
 #include "core/client/growthpoll.h"
+#include "core/model/limits.h"
 #include "core/model/querytext.h"
+#include "core/wire/coursejson.h"
 #include "core/wire/groupsjson.h"
 #include "core/wire/indexoctets.h"
 #include "core/wire/requestjson.h"
@@ -325,6 +327,20 @@ QFuture<Result<TaskOutput>> RemoteTaskSession::output(TaskId id, qint64 offset, 
     if (m_growth)
         m_growth->watch(id, answer);
     return answer;
+}
+
+QFuture<Result<TaskCourse>> RemoteTaskSession::course(TaskId id)
+{
+    return readAs<TaskCourse>(send({.path = pathOf(id, "course")}), &wire::readTaskCourse);
+}
+
+QFuture<Result<QList<Task>>> RemoteTaskSession::earlierRuns(TaskId id, int atMost)
+{
+    QUrlQuery query;
+    addTo(query, u"limit"_s, QString::number(qBound(0, atMost, limits::earlierRuns)));
+    return readAs<TaskPage>(send({.path = pathOf(id, "earlier"), .query = query}),
+                            &wire::readTaskPage)
+        .then(tasksOf);
 }
 
 void RemoteTaskSession::end()

@@ -18,8 +18,10 @@ Result<void> Task::moveTo(TaskStatus next, const QDateTime &now)
     if (startedAt.isNull() && (next == TaskStatus::Processing || next == TaskStatus::Completed))
         startedAt = now;
     completedAt = endedNow ? now : QDateTime();
-    if (endedNow)
+    if (endedNow) {
         stalled = false;
+        usage = {};
+    }
     if (endedNow && next != TaskStatus::Lost)
         quietSince = {};
     return {};

@@ -29,6 +29,15 @@ struct Progress
     friend bool operator==(const Progress &, const Progress &) = default;
 };
 
+/// What the processes of a task use of their machine at one moment; absent while it is not told.
+struct ResourceUsage
+{
+    std::optional<double> cpuPercent; ///< of one core: 200 are two of them; not negative
+    std::optional<qint64> memoryBytes; ///< resident; not negative
+
+    friend bool operator==(const ResourceUsage &, const ResourceUsage &) = default;
+};
+
 /// One job of one person, as stored. Instants are UTC with milliseconds; a null one is not known.
 struct Task
 {
@@ -42,6 +51,7 @@ struct Task
     QString ownerEmail;
     QString host; ///< the machine it runs on; empty: not told
     Progress progress;
+    ResourceUsage usage; ///< as it was told last; of one that has ended nothing
     QDateTime createdAt;
     QDateTime startedAt;
     QDateTime updatedAt; ///< null until the first accepted change

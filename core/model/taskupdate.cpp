@@ -76,6 +76,10 @@ Result<void> apply(const TaskUpdate &update, Task &task, const QDateTime &now)
         task.progress.unit = *update.unit;
     if (update.currentItem)
         task.progress.currentItem = *update.currentItem;
+    if (update.cpuPercent)
+        task.usage.cpuPercent = *update.cpuPercent;
+    if (update.memoryBytes)
+        task.usage.memoryBytes = *update.memoryBytes;
     if (update.sequence)
         task.sequence = *update.sequence;
     return {};

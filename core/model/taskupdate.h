@@ -14,6 +14,8 @@ struct TaskUpdate
     std::optional<std::optional<double>> total;
     std::optional<QString> unit;
     std::optional<QString> currentItem;
+    std::optional<std::optional<double>> cpuPercent; ///< as in ResourceUsage
+    std::optional<std::optional<qint64>> memoryBytes; ///< as in ResourceUsage
     bool startProcessing = false; ///< "status": "processing"
     std::optional<qint64> sequence; ///< greater than that of any update before it
 

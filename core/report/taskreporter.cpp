@@ -21,6 +21,18 @@ QString timeText(const QDateTime &instant)
     return instant.toUTC().toString(u"yyyy-MM-dd hh:mm:ss"_s);
 }
 
+bool tellsUsage(const TaskUpdate &update)
+{
+    return update.cpuPercent || update.memoryBytes;
+}
+
+TaskUpdate withoutUsage(TaskUpdate update)
+{
+    update.cpuPercent.reset();
+    update.memoryBytes.reset();
+    return update;
+}
+
 /// The same over HTTP and in process: the one may repeat what the other has asked.
 RequestKey keyed(const QByteArray &key, const QByteArray &path, const QByteArray &body)
 {
@@ -51,7 +63,7 @@ void TaskReporter::start()
 
 void TaskReporter::update(const TaskUpdate &update)
 {
-    m_update = update;
+    m_update = m_takesUsage ? update : withoutUsage(update);
     advance();
 }
 
@@ -141,7 +153,7 @@ void TaskReporter::create(TaskSession &session)
 void TaskReporter::sendUpdate(TaskSession &session)
 {
     TaskUpdate update = *std::exchange(m_update, std::nullopt);
-    m_told = update;
+    m_told = withoutUsage(update); // which is nothing of the past
     // From the clock, so that whoever reports after us is ahead of us.
     m_sequence = qMax(m_sequence + 1, m_clock.now().toMSecsSinceEpoch());
     update.sequence = m_sequence;
@@ -151,8 +163,18 @@ void TaskReporter::sendUpdate(TaskSession &session)
                      return onSuccess();
                  if (!m_update) // to be told again, unless there is a newer one
                      m_update = update;
+                 if (task.error().code == ErrorCode::InvalidArgument && tellsUsage(update))
+                     return onUsageRefused();
                  onError(task.error());
              });
+}
+
+/// A service of before does not know it.
+void TaskReporter::onUsageRefused()
+{
+    m_takesUsage = false;
+    m_update = withoutUsage(*m_update);
+    onSuccess();
 }
 
 void TaskReporter::sendOutput(TaskSession &session)

@@ -65,6 +65,7 @@ private:
     void sendOutput(TaskSession &session);
     void sendEnd(TaskSession &session);
     TaskUpdate lastUpdate() const;
+    void onUsageRefused();
     void onSuccess();
     void onError(const Error &error);
     void onWrongOffset(const Error &error);
@@ -89,6 +90,7 @@ private:
     qint64 m_sentOutput = 0; ///< bytes that the service has
     bool m_hasToldLast = false; ///< the last progress, which comes before the end
     bool m_hasAnswered = false; ///< whoever is behind m_session
+    bool m_takesUsage = true; ///< the service knows what that is
     bool m_isBusy = false;
     bool m_isDone = false;
 };

@@ -366,6 +366,36 @@ QFuture<Result<TaskOutput>> LocalTaskSession::output(TaskId id, qint64 offset, q
                             [=, &store](const Task &) { return store.read(id, offset, atMost); });
 }
 
+QFuture<Result<TaskCourse>> LocalTaskSession::course(TaskId id)
+{
+    if (const auto refused = refusal(Need::Read))
+        return readyFuture<Result<TaskCourse>>(*refused);
+    return m_service.reader.readCourse(
+        [id, owner = m_principal.account()](TaskStore &tasks,
+                                            CourseStore &courses) -> Result<TaskCourse> {
+            const Result<Task> task = findOwned(tasks, owner, id);
+            if (!task)
+                return task.error();
+            const Result<QList<StateChange>> noted = courses.states(owner, id);
+            const Result<QList<CourseSample>> samples = courses.samples(owner, id);
+            if (!noted || !samples)
+                return noted ? samples.error() : noted.error();
+            return TaskCourse{statesOf(*task, *noted), *samples};
+        });
+}
+
+QFuture<Result<QList<Task>>> LocalTaskSession::earlierRuns(TaskId id, int atMost)
+{
+    if (const auto refused = refusal(Need::Read))
+        return readyFuture<Result<QList<Task>>>(*refused);
+    return m_service.reader.readCourse(
+        [id, owner = m_principal.account(), limit = qBound(0, atMost, limits::earlierRuns)](
+            TaskStore &tasks, CourseStore &courses) -> Result<QList<Task>> {
+            const Result<Task> task = findOwned(tasks, owner, id);
+            return task ? courses.earlierRuns(owner, *task, limit) : task.error();
+        });
+}
+
 void LocalTaskSession::connectNotify(const QMetaMethod &signal)
 {
     // Most sessions live for one request and listen to nothing.

@@ -69,6 +69,8 @@ public:
                                          std::optional<qint64> offset,
                                          const RequestKey &key) override;
     QFuture<Result<TaskOutput>> output(TaskId id, qint64 offset, qint64 limit) override;
+    QFuture<Result<TaskCourse>> course(TaskId id) override;
+    QFuture<Result<QList<Task>>> earlierRuns(TaskId id, int atMost) override;
 
 protected:
     void connectNotify(const QMetaMethod &signal) override;

@@ -33,7 +33,7 @@ struct Service::Parts
         , clock(time)
         , startedAt(time.now())
         , outputs(directory.logsDirectory(), storage, time)
-        , engine(board, storage, time, leases)
+        , engine(board, storage, outputs.store(), time, leases)
         , history(engine, outputs, time, databaseFile)
         , auth(engine, outputs, time)
     {

@@ -19,6 +19,7 @@ void StoreReader::stop()
     m_worker->post([this] {
         m_statistics.reset();
         m_spans.reset();
+        m_course.reset();
         m_groups.reset();
         m_changes.reset();
         m_tasks.reset();
@@ -41,6 +42,7 @@ Result<void> StoreReader::open(const QString &databaseFile, StorageWatch &storag
             m_groups = std::make_unique<GroupStore>(*m_database);
             m_spans = std::make_unique<SpanStore>(*m_database);
             m_statistics = std::make_unique<StatisticsStore>(*m_database);
+            m_course = std::make_unique<CourseStore>(*m_database);
             return {};
         })
         .result();

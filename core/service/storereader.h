@@ -3,6 +3,7 @@
 #include "core/base/worker.h"
 #include "core/service/storagewatch.h"
 #include "core/store/changestore.h"
+#include "core/store/coursestore.h"
 #include "core/store/database.h"
 #include "core/store/groupstore.h"
 #include "core/store/spanstore.h"
@@ -70,6 +71,20 @@ public:
         return atOnce(m_statistics, std::move(query));
     }
 
+    /// The same with @p query(TaskStore &, CourseStore &).
+    template <typename Query>
+    auto readCourse(Query query)
+    {
+        return m_worker->post(
+            [this, query = std::move(query)]() -> decltype(query(*m_tasks, *m_course)) {
+                if (const Result<void> begun = m_database->beginRead(); !begun)
+                    return begun.error();
+                auto result = query(*m_tasks, *m_course);
+                m_database->rollback();
+                return result;
+            });
+    }
+
 private:
     template <typename Store, typename Query>
     auto atOnce(const std::unique_ptr<Store> &store, Query query)
@@ -90,6 +105,7 @@ private:
     std::unique_ptr<GroupStore> m_groups; ///< the thread's
     std::unique_ptr<SpanStore> m_spans; ///< the thread's
     std::unique_ptr<StatisticsStore> m_statistics; ///< the thread's
+    std::unique_ptr<CourseStore> m_course; ///< the thread's
     std::unique_ptr<Worker> m_worker;
 };
 

@@ -25,10 +25,11 @@ constexpr auto recoveryInterval = 1s;
 
 } // namespace
 
-TaskEngine::TaskEngine(TaskBoard &board, StorageWatch &storage, const Clock &clock,
-                       const LeaseTimes &leases)
+TaskEngine::TaskEngine(TaskBoard &board, StorageWatch &storage, const OutputStore &outputs,
+                       const Clock &clock, const LeaseTimes &leases)
     : m_board(board)
     , m_storage(storage)
+    , m_outputs(outputs)
     , m_clock(clock)
     , m_leaseTimes(leases)
     , m_leases(clock, leases)
@@ -92,7 +93,7 @@ Result<std::unique_ptr<WriterStores>> TaskEngine::openStores() const
     if (!database)
         return database.error();
     (*database)->whenDamaged([&storage = m_storage] { storage.noteDamage(); });
-    return std::make_unique<WriterStores>(std::move(*database));
+    return std::make_unique<WriterStores>(std::move(*database), m_outputs);
 }
 
 Result<std::unique_ptr<WriterStores>> TaskEngine::openWithRoom()

@@ -32,8 +32,8 @@ public:
     enum class Room { Needed, Made };
 
     /// All are borrowed and outlive the engine.
-    TaskEngine(TaskBoard &board, StorageWatch &storage, const Clock &clock,
-               const LeaseTimes &leases = {});
+    TaskEngine(TaskBoard &board, StorageWatch &storage, const OutputStore &outputs,
+               const Clock &clock, const LeaseTimes &leases = {});
     ~TaskEngine() override;
 
     /// Opens the database, puts the live tasks on the board and gives each that is bound by a lease
@@ -112,6 +112,7 @@ private:
 
     TaskBoard &m_board;
     StorageWatch &m_storage;
+    const OutputStore &m_outputs;
     const Clock &m_clock;
     QString m_databaseFile; ///< the engine thread's; empty after its end
     std::optional<Reserve> m_reserve; ///< the engine thread's

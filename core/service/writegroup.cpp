@@ -136,6 +136,8 @@ Result<Task> WriteGroup::amend(const Task &before, const Change &change, Stamp s
     if (stamp == Stamp::UpdatedAt)
         task.updatedAt = now;
     task.revision = ++m_revision;
+    if (isToBeNoted(before, task))
+        m_states.emplace_back(task.id, presentState(task, now));
     put(task, false, differInProgressOnly(before, task));
     return task;
 }
@@ -313,16 +315,43 @@ Result<void> WriteGroup::flush()
 {
     if (Result<void> begun = begin(); !begun)
         return begun;
+    m_stores.course.beginGroup(m_order.size());
     for (const TaskId id : m_order) {
         Entry &entry = m_entries[id];
         if (!entry.isDirty)
             continue;
         if (Result<void> written = write(entry); !written)
             return written;
+        if (Result<void> recorded = record(entry); !recorded)
+            return recorded;
         entry.isDirty = false;
         entry.isNew = false;
     }
+    if (Result<void> recorded = recordStates(); !recorded)
+        return recorded;
     return m_stores.tasks.setRevision(m_revision);
+}
+
+/// Behind the task itself, which it refers to.
+Result<void> WriteGroup::record(const Entry &entry)
+{
+    using Known = CourseRecorder::Known;
+    if (!entry.isDeleted)
+        return m_stores.course.note(entry.task, entry.isNew ? Known::New : Known::Before);
+    m_stores.course.forget(entry.task);
+    return {};
+}
+
+Result<void> WriteGroup::recordStates()
+{
+    for (const auto &[id, state] : std::exchange(m_states, {})) {
+        const Entry &entry = m_entries[id];
+        if (entry.isDeleted)
+            continue;
+        if (Result<void> noted = m_stores.course.noteState(entry.task.row, state); !noted)
+            return noted;
+    }
+    return {};
 }
 
 Result<void> WriteGroup::write(const Entry &entry)

@@ -3,6 +3,7 @@
 #include "core/model/newtask.h"
 #include "core/model/taskchanges.h"
 #include "core/model/taskupdate.h"
+#include "core/service/courserecorder.h"
 #include "core/service/taskboard.h"
 #include "core/session/principal.h"
 #include "core/session/requestkey.h"
@@ -23,13 +24,14 @@ namespace headway {
 /// The stores on the writer's connection.
 struct WriterStores
 {
-    explicit WriterStores(std::unique_ptr<Database> opened)
+    WriterStores(std::unique_ptr<Database> opened, const OutputStore &outputs)
         : database(std::move(opened))
         , tasks(*database)
         , answers(*database)
         , accounts(*database)
         , changes(*database)
         , retention(*database)
+        , course(*database, outputs)
     {
     }
 
@@ -39,6 +41,7 @@ struct WriterStores
     AccountStore accounts;
     ChangeStore changes;
     RetentionStore retention;
+    CourseRecorder course;
     quint32 newestRow = 0; ///< the newest Task::row given out
     QSet<AccountId> removedAccounts; ///< since the start: nothing of theirs is written any more
 };
@@ -129,6 +132,8 @@ private:
     std::optional<Task> findLive(TaskId id) const;
     void put(const Task &task, bool isNew, bool hasProgressOnly = false);
     Result<void> write(const Entry &entry);
+    Result<void> record(const Entry &entry);
+    Result<void> recordStates();
     Result<void> begin();
     Result<void> flush();
 
@@ -141,6 +146,7 @@ private:
     QList<AccountId> m_removedAccounts;
     QHash<TaskId, Entry> m_entries;
     std::vector<TaskId> m_order; ///< of the first touch
+    std::vector<std::pair<TaskId, StateChange>> m_states; ///< not written yet
     std::vector<std::function<void()>> m_afterCommit;
     QHash<AccountId, TaskChanges> m_changes;
 };

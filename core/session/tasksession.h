@@ -4,6 +4,7 @@
 #include "core/model/newtask.h"
 #include "core/model/period.h"
 #include "core/model/taskchanges.h"
+#include "core/model/taskcourse.h"
 #include "core/model/taskfilter.h"
 #include "core/model/taskgroups.h"
 #include "core/model/taskindex.h"
@@ -103,6 +104,11 @@ public:
                                                  const RequestKey &key = {}) = 0;
     /// At most @p limit bytes from @p offset on; a negative offset counts from the end.
     virtual QFuture<Result<TaskOutput>> output(TaskId id, qint64 offset, qint64 limit) = 0;
+    /// What its run was like over time, as far as it was recorded.
+    virtual QFuture<Result<TaskCourse>> course(TaskId id) = 0;
+    /// Runs of the same before it, to compare it with: first the attempts that it follows, then
+    /// those of its name and kind that ended last. At most @p atMost, and limits::earlierRuns.
+    virtual QFuture<Result<QList<Task>>> earlierRuns(TaskId id, int atMost) = 0;
 
 Q_SIGNALS:
     /// Committed changes of this account's tasks, in the order of their commits.

@@ -26,7 +26,7 @@ Q_LOGGING_CATEGORY(lcStore, "headway.store")
 
 namespace {
 
-constexpr int schemaVersionOfThisProgram = 5;
+constexpr int schemaVersionOfThisProgram = 6;
 
 QString nextConnectionName()
 {

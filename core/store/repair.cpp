@@ -26,6 +26,7 @@ namespace {
 
 /// What is written over the damaged copy so that SQLite opens it at all.
 constexpr int defaultPageBytes = 4096;
+constexpr int schemaWithCourse = 6;
 
 quint32 pageBytesOf(const QString &file)
 {
@@ -115,12 +116,29 @@ QStringList mendingSteps(const QDateTime &now)
     };
 }
 
+/// What belongs to tasks that are lost; an older schema has nothing of it.
+Result<void> dropOrphans(Database &database)
+{
+    const Result<int> version = database.schemaVersion();
+    if (!version || *version < schemaWithCourse)
+        return version ? Result<void>() : version.error();
+    for (const QString &table : {u"task_states"_s, u"task_samples"_s}) {
+        const Result<void> done = database.execute(
+            u"DELETE FROM %1 WHERE task NOT IN (SELECT seq FROM tasks)"_s.arg(table));
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
 Result<void> mend(Database &database, const QString &ownerEmail, const QDateTime &now)
 {
     for (const QString &sql : mendingSteps(now)) {
         if (Result<void> done = database.execute(sql); !done)
             return done;
     }
+    if (Result<void> done = dropOrphans(database); !done)
+        return done;
     if (!checkEmail(ownerEmail))
         return {};
     Statement owner(database,

@@ -85,7 +85,7 @@ Result<SavedRows> Salvage::saveTable(const QString &table, bool hasRowIds)
                     .join(u", "_s);
     if (isThere() && hasRowIds)
         saveByRowIds();
-    else if (isThere() && !copyWhere(u"true"_s))
+    else if (isThere() && !copyWhere(u"true"_s) && !saveByTasks())
         saveByKeys();
     if (m_failure)
         return *m_failure;
@@ -121,6 +121,21 @@ void Salvage::saveByRowIds()
     }
 }
 
+/// Of a table whose rows belong to tasks, which have been saved before it.
+/// @return false: they do not
+bool Salvage::saveByTasks()
+{
+    const QStringList keys = textsFrom(
+        m_target, u"SELECT name FROM pragma_table_info('%1') WHERE pk = 1"_s.arg(m_table));
+    if (keys != QStringList{u"task"_s})
+        return false;
+    m_key = keys.constFirst();
+    QSqlQuery copy(m_target.connection());
+    if (copy.prepare(copySql(u"task BETWEEN ? AND ?"_s)))
+        saveRange(copy, 1, countOf(u"SELECT max(seq) FROM main.tasks"_s).value_or(0));
+    return true;
+}
+
 /// A range that cannot be copied whole is halved, down to the single keys.
 void Salvage::saveRange(QSqlQuery &copy, qint64 first, qint64 last)
 {
@@ -148,8 +163,8 @@ bool Salvage::isHopeless(qint64 first, qint64 last) const
     for (qint64 i = 0; i < samples; ++i) {
         const qint64 key = first + (last - first) / samples * i;
         if (countOf(
-                u"SELECT count(*) FROM damaged.%1 NOT INDEXED WHERE rowid = %2"_s.arg(m_table).arg(
-                    key)))
+                u"SELECT count(*) FROM damaged.%1 NOT INDEXED WHERE %2 = %3"_s.arg(m_table, m_key)
+                    .arg(key)))
             return false;
     }
     return true;

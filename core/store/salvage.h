@@ -41,6 +41,7 @@ private:
     void saveRange(QSqlQuery &copy, qint64 first, qint64 last);
     bool isHopeless(qint64 first, qint64 last) const;
     void saveByKeys();
+    bool saveByTasks();
     QString copySql(const QString &condition) const;
     bool copyWhere(const QString &condition);
     void noteFault(const QSqlError &error);
@@ -51,6 +52,7 @@ private:
     Database &m_target;
     QString m_table;
     QString m_columns; ///< all, for SQL
+    QString m_key = QStringLiteral("rowid"); ///< the number that ranges are of
     std::optional<Error> m_failure;
 };
 

@@ -83,7 +83,8 @@ const QStringList &taskColumns()
         u"id owner_id name kind status host progress fraction current total "
         "unit current_item created_at started_at updated_at completed_at result "
         "error exit_code signal labels attempt retry_of has_runner stalled "
-        "sequence revision quiet_since paused_at paused_for pinned"_s.split(u' ');
+        "sequence revision quiet_since paused_at paused_for pinned cpu_percent memory_bytes"_s
+            .split(u' ');
     return columns;
 }
 
@@ -129,14 +130,16 @@ QVariantList taskToRow(const Task &task)
             orNull(task.quietSince),
             orNull(task.pausedAt),
             static_cast<qint64>(task.pausedFor.count()),
-            task.isPinned ? 1 : 0};
+            task.isPinned ? 1 : 0,
+            orNull(task.usage.cpuPercent),
+            orNull(task.usage.memoryBytes)};
 }
 
 const QStringList &progressColumns()
 {
     static const QStringList columns =
         u"progress fraction current total unit current_item updated_at stalled sequence revision "
-        "quiet_since"_s.split(u' ');
+        "quiet_since cpu_percent memory_bytes"_s.split(u' ');
     return columns;
 }
 
@@ -153,7 +156,9 @@ QVariantList progressToRow(const Task &task)
             task.stalled ? 1 : 0,
             task.sequence,
             static_cast<qint64>(task.revision),
-            orNull(task.quietSince)};
+            orNull(task.quietSince),
+            orNull(task.usage.cpuPercent),
+            orNull(task.usage.memoryBytes)};
 }
 
 bool differInProgressOnly(const Task &before, Task after)
@@ -164,6 +169,7 @@ bool differInProgressOnly(const Task &before, Task after)
     after.sequence = before.sequence;
     after.revision = before.revision;
     after.quietSince = before.quietSince;
+    after.usage = before.usage;
     return after == before;
 }
 
@@ -203,6 +209,8 @@ Task taskFromRow(const QVariantList &row)
     task.pausedAt = reader.nextInstant();
     task.pausedFor = std::chrono::milliseconds(reader.next().toLongLong());
     task.isPinned = reader.next().toBool();
+    task.usage.cpuPercent = reader.nextOptional<double>();
+    task.usage.memoryBytes = reader.nextOptional<qint64>();
     task.ownerEmail = reader.next().toString();
     return task;
 }

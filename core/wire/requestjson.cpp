@@ -39,6 +39,10 @@ QByteArray toJson(const TaskUpdate &update)
         json.text("unit", *update.unit);
     if (update.currentItem)
         json.text("current_item", *update.currentItem);
+    if (update.cpuPercent)
+        json.numberOrNull("cpu_percent", *update.cpuPercent);
+    if (update.memoryBytes)
+        json.integerOrNull("memory_bytes", *update.memoryBytes);
     if (update.startProcessing)
         json.text("status", u"processing"_s);
     if (update.sequence)

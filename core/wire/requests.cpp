@@ -67,6 +67,13 @@ std::optional<std::optional<double>> changedNumber(ObjectReader &object, QString
     return std::make_optional(number);
 }
 
+std::optional<std::optional<qint64>> changedInteger(ObjectReader &object, QStringView name,
+                                                    ObjectReader::Range range)
+{
+    const std::optional<qint64> number = object.integer(name, range);
+    return object.has(name) ? std::make_optional(number) : std::nullopt;
+}
+
 std::optional<QString> changedText(ObjectReader &object, QStringView name, qsizetype atMost)
 {
     const QString text = object.text(name, {0, atMost}).value_or(QString());
@@ -131,6 +138,8 @@ Result<TaskUpdate> readTaskUpdate(const QByteArray &body)
         update.total = changedNumber(object, u"total");
         update.unit = changedText(object, u"unit", limits::unitLength);
         update.currentItem = changedText(object, u"current_item", limits::currentItemLength);
+        update.cpuPercent = changedNumber(object, u"cpu_percent", limits::cpuPercentMax);
+        update.memoryBytes = changedInteger(object, u"memory_bytes", {0, limits::memoryBytesMax});
         update.startProcessing = startsProcessing(object);
         update.sequence = object.integer(u"sequence", sequences);
         return update;

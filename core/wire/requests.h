@@ -36,7 +36,8 @@ struct PasswordChange
 
 /// name kind status total unit labels host runner retry_of
 Result<NewTask> readNewTask(const QByteArray &body);
-/// progress fraction current total unit current_item status sequence; null makes it unknown again
+/// progress fraction current total unit current_item cpu_percent memory_bytes status sequence; null
+/// makes it unknown again
 Result<TaskUpdate> readTaskUpdate(const QByteArray &body);
 /// result exit_code; an empty body is an empty completion
 Result<Completion> readCompletion(const QByteArray &body);

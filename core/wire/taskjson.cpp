@@ -1,6 +1,7 @@
 #include "core/wire/taskjson.h"
 
 #include "core/wire/bounds.h"
+#include "core/model/limits.h"
 #include "core/wire/jsonwriter.h"
 #include "core/wire/objectreader.h"
 #include "core/wire/time.h"
@@ -105,6 +106,8 @@ Task taskOf(ObjectReader &object)
     task.ownerEmail = textOf(object, u"owner");
     task.host = textOf(object, u"host");
     task.progress = progressOf(object);
+    task.usage.cpuPercent = object.number(u"cpu_percent", limits::cpuPercentMax);
+    task.usage.memoryBytes = object.integer(u"memory_bytes", {0, limits::memoryBytesMax});
     readTimes(object, task);
     readEnd(object, task);
     task.labels = object.labels(u"labels").value_or(Labels());
@@ -171,6 +174,8 @@ QByteArray toJson(const Task &task)
         .textOrNull("owner", task.ownerEmail)
         .textOrNull("host", task.host);
     writeProgress(json, task.progress);
+    json.numberOrNull("cpu_percent", task.usage.cpuPercent)
+        .integerOrNull("memory_bytes", task.usage.memoryBytes);
     writeTimes(json, task);
     json.raw("result", task.result.value_or("null"))
         .textOrNull("error", task.error)

@@ -1,4 +1,5 @@
 #include "core/wire/accountjson.h"
+#include "core/wire/coursejson.h"
 #include "core/wire/endpoint.h"
 #include "core/wire/jsonwriter.h"
 #include "core/wire/problem.h"
@@ -177,6 +178,7 @@ void checkAnswers(const QByteArray &bytes)
     survives(bytes, readOneTask, json, "a task survives the wire");
     survives(bytes, readTaskPage, json, "a page survives the wire");
     survives(bytes, readConflict, json, "a problem survives the wire");
+    survives(bytes, readTaskCourse, json, "a course survives the wire");
     survives(bytes, readSize, sizeJson, "a size survives the wire");
     survives(bytes, readUser, userJson, "a user survives the wire");
     survives(bytes, readAccount, json, "an account survives the wire");

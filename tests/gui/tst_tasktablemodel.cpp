@@ -51,6 +51,7 @@ private Q_SLOTS:
     void failedIndexIsTold();
     void missedChangesAreListedAnew();
     void nothingOfTheSessionBefore();
+    void usageIsFollowedInMemory();
     void textsAreOneBoundedLine();
     void rowThatIsNotFetchedSaysNothing();
     void noColumnsBelowARow();
@@ -622,6 +623,39 @@ void TestTaskTableModel::nothingOfTheSessionBefore()
     m_session->put(make(9));
     QTRY_VERIFY(m_model->isLoaded());
     QCOMPARE(m_model->rowCount(), 1);
+}
+
+void TestTaskTableModel::usageIsFollowedInMemory()
+{
+    Task task = make(1);
+    begin({task, make(0, TaskStatus::Completed)});
+    const auto cell = [&](int column, int role) {
+        return m_model->index(rowOf(task), column).data(role);
+    };
+    const auto trail = [&](int column) {
+        return cell(column, TaskTableModel::TrailRole).value<QList<float>>();
+    };
+    QVERIFY(trail(TaskTableModel::CpuColumn).isEmpty());
+    QCOMPARE(cell(TaskTableModel::CpuColumn, Qt::DisplayRole).toString(), QString());
+    for (int i = 1; i <= 40; ++i) {
+        task.usage = {double(i), i * 1024};
+        m_session->put(task);
+        m_session->put(task); // the same is no other measurement
+        settle();
+    }
+    QCOMPARE(trail(TaskTableModel::CpuColumn).size(), 30);
+    QCOMPARE(trail(TaskTableModel::CpuColumn).constFirst(), 11.0F);
+    QCOMPARE(trail(TaskTableModel::MemoryColumn).constLast(), 40.0F * 1024);
+    QCOMPARE(cell(TaskTableModel::CpuColumn, Qt::DisplayRole).toString(), u"40 %"_s);
+    QVERIFY(!cell(TaskTableModel::NameColumn, TaskTableModel::TrailRole).isValid());
+    QVERIFY(
+        !m_model->index(1, TaskTableModel::CpuColumn).data(TaskTableModel::TrailRole).isValid());
+    QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+    task.usage.cpuPercent = 50;
+    m_session->put(task);
+    QTRY_VERIFY(!changed.isEmpty());
+    const auto lastColumn = changed.constFirst().at(1).toModelIndex().column();
+    QVERIFY(lastColumn >= TaskTableModel::MemoryColumn);
 }
 
 void TestTaskTableModel::textsAreOneBoundedLine()

@@ -329,11 +329,17 @@ class OpenApiTest(unittest.TestCase):
         self.ask("GET", "/api/v1/tasks/{id}", 304, task,
                  headers={"If-None-Match": answer.headers["ETag"]})
         self.ask("GET", "/api/v1/tasks/{id}", 200, task, params={"wait": 1, "revision": 0})
+        self.ask("GET", "/api/v1/tasks/{id}/earlier", 200, task, params={"limit": 5})
+        self.ask("GET", "/api/v1/tasks/{id}/earlier", 400, task, params={"limit": 51})
+        course = self.ask("GET", "/api/v1/tasks/{id}/course", 200, task)
+        self.ask("GET", "/api/v1/tasks/{id}/course", 304, task,
+                 headers={"If-None-Match": course.headers["ETag"]})
 
     def test_report(self):
         task = self.make()
         for update in ({}, {"progress": "p", "fraction": 0.5, "current": 1, "total": 2, "unit": "u",
-                            "current_item": "c", "status": "processing", "sequence": 1},
+                            "current_item": "c", "status": "processing", "sequence": 1,
+                            "cpu_percent": 12.5, "memory_bytes": 4096},
                        {"fraction": None, "progress": None}):
             self.ask("PATCH", "/api/v1/tasks/{id}", 200, task, json=update)
         self.ask("PATCH", "/api/v1/tasks/{id}", 409, task, json={"sequence": 1})

@@ -344,4 +344,24 @@ QFuture<Result<TaskOutput>> FakeTaskSession::output(TaskId id, qint64 offset, qi
     return reply<TaskOutput>(TaskOutput{bytes, first, all.size()});
 }
 
+QFuture<Result<TaskCourse>> FakeTaskSession::course(TaskId id)
+{
+    m_coursesAsked.append(id);
+    if (!m_tasks.contains(id))
+        return reply<TaskCourse>(Error{ErrorCode::NotFound, {}});
+    return reply<TaskCourse>(TaskCourse{statesOf(m_tasks.value(id), {}), m_samples.value(id)});
+}
+
+QFuture<Result<QList<Task>>> FakeTaskSession::earlierRuns(TaskId id, int atMost)
+{
+    const Task task = m_tasks.value(id);
+    QList<Task> runs;
+    for (const Task &other : newestFirst()) {
+        const bool isEarlier = other.row < task.row && isEnded(other.status);
+        if (isEarlier && other.name == task.name && other.kind == task.kind && runs.size() < atMost)
+            runs.append(other);
+    }
+    return reply<QList<Task>>(runs);
+}
+
 } // namespace headway

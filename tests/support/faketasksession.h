@@ -23,6 +23,10 @@ public:
     void begin(const QList<Task> &tasks);
     void drop(const QList<TaskId> &ids);
     void write(TaskId id, const QByteArray &bytes);
+    /// What course() answers of it besides its states.
+    void record(TaskId id, const QList<CourseSample> &samples) { m_samples.insert(id, samples); }
+    /// Of which tasks course() was asked.
+    QList<TaskId> coursesAsked() const { return m_coursesAsked; }
     void end();
 
     /// From now on answers wait for answer().
@@ -88,6 +92,8 @@ public:
                                          std::optional<qint64> offset = {},
                                          const RequestKey &key = {}) override;
     QFuture<Result<TaskOutput>> output(TaskId id, qint64 offset, qint64 limit) override;
+    QFuture<Result<TaskCourse>> course(TaskId id) override;
+    QFuture<Result<QList<Task>>> earlierRuns(TaskId id, int atMost) override;
 
 private:
     using Change = std::function<Result<void>(Task &)>;
@@ -101,6 +107,8 @@ private:
     QString m_email;
     QHash<TaskId, Task> m_tasks;
     QHash<TaskId, QByteArray> m_output;
+    QHash<TaskId, QList<CourseSample>> m_samples;
+    QList<TaskId> m_coursesAsked;
     qint64 m_outputRead = 0;
     quint64 m_revision = 0;
     quint32 m_row = 0;

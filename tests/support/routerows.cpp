@@ -37,6 +37,8 @@ const QList<RouteRow> &routeRows()
         {Method::Post, "/api/v1/tasks/{}/heartbeat", Subject::Task, {}, 200},
         {Method::Get, "/api/v1/tasks/{}/log", Subject::Task, {}, 200},
         {Method::Post, "/api/v1/tasks/{}/log", Subject::Task, "text", 200},
+        {Method::Get, "/api/v1/tasks/{}/course", Subject::Task, {}, 200},
+        {Method::Get, "/api/v1/tasks/{}/earlier", Subject::Task, {}, 200},
         {Method::Get, "/api/v1/tokens", Subject::None, {}, 200},
         {Method::Post, "/api/v1/tokens", Subject::None, R"({"name":"a"})", 201},
         {Method::Delete, "/api/v1/tokens/{}", Subject::Token, {}, 204},

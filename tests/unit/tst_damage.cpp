@@ -24,6 +24,7 @@ namespace {
 constexpr int pageBytes = 4096;
 constexpr int tasksOfTheOwner = 400;
 constexpr int tasksOfTheOther = 20;
+constexpr int samplesOfATask = 20;
 constexpr qint64 tasksInAll = tasksOfTheOwner + tasksOfTheOther;
 
 QByteArray bytesOf(const QString &path)
@@ -81,6 +82,7 @@ private Q_SLOTS:
     void cutLogCountsUpToTheCut();
     void directoryInItsPlaceIsRefused();
     void lostAccountsAreMadeAnew();
+    void damagedSamplesCostTheirOwnTasksAlone();
     void soundDatabaseIsLeftAlone();
     void unreadWholeOnlyAfterAnOrderlyStop();
     void damageMetWhileRunningIsRemembered();
@@ -118,6 +120,12 @@ void DamageTest::makeDatabase()
     for (int i = 0; i < tasksOfTheOther; ++i)
         sample.insert(sample.other);
     sample.addToken(sample.other);
+    QVERIFY(sample.database().execute(
+        u"INSERT INTO task_states SELECT seq, 1, 'paused', 0, 0 FROM tasks"_s));
+    QVERIFY(sample.database().execute(
+        u"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
+        "INSERT INTO task_samples SELECT seq, i, 0.5, 1e9, 1, 0.1, 1 FROM tasks, n"_s.arg(
+            samplesOfATask)));
 }
 
 Result<void> DamageTest::start()
@@ -335,6 +343,20 @@ void DamageTest::lostAccountsAreMadeAnew()
     QCOMPARE(tasksOf(u"owner@example.org"_s), tasksOfTheOwner);
     QCOMPARE(tasksOf(u"recovered-2@localhost"_s), tasksOfTheOther);
     QVERIFY(!accounts.last().isOwner && !accounts.last().hasPassword);
+}
+
+void DamageTest::damagedSamplesCostTheirOwnTasksAlone()
+{
+    makeDatabase();
+    const QList<int> leaves = pagesOf(file(), u"task_samples"_s, u"leaf"_s);
+    QVERIFY(leaves.size() > 20);
+    overwrite(leaves.at(leaves.size() / 2), garbage(pageBytes));
+    QVERIFY(start());
+    QCOMPARE(rowsOf(u"tasks"_s).first(), tasksInAll);
+    QCOMPARE(rowsOf(u"task_states"_s).first(), tasksInAll);
+    const qint64 samples = rowsOf(u"task_samples"_s).first();
+    QVERIFY2(samples > tasksInAll * samplesOfATask * 9 / 10, qPrintable(QString::number(samples)));
+    QVERIFY(samples < tasksInAll * samplesOfATask);
 }
 
 void DamageTest::soundDatabaseIsLeftAlone()

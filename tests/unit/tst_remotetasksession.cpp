@@ -31,6 +31,7 @@ private Q_SLOTS:
     void indexAndItsTasksArrive();
     void groupsAreCounted();
     void spansAndStatisticsArrive();
+    void courseAndEarlierRunsArrive();
     void changesAreTold();
     void nobodyConnectedNobodyListens();
     void endedCredentialEndsTheChanges();
@@ -291,6 +292,37 @@ void tst_RemoteTaskSession::spansAndStatisticsArrive()
     QVERIFY(await(remote().runs(u"no such"_s, period))->isEmpty());
     const Period tooLong{now.addDays(-400), now};
     QCOMPARE(await(remote().statistics(tooLong)).error().code, ErrorCode::InvalidArgument);
+}
+
+void tst_RemoteTaskSession::courseAndEarlierRunsArrive()
+{
+    const Task before = create(u"run twice"_s);
+    QVERIFY(await(remote().complete(before.id, {})).isOk());
+    const Task task = create(u"run twice"_s);
+    TaskUpdate update;
+    update.fraction = 0.25;
+    update.cpuPercent = 12.5;
+    update.memoryBytes = 4096;
+    const auto isSampled = [&] {
+        update.fraction = **update.fraction + 0.001; // or it is no change
+        return await(remote().update(task.id, update)).isOk()
+            && !await(remote().course(task.id))->samples.isEmpty();
+    };
+    QTRY_VERIFY(isSampled());
+    QVERIFY(await(remote().pause(task.id)).isOk());
+    const Result<TaskCourse> course = await(remote().course(task.id));
+    QVERIFY(course);
+    QVERIFY(*course == *await(m_headway->own().course(task.id)));
+    QCOMPARE(course->states.constLast().status, TaskStatus::Paused);
+    QVERIFY(course->samples.constFirst().usage == (ResourceUsage{12.5, 4096}));
+    QVERIFY(await(remote().task(task.id))->usage == (ResourceUsage{12.5, 4096}));
+
+    const Result<QList<Task>> runs = await(remote().earlierRuns(task.id, 5));
+    QVERIFY(runs);
+    QCOMPARE(runs->size(), 1);
+    QCOMPARE(runs->constFirst().id, before.id);
+    QCOMPARE(await(remote().course(TaskId::make())).error().code, ErrorCode::NotFound);
+    QCOMPARE(await(remote().earlierRuns(TaskId::make(), 5)).error().code, ErrorCode::NotFound);
 }
 
 void tst_RemoteTaskSession::changesAreTold()

@@ -130,6 +130,13 @@ void addUpdateRows()
     row("update", "status ended", R"({"status":"completed"})", u"\"processing\""_s);
     row("update", "status pending", R"({"status":"pending"})", u"\"processing\""_s);
     row("update", "status unknown", R"({"status":""})", u"\"processing\""_s);
+    row("update", "cpu_percent negative", R"({"cpu_percent":-1})", u"\"cpu_percent\" must be"_s);
+    row("update", "cpu_percent beyond", R"({"cpu_percent":10000001})",
+        u"\"cpu_percent\" must be"_s);
+    row("update", "cpu_percent not finite", R"({"cpu_percent":1e999})", u"too large"_s);
+    row("update", "memory_bytes negative", R"({"memory_bytes":-1})", u"whole number"_s);
+    row("update", "memory_bytes not whole", R"({"memory_bytes":0.5})", u"whole number"_s);
+    row("update", "memory_bytes beyond", R"({"memory_bytes":9007199254740993})", u"whole number"_s);
     row("update", "sequence not whole", R"({"sequence":1.5})", u"whole number"_s);
     row("update", "sequence 0", R"({"sequence":0})", u"whole number from 1"_s);
     row("update", "sequence beyond", R"({"sequence":9223372036854775808})", u"whole number"_s);
@@ -271,6 +278,8 @@ void tst_Requests::requestsSurviveTheWire()
               .total = 1e300,
               .unit = QString(),
               .currentItem = u"file.c"_s,
+              .cpuPercent = 150.5,
+              .memoryBytes = limits::memoryBytesMax,
               .startProcessing = true,
               .sequence = std::numeric_limits<qint64>::max()};
     QCOMPARE(*readTaskUpdate(toJson(update)), update);
@@ -295,7 +304,8 @@ void tst_Requests::nullMakesItUnknown()
 {
     const Result<TaskUpdate> update = readTaskUpdate(
         R"({"progress":null,"fraction":null,"current":null,"total":null,"unit":null,
-            "current_item":null,"status":null,"sequence":null})");
+            "current_item":null,"cpu_percent":null,"memory_bytes":null,"status":null,
+            "sequence":null})");
     QVERIFY(update.isOk());
     QCOMPARE(update->progress, std::optional(QString()));
     QVERIFY(update->fraction && !*update->fraction);
@@ -303,6 +313,8 @@ void tst_Requests::nullMakesItUnknown()
     QVERIFY(update->total && !*update->total);
     QCOMPARE(update->unit, std::optional(QString()));
     QCOMPARE(update->currentItem, std::optional(QString()));
+    QVERIFY(update->cpuPercent && !*update->cpuPercent);
+    QVERIFY(update->memoryBytes && !*update->memoryBytes);
     QVERIFY(!update->startProcessing);
     QVERIFY(!update->sequence);
 }

@@ -27,9 +27,10 @@ enum class Fault {
 class LossySession final : public TaskSession
 {
 public:
-    LossySession(TaskSessionPtr inner, QList<Fault> &faults)
+    LossySession(TaskSessionPtr inner, QList<Fault> &faults, bool knowsUsage)
         : m_inner(std::move(inner))
         , m_faults(faults)
+        , m_knowsUsage(knowsUsage)
     {
     }
 
@@ -41,6 +42,8 @@ public:
     QFuture<Result<Task>> update(TaskId id, const TaskUpdate &update,
                                  const RequestKey &key) override
     {
+        if (!m_knowsUsage && (update.cpuPercent || update.memoryBytes))
+            return readyFuture(Result<Task>(Error{ErrorCode::InvalidArgument, u"unknown"_s}));
         return sent<Task>([&] { return m_inner->update(id, update, key); });
     }
     QFuture<Result<Task>> complete(TaskId id, const Completion &completion,
@@ -118,6 +121,11 @@ public:
     {
         return m_inner->output(id, offset, limit);
     }
+    QFuture<Result<TaskCourse>> course(TaskId id) override { return m_inner->course(id); }
+    QFuture<Result<QList<Task>>> earlierRuns(TaskId id, int atMost) override
+    {
+        return m_inner->earlierRuns(id, atMost);
+    }
 
 private:
     template <typename T>
@@ -135,6 +143,7 @@ private:
 
     TaskSessionPtr m_inner;
     QList<Fault> &m_faults;
+    const bool m_knowsUsage;
 };
 
 template <typename T>
@@ -186,6 +195,7 @@ private Q_SLOTS:
     void serviceThatIsAwayIsTriedAgain();
     void restartedServiceIsNotTakenForAway();
     void newestProgressIsTold();
+    void serviceThatKnowsNoUsageIsToldTheRest();
     void deletedTaskIsLetGo();
     void refusalIsToldAndFinal();
     void lateReportSaysSo();
@@ -215,6 +225,7 @@ private:
     SystemClock m_systemClock;
     std::unique_ptr<Service> m_service;
     QList<Fault> m_faults;
+    bool m_knowsUsage = true; ///< the service, in updates
 };
 
 void SpoolTest::init()
@@ -222,6 +233,7 @@ void SpoolTest::init()
     m_service.reset();
     m_directory = QTemporaryDir();
     m_faults.clear();
+    m_knowsUsage = true;
     Result<std::unique_ptr<Service>> opened =
         Service::open(DataDirectory::resolve(m_directory.filePath(u"data"_s)),
                       u"owner@example.org"_s, m_systemClock);
@@ -241,7 +253,7 @@ std::unique_ptr<SpoolEntry> SpoolTest::newEntry(const QString &target) const
 SessionSource SpoolTest::source()
 {
     return [this]() -> Result<TaskSessionPtr> {
-        return TaskSessionPtr(std::make_shared<LossySession>(session(), m_faults));
+        return TaskSessionPtr(std::make_shared<LossySession>(session(), m_faults, m_knowsUsage));
     };
 }
 
@@ -465,6 +477,25 @@ void SpoolTest::newestProgressIsTold()
         reporter.update(update);
     }
     QTRY_VERIFY(!tasks().isEmpty() && tasks().first().progress.fraction == 1.0);
+}
+
+void SpoolTest::serviceThatKnowsNoUsageIsToldTheRest()
+{
+    m_knowsUsage = false;
+    const auto entry = newEntry();
+    TaskReporter reporter(*entry, source(), m_systemClock, {1ms, 2ms});
+    QSignalSpy refused(&reporter, &TaskReporter::refused);
+    reporter.start();
+    for (const double fraction : {0.25, 0.5}) {
+        TaskUpdate update;
+        update.fraction = fraction;
+        update.cpuPercent = 12.0;
+        update.memoryBytes = 4096;
+        reporter.update(update);
+        QTRY_VERIFY(!tasks().isEmpty() && tasks().first().progress.fraction == fraction);
+    }
+    QVERIFY(refused.isEmpty());
+    QVERIFY(tasks().first().usage == ResourceUsage());
 }
 
 void SpoolTest::deletedTaskIsLetGo()

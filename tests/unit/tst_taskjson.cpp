@@ -66,6 +66,7 @@ Task fullTask()
     task.status = TaskStatus::Processing;
     task.host = u"host"_s;
     task.progress = {u"half"_s, 0.5, 1e9, 2e9, u"bytes"_s, u"a/b.c"_s};
+    task.usage = {12.5, 1'048'576};
     task.startedAt = at(200);
     task.updatedAt = at(1200);
     task.completedAt = at(9000);
@@ -101,6 +102,7 @@ void tst_TaskJson::unknownTaskHasAllMembersNull()
             R"({"task_id":"0f8fad5b-d9cb-469f-a165-70867728950e","row":0,"name":"n","kind":null,)"
             R"("status":"pending","owner":"owner@example.org","host":null,"progress":null,)"
             R"("fraction":null,"current":null,"total":null,"unit":null,"current_item":null,)"
+            R"("cpu_percent":null,"memory_bytes":null,)"
             R"("created_at":"2026-11-23T09:15:02.125+00:00","started_at":null,)"
             R"("updated_at":null,"completed_at":null,"paused_at":null,"paused_ms":0,"result":null,"error":null,)"
             R"("exit_code":null,"signal":null,"labels":{},"attempt":1,"retry_of":null,)"

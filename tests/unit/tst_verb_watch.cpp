@@ -146,6 +146,9 @@ void tst_VerbWatch::allThatIsLiveIsTold()
     const Task second = m_headway->make(u"second"_s, TaskStatus::Pending);
     expected += lineOf(second, "pending\t-\tsecond\t-");
     QTRY_COMPARE(process.peek(5000), expected);
+    TaskUpdate usage;
+    usage.cpuPercent = 50.0;
+    QVERIFY(await(own().update(first.id, usage)).isOk()); // which is in no line
     say(first, u"half\tway"_s, 0.5);
     m_headway->make(u"theirs too"_s, TaskStatus::Processing, &m_headway->other());
     complete(first);

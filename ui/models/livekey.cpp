@@ -57,6 +57,10 @@ LiveKey liveKeyOf(const Task &task, std::optional<Column> column, const QDateTim
         return {static_cast<double>(task.attempt), {}};
     case TaskTableModel::QuietColumn:
         return {numberOf(quietFor(task, now)), {}};
+    case TaskTableModel::CpuColumn:
+        return {task.usage.cpuPercent.value_or(-1), {}};
+    case TaskTableModel::MemoryColumn:
+        return {static_cast<double>(task.usage.memoryBytes.value_or(-1)), {}};
     case TaskTableModel::EndedColumn:
     case TaskTableModel::ColumnCount:
         break;
@@ -74,6 +78,8 @@ bool changesWhileLive(Column column)
     case TaskTableModel::ElapsedColumn:
     case TaskTableModel::StartedColumn:
     case TaskTableModel::QuietColumn:
+    case TaskTableModel::CpuColumn:
+    case TaskTableModel::MemoryColumn:
         return true;
     default:
         return false;
@@ -108,6 +114,8 @@ TaskSort historySort(std::optional<Column> column, Qt::SortOrder order)
         return by(TaskKey::Attempt);
     case TaskTableModel::RemainingColumn:
     case TaskTableModel::QuietColumn:
+    case TaskTableModel::CpuColumn:
+    case TaskTableModel::MemoryColumn:
     case TaskTableModel::ColumnCount:
         break;
     }

@@ -27,6 +27,7 @@ LiveTasks::Entry *LiveTasks::add(const Task &task)
 {
     auto entry = std::make_shared<Entry>();
     entry->task = task;
+    entry->trail.add(task.usage);
     m_all.insert(task.id, entry);
     ++m_counts[task.status];
     return entry.get();
@@ -39,7 +40,9 @@ void LiveTasks::replace(Entry &entry, const Task &task)
     const Task &before = entry.task;
     const bool isSame = before.status == task.status && before.stalled == task.stalled
         && before.startedAt == task.startedAt && before.quietSince == task.quietSince
-        && before.name == task.name && before.labels == task.labels;
+        && before.name == task.name && before.labels == task.labels && before.usage == task.usage;
+    if (before.usage != task.usage)
+        entry.trail.add(task.usage);
     entry.dirt = qMax(entry.dirt, isSame ? Dirt::Progress : Dirt::Whole);
     entry.task = task;
 }

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/model/taskcounts.h"
 #include "ui/models/livekey.h"
+#include "ui/models/usagetrail.h"
 
 #include <QHash>
 
@@ -21,6 +22,7 @@ struct LiveEntry
     LiveKey key; ///< of the time of the last sort
     int position = -1; ///< among those shown; -1: it is not
     Dirt dirt = Dirt::None;
+    UsageTrail trail;
 };
 
 /// The tasks that have not ended, all in memory; of them those that are shown, in an order.

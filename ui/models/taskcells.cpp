@@ -55,6 +55,10 @@ QString textOf(const Task &task, Column column, const QDateTime &now)
         return QLocale().toString(task.attempt);
     case TaskTableModel::QuietColumn:
         return clockTextOf(quietFor(task, now));
+    case TaskTableModel::CpuColumn:
+        return cpuWords(task.usage);
+    case TaskTableModel::MemoryColumn:
+        return memoryWords(task.usage);
     case TaskTableModel::ColumnCount:
         break;
     }
@@ -98,6 +102,8 @@ QVariant alignmentOf(Column column)
     case TaskTableModel::RemainingColumn:
     case TaskTableModel::AttemptsColumn:
     case TaskTableModel::QuietColumn:
+    case TaskTableModel::CpuColumn:
+    case TaskTableModel::MemoryColumn:
         return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignRight);
     default:
         return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignLeft);
@@ -139,6 +145,10 @@ QString headerText(Column column)
         return TaskCells::tr("Attempt");
     case TaskTableModel::QuietColumn:
         return TaskCells::tr("Quiet For");
+    case TaskTableModel::CpuColumn:
+        return TaskCells::tr("CPU");
+    case TaskTableModel::MemoryColumn:
+        return TaskCells::tr("Memory");
     case TaskTableModel::ColumnCount:
         break;
     }

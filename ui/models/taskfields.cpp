@@ -81,6 +81,8 @@ QList<TaskField> fieldsOf(const Task &task, const QDateTime &now)
         {TaskFields::tr("Now at"), manyLines(task.progress.currentItem, longest)},
         {TaskFields::tr("Elapsed"), elapsedWords(task, now)},
         {TaskFields::tr("Remaining"), remainingOf(task, now)},
+        {TaskFields::tr("CPU"), cpuWords(task.usage)},
+        {TaskFields::tr("Memory"), memoryWords(task.usage)},
         {TaskFields::tr("Exit code"), numberOf(task.exitCode)},
         {TaskFields::tr("Signal"), task.signal ? signalWords(*task.signal) : QString()},
         {TaskFields::tr("Created"), fullInstant(task.createdAt)},

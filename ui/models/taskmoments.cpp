@@ -18,28 +18,17 @@ struct Moments
     Q_DECLARE_TR_FUNCTIONS(headway::Moments)
 };
 
-/// Since when it is as it is; null where that began with its start.
-QDateTime presentSince(const Task &task)
-{
-    if (isEnded(task.status))
-        return task.completedAt;
-    if (task.status == TaskStatus::Paused)
-        return task.pausedAt;
-    return task.stalled ? task.quietSince : QDateTime();
-}
-
 } // namespace
 
-QList<TaskMoment> momentsOf(const Task &task, const QDateTime &now)
+QList<TaskMoment> momentsOf(const Task &task, const QList<StateChange> &states,
+                            const QDateTime &now)
 {
-    QList<TaskMoment> moments{{TaskStatus::Pending, false, task.createdAt, {}}};
-    if (!task.startedAt.isNull()) {
-        const bool isCancelling = task.status == TaskStatus::Cancelling;
-        moments.append(
-            {isCancelling ? task.status : TaskStatus::Processing, false, task.startedAt, {}});
-    }
-    if (const QDateTime since = presentSince(task); !since.isNull())
-        moments.append({task.status, task.stalled, since, {}});
+    QList<TaskMoment> moments;
+    for (const StateChange &state : states.isEmpty() ? statesOf(task, {}) : states)
+        moments.append({state.status, state.stalled, state.from, {}});
+    const TaskMoment &last = moments.constLast();
+    if (last.status != task.status || last.stalled != task.stalled)
+        moments.append({task.status, task.stalled, presentState(task, now).from, {}});
     for (qsizetype i = 0; i < moments.size(); ++i) {
         const bool isLast = i + 1 == moments.size();
         if (isLast && isEnded(task.status))

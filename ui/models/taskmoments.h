@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/model/task.h"
+#include "core/model/taskcourse.h"
 
 namespace headway {
 
@@ -16,9 +16,10 @@ struct TaskMoment
     friend bool operator==(const TaskMoment &, const TaskMoment &) = default;
 };
 
-/// The states that @p task is known to have been in, in their order: waiting, running, how it
-/// stands or ended. Pauses that are over are not among them: only how long they were is known.
-QList<TaskMoment> momentsOf(const Task &task, const QDateTime &now);
+/// The states that @p task was in, in their order; with no @p states, those that it tells of
+/// itself. It may have gone on since they were told.
+QList<TaskMoment> momentsOf(const Task &task, const QList<StateChange> &states,
+                            const QDateTime &now);
 
 /// "Running, since 12:30:04, for 3 min 4 s"
 QString momentWords(const TaskMoment &moment, const QDateTime &now);

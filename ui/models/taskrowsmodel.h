@@ -37,6 +37,8 @@ public:
         LabelsColumn,
         AttemptsColumn,
         QuietColumn,
+        CpuColumn,
+        MemoryColumn,
         ColumnCount
     };
     /// All are invalid for a row that has not been fetched yet.
@@ -44,7 +46,8 @@ public:
         TaskIdRole = Qt::UserRole, ///< TaskId
         StatusRole, ///< TaskStatus
         StalledRole, ///< bool
-        FractionRole ///< double in [0, 1]; invalid while unknown
+        FractionRole, ///< double in [0, 1]; invalid while unknown
+        TrailRole ///< QList<float> of CPU or memory: what it was lately, the oldest first
     };
 
     /// @p clock is borrowed and outlives the model.

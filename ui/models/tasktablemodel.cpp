@@ -89,9 +89,19 @@ QVariant TaskTableModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(task->status);
     case StalledRole:
         return task->stalled;
+    case TrailRole:
+        return trailAt(index.row(), column);
     default:
         return cellData(*task, column, role, m_clock.now());
     }
+}
+
+QVariant TaskTableModel::trailAt(int row, Column column) const
+{
+    if (row >= liveCount() || (column != CpuColumn && column != MemoryColumn))
+        return {};
+    const UsageTrail &trail = m_live->shown().at(row)->trail;
+    return QVariant::fromValue(column == CpuColumn ? trail.cpu : trail.memory);
 }
 
 QVariant TaskTableModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -64,6 +64,7 @@ private:
     };
     struct News; ///< what a frame's changes do to the rows
 
+    QVariant trailAt(int row, Column column) const;
     void noteArrival();
     void clear();
     void take(const QList<Task> &tasks);

@@ -120,6 +120,18 @@ QString signalWords(int signal)
     return name ? u"%1 (SIG%2)"_s.arg(number, QLatin1StringView(name)) : number;
 }
 
+QString cpuWords(const ResourceUsage &usage)
+{
+    return usage.cpuPercent
+        ? TaskWords::tr("%1 %").arg(QLocale().toString(*usage.cpuPercent, 'f', 0))
+        : QString();
+}
+
+QString memoryWords(const ResourceUsage &usage)
+{
+    return usage.memoryBytes ? QLocale().formattedDataSize(*usage.memoryBytes, 1) : QString();
+}
+
 QString labelWords(const Labels &labels)
 {
     QStringList words;

@@ -37,6 +37,11 @@ std::optional<std::chrono::milliseconds> quietFor(const Task &task, const QDateT
 /// "9 (SIGKILL)", or the number alone where it has no name here.
 QString signalWords(int signal);
 
+/// "120 %" of one core; "" while it is not told.
+QString cpuWords(const ResourceUsage &usage);
+/// "1.2 GiB"; "" while it is not told.
+QString memoryWords(const ResourceUsage &usage);
+
 /// "branch=main, host=a"
 QString labelWords(const Labels &labels);
 

@@ -128,6 +128,14 @@ void OutputPane::forgetSearch()
     say({});
 }
 
+void OutputPane::showMoment(qint64 bytes)
+{
+    m_search->stop();
+    say({});
+    m_view->showByte(qMax<qint64>(0, bytes - 1));
+    m_view->setFocus(Qt::OtherFocusReason);
+}
+
 bool OutputPane::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched != m_words || event->type() != QEvent::KeyPress)

@@ -29,6 +29,8 @@ public:
     void setTask(const TaskSessionPtr &session, TaskId task);
     /// What was searched for is nothing for the next reader.
     void forgetSearch();
+    /// Shows the output as it ended when it had @p bytes.
+    void showMoment(qint64 bytes);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -62,6 +62,7 @@ void OutputView::restart()
     m_sheet.clear();
     m_selection = {};
     m_wanted.reset();
+    m_wantedByte.reset();
     m_growth.stop();
     horizontalScrollBar()->setValue(0);
     placeBars();
@@ -82,6 +83,32 @@ void OutputView::showMatch(const OutputMatch &match)
     m_wanted = match;
     m_sight.show(match.at.row, std::min(rowsAbove, m_sight.height() / 2));
     settle();
+}
+
+void OutputView::showByte(qint64 offset)
+{
+    m_wantedByte = offset;
+    settle();
+}
+
+/// Nothing is known of the size of an output that was not looked at before.
+void OutputView::aimAtWantedByte()
+{
+    if (m_wantedByte && m_pages.size() > 0)
+        m_sight.show(std::min(*m_wantedByte, m_pages.size() - 1),
+                     std::min(rowsAbove, m_sight.height() / 2));
+}
+
+void OutputView::selectWantedByte()
+{
+    if (!m_wantedByte || m_sight.rows().isEmpty())
+        return;
+    const qint64 offset = std::min(*m_wantedByte, m_sight.size() - 1);
+    m_wantedByte.reset();
+    for (const OutputRow &row : m_sight.rows()) {
+        if (row.start <= offset && offset < row.end)
+            select({{row.start, 0}, {row.end, 0}});
+    }
 }
 
 OutputPlace OutputView::place() const
@@ -116,6 +143,7 @@ void OutputView::settle()
     if (!isVisible())
         return;
     m_sight.setHeight((viewport()->height() - margin) / qMax(1, fontMetrics().lineSpacing()));
+    aimAtWantedByte();
     if (!m_sight.settle())
         return;
     showRows();
@@ -132,6 +160,7 @@ void OutputView::showRows()
     m_sheet.setRows(m_sight.rows(), font(), palette());
     if (const auto match = std::exchange(m_wanted, std::nullopt))
         select({match->at, {match->at.row, match->at.column + match->length}});
+    selectWantedByte();
     if (QAccessible::isActive()) {
         QAccessibleValueChangeEvent changed(this, visibleText());
         QAccessible::updateAccessibility(&changed);

@@ -27,6 +27,9 @@ public:
     bool followsEnd() const { return m_sight.follows(); }
     /// Brings it into sight and selects it.
     void showMatch(const OutputMatch &match);
+    /// Brings the row with the byte at @p offset into sight and selects it, as soon as the output
+    /// has that much; its last row when it has less.
+    void showByte(qint64 offset);
 
     /// What is in sight, a line a row.
     QString visibleText() const { return m_sheet.text(); }
@@ -66,6 +69,8 @@ private:
     void restart();
     void settleSoon();
     void settle();
+    void aimAtWantedByte();
+    void selectWantedByte();
     void showRows();
     void placeBars();
     int bytesOfStep() const;
@@ -83,6 +88,7 @@ private:
     OutputSheet m_sheet;
     OutputSelection m_selection;
     std::optional<OutputMatch> m_wanted; ///< comes into sight with the next rows
+    std::optional<qint64> m_wantedByte; ///< the same, once its row is known
     QBasicTimer m_growth; ///< until the next look at an output that grows
     QBasicTimer m_drag; ///< while a selection is drawn beyond the edge
     int m_wheel = 0; ///< eighths of a degree that were not a row yet

@@ -16,6 +16,7 @@ namespace {
 constexpr int side = 16;
 constexpr int margin = 12;
 constexpr int gap = 10;
+constexpr qsizetype shownAtMost = 8;
 
 } // namespace
 
@@ -27,10 +28,12 @@ StateTimeline::StateTimeline(QWidget *parent)
     setAutoFillBackground(true);
 }
 
-void StateTimeline::setTask(const Task &task, const QDateTime &now)
+void StateTimeline::setMoments(const QList<TaskMoment> &moments, const QDateTime &now)
 {
     const qsizetype before = m_moments.size();
-    m_moments = momentsOf(task, now);
+    m_moments = moments;
+    if (m_moments.size() > shownAtMost)
+        m_moments.remove(1, m_moments.size() - shownAtMost);
     m_now = now;
     QStringList words;
     for (const TaskMoment &moment : std::as_const(m_moments))

@@ -15,7 +15,8 @@ class StateTimeline : public QWidget
 public:
     explicit StateTimeline(QWidget *parent = nullptr);
 
-    void setTask(const Task &task, const QDateTime &now);
+    /// Of very many the first one is shown, and the last ones.
+    void setMoments(const QList<TaskMoment> &moments, const QDateTime &now);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -27,7 +28,7 @@ private:
     int rowHeight() const;
     void paintRow(QPainter &painter, qsizetype index) const;
 
-    QList<TaskMoment> m_moments;
+    QList<TaskMoment> m_moments; ///< those that are shown
     QDateTime m_now;
 };
 

@@ -1,13 +1,17 @@
 #include "ui/widgets/taskdetailpane.h"
 
+#include "ui/models/coursefeed.h"
+#include "ui/models/taskmoments.h"
 #include "ui/models/taskwords.h"
 #include "ui/models/timewords.h"
 #include "ui/widgets/attemptsview.h"
+#include "ui/widgets/courseview.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/errorcard.h"
 #include "ui/widgets/fieldtable.h"
 #include "ui/widgets/jsonview.h"
 #include "ui/widgets/outputpane.h"
+#include "ui/widgets/statestrip.h"
 #include "ui/widgets/statetimeline.h"
 #include "ui/widgets/taskheader.h"
 
@@ -23,7 +27,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 enum Page { NothingPage, ContentPage };
-enum Tab { OutputTab, OverviewTab, ResultTab, AttemptsTab };
+enum Tab { OutputTab, OverviewTab, CourseTab, ResultTab, AttemptsTab };
 
 /// What the error card is headed with; "" for a task that needs none.
 QString errorTitle(const Task &task)
@@ -46,12 +50,15 @@ QString errorTitle(const Task &task)
 TaskDetailPane::TaskDetailPane(const Clock &clock, QWidget *parent)
     : QStackedWidget(parent)
     , m_clock(clock)
+    , m_feed(new CourseFeed(this))
     , m_header(new TaskHeader(this))
     , m_error(new ErrorCard(this))
+    , m_strip(new StateStrip(this))
     , m_states(new StateTimeline(this))
     , m_fields(new FieldTable(this))
     , m_tabs(new QTabWidget(this))
     , m_output(new OutputPane(this))
+    , m_course(new CourseView(*m_feed, this))
     , m_result(new JsonView(this))
     , m_attempts(new AttemptsView(clock, this))
 {
@@ -59,9 +66,12 @@ TaskDetailPane::TaskDetailPane(const Clock &clock, QWidget *parent)
                             tr("Select a task to see everything known of it."), this));
     addWidget(makeContent());
     connect(m_attempts, &AttemptsView::taskWanted, this, &TaskDetailPane::taskWanted);
+    connect(m_feed, &CourseFeed::changed, this, &TaskDetailPane::showCourse);
+    connect(m_course, &CourseView::momentWanted, this, &TaskDetailPane::showMoment);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         if (!m_isChoosing)
             m_wantedTab = m_tabs->currentWidget()->objectName();
+        followCourse();
     });
 }
 
@@ -70,9 +80,11 @@ QWidget *TaskDetailPane::makeContent()
     m_tabs->setDocumentMode(true);
     m_tabs->insertTab(OutputTab, m_output, tr("Output"));
     m_tabs->insertTab(OverviewTab, makeOverview(), tr("Overview"));
+    m_tabs->insertTab(CourseTab, m_course, tr("Progress"));
     m_tabs->insertTab(ResultTab, m_result, tr("Result"));
     m_tabs->insertTab(AttemptsTab, m_attempts, tr("Attempts"));
     m_output->setObjectName(u"output"_s);
+    m_course->setObjectName(u"course"_s);
     m_result->setObjectName(u"result"_s);
     m_attempts->setObjectName(u"attempts"_s);
     auto *content = new QWidget(this);
@@ -92,6 +104,7 @@ QWidget *TaskDetailPane::makeOverview()
     auto *layout = new QVBoxLayout(overview);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(m_strip);
     layout->addWidget(m_states);
     layout->addWidget(m_fields, 1);
     return overview;
@@ -134,7 +147,60 @@ void TaskDetailPane::setTask(const std::optional<Task> &task)
     if (now != before)
         m_output->setTask(task ? m_session : nullptr, now);
     m_attempts->setTask(m_session, task);
+    m_feed->setTask(m_session, task);
     showParts();
+}
+
+/// Only what somebody looks at is asked for.
+void TaskDetailPane::followCourse()
+{
+    const int tab = isVisible() ? m_tabs->currentIndex() : OutputTab;
+    m_feed->setDepth(tab == CourseTab         ? CourseFeed::Depth::WithEarlier
+                         : tab == OverviewTab ? CourseFeed::Depth::Own
+                                              : CourseFeed::Depth::Nothing);
+    showCurve();
+}
+
+void TaskDetailPane::showCourse()
+{
+    showCurve();
+    if (m_task)
+        showStates();
+}
+
+/// Changes are many, and to take it apart costs something.
+void TaskDetailPane::showCurve()
+{
+    if (m_tabs->currentWidget() == m_course)
+        m_course->setTask(m_task);
+}
+
+void TaskDetailPane::showStates()
+{
+    const std::optional<TaskCourse> &course = m_feed->course();
+    const QDateTime now = m_clock.now();
+    const QList<TaskMoment> moments =
+        momentsOf(*m_task, course ? course->states : QList<StateChange>(), now);
+    m_strip->setMoments(moments, now);
+    m_states->setMoments(moments, now);
+}
+
+void TaskDetailPane::showMoment(qint64 bytes)
+{
+    m_tabs->setCurrentIndex(OutputTab);
+    m_output->showMoment(bytes);
+}
+
+void TaskDetailPane::showEvent(QShowEvent *event)
+{
+    QStackedWidget::showEvent(event);
+    followCourse();
+}
+
+void TaskDetailPane::hideEvent(QHideEvent *event)
+{
+    QStackedWidget::hideEvent(event);
+    followCourse();
 }
 
 void TaskDetailPane::refreshTimes()
@@ -142,7 +208,7 @@ void TaskDetailPane::refreshTimes()
     if (!m_task)
         return;
     m_header->setTask(*m_task, m_clock.now());
-    m_states->setTask(*m_task, m_clock.now());
+    showStates();
     m_fields->setFields(fieldsOf(*m_task, m_clock.now()));
     m_attempts->refreshTimes();
 }
@@ -158,6 +224,7 @@ void TaskDetailPane::showParts()
 {
     showError();
     showResult();
+    showCurve();
     if (m_task)
         refreshTimes();
     else

@@ -11,16 +11,19 @@ class QTabWidget;
 namespace headway {
 
 class AttemptsView;
+class CourseFeed;
+class CourseView;
 class ErrorCard;
 class FieldTable;
 class JsonView;
 class OutputPane;
+class StateStrip;
 class StateTimeline;
 class TaskHeader;
 
 /// Everything known of one task: its head and its error, and in tabs its live output, its states
-/// with all fields, its result and
-/// the other attempts at it. A page that says so while none is selected.
+/// with all fields, its progress over time, its result and the other attempts at it. A page that
+/// says so while none is selected.
 class TaskDetailPane : public QStackedWidget
 {
     Q_OBJECT
@@ -48,6 +51,8 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     QWidget *makeContent();
@@ -55,16 +60,24 @@ private:
     void showParts();
     void showError();
     void showResult();
+    void followCourse();
+    void showCourse();
+    void showCurve();
+    void showStates();
+    void showMoment(qint64 bytes);
 
     const Clock &m_clock;
     TaskSessionPtr m_session;
     std::optional<Task> m_task;
+    CourseFeed *m_feed;
     TaskHeader *m_header;
     ErrorCard *m_error;
+    StateStrip *m_strip;
     StateTimeline *m_states;
     FieldTable *m_fields;
     QTabWidget *m_tabs;
     OutputPane *m_output;
+    CourseView *m_course;
     JsonView *m_result;
     AttemptsView *m_attempts;
     QString m_wantedTab; ///< the name of the one that the reader chose

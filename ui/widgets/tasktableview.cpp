@@ -2,6 +2,7 @@
 
 #include "ui/delegates/celldelegate.h"
 #include "ui/delegates/progressdelegate.h"
+#include "ui/delegates/sparklinedelegate.h"
 #include "ui/delegates/statusdelegate.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/widgets/headstyle.h"
@@ -98,6 +99,11 @@ void TaskTableView::setUpColumns()
     setItemDelegateForColumn(
         TaskTableModel::ProgressColumn,
         new ProgressDelegate(TaskTableModel::FractionRole, TaskTableModel::StatusRole, this));
+    constexpr float oneCore = 100;
+    setItemDelegateForColumn(TaskTableModel::CpuColumn,
+                             new SparklineDelegate(TaskTableModel::TrailRole, oneCore, this));
+    setItemDelegateForColumn(TaskTableModel::MemoryColumn,
+                             new SparklineDelegate(TaskTableModel::TrailRole, 1, this));
     // Rows and columns of fixed sizes: anything measured from contents stalls on a long list.
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);

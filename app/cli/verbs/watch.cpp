@@ -118,15 +118,18 @@ void WatchVerb::onSignal(int number)
 void WatchVerb::onChanged(const Task &task)
 {
     const qsizetype at = find(task.id);
+    // What it uses is in no line.
+    const bool isInSight = at < 0 || m_tasks.at(at).usage == task.usage
+        || changeLine(m_tasks.at(at)) != changeLine(task);
     if (at < 0)
         m_tasks.append(task);
     else
         m_tasks[at] = task;
     if (m_style == Style::Json)
         console::printBytes(wire::toJson(task).replace('\n', ' ').replace('\r', ' ') + '\n');
-    else if (m_style == Style::Lines)
+    else if (m_style == Style::Lines && isInSight)
         console::printBytes(changeLine(task).toUtf8());
-    else if (!m_frame.isActive() && m_signals)
+    else if (m_style == Style::Screen && !m_frame.isActive() && m_signals)
         m_frame.start();
     endIfAllHave();
 }

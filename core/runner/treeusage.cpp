@@ -1,0 +1,78 @@
+#include "core/runner/treeusage.h"
+
+#include <QDir>
+#include <QFile>
+#include <QList>
+
+#include <sys/resource.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray(); // gone already
+}
+
+/// Each thread knows those that it has started. Source: proc(5), /proc/pid/task/tid/children
+QList<pid_t> childrenOf(pid_t pid)
+{
+    const QString tasks = u"/proc/%1/task"_s.arg(pid);
+    QList<pid_t> children;
+    const QStringList threads = QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &thread : threads) {
+        const QByteArrayList pids = contentOf(tasks + u'/' + thread + "/children"_L1).split(' ');
+        for (const QByteArray &child : pids) {
+            if (const pid_t found = child.toInt(); found > 0)
+                children.append(found);
+        }
+    }
+    return children;
+}
+
+std::chrono::milliseconds fromTicks(qint64 ticks)
+{
+    static const qint64 ticksPerSecond = ::sysconf(_SC_CLK_TCK);
+    return std::chrono::milliseconds(ticks * 1000 / ticksPerSecond);
+}
+
+std::chrono::milliseconds fromTimeval(const timeval &time)
+{
+    return std::chrono::seconds(time.tv_sec) + std::chrono::milliseconds(time.tv_usec / 1000);
+}
+
+/// The numbers behind the program's name, which may hold anything. Source: proc(5), where utime,
+/// stime, cutime and cstime are the fields from 14 on, rss is 24, and the name is the second.
+TreeUsage usageOf(pid_t pid)
+{
+    const QByteArray stat = contentOf(u"/proc/%1/stat"_s.arg(pid));
+    const QByteArrayList fields = stat.mid(stat.lastIndexOf(')') + 2).split(' ');
+    const auto field = [&fields](int number) { return fields.value(number - 3).toLongLong(); };
+    static const qint64 pageBytes = ::sysconf(_SC_PAGESIZE);
+    return {fromTicks(field(14) + field(15) + field(16) + field(17)), field(24) * pageBytes};
+}
+
+} // namespace
+
+TreeUsage usageOfDescendants()
+{
+    rusage ended{};
+    ::getrusage(RUSAGE_CHILDREN, &ended);
+    TreeUsage usage{fromTimeval(ended.ru_utime) + fromTimeval(ended.ru_stime), 0};
+    QList<pid_t> tree = childrenOf(::getpid());
+    for (qsizetype next = 0; next < tree.size(); ++next) {
+        const TreeUsage one = usageOf(tree.at(next));
+        usage.processor += one.processor;
+        usage.memoryBytes += one.memoryBytes;
+        tree += childrenOf(tree.at(next));
+    }
+    return usage;
+}
+
+} // namespace headway

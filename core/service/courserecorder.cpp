@@ -1,0 +1,88 @@
+#include "core/service/courserecorder.h"
+
+#include "core/model/limits.h"
+
+#include <algorithm>
+
+namespace headway {
+
+namespace {
+
+/// So that what is to come is as dense as what is left of the time until now.
+std::chrono::milliseconds spacingAfter(std::chrono::milliseconds spent)
+{
+    return spent / (limits::sampleCount / 2);
+}
+
+} // namespace
+
+CourseRecorder::CourseRecorder(Database &database, const OutputStore &outputs)
+    : m_store(database)
+    , m_outputs(outputs)
+{
+}
+
+Result<void> CourseRecorder::noteState(quint32 task, const StateChange &state)
+{
+    return m_store.insert(task, state);
+}
+
+Result<void> CourseRecorder::note(const Task &task, Known known)
+{
+    if (isEnded(task.status)) {
+        forget(task);
+        return {};
+    }
+    const std::chrono::milliseconds spent =
+        elapsed(task, qMax(task.createdAt, task.updatedAt)).value_or(std::chrono::milliseconds(0));
+    auto track = m_tracks.find(task.row);
+    if (track == m_tracks.end()) {
+        if (known == Known::Before && !takeOne())
+            return {};
+        const Result<Track> begun = known == Known::New ? Track() : trackOf(task.row);
+        if (!begun)
+            return begun.error();
+        track = m_tracks.insert(task.row, *begun);
+    }
+    return spent >= track->due && takeOne() ? sample(task, spent, *track) : Result<void>();
+}
+
+bool CourseRecorder::takeOne()
+{
+    if (m_left == 0)
+        return false;
+    --m_left;
+    return true;
+}
+
+/// Of a task that was there before this connection.
+Result<CourseRecorder::Track> CourseRecorder::trackOf(quint32 task)
+{
+    const Result<CourseStore::Extent> extent = m_store.extent(task);
+    if (!extent)
+        return extent.error();
+    Track track;
+    track.count = extent->count;
+    track.spacing = std::max(firstSpacing, spacingAfter(extent->last));
+    track.due = extent->last + track.spacing;
+    return track;
+}
+
+Result<void> CourseRecorder::sample(const Task &task, std::chrono::milliseconds spent, Track &track)
+{
+    const CourseSample sample{spent, task.progress.fraction, task.progress.current,
+                              m_outputs.size(task.id), task.usage};
+    if (const Result<void> done = m_store.insert(task.row, sample); !done)
+        return done;
+    ++track.count;
+    if (track.count >= limits::sampleCount) {
+        if (const Result<void> done = m_store.thinOut(task.row); !done)
+            return done;
+        track.count -= track.count / 2;
+        track.spacing = std::max(2 * track.spacing, spacingAfter(spent));
+    }
+    track.due = spent + track.spacing;
+    return {};
+}
+
+} // namespace headway

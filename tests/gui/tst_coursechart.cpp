@@ -1,0 +1,245 @@
+#include "tests/support/fakeclock.h"
+#include "tests/support/faketasksession.h"
+#include "tests/support/sampletasks.h"
+#include "ui/widgets/coursechart.h"
+#include "ui/widgets/courseview.h"
+#include "ui/widgets/outputview.h"
+#include "ui/widgets/statestrip.h"
+#include "ui/widgets/taskdetailpane.h"
+
+#include <QMouseEvent>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace headway;
+using namespace std::chrono_literals;
+
+class TestCourseChart : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void curveIsDrawn_data();
+    void curveIsDrawn();
+    void pointerTellsHowThingsStood();
+    void keysMoveTheCursorAndAskForTheMoment();
+    void clickAsksForTheMoment();
+    void summaryIsOneSentence();
+    void nothingRecordedSaysSo();
+    void lineOfTheMomentIsShown();
+    void lineOfAnOutputNotLookedAtIsShown();
+    void stripIsAsWideAsTheStatesWereLong();
+    void stripTellsOfTheOneUnderThePointer();
+
+private:
+    /// Ten samples, one a second, each a tenth further, with a line of output each.
+    CourseRun run() const;
+    Task recorded(FakeTaskSession &session) const;
+
+    FakeClock m_clock;
+};
+
+CourseRun TestCourseChart::run() const
+{
+    CourseRun run;
+    run.task = sampleTask(u"make"_s, TaskStatus::Processing, m_clock.now());
+    run.task.startedAt = m_clock.now();
+    run.task.updatedAt = m_clock.now().addSecs(10);
+    run.task.progress.fraction = 1;
+    for (int i = 1; i <= 10; ++i)
+        run.course.samples.append({i * 1000ms, i / 10.0, {}, i * 7, {i * 10.0, i * 1024}});
+    return run;
+}
+
+Task TestCourseChart::recorded(FakeTaskSession &session) const
+{
+    const CourseRun known = run();
+    session.begin({known.task});
+    session.record(known.task.id, known.course.samples);
+    for (int line = 0; line < 10; ++line)
+        session.write(known.task.id, "line " + QByteArray::number(line) + '\n');
+    return session.stored(known.task.id);
+}
+
+void TestCourseChart::curveIsDrawn_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("usual") << QSize(500, 300);
+    QTest::newRow("wide") << QSize(1500, 200);
+    QTest::newRow("tiny") << QSize(1, 1);
+}
+
+void TestCourseChart::curveIsDrawn()
+{
+    QFETCH(const QSize, size);
+    CourseChart chart;
+    chart.resize(size);
+    const QImage empty = chart.grab().toImage();
+    chart.setRuns(run(), {run(), run()});
+    QVERIFY(chart.hasCurve());
+    const QImage drawn = chart.grab().toImage();
+    QCOMPARE(drawn != empty, size.width() > 1);
+    chart.setRuns({}, {});
+    QVERIFY(!chart.hasCurve());
+    QCOMPARE(chart.grab().toImage(), empty);
+}
+
+void TestCourseChart::pointerTellsHowThingsStood()
+{
+    CourseChart chart;
+    chart.resize(600, 300);
+    chart.setRuns(run(), {run()});
+    QMouseEvent move(QEvent::MouseMove, {599, 100}, {599, 100}, Qt::NoButton, Qt::NoButton, {});
+    QCoreApplication::sendEvent(&chart, &move);
+    QVERIFY2(chart.readOut().startsWith(u"10"_s), qPrintable(chart.readOut()));
+    for (const QString &part : {u"100 %"_s, u"earlier 100 %"_s, u"CPU 100 %"_s, u"Memory 10"_s})
+        QVERIFY2(chart.readOut().contains(part), qPrintable(chart.readOut()));
+    QCOMPARE(chart.accessibleDescription(), chart.readOut());
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(&chart, &leave);
+    QVERIFY(!chart.readOut().contains(u"CPU"_s));
+}
+
+void TestCourseChart::keysMoveTheCursorAndAskForTheMoment()
+{
+    CourseChart chart;
+    chart.setRuns(run(), {});
+    QSignalSpy wanted(&chart, &CourseChart::momentWanted);
+    QTest::keyClick(&chart, Qt::Key_Return);
+    QVERIFY(wanted.isEmpty()); // no moment is chosen
+    QTest::keyClick(&chart, Qt::Key_Left);
+    QVERIFY2(chart.readOut().startsWith(u"10 s"_s), qPrintable(chart.readOut()));
+    QTest::keyClick(&chart, Qt::Key_Left);
+    QTest::keyClick(&chart, Qt::Key_Return);
+    QCOMPARE(wanted.takeFirst(), QVariantList{qint64(63)});
+    QTest::keyClick(&chart, Qt::Key_Home);
+    QTest::keyClick(&chart, Qt::Key_Left);
+    QTest::keyClick(&chart, Qt::Key_Enter);
+    QCOMPARE(wanted.takeFirst(), QVariantList{qint64(7)});
+    QTest::keyClick(&chart, Qt::Key_Right);
+    QVERIFY(chart.readOut().startsWith(u"2"_s));
+    QTest::keyClick(&chart, Qt::Key_PageDown);
+    QVERIFY(chart.readOut().startsWith(u"10 s"_s));
+}
+
+void TestCourseChart::clickAsksForTheMoment()
+{
+    CourseChart chart;
+    chart.resize(600, 300);
+    chart.setRuns(run(), {});
+    QSignalSpy wanted(&chart, &CourseChart::momentWanted);
+    QTest::mouseClick(&chart, Qt::LeftButton, {}, {599, 100});
+    QCOMPARE(wanted.takeFirst(), QVariantList{qint64(70)});
+    QTest::mouseClick(&chart, Qt::RightButton, {}, {599, 100});
+    QVERIFY(wanted.isEmpty());
+}
+
+void TestCourseChart::summaryIsOneSentence()
+{
+    CourseChart chart;
+    QVERIFY(chart.readOut().isEmpty());
+    CourseRun earlier = run();
+    earlier.task.completedAt = earlier.task.startedAt.addSecs(42);
+    chart.setRuns(run(), {});
+    QCOMPARE(chart.readOut(), u"100 % after 10 s"_s);
+    chart.setRuns(run(), {earlier});
+    QVERIFY2(chart.readOut().contains(u"took 42 s"_s), qPrintable(chart.readOut()));
+    QVERIFY(!chart.accessibleName().isEmpty());
+}
+
+void TestCourseChart::nothingRecordedSaysSo()
+{
+    TaskDetailPane pane(m_clock);
+    auto *view = pane.findChild<CourseView *>();
+    pane.showTab(u"course"_s);
+    pane.setTask(run().task);
+    QVERIFY(view->currentWidget() != view->chart());
+}
+
+void TestCourseChart::lineOfTheMomentIsShown()
+{
+    auto session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
+    const Task task = recorded(*session);
+    TaskDetailPane pane(m_clock);
+    pane.setSession(session);
+    pane.resize(500, 400);
+    pane.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&pane));
+    pane.setTask(task);
+    QVERIFY(session->coursesAsked().isEmpty()); // nobody looks
+    pane.showTab(u"course"_s);
+    auto *chart = pane.findChild<CourseChart *>();
+    QTRY_VERIFY(chart->isVisible());
+    QTest::keyClick(chart, Qt::Key_Home);
+    QTest::keyClick(chart, Qt::Key_Right);
+    QTest::keyClick(chart, Qt::Key_Return);
+    auto *output = pane.findChild<OutputView *>();
+    QTRY_VERIFY(output->isVisible());
+    QTRY_COMPARE(output->selection().first().row, 7); // "line 1", the second one
+    QCOMPARE(output->selection().last().row, 14);
+    QCOMPARE(pane.shownTab(), u"output"_s);
+}
+
+void TestCourseChart::lineOfAnOutputNotLookedAtIsShown()
+{
+    auto session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
+    const Task task = recorded(*session);
+    QByteArray more;
+    for (int line = 10; line < 20'000; ++line)
+        more += "line " + QByteArray::number(line) + '\n';
+    session->write(task.id, more);
+    OutputView view;
+    view.resize(400, 200);
+    session->holdAnswers();
+    view.setTask(session, task.id);
+    view.showByte(20); // nothing is known yet, and it is hidden
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    session->answer();
+    QTRY_COMPARE(view.selection().first().row, 14);
+    QVERIFY(view.visibleText().contains(u"line 2\n"_s));
+    QVERIFY(!view.followsEnd());
+    view.showByte(1 << 30); // beyond it
+    QTRY_VERIFY(view.visibleText().contains(u"line 19999"_s));
+}
+
+void TestCourseChart::stripIsAsWideAsTheStatesWereLong()
+{
+    StateStrip strip;
+    strip.resize(624, 40);
+    const QDateTime start = m_clock.now();
+    strip.setMoments({{TaskStatus::Processing, false, start, 10s},
+                      {TaskStatus::Paused, false, start.addSecs(10), 30s},
+                      {TaskStatus::Processing, false, start.addSecs(40), 0s},
+                      {TaskStatus::Completed, false, start.addSecs(40), {}}},
+                     start.addSecs(40));
+    const QList<QRectF> spans = strip.spans();
+    QCOMPARE(spans.size(), 4);
+    QVERIFY(spans.at(1).width() > 2.8 * spans.at(0).width());
+    QVERIFY(spans.at(2).width() >= 3); // it can be seen
+    QVERIFY(spans.at(3).width() >= 16); // and so can the icon of how it ended
+    QVERIFY(spans.last().right() <= strip.width());
+    for (qsizetype i = 1; i < spans.size(); ++i)
+        QCOMPARE(spans.at(i).left(), spans.at(i - 1).right());
+    QVERIFY(!strip.grab().isNull());
+}
+
+void TestCourseChart::stripTellsOfTheOneUnderThePointer()
+{
+    StateStrip strip;
+    strip.resize(400, 40);
+    const QDateTime start = m_clock.now();
+    strip.setMoments({{TaskStatus::Processing, false, start, 10s},
+                      {TaskStatus::Processing, true, start.addSecs(10), 42s}},
+                     start.addSecs(52));
+    const QList<QRectF> spans = strip.spans();
+    QVERIFY(strip.toolTipAt(spans.at(0).center()).startsWith(u"Running since "_s));
+    QVERIFY(strip.toolTipAt(spans.at(1).center()).startsWith(u"Quiet since "_s));
+    QVERIFY(strip.toolTipAt(spans.at(1).center()).endsWith(u"for 42 s"_s));
+    QVERIFY(strip.toolTipAt({0, 0}).isEmpty());
+}
+
+QTEST_MAIN(TestCourseChart)
+#include "tst_coursechart.moc"

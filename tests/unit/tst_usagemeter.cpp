@@ -1,0 +1,125 @@
+#include "core/model/limits.h"
+#include "core/runner/usagemeter.h"
+
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace headway;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class UsageMeterTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void allDescendantsCount();
+    void thoseThatHaveEndedStillCount();
+    void changeIsToldAndRestIsNot();
+    void percentIsOfOneCore_data();
+    void percentIsOfOneCore();
+    void smallDifferenceIsNone_data();
+    void smallDifferenceIsNone();
+
+private:
+    static std::unique_ptr<QProcess> shell(const QString &script)
+    {
+        auto process = std::make_unique<QProcess>();
+        process->start(u"sh"_s, {u"-c"_s, script});
+        return process;
+    }
+};
+
+void UsageMeterTest::allDescendantsCount()
+{
+    const auto processorTime = [] { return usageOfDescendants().processor; };
+    const auto before = processorTime();
+    // The one that is busy is a child of our child.
+    const auto process = shell(u"sh -c 'while :; do :; done' & wait"_s);
+    QVERIFY(process->waitForStarted());
+    QTRY_VERIFY_WITH_TIMEOUT(processorTime() >= before + 50ms, 60'000);
+    QVERIFY(usageOfDescendants().memoryBytes > 100'000);
+    const auto killAll = shell(u"pkill -9 -P %1"_s.arg(process->processId()));
+    QVERIFY(killAll->waitForFinished());
+    QVERIFY(process->waitForFinished());
+}
+
+void UsageMeterTest::thoseThatHaveEndedStillCount()
+{
+    const auto before = usageOfDescendants().processor;
+    const auto process = shell(
+        u"i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; (while [ $i -gt 0 ]; do i=$((i-1)); done)"_s);
+    QVERIFY(process->waitForFinished(60'000));
+    QVERIFY(usageOfDescendants().processor > before);
+    QCOMPARE(usageOfDescendants().memoryBytes, 0);
+}
+
+void UsageMeterTest::changeIsToldAndRestIsNot()
+{
+    UsageMeter meter;
+    QSignalSpy changed(&meter, &UsageMeter::changed);
+    QTimer looks; // so that it is counted and not waited for
+    meter.start(1ms);
+    QVERIFY(changed.wait());
+    QCOMPARE(changed.constLast().constFirst().value<ResourceUsage>(), (ResourceUsage{0.0, 0}));
+    changed.clear();
+    int turns = 0;
+    connect(&looks, &QTimer::timeout, &meter, [&turns] { ++turns; });
+    looks.start(1ms);
+    QTRY_VERIFY(turns > 20);
+    QVERIFY(changed.isEmpty());
+    const auto process = shell(u"read line"_s);
+    QVERIFY(process->waitForStarted());
+    QTRY_VERIFY(!changed.isEmpty());
+    meter.stop();
+    process->closeWriteChannel();
+    QVERIFY(process->waitForFinished());
+}
+
+void UsageMeterTest::percentIsOfOneCore_data()
+{
+    QTest::addColumn<int>("used");
+    QTest::addColumn<int>("wall");
+    QTest::addColumn<double>("percent");
+    QTest::newRow("nothing") << 0 << 2000 << 0.0;
+    QTest::newRow("half a core") << 1000 << 2000 << 50.0;
+    QTest::newRow("three cores") << 6000 << 2000 << 300.0;
+    QTest::newRow("rounded") << 333 << 1000 << 33.0;
+    QTest::newRow("time that went back") << -10 << 2000 << 0.0;
+    QTest::newRow("no time at all") << 5 << 0 << 500.0;
+}
+
+void UsageMeterTest::percentIsOfOneCore()
+{
+    QFETCH(const int, used);
+    QFETCH(const int, wall);
+    QFETCH(const double, percent);
+    const TreeUsage before{10s, 1};
+    const TreeUsage after{10s + std::chrono::milliseconds(used), 4096};
+    QCOMPARE(usageBetween(before, after, std::chrono::milliseconds(wall)),
+             (ResourceUsage{percent, 4096}));
+}
+
+void UsageMeterTest::smallDifferenceIsNone_data()
+{
+    QTest::addColumn<double>("percent");
+    QTest::addColumn<qint64>("bytes");
+    QTest::addColumn<bool>("differs");
+    QTest::newRow("the same") << 50.0 << qint64(64'000'000) << false;
+    QTest::newRow("one percent") << 51.0 << qint64(64'000'000) << true;
+    QTest::newRow("some memory") << 50.0 << qint64(64'500'000) << false;
+    QTest::newRow("more memory") << 50.0 << qint64(66'000'000) << true;
+    QTest::newRow("less memory") << 50.0 << qint64(60'000'000) << true;
+}
+
+void UsageMeterTest::smallDifferenceIsNone()
+{
+    QFETCH(const double, percent);
+    QFETCH(const qint64, bytes);
+    QFETCH(const bool, differs);
+    QCOMPARE(differVisibly({50.0, 64'000'000}, {percent, bytes}), differs);
+}
+
+QTEST_GUILESS_MAIN(UsageMeterTest)
+#include "tst_usagemeter.moc"

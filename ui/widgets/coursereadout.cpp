@@ -1,0 +1,89 @@
+#include "ui/widgets/coursereadout.h"
+
+#include "ui/models/timewords.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+using std::chrono::milliseconds;
+
+namespace {
+
+struct ReadOut
+{
+    Q_DECLARE_TR_FUNCTIONS(headway::ReadOut)
+};
+
+/// Between which values the earlier runs were at @p x; "" when none was there.
+QString earlierAt(const CoursePlot &plot, double x)
+{
+    std::optional<double> least;
+    std::optional<double> most;
+    for (qsizetype i = 0; i + 1 < plot.lines.size(); ++i) {
+        if (const std::optional<double> other = valueAt(plot.lines[i].curve, x)) {
+            least = std::min(least.value_or(*other), *other);
+            most = std::max(most.value_or(*other), *other);
+        }
+    }
+    if (!least)
+        return {};
+    const QString from = measureText(plot.measure, *least, plot.unit);
+    const QString to = measureText(plot.measure, *most, plot.unit);
+    return from == to ? ReadOut::tr("earlier %1").arg(from)
+                      : ReadOut::tr("earlier %1 to %2").arg(from, to);
+}
+
+} // namespace
+
+QString earlierWords(qsizetype runs)
+{
+    return runs == 1 ? ReadOut::tr("1 earlier run")
+                     : ReadOut::tr("%n earlier runs", nullptr, static_cast<int>(runs));
+}
+
+QString courseSummary(const QList<CoursePlot> &plots, const QList<CourseRun> &earlier)
+{
+    const CoursePlot &progress = plots.constFirst();
+    const CourseCurve &curve = progress.lines.constLast().curve;
+    const QString now = measureText(progress.measure, curve.constLast().y(), progress.unit);
+    QString words =
+        ReadOut::tr("%1 after %2")
+            .arg(now, durationWords(milliseconds(static_cast<qint64>(curve.constLast().x()))));
+    milliseconds shortest = milliseconds::max();
+    milliseconds longest{};
+    for (const CourseRun &run : earlier) {
+        const milliseconds took = elapsed(run.task, run.task.completedAt).value_or(longest);
+        shortest = std::min(shortest, took);
+        longest = std::max(longest, took);
+    }
+    if (earlier.isEmpty())
+        return words;
+    const QString took = shortest == longest
+        ? durationWords(longest)
+        : ReadOut::tr("%1 to %2").arg(durationWords(shortest), durationWords(longest));
+    return ReadOut::tr("%1; %2 took %3").arg(words, earlierWords(earlier.size()), took);
+}
+
+QString courseReadOut(const QList<CoursePlot> &plots, milliseconds elapsed)
+{
+    const auto x = static_cast<double>(elapsed.count());
+    QStringList parts{durationWords(elapsed)};
+    for (const CoursePlot &plot : plots) {
+        const bool isProgress = &plot == &plots.constFirst();
+        const std::optional<double> own = valueAt(plot.lines.constLast().curve, x);
+        if (!own)
+            continue;
+        const QString words = measureText(plot.measure, *own, plot.unit);
+        parts += isProgress ? words : plot.title + u' ' + words;
+        if (isProgress)
+            parts += earlierAt(plot, x);
+    }
+    parts.removeAll(QString());
+    return parts.join(u"  ·  "_s);
+}
+
+} // namespace headway

@@ -1,0 +1,144 @@
+#include "ui/widgets/statestrip.h"
+
+#include "ui/delegates/icons.h"
+#include "ui/delegates/statuslook.h"
+#include "ui/models/statuswords.h"
+#include "ui/models/timewords.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int margin = 12;
+constexpr int side = 16;
+constexpr int gap = 5;
+constexpr int underline = 3;
+constexpr double thinnest = 3;
+constexpr float faintness = 0.2F;
+
+QString wordOf(const TaskMoment &moment)
+{
+    return moment.stalled ? StateStrip::tr("Quiet") : statusWord(moment.status);
+}
+
+double lengthOf(const TaskMoment &moment)
+{
+    return moment.lasted ? static_cast<double>(moment.lasted->count()) : 0;
+}
+
+} // namespace
+
+StateStrip::StateStrip(QWidget *parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    setAccessibleName(tr("The states of the task, side by side over its time"));
+}
+
+void StateStrip::setMoments(const QList<TaskMoment> &moments, const QDateTime &now)
+{
+    m_moments = moments;
+    m_now = now;
+    update();
+}
+
+QSize StateStrip::sizeHint() const
+{
+    return {20 * fontMetrics().averageCharWidth(),
+            margin + std::max(side, fontMetrics().height()) + 2 * gap + underline};
+}
+
+QSize StateStrip::minimumSizeHint() const
+{
+    return sizeHint();
+}
+
+/// One that ends all the others has no length of its own, and room for its icon.
+QList<QRectF> StateStrip::spans() const
+{
+    const QRectF room = QRectF(rect()).adjusted(margin, margin, -margin, 0);
+    double whole = 0;
+    double fixed = 0;
+    for (const TaskMoment &moment : m_moments) {
+        whole += lengthOf(moment);
+        fixed += moment.lasted ? thinnest : side + 2 * gap;
+    }
+    const double spare = std::max(0.0, room.width() - fixed);
+    QList<QRectF> spans;
+    double x = room.left();
+    for (const TaskMoment &moment : m_moments) {
+        double width = moment.lasted ? thinnest : side + 2 * gap;
+        if (whole > 0)
+            width += spare * lengthOf(moment) / whole;
+        spans.append({x, room.top(), width, room.height()});
+        x += width;
+    }
+    return spans;
+}
+
+QString StateStrip::toolTipAt(const QPointF &position) const
+{
+    const QList<QRectF> all = spans();
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        if (!all.at(i).contains(position))
+            continue;
+        const TaskMoment &moment = m_moments.at(i);
+        const QString since = tr("%1 since %2").arg(wordOf(moment), fullInstant(moment.from));
+        return moment.lasted ? since + u'\n' + tr("for %1").arg(durationWords(*moment.lasted))
+                             : since;
+    }
+    return {};
+}
+
+bool StateStrip::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    QToolTip::showText(help->globalPos(), toolTipAt(help->pos()), this);
+    return true;
+}
+
+void StateStrip::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const QList<QRectF> all = spans();
+    for (qsizetype i = 0; i < all.size(); ++i)
+        paintSpan(painter, m_moments.at(i), all.at(i));
+}
+
+void StateStrip::paintSpan(QPainter &painter, const TaskMoment &moment, const QRectF &span) const
+{
+    const QColor colour = statusColour(moment.status, moment.stalled, palette());
+    QColor ground = colour;
+    ground.setAlphaF(faintness);
+    const QRectF body = span.adjusted(0, 0, span.width() > 2 * thinnest ? -1 : 0, 0);
+    painter.fillRect(body, ground);
+    painter.fillRect(body.adjusted(0, body.height() - underline, 0, 0), colour);
+    double x = body.left() + gap;
+    if (body.right() - x < side)
+        return;
+    const double middle = body.top() + (body.height() - underline) / 2;
+    painter.drawPixmap(QPointF(x, middle - side / 2.0),
+                       tintedPixmap(statusIconName(moment.status, moment.stalled), colour, side,
+                                    devicePixelRatioF()));
+    x += side + gap;
+    const QString word = wordOf(moment);
+    if (body.right() - x < fontMetrics().horizontalAdvance(word) + gap)
+        return;
+    painter.setPen(palette().color(QPalette::Text));
+    painter.drawText(QRectF(x, body.top(), body.right() - x, body.height() - underline),
+                     Qt::AlignVCenter | Qt::TextSingleLine, word);
+}
+
+} // namespace headway

@@ -8,8 +8,10 @@
 #include "core/service/service.h"
 #include "core/store/accountstore.h"
 #include "core/store/database.h"
+#include "tests/bench/orabort.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/widgets/tasktableview.h"
+#include "ui/window/tasksearch.h"
 #include "ui/window/taskspage.h"
 
 #include <QApplication>
@@ -37,20 +39,6 @@ constexpr int updatesASecond = 10'000;
 constexpr int inSight = 30; // rows that change in every batch
 constexpr auto batchEvery = 4ms;
 constexpr int changedAtOnce = 10'000;
-
-template <typename T>
-T valueOf(Result<T> result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.error().detail));
-    return std::move(*result);
-}
-
-void check(const Result<void> &result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.error().detail));
-}
 
 double milliseconds(const QElapsedTimer &timer)
 {
@@ -314,7 +302,9 @@ public:
             Service::open(DataDirectory::resolve(directory), u"bench@example.org"_s, m_clock)))
         , m_signIn(m_service->signIn())
         , m_page(m_clock, {})
+        , m_search(m_clock)
     {
+        QObject::connect(&m_search, &TaskSearch::changed, &m_page, &TasksPage::setQuery);
         m_page.resize(1360, 800);
         whenDone(m_signIn->signInAsOwner(), &m_context, [this](const Result<TaskSessionPtr> &got) {
             m_session = valueOf(got);
@@ -339,15 +329,15 @@ public:
         m_page.setSession(m_session);
     }
     QTableView *view() override { return m_page.view(); }
-    void search(const QString &text) override { m_page.setSearch(text); }
+    void search(const QString &text) override { m_search.setText(text); }
     bool isShown() override
     {
-        const TaskTableModel &model = m_page.tasks();
+        const auto &model = static_cast<const TaskTableModel &>(*view()->model());
         if (!model.isLoaded() || model.isLoading())
             return false;
-        const int bottom = view()->rowAt(view()->viewport()->height() - 1);
+        const int bottom = view()->indexAt({0, view()->viewport()->height() - 1}).row();
         const int last = bottom < 0 ? model.rowCount() - 1 : bottom;
-        for (int row = qMax(0, view()->rowAt(0)); row <= last; ++row) {
+        for (int row = qMax(0, view()->indexAt({0, 0}).row()); row <= last; ++row) {
             if (!model.taskAt(row))
                 return false;
         }
@@ -396,6 +386,7 @@ private:
     std::unique_ptr<Service> m_service;
     std::unique_ptr<SignIn> m_signIn;
     TasksPage m_page;
+    TaskSearch m_search;
     TaskSessionPtr m_session;
     QList<Task> m_tasks; ///< those under way, newest first
     quint64 m_revision = 100'000'000;

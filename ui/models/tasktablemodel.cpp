@@ -48,7 +48,6 @@ TaskTableModel::TaskTableModel(const Clock &clock, QObject *parent)
     m_frame.setTimerType(Qt::PreciseTimer);
     m_frame.setInterval(frame);
     m_refresh.setInterval(refreshAfter);
-    connect(this, &TaskRowsModel::historyGrown, this, &TaskTableModel::loadedChanged);
     connect(&m_frame, &QTimer::timeout, this, &TaskTableModel::flush);
     connect(&m_refresh, &QTimer::timeout, m_feed, [this] {
         m_indexAsked.start();
@@ -113,7 +112,7 @@ TaskCounts TaskTableModel::counts() const
 
 bool TaskTableModel::isLoading() const
 {
-    return !isLoaded() || m_feed->isIndexing() || isGrowing();
+    return !isLoaded() || m_feed->isIndexing();
 }
 
 void TaskTableModel::setSession(const TaskSessionPtr &session)

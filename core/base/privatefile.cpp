@@ -200,6 +200,26 @@ Result<QString> makePrivateFileBeside(const QString &path)
     return made;
 }
 
+Result<void> openUnnamedFile(const QString &directory, QFile &file)
+{
+    const QByteArray place = QFile::encodeName(directory);
+    UniqueFd opened(::open(place.constData(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
+    if (!opened.isValid()) { // not every file system knows of such: it has a name for a moment
+        QByteArray name = place + "/unnamed.XXXXXX";
+        opened.reset(::mkostemp(name.data(), O_CLOEXEC));
+        if (!opened.isValid())
+            return failed("create a file in", directory);
+        ::unlink(name.constData());
+    }
+    if (const Result<void> narrowed = narrow(opened.get(), directory, 0600, false); !narrowed)
+        return narrowed;
+    const bool isOpen = file.open(opened.get(), QIODevice::ReadWrite | QIODevice::Unbuffered,
+                                  QFileDevice::AutoCloseHandle);
+    if (isOpen)
+        opened.release();
+    return isOpen ? Result<void>() : failed("open a file in", directory);
+}
+
 Result<void> moveIntoPlace(const QString &from, const QString &to, bool mayReplace)
 {
     const UniqueFd file = openNoLink(from, O_RDONLY);

@@ -5,6 +5,8 @@
 #include <QByteArray>
 #include <QString>
 
+class QFile;
+
 namespace headway {
 
 /// Makes @p path and its missing parents, itself with mode 0700 whatever the umask.
@@ -22,6 +24,10 @@ Result<void> narrowPrivateFile(const QString &path);
 /// An empty file of a name that nobody had, in the directory of @p path, mode 0600 whatever the
 /// umask. @return its path
 Result<QString> makePrivateFileBeside(const QString &path);
+
+/// Opens an empty file in @p directory for reading and writing, mode 0600 and with no name: it is
+/// gone with whoever has it open, however that ends. @p file is closed before.
+Result<void> openUnnamedFile(const QString &directory, QFile &file);
 
 /// Gives the finished file @p from its name: on disk (fsync of file and directory) when it returns.
 /// What has the name already is replaced only with @p mayReplace. Errors: AlreadyExists, NotFound,

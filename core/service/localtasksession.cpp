@@ -256,7 +256,7 @@ QFuture<Result<TaskIndex>> LocalTaskSession::index(const TaskFilter &filter, con
     if (const auto refused = refusal(Need::Read))
         return readyFuture<Result<TaskIndex>>(*refused);
     if (!m_index)
-        m_index = std::make_shared<TaskIndexer>(m_principal.account());
+        m_index = std::make_shared<TaskIndexer>(m_principal.account(), m_service.directory);
     const QFuture<Result<TaskIndex>> answer =
         m_service.indexer.readAtOnce([index = m_index, filter, sort](TaskStore &store) {
             return index->index(store, filter, sort);

@@ -31,6 +31,7 @@ public:
         StoreReader &indexer;
         TaskOutputs &outputs;
         StorageWatch &storage;
+        QString directory; ///< for files that are gone with the service
     };
 
     LocalTaskSession(const Service &service, const Principal &principal);

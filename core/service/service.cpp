@@ -41,7 +41,8 @@ struct Service::Parts
 
     LocalTaskSession::Service shared()
     {
-        return {auth, engine, board, reader, indexer, outputs, storage};
+        return {auth,    engine,  board,   reader,
+                indexer, outputs, storage, QFileInfo(databaseFile).path()};
     }
 
     InstanceLock lock;

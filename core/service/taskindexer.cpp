@@ -54,8 +54,9 @@ QByteArray foldedLine(const TaskStore::Text &text)
 
 } // namespace
 
-TaskIndexer::TaskIndexer(AccountId owner)
+TaskIndexer::TaskIndexer(AccountId owner, QString scratchDirectory)
     : m_owner(owner)
+    , m_scratchDirectory(std::move(scratchDirectory))
 {
 }
 
@@ -74,13 +75,10 @@ Result<TaskIndex> TaskIndexer::index(TaskStore &store, const TaskFilter &filter,
     const TaskFilter inStore = hasTexts ? withoutWords(filter) : filter;
     if (const Result<void> kept = keepThose(store, inStore, index.rows); !kept)
         return kept.error();
-    for (const AnyOf<QString> &each : hasTexts ? words : QList<AnyOf<QString>>()) {
-        if (const Result<void> kept = keepThoseWith(each, index.rows); !kept) {
-            m_texts.reset();
-            return this->index(store, filter, sort); // by the store
-        }
-    }
-    return index;
+    if (!hasTexts || keepThoseWith(words, index.rows))
+        return index;
+    m_texts.reset();
+    return this->index(store, filter, sort); // by the store
 }
 
 /// Whether there are fewer tasks than m_all knows of. When it cannot be told they are read anew.
@@ -103,20 +101,25 @@ Result<void> TaskIndexer::keepThose(TaskStore &store, const TaskFilter &filter,
     return {};
 }
 
-Result<void> TaskIndexer::keepThoseWith(const AnyOf<QString> &words, QList<quint32> &rows)
+Result<void> TaskIndexer::keepThoseWith(const QList<AnyOf<QString>> &words, QList<quint32> &rows)
 {
-    NumberSet found;
-    for (const QString &word : words.values) {
-        if (const Result<void> done = m_texts->find(word.toCaseFolded().toUtf8(), found); !done)
-            return done;
+    TextPile::Words parts;
+    for (const AnyOf<QString> &each : words) {
+        AnyOf<QByteArray> folded{{}, each.isExcluded};
+        for (const QString &word : each.values)
+            folded.values.append(word.toCaseFolded().toUtf8());
+        parts.append(folded);
     }
-    rows.removeIf([&](quint32 row) { return found.contains(row) == words.isExcluded; });
+    const Result<NumberSet> found = m_texts->find(parts);
+    if (!found)
+        return found.error();
+    rows.removeIf([&found](quint32 row) { return !found->contains(row); });
     return {};
 }
 
 void TaskIndexer::startTexts()
 {
-    m_texts = std::make_unique<TextPile>();
+    m_texts = std::make_unique<TextPile>(m_scratchDirectory);
     m_textsRevision = 0;
     m_textCount = 0;
 }

@@ -14,7 +14,8 @@ namespace headway {
 class TaskIndexer
 {
 public:
-    explicit TaskIndexer(AccountId owner);
+    /// @p scratchDirectory is for a file that nobody sees.
+    TaskIndexer(AccountId owner, QString scratchDirectory);
 
     /// Who asks for the same again is answered with what is there now; a new question may be
     /// answered with what was there at the last time, which the revision tells.
@@ -28,14 +29,15 @@ public:
 private:
     Result<void> readAll(TaskStore &store, const TaskSort &sort);
     bool hasLostSome(TaskStore &store) const;
-    /// Leaves of @p rows those that @p filter asks for, or those whose texts hold @p words.
+    /// Leaves of @p rows those that @p filter asks for, or those whose texts hold all @p words.
     Result<void> keepThose(TaskStore &store, const TaskFilter &filter, QList<quint32> &rows);
     void startTexts();
-    Result<void> keepThoseWith(const AnyOf<QString> &words, QList<quint32> &rows);
+    Result<void> keepThoseWith(const QList<AnyOf<QString>> &words, QList<quint32> &rows);
     /// Reads what m_texts lacks. @return whether there is one; if not, the store searches
     bool readTexts(TaskStore &store);
 
     const AccountId m_owner;
+    const QString m_scratchDirectory;
     std::optional<TaskFilter> m_filter; ///< of the last question
     std::optional<TaskSort> m_sort; ///< of m_all; nullopt: never asked for
     TaskIndex m_all;

@@ -1,8 +1,10 @@
 #include "core/service/textpile.h"
 
-#include <QDir>
+#include "core/base/privatefile.h"
 
+#include <algorithm>
 #include <cstring>
+#include <limits>
 
 namespace headway {
 
@@ -31,31 +33,45 @@ bool readAll(QFile &file, T *items, qsizetype count)
     return file.read(reinterpret_cast<char *>(items), bytes) == bytes;
 }
 
+/// The first place of @p part from @p from on, found by its byte at @p anchor.
 /// @return null when there is none
-const char *firstOf(const QByteArray &part, const char *from, const char *end)
+const char *firstOf(const QByteArray &part, qsizetype anchor, const char *from, const char *end)
 {
-    if (part.size() != 2) {
-        return static_cast<const char *>(memmem(from, static_cast<size_t>(end - from),
-                                                part.constData(),
-                                                static_cast<size_t>(part.size())));
-    }
-    // The C library looks at each byte for a part of two, but for one at many at once.
-    while (from < end) {
-        const void *found = memchr(from, part[0], static_cast<size_t>(end - from));
-        from = static_cast<const char *>(found);
-        if (!from || from + 1 == end)
+    const char *last = end - part.size();
+    while (from <= last) {
+        const void *found =
+            memchr(from + anchor, part[anchor], static_cast<size_t>(last - from + 1));
+        if (!found)
             return nullptr;
-        if (from[1] == part[1])
+        from = static_cast<const char *>(found) - anchor;
+        if (from[0] == part[0]
+            && memcmp(from, part.constData(), static_cast<size_t>(part.size())) == 0)
             return from;
         ++from;
     }
     return nullptr;
 }
 
+const char *firstOf(const QByteArray &part, const char *from, const char *end)
+{
+    return static_cast<const char *>(memmem(from, static_cast<size_t>(end - from), part.constData(),
+                                            static_cast<size_t>(part.size())));
+}
+
 } // namespace
+
+TextPile::TextPile(QString directory)
+    : m_directory(std::move(directory))
+{
+}
 
 Result<void> TextPile::append(quint32 row, const QByteArray &text)
 {
+    if (m_known.contains(row))
+        m_newest.insert(row, m_number);
+    m_known.insert(row);
+    ++m_number;
+    count(text);
     m_open.text += text;
     m_open.text += '\n';
     m_open.rows.push_back(row);
@@ -63,12 +79,17 @@ Result<void> TextPile::append(quint32 row, const QByteArray &text)
     return m_open.text.size() < blockBytes ? Result<void>() : write();
 }
 
+void TextPile::count(const QByteArray &text)
+{
+    for (const char byte : text)
+        ++m_counts[static_cast<uchar>(byte)];
+}
+
 Result<void> TextPile::write()
 {
-    if (!m_file.isOpen()) { // of this user alone, and gone with the process
-        m_file.setFileTemplate(QDir::tempPath() + u"/headway-XXXXXX"_s);
-        if (!m_file.open())
-            return failed(m_file);
+    if (!m_file.isOpen()) {
+        if (const Result<void> opened = openUnnamedFile(m_directory, m_file); !opened)
+            return opened;
     }
     const Place place{m_file.size(), static_cast<qsizetype>(m_open.rows.size()),
                       m_open.text.size()};
@@ -97,33 +118,115 @@ Result<void> TextPile::read(const Place &place)
     return isRead ? Result<void>() : failed(m_file);
 }
 
-Result<void> TextPile::find(const QByteArray &part, NumberSet &rows)
+Result<NumberSet> TextPile::find(const Words &words)
 {
-    if (part.contains('\n'))
-        return {};
+    // The rarest first: of the texts that it leaves the others are asked one by one.
+    QList<Wanted> wanted;
+    for (const AnyOf<QByteArray> &each : words)
+        wanted.append(wantedOf(each));
+    std::sort(wanted.begin(), wanted.end(),
+              [](const Wanted &a, const Wanted &b) { return a.rarity < b.rarity; });
+    NumberSet rows;
+    qint64 number = 0;
     for (const Place &place : std::as_const(m_places)) {
         if (const Result<void> done = read(place); !done)
             return done.error();
-        findIn(m_read, part, rows);
+        findIn(m_read, number, wanted, rows);
+        number += place.rowCount;
     }
-    findIn(m_open, part, rows);
-    return {};
+    findIn(m_open, number, wanted, rows);
+    return rows;
 }
 
-void TextPile::findIn(const Block &block, const QByteArray &part, NumberSet &rows)
+TextPile::Wanted TextPile::wantedOf(const AnyOf<QByteArray> &words) const
 {
+    Wanted wanted;
+    wanted.isExcluded = words.isExcluded;
+    wanted.rarity = words.isExcluded ? std::numeric_limits<qint32>::max() : 0;
+    for (const QByteArray &text : words.values) {
+        Part part{text};
+        for (qsizetype at = 1; at < text.size(); ++at) {
+            if (countOf(text[at]) < countOf(text[part.anchor]))
+                part.anchor = at;
+        }
+        wanted.rarity += text.isEmpty() ? m_number : countOf(text[part.anchor]);
+        wanted.parts.append(part);
+    }
+    return wanted;
+}
+
+void TextPile::findIn(const Block &block, qint64 firstNumber, QList<Wanted> &wanted,
+                      NumberSet &rows) const
+{
+    Marks kept(block.rows.size(), 1);
+    for (Wanted &each : wanted)
+        keep(block, each, kept);
+    for (size_t i = 0; i < kept.size(); ++i) {
+        if (kept[i] != 0 && isNewest(block.rows[i], firstNumber + static_cast<qint64>(i)))
+            rows.insert(block.rows[i]);
+    }
+}
+
+bool TextPile::isNewest(quint32 row, qint64 number) const
+{
+    return m_newest.isEmpty() || m_newest.value(row, number) == number;
+}
+
+/// Leaves of @p kept the texts that hold what is @p wanted.
+void TextPile::keep(const Block &block, Wanted &wanted, Marks &kept)
+{
+    constexpr ptrdiff_t few = 16; // of so many texts one is left: not all are looked through
+    const bool areFew =
+        std::count(kept.cbegin(), kept.cend(), 1) * few < static_cast<ptrdiff_t>(kept.size());
+    Marks found(kept.size(), 0);
+    for (Part &part : wanted.parts) {
+        if (areFew)
+            markKept(block, part.text, kept, found);
+        else
+            mark(block, part, found);
+    }
+    const char other = wanted.isExcluded ? 1 : 0;
+    for (size_t i = 0; i < kept.size(); ++i)
+        kept[i] = static_cast<char>(kept[i] & (found[i] ^ other));
+}
+
+/// Marks in @p found those of @p kept that hold @p part.
+void TextPile::markKept(const Block &block, const QByteArray &part, const Marks &kept, Marks &found)
+{
+    for (size_t i = 0; i < kept.size(); ++i) {
+        if (kept[i] == 0)
+            continue;
+        const char *text = block.text.constData();
+        const quint32 begin = i == 0 ? 0 : block.ends[i - 1];
+        if (firstOf(part, text + begin, text + block.ends[i] - 1))
+            found[i] = 1;
+    }
+}
+
+/// Marks in @p found the texts that hold @p part.
+void TextPile::mark(const Block &block, Part &part, Marks &found)
+{
+    if (part.text.isEmpty())
+        std::fill(found.begin(), found.end(), 1);
+    if (part.text.isEmpty() || part.text.contains('\n'))
+        return;
+    // The C library goes faster through what holds no such part, but takes its time to begin.
+    constexpr int often = 4; // in one of so many texts
+    const bool isOften = part.text.size() <= 2 || part.matches * often > part.looked;
     const char *begin = block.text.constData();
     const char *end = begin + block.text.size();
     size_t at = 0;
-    for (const char *from = begin; from < end;) {
-        const char *found = firstOf(part, from, end);
-        if (!found)
+    part.looked += static_cast<qint64>(found.size());
+    for (const char *from = begin; from < end; from = begin + block.ends[at]) {
+        const char *place =
+            isOften ? firstOf(part.text, part.anchor, from, end) : firstOf(part.text, from, end);
+        if (!place)
             return;
-        const auto offset = static_cast<quint32>(found - begin);
+        const auto offset = static_cast<quint32>(place - begin);
         while (block.ends[at] <= offset)
             ++at;
-        rows.insert(block.rows[at]);
-        from = begin + block.ends[at]; // one is enough of each
+        found[at] = 1; // one is enough of each
+        ++part.matches;
     }
 }
 

@@ -2,24 +2,32 @@
 
 #include "core/base/numberset.h"
 #include "core/base/result.h"
+#include "core/model/taskquery.h"
 
+#include <QFile>
+#include <QHash>
 #include <QList>
-#include <QTemporaryFile>
 
-#include <optional>
+#include <array>
 #include <vector>
 
 namespace headway {
 
 /// Texts of rows, one after the other in a file that has no name: all of them are looked through in
-/// some milliseconds for a million, and none is held in memory. Errors: StorageFailed.
+/// some milliseconds for a million, and none is held in memory. Errors: StorageFailed, StorageFull.
 class TextPile
 {
 public:
-    /// @p text holds no line end. A row may have several texts.
+    using Words = QList<AnyOf<QByteArray>>;
+
+    /// @p directory is where the file is: this user's alone, and gone with the process.
+    explicit TextPile(QString directory);
+
+    /// @p text holds no line end. A row's text takes the place of the one that it had.
     Result<void> append(quint32 row, const QByteArray &text);
-    /// Adds to @p rows those with a text that holds @p part. An empty part is in every text.
-    Result<void> find(const QByteArray &part, NumberSet &rows);
+    /// @return the rows whose texts hold of each of @p words what it asks for. An empty one is in
+    /// every text.
+    Result<NumberSet> find(const Words &words);
 
 private:
     /// What is read at once.
@@ -35,15 +43,43 @@ private:
         qsizetype rowCount;
         qsizetype textBytes;
     };
+    struct Part
+    {
+        QByteArray text;
+        qsizetype anchor = 0; ///< of its rarest byte
+        qint64 looked = 0; ///< in how many texts
+        qint64 matches = 0;
+    };
+    struct Wanted
+    {
+        QList<Part> parts; ///< one of these
+        bool isExcluded = false; ///< or none
+        qint64 rarity = 0; ///< less: found in fewer texts, probably
+    };
+    using Marks = std::vector<char>; ///< 0 or 1 for each text of a block
 
     Result<void> write();
     Result<void> read(const Place &place);
-    static void findIn(const Block &block, const QByteArray &part, NumberSet &rows);
+    void count(const QByteArray &text);
+    qint64 countOf(char byte) const { return m_counts[static_cast<uchar>(byte)]; }
+    Wanted wantedOf(const AnyOf<QByteArray> &words) const;
+    void findIn(const Block &block, qint64 firstNumber, QList<Wanted> &wanted,
+                NumberSet &rows) const;
+    bool isNewest(quint32 row, qint64 number) const;
+    static void keep(const Block &block, Wanted &wanted, Marks &kept);
+    static void markKept(const Block &block, const QByteArray &part, const Marks &kept,
+                         Marks &found);
+    static void mark(const Block &block, Part &part, Marks &found);
 
-    QTemporaryFile m_file;
+    const QString m_directory;
+    QFile m_file;
     QList<Place> m_places;
     Block m_open; ///< not in the file yet
     Block m_read;
+    std::array<qint64, 256> m_counts{}; ///< of each byte, in all texts
+    qint64 m_number = 0; ///< of texts
+    NumberSet m_known; ///< rows that have a text
+    QHash<quint32, qint64> m_newest; ///< which text counts, of the rows that have several
 };
 
 } // namespace headway

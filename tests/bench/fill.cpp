@@ -6,6 +6,7 @@
 #include "core/store/accountstore.h"
 #include "core/store/database.h"
 #include "core/store/taskstore.h"
+#include "tests/bench/orabort.h"
 
 #include <QCoreApplication>
 
@@ -17,20 +18,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 groupSize = 10'000;
-
-template <typename T>
-T valueOf(Result<T> result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.error().detail));
-    return std::move(*result);
-}
-
-void check(const Result<void> &result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.error().detail));
-}
 
 Account madeOwner(Database &database)
 {

@@ -14,6 +14,23 @@
 using namespace Qt::StringLiterals;
 using namespace headway;
 
+namespace {
+
+class PaintCounter : public QObject
+{
+public:
+    int count = 0;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        count += event->type() == QEvent::Paint ? 1 : 0;
+        return false;
+    }
+};
+
+} // namespace
+
 class TestTaskTableView : public QObject
 {
     Q_OBJECT
@@ -33,6 +50,15 @@ private Q_SLOTS:
     void columnsAreChosen();
     void thirdClickReturnsToNewestFirst();
     void keyboardChoosesRows();
+    void keyboardGoesToBothEndsAndByPages();
+    void keyboardGoesFromColumnToColumn();
+    void typedNameIsFound();
+    void draggingSelectsWhatLiesBetween();
+    void rowsStandWhereTheyArePainted();
+    void nothingCoversTheHeads();
+    void changedRowIsPainted();
+    void widthFollowsWhatIsInSight();
+    void shrunkListShowsItsEnd();
 
 private:
     Task make(int number, TaskStatus status = TaskStatus::Completed) const;
@@ -231,7 +257,7 @@ void TestTaskTableView::defaultWidthsHoldTheirTexts()
             const QSize hint = m_view->itemDelegateForIndex(index)->sizeHint(option, index);
             QVERIFY2(hint.width() <= m_view->columnWidth(column),
                      qPrintable(index.data().toString()));
-            QVERIFY(hint.height() <= m_view->rowHeight(row));
+            QVERIFY(hint.height() <= m_view->oneRowHeight());
         }
     }
 }
@@ -303,6 +329,141 @@ void TestTaskTableView::keyboardChoosesRows()
     QVERIFY(chosen.count() > 0);
     QTest::keyClick(m_view.get(), Qt::Key_A, Qt::ControlModifier);
     QCOMPARE(selected().size(), 5);
+}
+
+void TestTaskTableView::keyboardGoesToBothEndsAndByPages()
+{
+    fill(200);
+    m_view->setFocus();
+    const auto rowAfter = [this](Qt::Key key) {
+        QTest::keyClick(m_view.get(), key);
+        return m_view->currentIndex().row();
+    };
+    QCOMPARE(rowAfter(Qt::Key_Down), 0);
+    QCOMPARE(rowAfter(Qt::Key_Up), 0);
+    QCOMPARE(rowAfter(Qt::Key_End), 199);
+    QCOMPARE(m_view->verticalScrollBar()->value(), m_view->verticalScrollBar()->maximum());
+    QVERIFY(
+        m_view->viewport()->rect().contains(m_view->visualRect(m_view->currentIndex()).center()));
+    QCOMPARE(rowAfter(Qt::Key_Down), 199);
+    const int page = m_view->verticalScrollBar()->pageStep();
+    QVERIFY(page > 5);
+    QCOMPARE(rowAfter(Qt::Key_PageUp), 199 - page);
+    QCOMPARE(rowAfter(Qt::Key_PageDown), 199);
+    QCOMPARE(rowAfter(Qt::Key_Home), 0);
+    QCOMPARE(m_view->verticalScrollBar()->value(), 0);
+}
+
+void TestTaskTableView::keyboardGoesFromColumnToColumn()
+{
+    fill(3);
+    m_view->horizontalHeader()->moveSection(0, 2);
+    m_view->setColumnHidden(TaskTableModel::ProgressColumn, true);
+    m_view->setFocus();
+    QList<int> columns;
+    QTest::keyClick(m_view.get(), Qt::Key_Down);
+    for (const Qt::Key key : {Qt::Key_Left, Qt::Key_Right, Qt::Key_Right, Qt::Key_Left}) {
+        QTest::keyClick(m_view.get(), key);
+        columns += m_view->currentIndex().column();
+    }
+    QCOMPARE(columns,
+             QList<int>({TaskTableModel::NameColumn, TaskTableModel::StatusColumn,
+                         TaskTableModel::MessageColumn, TaskTableModel::StatusColumn}));
+}
+
+void TestTaskTableView::typedNameIsFound()
+{
+    fill(50);
+    put({sampleTask(u"Alpha"_s, TaskStatus::Completed, m_clock.now().addSecs(-5)),
+         sampleTask(u"beta"_s, TaskStatus::Completed, m_clock.now().addSecs(-6))});
+    QTRY_COMPARE(m_tasks->rowCount(), 52);
+    m_view->setFocus();
+    QTest::keyClicks(m_view.get(), u"be"_s);
+    QCOMPARE(m_tasks->taskAt(m_view->currentIndex().row())->name, u"beta"_s);
+}
+
+void TestTaskTableView::draggingSelectsWhatLiesBetween()
+{
+    fill(40);
+    const auto centre = [this](int row) {
+        return m_view->visualRect(m_tasks->index(row, TaskTableModel::NameColumn)).center();
+    };
+    QWidget *viewport = m_view->viewport();
+    QTest::mouseClick(viewport, Qt::LeftButton, {}, centre(2));
+    QTest::mouseClick(viewport, Qt::LeftButton, Qt::ShiftModifier, centre(5));
+    QCOMPARE(m_view->selectedRows(10), QList<int>({2, 3, 4, 5}));
+    m_view->verticalScrollBar()->setValue(20); // where it began is out of sight
+    QTest::mouseClick(viewport, Qt::LeftButton, Qt::ShiftModifier, centre(22));
+    QCOMPARE(m_view->selectedRows(100)->size(), 21);
+    QTest::mouseClick(viewport, Qt::LeftButton, Qt::ControlModifier, centre(21));
+    QCOMPARE(m_view->selectedRows(100)->size(), 20);
+}
+
+void TestTaskTableView::rowsStandWhereTheyArePainted()
+{
+    fill(200);
+    m_view->verticalScrollBar()->setValue(77);
+    QCOMPARE(m_view->firstInSight(), 77);
+    for (int row = m_view->firstInSight(); row <= m_view->lastInSight(); ++row) {
+        const QModelIndex index = m_tasks->index(row, TaskTableModel::MessageColumn);
+        const QRect place = m_view->visualRect(index);
+        QCOMPARE(place.height(), m_view->oneRowHeight());
+        QCOMPARE(m_view->indexAt(place.topLeft()), index);
+        QCOMPARE(m_view->indexAt(place.bottomRight()), index);
+    }
+    QVERIFY(m_view->visualRect(m_tasks->index(80, TaskTableModel::KindColumn)).isNull()); // hidden
+    m_view->scrollTo(m_tasks->index(150, 0), QAbstractItemView::PositionAtTop);
+    QCOMPARE(m_view->firstInSight(), 150);
+    m_view->scrollTo(m_tasks->index(20, 0));
+    QCOMPARE(m_view->firstInSight(), 20);
+}
+
+void TestTaskTableView::nothingCoversTheHeads()
+{
+    QHeaderView *header = m_view->horizontalHeader();
+    for (int x = 2; x < m_view->viewport()->width(); x += 10)
+        QCOMPARE(m_view->childAt(header->geometry().topLeft() + QPoint(x, 5)), header->viewport());
+}
+
+void TestTaskTableView::changedRowIsPainted()
+{
+    Task task = make(1, TaskStatus::Processing);
+    task.progress.text = u"before"_s;
+    put({task});
+    const auto picture = [this] { return m_view->viewport()->grab().toImage(); };
+    const QImage before = picture();
+    PaintCounter painted;
+    m_view->viewport()->installEventFilter(&painted);
+    task.progress.text = u"afterwards"_s;
+    m_session->put(task);
+    QTRY_VERIFY(painted.count > 0);
+    QVERIFY(picture() != before);
+}
+
+void TestTaskTableView::widthFollowsWhatIsInSight()
+{
+    put({sampleTask(QString(120, u'm'), TaskStatus::Completed, m_clock.now().addSecs(-5))});
+    fill(130);
+    m_view->resizeColumnToContents(TaskTableModel::NameColumn);
+    const int narrow = m_view->columnWidth(TaskTableModel::NameColumn);
+    m_view->scrollToBottom();
+    QTRY_VERIFY(m_tasks->taskAt(130));
+    m_view->resizeColumnToContents(TaskTableModel::NameColumn);
+    QVERIFY(m_view->columnWidth(TaskTableModel::NameColumn) > narrow);
+}
+
+void TestTaskTableView::shrunkListShowsItsEnd()
+{
+    fill(200);
+    m_view->scrollToBottom();
+    QVERIFY(m_view->firstInSight() > 100);
+    TaskFilter filter;
+    filter.search = u"task 19"_s;
+    m_tasks->setFilter(filter);
+    QTRY_COMPARE(m_tasks->rowCount(), 11);
+    QTRY_COMPARE(m_view->verticalScrollBar()->maximum(), 0);
+    QCOMPARE(m_view->firstInSight(), 0);
+    QCOMPARE(m_view->lastInSight(), 10);
 }
 
 QTEST_MAIN(TestTaskTableView)

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void sizeIsBounded();
     void writingReplacesALinkNotItsTarget();
     void failedWriteLeavesNothingBehind();
+    void unnamedFileIsOursAlone();
 
 private:
     QString path(const QString &name) const { return m_directory->filePath(name); }
@@ -258,6 +259,24 @@ void PrivateFileTest::failedWriteLeavesNothingBehind()
     QCOMPARE(
         QDir(m_directory->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
         QStringList(u"d"_s));
+}
+
+void PrivateFileTest::unnamedFileIsOursAlone()
+{
+    const QTemporaryDir directory;
+    const Umask everybody(0);
+    QFile file;
+    QVERIFY(openUnnamedFile(directory.path(), file));
+    QCOMPARE(file.write("secret"), 6);
+    QVERIFY(file.seek(0));
+    QCOMPARE(file.readAll(), QByteArray("secret"));
+    struct stat info = {};
+    QCOMPARE(::fstat(file.handle(), &info), 0);
+    QCOMPARE(info.st_mode & 07777, mode_t{0600});
+    QCOMPARE(info.st_nlink, nlink_t{0});
+    QVERIFY(QDir(directory.path()).isEmpty());
+    QFile none;
+    QVERIFY(!openUnnamedFile(directory.filePath(u"none"_s), none));
 }
 
 QTEST_GUILESS_MAIN(PrivateFileTest)

@@ -1,8 +1,6 @@
 #include "ui/delegates/celldelegate.h"
 
-#include <QApplication>
 #include <QPainter>
-#include <QTextLayout>
 
 namespace headway {
 
@@ -15,20 +13,6 @@ QPalette::ColorGroup groupOf(const QStyleOptionViewItem &option)
     if (!(option.state & QStyle::State_Enabled))
         return QPalette::Disabled;
     return option.state & QStyle::State_Active ? QPalette::Active : QPalette::Inactive;
-}
-
-/// Most texts fit, and are drawn as they are laid out here: QFontMetrics and QPainter would each do
-/// it anew.
-QTextLine layOut(QTextLayout &layout, Qt::LayoutDirection direction)
-{
-    QTextOption options;
-    options.setTextDirection(direction);
-    options.setWrapMode(QTextOption::NoWrap);
-    layout.setTextOption(options);
-    layout.beginLayout();
-    const QTextLine line = layout.createLine();
-    layout.endLayout();
-    return line;
 }
 
 } // namespace
@@ -64,24 +48,12 @@ int CellDelegate::extraWidth(const QStyleOptionViewItem &) const
 }
 
 void CellDelegate::drawText(QPainter *painter, const QRect &area, Qt::Alignment alignment,
-                            const QString &text, const QStyleOptionViewItem &option)
+                            const QString &text, const QStyleOptionViewItem &option) const
 {
     if (text.isEmpty() || area.width() <= 0)
         return;
-    painter->setFont(option.font);
     painter->setPen(textColour(option));
-    QTextLayout layout(text, option.font, painter->device());
-    const QTextLine line = layOut(layout, option.direction);
-    if (line.naturalTextWidth() > area.width()) {
-        painter->drawText(area, static_cast<int>(alignment) | Qt::TextSingleLine | Qt::AlignVCenter,
-                          option.fontMetrics.elidedText(text, Qt::ElideRight, area.width()));
-        return;
-    }
-    const bool isRight = QStyle::visualAlignment(option.direction, alignment) & Qt::AlignRight;
-    const qreal spare = area.width() - line.naturalTextWidth();
-    line.draw(
-        painter,
-        QPointF(area.x() + (isRight ? spare : 0), area.y() + (area.height() - line.height()) / 2));
+    m_lines.draw(painter, area, alignment, text, option);
 }
 
 QColor CellDelegate::textColour(const QStyleOptionViewItem &option)

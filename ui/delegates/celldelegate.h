@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/delegates/drawnlines.h"
+
 #include <QStyledItemDelegate>
 
 namespace headway {
@@ -27,9 +29,12 @@ protected:
     virtual int extraWidth(const QStyleOptionViewItem &option) const;
 
     /// Draws @p text elided in @p area, in the row's text colour.
-    static void drawText(QPainter *painter, const QRect &area, Qt::Alignment alignment,
-                         const QString &text, const QStyleOptionViewItem &option);
+    void drawText(QPainter *painter, const QRect &area, Qt::Alignment alignment,
+                  const QString &text, const QStyleOptionViewItem &option) const;
     static QColor textColour(const QStyleOptionViewItem &option);
+
+private:
+    mutable DrawnLines m_lines;
 };
 
 } // namespace headway

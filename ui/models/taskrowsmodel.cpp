@@ -15,7 +15,7 @@ namespace {
 
 constexpr qsizetype singleRuns = 8; // what is more scattered is told as one change of the layout
 constexpr auto resortAfter = 250ms;
-constexpr qsizetype grownAtOnce = 200'000; // rows in an event
+constexpr int matchedAtMost = 20'000; // rows
 
 /// Calls @p handle(first, count) for each run of consecutive numbers of @p sorted, the last first.
 template <typename Handle>
@@ -54,14 +54,11 @@ TaskRowsModel::TaskRowsModel(const Clock &clock, QObject *parent)
     , m_live(std::make_unique<LiveTasks>(clock))
     , m_pages(new TaskPages(m_history, this))
     , m_resort(this)
-    , m_grow(this)
 {
     m_resort.setSingleShot(true);
     m_resort.setObjectName(u"resort"_s);
     m_resort.setInterval(resortAfter);
-    m_grow.setSingleShot(true);
     connect(&m_resort, &QTimer::timeout, this, &TaskRowsModel::resortLive);
-    connect(&m_grow, &QTimer::timeout, this, &TaskRowsModel::growHistory);
 }
 
 TaskRowsModel::~TaskRowsModel() = default;
@@ -69,8 +66,6 @@ TaskRowsModel::~TaskRowsModel() = default;
 void TaskRowsModel::clearRows()
 {
     m_resort.stop();
-    m_grow.stop();
-    m_rest.clear();
     m_greatestRow = 0;
     if (const int rows = rowCount(); rows > 0) {
         beginRemoveRows({}, 0, rows - 1);
@@ -101,6 +96,22 @@ int TaskRowsModel::rowCount(const QModelIndex &parent) const
 int TaskRowsModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
+}
+
+QModelIndexList TaskRowsModel::match(const QModelIndex &start, int role, const QVariant &value,
+                                     int hits, Qt::MatchFlags flags) const
+{
+    if (role != Qt::DisplayRole || !start.isValid() || hits != 1)
+        return QAbstractTableModel::match(start, role, value, hits, flags);
+    const QString typed = value.toString();
+    const int rows = rowCount();
+    for (int i = 0; i < qMin(rows, matchedAtMost); ++i) {
+        const int row = (start.row() + i) % rows;
+        const Task *task = taskAt(row);
+        if (task && task->name.startsWith(typed, Qt::CaseInsensitive))
+            return {index(row, start.column())};
+    }
+    return {};
 }
 
 const Task *TaskRowsModel::taskAt(int row) const
@@ -208,7 +219,7 @@ void TaskRowsModel::reorderLive(const QList<LiveEntry *> &order)
 /// The one that ended last comes first, so that a row that stays in sight moves the least.
 void TaskRowsModel::moveToHistory(const QList<LiveEntry *> &entries)
 {
-    if (entries.size() > 1) { // a view takes as long for one row as for all
+    if (entries.size() > 1) { // told as one change, not as one for each
         const QSet<LiveEntry *> ended(entries.cbegin(), entries.cend());
         LiveTasks::Entries order = m_live->shown();
         order.removeIf([&ended](LiveEntry *entry) { return ended.contains(entry); });
@@ -248,7 +259,6 @@ void TaskRowsModel::dropFromHistory(const QSet<quint32> &rows)
     if (rows.isEmpty())
         return;
     const NumberSet gone(rows);
-    m_rest.removeIf([&gone](quint32 row) { return gone.contains(row); });
     QList<int> positions;
     for (qsizetype i = 0; i < m_history.size() && positions.size() < rows.size(); ++i) {
         if (gone.contains(m_history.at(i)))
@@ -257,7 +267,7 @@ void TaskRowsModel::dropFromHistory(const QSet<quint32> &rows)
     if (runsOf(positions) > singleRuns) {
         QList<quint32> left = m_history;
         left.removeIf([&gone](quint32 row) { return gone.contains(row); });
-        replaceHistory(left + std::exchange(m_rest, {}));
+        replaceHistory(std::move(left));
         return;
     }
     forEachRunBackwards(positions, [this](int first, int count) { removeHistory(first, count); });
@@ -265,8 +275,6 @@ void TaskRowsModel::dropFromHistory(const QSet<quint32> &rows)
 
 void TaskRowsModel::replaceHistory(QList<quint32> rows)
 {
-    m_rest.clear();
-    m_grow.stop();
     if (rows == m_history)
         return;
     m_pages->forgetWanted();
@@ -274,60 +282,18 @@ void TaskRowsModel::replaceHistory(QList<quint32> rows)
         m_greatestRow = qMax(m_greatestRow, row);
     const qsizetype before = m_history.size();
     const qsizetype after = rows.size();
-    if (before == 0) {
-        m_rest = std::move(rows);
-        growHistory();
-        return;
-    }
-    if (after > before) {
-        const qsizetype now = qMax(qMin(after, before + grownAtOnce), endOfFollowed(rows));
-        m_rest = rows.sliced(now);
-        rows.resize(now);
-        insertHistory(QList<quint32>(now - before)); // numbers of no row, for this instant
-    }
-    if (after < before && !isFollowed(after)) // and what is left is sorted the faster
-        removeHistory(after, before - after);
+    if (after > before)
+        growHistory(after);
     reorderHistory(std::move(rows));
-    if (after < m_history.size())
-        removeHistory(after, m_history.size() - after);
-    if (!m_rest.isEmpty())
-        m_grow.start();
+    if (after < before)
+        removeHistory(after, before - after);
 }
 
-/// Whether somebody looks at the history from @p position on, or has a persistent index there.
-bool TaskRowsModel::isFollowed(qsizetype position) const
+/// By numbers of no row, for an instant.
+void TaskRowsModel::growHistory(qsizetype size)
 {
-    const qsizetype row = liveCount() + position;
-    if (m_lastInSight < 0 || m_lastInSight >= row)
-        return true;
-    const QModelIndexList indexes = persistentIndexList();
-    return std::any_of(indexes.cbegin(), indexes.cend(),
-                       [row](const QModelIndex &index) { return index.row() >= row; });
-}
-
-/// @return the position behind the last of @p rows that a persistent index is on
-qsizetype TaskRowsModel::endOfFollowed(const QList<quint32> &rows) const
-{
-    QList<quint32> followed;
-    const QModelIndexList indexes = persistentIndexList();
-    for (const QModelIndex &index : indexes) {
-        if (index.row() >= liveCount())
-            followed.append(m_history.at(index.row() - liveCount()));
-    }
-    if (followed.isEmpty())
-        return 0;
-    const NumberSet wanted(followed);
-    qsizetype end = rows.size();
-    while (end > 0 && !wanted.contains(rows.at(end - 1)))
-        --end;
-    return end;
-}
-
-void TaskRowsModel::insertHistory(const QList<quint32> &rows)
-{
-    const int first = rowCount();
-    beginInsertRows({}, first, first + static_cast<int>(rows.size()) - 1);
-    m_history.append(rows);
+    beginInsertRows({}, rowCount(), liveCount() + static_cast<int>(size) - 1);
+    m_history.resize(size);
     endInsertRows();
 }
 
@@ -337,19 +303,6 @@ void TaskRowsModel::removeHistory(qsizetype position, qsizetype count)
     beginRemoveRows({}, first, first + static_cast<int>(count) - 1);
     m_history.remove(position, count);
     endRemoveRows();
-}
-
-/// A view takes its time for each row that comes: some now, and the others soon.
-void TaskRowsModel::growHistory()
-{
-    const qsizetype count = qMin(m_rest.size(), grownAtOnce);
-    const QList<quint32> rows = m_rest.first(count);
-    m_rest.remove(0, count);
-    insertHistory(rows);
-    if (!m_rest.isEmpty())
-        m_grow.start();
-    else
-        Q_EMIT historyGrown();
 }
 
 /// As many rows as now: those of @p rows, and behind them numbers of no row.

@@ -56,6 +56,10 @@ public:
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
+    /// What somebody types over the list is looked for in the names, whatever the column, of tasks
+    /// that are here, some way behind @p start: to look through all would take seconds.
+    QModelIndexList match(const QModelIndex &start, int role, const QVariant &value, int hits,
+                          Qt::MatchFlags flags) const override;
 
     /// Only of rows from @p first to @p last it is told what changes in them.
     void setRowsInSight(int first, int last);
@@ -69,12 +73,9 @@ public:
 Q_SIGNALS:
     /// Before layoutAboutToBeChanged.
     void aboutToReorder();
-    /// All rows of the history are there.
-    void historyGrown();
 
 protected:
     int liveCount() const;
-    bool isGrowing() const { return !m_rest.isEmpty(); }
     void clearRows();
 
     // Entries that are shown are hidden, and the other way round.
@@ -100,14 +101,9 @@ private:
     void reorderLive(const QList<LiveEntry *> &order);
     void reorderHistory(QList<quint32> rows);
     void removeHistory(qsizetype position, qsizetype count);
-    bool isFollowed(qsizetype position) const;
-    qsizetype endOfFollowed(const QList<quint32> &rows) const;
-    void insertHistory(const QList<quint32> &rows);
-    void growHistory();
+    void growHistory(qsizetype size);
 
-    QList<quint32> m_rest; ///< what belongs behind m_history, and is not shown yet
     QTimer m_resort;
-    QTimer m_grow;
     int m_firstInSight = 0;
     int m_lastInSight = -1; ///< -1: all
 };

@@ -1,6 +1,5 @@
 #include "ui/models/tasktablemodel.h"
 
-#include "core/base/numberset.h"
 #include "ui/models/livetasks.h"
 #include "ui/models/taskcells.h"
 #include "ui/models/taskfeed.h"
@@ -21,7 +20,6 @@ constexpr int busyRows = 8;
 constexpr auto refreshAfter = 2s;
 constexpr int refreshShare = 20; // an index is asked for in 1/20 of the time at most
 constexpr qsizetype mergedAtOnce = 2000; // tasks in a frame
-constexpr qsizetype endedKept = 10'000;
 
 } // namespace
 
@@ -48,7 +46,6 @@ TaskTableModel::TaskTableModel(const Clock &clock, QObject *parent)
     m_frame.setTimerType(Qt::PreciseTimer);
     m_frame.setInterval(frame);
     m_refresh.setInterval(refreshAfter);
-    connect(this, &TaskRowsModel::historyGrown, this, &TaskTableModel::loadedChanged);
     connect(&m_frame, &QTimer::timeout, this, &TaskTableModel::flush);
     connect(&m_refresh, &QTimer::timeout, m_feed, [this] {
         m_indexAsked.start();
@@ -113,7 +110,7 @@ QVariant TaskTableModel::headerData(int section, Qt::Orientation orientation, in
 
 TaskCounts TaskTableModel::counts() const
 {
-    TaskCounts counts = m_endedCounts;
+    TaskCounts counts = m_recent.counts();
     for (const TaskStatus status : allTaskStatuses) {
         if (!isEnded(status))
             counts[status] = m_live->count(status);
@@ -123,7 +120,7 @@ TaskCounts TaskTableModel::counts() const
 
 bool TaskTableModel::isLoading() const
 {
-    return !isLoaded() || m_feed->isIndexing() || isGrowing();
+    return !isLoaded() || m_feed->isIndexing();
 }
 
 void TaskTableModel::setSession(const TaskSessionPtr &session)
@@ -142,12 +139,8 @@ void TaskTableModel::clear()
     m_refresh.stop();
     m_incoming.clear();
     m_incomingDeleted.clear();
-    m_ended.clear();
-    m_revived.clear();
-    m_over.clear();
+    m_recent.clear();
     m_unseen.clear();
-    m_endedCounts.clear();
-    m_indexRevision = 0;
     m_endsListing = false;
     m_hasLive = false;
     m_hasIndex = false;
@@ -161,12 +154,12 @@ void TaskTableModel::setFilter(const TaskFilter &filter)
     if (filter == m_filter)
         return;
     m_filter = filter;
-    for (Ended &ended : m_ended) { // the index need not know of them
-        const Task *task = m_pages->find(ended.row);
-        ended.isShown = task && matches(m_filter, *task);
+    m_recent.showThose([this](quint32 row) { // the index need not know of them
+        const Task *task = m_pages->find(row);
         if (!task)
             refreshIndexSoon();
-    }
+        return task && matches(m_filter, *task);
+    });
     m_indexAsked.start();
     m_feed->setOrder(m_filter, m_historySort); // it is looked through while the live ones are
     LiveTasks::Entries come;
@@ -268,46 +261,19 @@ void TaskTableModel::adopt(const TaskIndex &index)
 {
     if (m_hasIndex && !m_incoming.isEmpty())
         flush(); // what the index knows of, too
-    m_indexRevision = index.revision;
-    forgetOld(index.revision);
-    m_endedCounts.clear();
-    for (auto count = index.counts.begin(); count != index.counts.end(); ++count) {
-        if (isEnded(count.key()))
-            m_endedCounts.insert(count.key(), *count);
+    m_recent.adopt(index, m_hasLive);
+    QList<quint32> live; // the index may be of the time before they came back
+    const LiveTasks::Entries entries = m_live->all();
+    for (const LiveEntry *entry : entries) {
+        if (!m_recent.isIndexed(entry->task.revision))
+            live.append(entry->task.row);
     }
-    for (const Ended &ended : std::as_const(m_ended))
-        ++m_endedCounts[ended.status];
-    QList<quint32> rows = index.rows;
-    // The index may be of the time before they changed or came back, or were hidden.
-    QList<quint32> gone = m_revived.keys() + m_hidden.values();
-    for (const Ended &ended : std::as_const(m_ended))
-        gone.append(ended.row);
-    const LiveTasks::Entries live = m_live->all();
-    for (const LiveEntry *entry : live) {
-        if (entry->task.revision > index.revision)
-            gone.append(entry->task.row);
-    }
-    if (const NumberSet elsewhere(gone); !gone.isEmpty())
-        rows.removeIf([&elsewhere](quint32 row) { return elsewhere.contains(row); });
-    for (const Ended &ended : std::as_const(m_ended)) {
-        if (ended.isShown && !m_hidden.contains(ended.row))
-            rows.prepend(ended.row);
-    }
-    replaceHistory(std::move(rows));
+    replaceHistory(m_recent.updated(index.rows, live, m_hidden));
     m_hasIndex = true;
     m_refresh.setInterval(qMax<qint64>(std::chrono::milliseconds(refreshAfter).count(),
                                        refreshShare * m_indexAsked.elapsed()));
     Q_EMIT loadedChanged();
     Q_EMIT countsChanged();
-}
-
-/// A list that is on its way may still be older.
-void TaskTableModel::forgetOld(quint64 revision)
-{
-    m_ended.removeIf([revision](const Ended &ended) { return ended.revision <= revision; });
-    m_revived.removeIf([revision](auto revived) { return revived.value() <= revision; });
-    if (m_hasLive)
-        m_over.removeIf([revision](auto over) { return over.value() <= revision; });
 }
 
 void TaskTableModel::scheduleFlush()
@@ -326,7 +292,7 @@ void TaskTableModel::flush()
     m_incoming.remove(0, count);
     if (m_incoming.isEmpty()) {
         for (const DeletedTask &task : std::exchange(m_incomingDeleted, {})) {
-            m_over.insert(task.id, task.revision);
+            m_recent.noteRemoved(task.id, task.revision);
             noteDeleted(task.id, news);
         }
         endListing(news);
@@ -347,10 +313,7 @@ void TaskTableModel::flush()
 void TaskTableModel::sortOut(const Task &task, News &news)
 {
     const LiveEntry *known = m_live->find(task.id);
-    const auto over = m_over.constFind(task.id);
-    const bool isOld = (known && known->task.revision > task.revision)
-        || (over != m_over.cend() && *over >= task.revision);
-    if (isOld)
+    if ((known && known->task.revision > task.revision) || m_recent.isOutdated(task))
         return;
     m_unseen.remove(task.id);
     m_tellsWatched = m_tellsWatched || m_watched.contains(task.row);
@@ -367,11 +330,10 @@ void TaskTableModel::noteLive(const Task &task, News &news)
         entry = m_live->add(task);
         m_tellsCounts = true;
         const bool hadEnded =
-            m_over.remove(task.id) > 0 || (m_hasLive && task.row <= m_greatestRow);
-        if (hadEnded && task.revision > m_indexRevision) { // if not, the index has left it out
+            m_recent.noteReturn(task.id) || (m_hasLive && task.row <= m_greatestRow);
+        if (hadEnded && !m_recent.isIndexed(task.revision)) { // if so, the index has left it out
             news.dropped.insert(task.row); // it was lost, and is back
-            m_revived.insert(task.row, task.revision);
-            m_ended.removeIf([&task](const Ended &ended) { return ended.id == task.id; });
+            m_recent.noteRevived(task);
             refreshIndexSoon();
         }
     } else {
@@ -389,10 +351,10 @@ void TaskTableModel::noteEnd(const Task &task, News &news)
     m_tellsCounts = true;
     m_pages->put(task);
     const bool isShown = matches(m_filter, task);
-    m_over.insert(task.id, task.revision);
+    m_recent.noteRemoved(task.id, task.revision);
     if (LiveEntry *entry = m_live->find(task.id)) {
         news.touched.remove(entry);
-        const bool isKnown = task.revision <= m_indexRevision; // then the history holds it
+        const bool isKnown = m_recent.isIndexed(task.revision); // then the history holds it
         (isKnown ? news.deleted : news.ended).append(m_live->take(task.id));
         entry->task = task;
     } else if (const int at = task.row <= m_greatestRow ? rowOf(task.row) : -1; at >= 0) {
@@ -401,22 +363,17 @@ void TaskTableModel::noteEnd(const Task &task, News &news)
     } else if (isShown && !m_hidden.contains(task.row)) {
         news.come.append(task.row);
     }
-    if (task.revision <= m_indexRevision)
-        return; // the index knows
-    m_ended.removeIf([&task](const Ended &ended) { return ended.id == task.id; });
-    m_ended.append({task.id, task.row, task.revision, task.status, isShown});
-    ++m_endedCounts[task.status];
-    if (m_historySort != TaskSort() || m_ended.size() > endedKept)
+    if (m_recent.isIndexed(task.revision))
+        return;
+    m_recent.noteEnd(task, isShown);
+    if (m_historySort != TaskSort() || m_recent.areMany())
         refreshIndexSoon();
 }
 
 /// Of one that had ended before and stands at the row @p at.
 void TaskTableModel::noteChangedEnd(const Task &task, bool isShown, News &news, int at)
 {
-    for (Ended &ended : m_ended) {
-        if (ended.id == task.id)
-            ended.isShown = isShown;
-    }
+    m_recent.noteShown(task.id, isShown);
     if (isShown)
         tellRows(at, at);
     else
@@ -435,13 +392,13 @@ void TaskTableModel::noteDeleted(TaskId id, News &news)
     }
     if (const Task *task = m_pages->find(id)) {
         m_tellsWatched = m_tellsWatched || m_watched.contains(task->row);
-        --m_endedCounts[task->status];
+        m_recent.uncount(task->status);
         news.dropped.insert(task->row);
         m_pages->forget(task->row);
     } else {
         refreshIndexSoon(); // it is not known which row it was
     }
-    m_ended.removeIf([id](const Ended &ended) { return ended.id == id; });
+    m_recent.forget(id);
 }
 
 void TaskTableModel::refreshIndexSoon()

@@ -2,10 +2,10 @@
 
 #include "core/base/clock.h"
 #include "core/session/tasksession.h"
+#include "ui/models/recentends.h"
 #include "ui/models/taskrowsmodel.h"
 
 #include <QElapsedTimer>
-#include <QHash>
 #include <QSet>
 
 namespace headway {
@@ -54,14 +54,6 @@ Q_SIGNALS:
     void failed(const headway::Error &error);
 
 private:
-    struct Ended
-    {
-        TaskId id;
-        quint32 row;
-        quint64 revision;
-        TaskStatus status;
-        bool isShown;
-    };
     struct News; ///< what a frame's changes do to the rows
 
     QVariant trailAt(int row, Column column) const;
@@ -83,26 +75,21 @@ private:
     void noteDeleted(TaskId id, News &news);
     void apply(const News &news);
     void applyEnds(const QList<std::shared_ptr<LiveEntry>> &ended);
-    void forgetOld(quint64 revision);
     void refreshIndexSoon();
 
     const Clock &m_clock;
     TaskFeed *m_feed;
     TaskFilter m_filter;
     TaskSort m_historySort;
-    TaskCounts m_endedCounts;
     QList<Task> m_incoming; ///< not merged yet
     QList<DeletedTask> m_incomingDeleted;
-    QList<Ended> m_ended; ///< since the index's revision, in the order of their ends
-    QHash<TaskId, quint64> m_over; ///< ended or deleted at this revision: a list may be older
-    QHash<quint32, quint64> m_revived; ///< left the history at this revision
+    RecentEnds m_recent;
     QSet<TaskId> m_unseen; ///< live ones that the list on its way has not named
     QSet<quint32> m_watched;
     QSet<quint32> m_hidden;
     QTimer m_frame;
     QTimer m_refresh;
     QElapsedTimer m_indexAsked;
-    quint64 m_indexRevision = 0;
     bool m_endsListing = false; ///< once all that has come is merged
     bool m_wasLoaded = false;
     bool m_hasLive = false;

@@ -54,22 +54,18 @@ QString sampleOf(int column)
 } // namespace
 
 TaskTableView::TaskTableView(TaskTableModel &tasks, QWidget *parent)
-    : QTableView(parent)
+    : RowsView(tasks, parent)
     , m_tasks(tasks)
     , m_second(this)
 {
-    setModel(&tasks);
+    setOneRowHeight(fontMetrics().height() + rowMargin);
     setUpColumns();
-    setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setAlternatingRowColors(true);
-    setShowGrid(false);
     setWordWrap(false);
     setTabKeyNavigation(false);
     setFrameShape(NoFrame);
-    setVerticalScrollMode(ScrollPerItem);
-    setHorizontalScrollMode(ScrollPerPixel);
     setContextMenuPolicy(Qt::ActionsContextMenu);
     setAccessibleName(tr("Tasks"));
 
@@ -104,10 +100,6 @@ void TaskTableView::setUpColumns()
                              new SparklineDelegate(TaskTableModel::TrailRole, oneCore, this));
     setItemDelegateForColumn(TaskTableModel::MemoryColumn,
                              new SparklineDelegate(TaskTableModel::TrailRole, 1, this));
-    // Rows and columns of fixed sizes: anything measured from contents stalls on a long list.
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + rowMargin);
     QHeaderView *header = horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionsMovable(true);
@@ -215,7 +207,7 @@ void TaskTableView::setDefaultWidths()
 
 void TaskTableView::resizeEvent(QResizeEvent *event)
 {
-    QTableView::resizeEvent(event);
+    RowsView::resizeEvent(event);
     fillWidth(event->oldSize().width());
     watchClock();
 }
@@ -243,27 +235,27 @@ void TaskTableView::fillWidth(int before)
 
 void TaskTableView::showEvent(QShowEvent *event)
 {
-    QTableView::showEvent(event);
+    RowsView::showEvent(event);
     watchClock();
 }
 
 void TaskTableView::hideEvent(QHideEvent *event)
 {
-    QTableView::hideEvent(event);
+    RowsView::hideEvent(event);
     m_second.stop();
 }
 
 void TaskTableView::selectionChanged(const QItemSelection &selected,
                                      const QItemSelection &deselected)
 {
-    QTableView::selectionChanged(selected, deselected);
+    RowsView::selectionChanged(selected, deselected);
     watchClock();
     Q_EMIT selectionChangedTo(currentNumber());
 }
 
 void TaskTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    QTableView::currentChanged(current, previous);
+    RowsView::currentChanged(current, previous);
     Q_EMIT selectionChangedTo(currentNumber());
 }
 
@@ -301,9 +293,8 @@ void TaskTableView::returnToTop()
 
 void TaskTableView::paintEvent(QPaintEvent *event)
 {
-    const int bottom = rowAt(viewport()->height() - 1);
-    m_tasks.setRowsInSight(qMax(0, rowAt(0)), bottom < 0 ? m_tasks.rowCount() - 1 : bottom);
-    QTableView::paintEvent(event);
+    m_tasks.setRowsInSight(firstInSight(), lastInSight());
+    RowsView::paintEvent(event);
 }
 
 bool TaskTableView::showsLiveTask() const
@@ -318,9 +309,7 @@ bool TaskTableView::showsLiveTask() const
     if (current.isValid() && selectionModel()->isRowSelected(current.row())
         && isLive(current.row()))
         return true; // its details count the time, wherever its row is
-    const int bottom = rowAt(viewport()->height() - 1);
-    const int last = bottom < 0 ? m_tasks.rowCount() - 1 : bottom;
-    for (int row = qMax(0, rowAt(0)); row <= last; ++row) {
+    for (int row = firstInSight(); row <= lastInSight(); ++row) {
         if (isLive(row))
             return true;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <QTableView>
+#include "ui/widgets/rowsview.h"
+
 #include <QTimer>
 
 #include <optional>
@@ -9,9 +10,9 @@ namespace headway {
 
 class TaskTableModel;
 
-/// The list: rows of one height, columns that fill its width, selection and scroll position that
+/// The list: columns that fill its width, selection and scroll position that
 /// stay with their tasks while rows come, go and move.
-class TaskTableView : public QTableView
+class TaskTableView : public RowsView
 {
     Q_OBJECT
 

@@ -184,7 +184,7 @@ ServiceFigures Service::figures() const
 
 std::unique_ptr<SignIn> Service::signIn()
 {
-    return std::make_unique<LocalSignIn>(m_parts->shared());
+    return std::make_unique<LocalSignIn>(m_parts->shared(), m_parts->history);
 }
 
 } // namespace headway

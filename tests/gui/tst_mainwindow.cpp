@@ -2,8 +2,10 @@
 #include "tests/support/fakesignin.h"
 #include "tests/support/faketasksession.h"
 #include "tests/support/sampletasks.h"
+#include "ui/delegates/statuslook.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/widgets/connectionbar.h"
+#include "ui/widgets/errorcard.h"
 #include "ui/widgets/groupspane.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/searchbox.h"
@@ -18,6 +20,7 @@
 #include "ui/window/settingspages.h"
 #include "ui/window/shortcutsheet.h"
 #include "ui/window/statuscounts.h"
+#include "ui/window/themekeeper.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -75,6 +78,7 @@ private Q_SLOTS:
     void settingsAreOpenedAndHoldAtOnce();
     void themeIsChosenAndKept();
     void themeChangesWhileTheWindowIsOpen();
+    void systemIsFollowedWhileTheWindowIsOpen();
 
 private:
     void open();
@@ -601,6 +605,32 @@ void TestMainWindow::themeChangesWhileTheWindowIsOpen()
     QVERIFY(brightness(Theme::Light) > 150);
     QVERIFY(brightness(Theme::Dark) < 100);
     applyTheme(*qApp, Theme::System);
+}
+
+void TestMainWindow::systemIsFollowedWhileTheWindowIsOpen()
+{
+    put(u"make"_s);
+    part<TaskTableView>()->selectRow(0);
+    const auto colours = [this] { return part<TaskTableView>()->palette(); };
+    SettingsDialog dialog(*m_signIn, *m_settings, {}, m_owner); // another window of ours
+    dialog.show();
+    ThemeKeeper keeper(*qApp, Theme::System, {});
+    QTRY_VERIFY(!isDark(colours()));
+    keeper.setSystemLook({SystemLook::Scheme::Dark, false});
+    QTRY_VERIFY(isDark(colours()) && !isHighContrast(colours()));
+    QTRY_VERIFY(isDark(dialog.palette()));
+    QTRY_VERIFY(isDark(part<ErrorCard>()->palette()));
+    keeper.setSystemLook({SystemLook::Scheme::Dark, true});
+    QTRY_VERIFY(isDark(colours()) && isHighContrast(colours()));
+    QTRY_VERIFY(isHighContrast(dialog.palette()));
+    QTRY_VERIFY(isHighContrast(part<ErrorCard>()->palette()));
+    keeper.setTheme(Theme::Light); // chosen: the system is not asked any more
+    keeper.setSystemLook({SystemLook::Scheme::Dark, false});
+    QTRY_VERIFY(!isDark(colours()));
+    keeper.setTheme(Theme::System);
+    QTRY_VERIFY(isDark(colours()));
+    keeper.setSystemLook({});
+    QTRY_VERIFY(!isDark(colours()));
 }
 
 QTEST_MAIN(TestMainWindow)

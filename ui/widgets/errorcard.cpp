@@ -101,10 +101,13 @@ void ErrorCard::tint()
 {
     QPalette colours = QGuiApplication::palette();
     const bool dark = isDark(colours);
+    const bool plain = isHighContrast(colours);
     const QColor ground = dark ? QColor(0x45, 0x24, 0x26) : QColor(0xfd, 0xe9, 0xe9);
-    colours.setColor(QPalette::Window, ground);
-    colours.setColor(QPalette::Base, ground);
-    colours.setColor(QPalette::Button, ground);
+    for (const auto role : {QPalette::Window, QPalette::Base, QPalette::Button}) {
+        if (!plain)
+            colours.setColor(role, ground);
+    }
+    setFrameShape(plain ? QFrame::Box : QFrame::NoFrame);
     setPalette(colours);
     m_icon->setIcon(u"failed"_s,
                     statusColour(TaskStatus::Failed, false, QGuiApplication::palette()));

@@ -60,8 +60,14 @@ void MessageBar::tint()
 {
     QPalette colours = parentWidget() ? parentWidget()->palette() : palette();
     const bool dark = isDark(colours);
-    colours.setColor(QPalette::Window, dark ? QColor(0x4a, 0x38, 0x12) : QColor(0xff, 0xf1, 0xcc));
-    colours.setColor(QPalette::WindowText, dark ? QColor(0xff, 0xe9, 0xbd) : QColor(0x3d, 0x2c, 0));
+    const bool plain = isHighContrast(colours);
+    if (!plain) {
+        colours.setColor(QPalette::Window,
+                         dark ? QColor(0x4a, 0x38, 0x12) : QColor(0xff, 0xf1, 0xcc));
+        colours.setColor(QPalette::WindowText,
+                         dark ? QColor(0xff, 0xe9, 0xbd) : QColor(0x3d, 0x2c, 0));
+    }
+    setFrameShape(plain ? QFrame::Box : QFrame::NoFrame);
     setPalette(colours);
     m_icon->setIcon(u"warning"_s, colours.color(QPalette::WindowText));
 }

@@ -139,11 +139,23 @@ void SignInForm::wait(QFuture<Result<TaskSessionPtr>> session, const QString &re
     });
 }
 
-void SignInForm::showProblem(const QString &problem)
+void SignInForm::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        tintProblem();
+}
+
+void SignInForm::tintProblem()
 {
     QPalette colours = m_problem->palette();
     colours.setColor(QPalette::WindowText, statusColour(TaskStatus::Failed, false, palette()));
     m_problem->setPalette(colours);
+}
+
+void SignInForm::showProblem(const QString &problem)
+{
+    tintProblem();
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
     m_email->setAccessibleDescription(problem);

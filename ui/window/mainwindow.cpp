@@ -16,6 +16,7 @@
 #include "ui/widgets/undobar.h"
 #include "ui/window/accountcontroller.h"
 #include "ui/window/accountmenu.h"
+#include "ui/window/batchrunner.h"
 #include "ui/window/exportdesk.h"
 #include "ui/window/settingsdialog.h"
 #include "ui/window/settingspages.h"
@@ -74,7 +75,8 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_place(place)
     , m_view(settings)
     , m_account(new AccountController(signIn, this))
-    , m_actions(new TaskActions(place.commandToRetry, this))
+    , m_batches(new BatchRunner(this))
+    , m_actions(new TaskActions(place.commandToRetry, *m_batches, this))
     , m_starts(new StartActions(place.starter, m_view, this))
     , m_accountMenu(new AccountMenu(this))
     , m_accountButton(new QToolButton(this))
@@ -93,7 +95,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_speaker(new TaskSpeaker(this))
     , m_showPane(new QAction(paletteIcon(u"pane"_s), tr("&Details"), this))
     , m_showGroups(new QAction(paletteIcon(u"list"_s), tr("&Groups"), this))
-    , m_removal(new TaskRemoval(*m_undo, this))
+    , m_removal(new TaskRemoval(*m_undo, *m_batches, this))
     , m_exports(new ExportDesk(this))
 {
     setWindowTitle(tr("Headway"));
@@ -260,6 +262,7 @@ void MainWindow::makeStatusBar()
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
     showAddress(m_place.address);
     statusBar()->addWidget(m_counts, 1);
+    statusBar()->addPermanentWidget(m_batches);
     statusBar()->addPermanentWidget(m_address);
     statusBar()->setSizeGripEnabled(false);
 }
@@ -285,13 +288,7 @@ void MainWindow::connectParts()
     connect(m_accountMenu, &AccountMenu::signOutWanted, m_account, &AccountController::signOut);
     connect(m_starts, &StartActions::failed, this, &MainWindow::showMessage);
     connect(m_tasks, &TasksPage::failed, this, &MainWindow::showError);
-    connect(m_tasks, &TasksPage::selectedTasksChanged, this, [this] {
-        const QList<Task> selected = m_tasks->selectedTasks();
-        m_actions->setTasks(selected);
-        m_starts->setTasks(selected);
-        m_speaker->setTasks(selected);
-        Q_EMIT tasksSelected(selected);
-    });
+    connect(m_tasks, &TasksPage::selectedTasksChanged, this, &MainWindow::takeSelection);
     connect(m_finder, &TaskFinder::queryChanged, m_tasks, &TasksPage::setQuery);
     connect(m_finder, &TaskFinder::groupsChanged, m_counts, &StatusCounts::setGroups);
     connect(m_finder, &TaskFinder::failed, this, &MainWindow::showMessage);
@@ -303,13 +300,28 @@ void MainWindow::connectParts()
     connectActions();
 }
 
+void MainWindow::takeSelection()
+{
+    const QList<Task> selected = m_tasks->selectedTasks();
+    if (m_tasks->areManySelected()) {
+        m_actions->setMany([this] { return m_tasks->selectedNumbers(); });
+        m_starts->setTooMany();
+    } else {
+        m_actions->setTasks(selected);
+        m_starts->setTasks(selected);
+    }
+    m_speaker->setTasks(selected);
+    Q_EMIT tasksSelected(selected);
+}
+
 void MainWindow::connectActions()
 {
-    connect(m_actions, &TaskActions::failed, this, &MainWindow::showError);
+    connect(m_batches, &BatchRunner::failed, this, &MainWindow::showError);
     connect(m_actions, &TaskActions::removeWanted, m_removal, &TaskRemoval::remove);
     connect(m_removal, &TaskRemoval::hiddenChanged, m_tasks, &TasksPage::setHidden);
-    connect(m_removal, &TaskRemoval::failed, this, &MainWindow::showError);
-    connect(m_actions, &TaskActions::exportWanted, m_exports, &ExportDesk::exportTasks);
+    connect(m_actions, &TaskActions::exportWanted, m_exports, [this](const ManyTasks &tasks) {
+        m_exports->exportTasks(m_account->session(), tasks);
+    });
     connect(m_actions, &TaskActions::exportShownWanted, m_exports,
             [this] { m_exports->exportFound(m_account->session(), m_tasks->query()); });
     connect(m_exports, &ExportDesk::done, statusBar(),
@@ -385,6 +397,7 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     saveView();
     closeDialogs();
     m_removal->setSession(session);
+    m_batches->setSession(session);
     m_view.setAccount(email);
     m_message->hide();
     m_finder->setSession(session);

@@ -20,6 +20,7 @@ namespace headway {
 
 class AccountController;
 class AccountMenu;
+class BatchRunner;
 class ConnectionBar;
 class ExportDesk;
 class MessageBar;
@@ -84,6 +85,7 @@ private:
     void saveView();
     void hideToTray();
 
+    void takeSelection();
     void useSession(const TaskSessionPtr &session);
     void closeDialogs();
     void switchAccount();
@@ -101,6 +103,7 @@ private:
     QByteArray m_firstSplitter; ///< of an account that has not moved it
     QByteArray m_firstSide;
     AccountController *m_account;
+    BatchRunner *m_batches;
     TaskActions *m_actions;
     StartActions *m_starts;
     AccountMenu *m_accountMenu;

@@ -92,13 +92,22 @@ void StartActions::setSession(const TaskSessionPtr &session, bool mayStart)
 void StartActions::setTasks(const QList<Task> &tasks)
 {
     m_tasks = tasks;
+    m_isTooMany = false;
+    refresh();
+}
+
+void StartActions::setTooMany()
+{
+    m_tasks.clear();
+    m_isTooMany = true;
     refresh();
 }
 
 void StartActions::refresh()
 {
     m_start->setEnabled(m_mayStart);
-    m_again->setEnabled(m_session && std::any_of(m_tasks.cbegin(), m_tasks.cend(), canRunAgain));
+    m_again->setEnabled(
+        m_session && (m_isTooMany || std::any_of(m_tasks.cbegin(), m_tasks.cend(), canRunAgain)));
     m_changed->setEnabled(m_mayStart && m_tasks.size() == 1 && canRunAgain(m_tasks.first()));
 }
 
@@ -131,7 +140,7 @@ void StartActions::runAllAgain()
 {
     QList<Task> tasks = m_tasks;
     tasks.removeIf([](const Task &task) { return !canRunAgain(task); });
-    if (tasks.size() > retriedAtMost) {
+    if (m_isTooMany || tasks.size() > retriedAtMost) {
         Q_EMIT failed(tr("Select at most %1 tasks to retry at once.").arg(retriedAtMost));
         return;
     }

@@ -28,6 +28,10 @@ public:
     void setSession(const TaskSessionPtr &session, bool mayStart);
     /// Those that are selected.
     void setTasks(const QList<Task> &tasks);
+    /// More are selected than are run again at once, which is said when it is asked for.
+    void setTooMany();
+    /// Runs one that has ended once more, whatever is selected.
+    void retry(TaskId id);
 
 Q_SIGNALS:
     /// @p sentence is plain and for people.
@@ -53,6 +57,7 @@ private:
     TaskSessionPtr m_session;
     std::unique_ptr<QObject> m_link; ///< context of what was asked for m_session
     bool m_mayStart = false;
+    bool m_isTooMany = false;
     QList<Task> m_tasks;
     QAction *m_start;
     QAction *m_again;

@@ -75,6 +75,20 @@ QList<Task> TasksPage::selectedTasks() const
     return tasks;
 }
 
+bool TasksPage::areManySelected() const
+{
+    return !m_view->selectedRows(selectedAtMost);
+}
+
+QList<quint32> TasksPage::selectedNumbers() const
+{
+    QList<quint32> numbers;
+    for (const int row : m_view->selectedRows(m_tasks->rowCount()).value_or(QList<int>()))
+        numbers += m_tasks->numberAt(row);
+    numbers.removeAll(0); // where there is none
+    return numbers;
+}
+
 void TasksPage::showTask(quint32 number)
 {
     m_view->clearSelection();

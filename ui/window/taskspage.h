@@ -28,6 +28,10 @@ public:
     TaskDetailPane *pane() const { return m_pane; }
     /// The tasks selected, as they are now, in the order of their rows; of more than 1,000, none.
     QList<Task> selectedTasks() const;
+    /// Whether it is more than that.
+    bool areManySelected() const;
+    /// Task::row of all that are selected, in the order of their rows.
+    QList<quint32> selectedNumbers() const;
 
     /// Selects a task once it is in the list; @p number is Task::row.
     void showTask(quint32 number);

@@ -175,7 +175,7 @@ int showWindow(QApplication &application, const DesktopOptions &options,
         QObject::connect(look.get(), &LookPortal::changed, &themes, [&](const SystemLook &seen) {
             settings.setValue(systemLookSetting.key, wordsOf(seen));
         });
-        presence = std::make_unique<DesktopPresence>(window, settings, (*ground)->clock(), commandToRetry(options.dataDirectory), bus, [] {
+        presence = std::make_unique<DesktopPresence>(window, settings, (*ground)->clock(), bus, [] {
             return connectToBus(QDBusConnection::SystemBus);
         });
     });

@@ -11,6 +11,7 @@
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/tasktableview.h"
+#include "ui/window/commandstarter.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/notificationsettings.h"
 #include "ui/window/storedsetting.h"
@@ -27,6 +28,28 @@
 using namespace Qt::StringLiterals;
 using namespace headway;
 
+namespace {
+
+/// Knows of every task that it ran `make`.
+struct FakeStarter final : CommandStarter
+{
+    QFuture<Result<TaskId>> start(const StartRequest &request) override
+    {
+        started += request;
+        return readyFuture(error ? Result<TaskId>(*error) : TaskId::make());
+    }
+
+    QFuture<Result<StartRequest>> kept(TaskId) override
+    {
+        return readyFuture(Result<StartRequest>(StartRequest{u"make"_s, {}, {}, {}}));
+    }
+
+    QList<StartRequest> started;
+    std::optional<Error> error;
+};
+
+} // namespace
+
 class TestDesktopPresence : public QObject
 {
     Q_OBJECT
@@ -38,6 +61,7 @@ private Q_SLOTS:
     void endIsNotified();
     void notificationLeadsToItsTask();
     void retryRunsTheCommand();
+    void retryThatFailsIsNotified();
     void bellIsInTheMenus();
     void bellIsKept();
     void nothingOfWhoeverSignedOut();
@@ -71,6 +95,7 @@ private:
     std::shared_ptr<FakeTaskSession> m_owner;
     std::unique_ptr<FakeSignIn> m_signIn;
     std::unique_ptr<QSettings> m_settings;
+    FakeStarter m_starter;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<DesktopPresence> m_presence;
 };
@@ -94,7 +119,10 @@ void TestDesktopPresence::init()
     m_owner = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
     m_signIn = std::make_unique<FakeSignIn>();
     m_signIn->addAccount(m_owner);
-    m_window = std::make_unique<MainWindow>(*m_signIn, *m_settings, m_clock, ServicePlace{});
+    m_starter = {};
+    ServicePlace place;
+    place.starter = &m_starter;
+    m_window = std::make_unique<MainWindow>(*m_signIn, *m_settings, m_clock, place);
     m_window->show();
     m_window->start();
     makePresence();
@@ -103,8 +131,7 @@ void TestDesktopPresence::init()
 void TestDesktopPresence::makePresence()
 {
     m_presence = std::make_unique<DesktopPresence>(
-        *m_window, *m_settings, m_clock, u"env --chdir='%1' touch"_s.arg(m_directory->path()),
-        m_bus.connection(u"headway"_s),
+        *m_window, *m_settings, m_clock, m_bus.connection(u"headway"_s),
         [this] { return readyFuture(m_bus.connection(u"system"_s)); });
 }
 

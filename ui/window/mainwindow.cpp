@@ -144,6 +144,11 @@ void MainWindow::showTask(quint32 number)
     m_tasks->showTask(number);
 }
 
+void MainWindow::retryTask(TaskId id)
+{
+    m_starts->retry(id);
+}
+
 void MainWindow::showMessage(const QString &text)
 {
     m_message->showMessage(text);
@@ -287,6 +292,7 @@ void MainWindow::connectParts()
     connect(m_themes, &ThemeMenu::chosen, this, &MainWindow::themeChosen);
     connect(m_accountMenu, &AccountMenu::signOutWanted, m_account, &AccountController::signOut);
     connect(m_starts, &StartActions::failed, this, &MainWindow::showMessage);
+    connect(m_starts, &StartActions::failed, this, &MainWindow::startFailed);
     connect(m_tasks, &TasksPage::failed, this, &MainWindow::showError);
     connect(m_tasks, &TasksPage::selectedTasksChanged, this, &MainWindow::takeSelection);
     connect(m_finder, &TaskFinder::queryChanged, m_tasks, &TasksPage::setQuery);

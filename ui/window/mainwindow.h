@@ -55,6 +55,8 @@ public:
     void addTaskActions(const QList<QAction *> &actions);
     /// Selects a task, whatever is searched for; @p number is Task::row.
     void showTask(quint32 number);
+    /// Runs a task that has ended once more, as its command is known.
+    void retryTask(headway::TaskId id);
     /// Whether closing only hides the window, if the user wants it so: there is a tray that brings
     /// it back.
     void setHasTray(bool hasTray);
@@ -65,6 +67,9 @@ public:
 
 Q_SIGNALS:
     void themeChosen(headway::Theme theme);
+    /// A command could not be started, or none is known. @p sentence is plain, and stands in the
+    /// message bar already.
+    void startFailed(const QString &sentence);
     /// Null: nobody is signed in.
     void sessionChanged(const headway::TaskSessionPtr &session);
     /// Other tasks are selected, or those that are have changed: as they are now.

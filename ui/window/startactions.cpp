@@ -111,6 +111,18 @@ void StartActions::refresh()
     m_changed->setEnabled(m_mayStart && m_tasks.size() == 1 && canRunAgain(m_tasks.first()));
 }
 
+void StartActions::retry(TaskId id)
+{
+    if (!m_session)
+        return;
+    whenDone(m_session->task(id), m_link.get(), [this](const Result<Task> &task) {
+        if (!task)
+            Q_EMIT failed(sentenceFor(task.error()));
+        else if (canRunAgain(*task))
+            runAgain(*task);
+    });
+}
+
 bool StartActions::eventFilter(QObject *watched, QEvent *event)
 {
     const bool isEntering = event->type() == QEvent::DragEnter;

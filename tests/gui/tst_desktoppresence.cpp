@@ -20,7 +20,8 @@
 #include "ui/window/traysettings.h"
 
 #include <QAction>
-#include <QFile>
+#include <QMenu>
+#include <QMenuBar>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void notificationLeadsToItsTask();
     void retryRunsTheCommand();
     void retryThatFailsIsNotified();
+    void mnemonicsAreUniqueInEachMenu();
     void bellIsInTheMenus();
     void bellIsKept();
     void nothingOfWhoeverSignedOut();
@@ -207,13 +209,55 @@ void TestDesktopPresence::retryRunsTheCommand()
     QTRY_COMPARE(m_server->shown.size(), 1);
     QVERIFY(m_server->shown.constFirst().actions.contains(u"retry"_s));
     Q_EMIT m_server->ActionInvoked(1, u"retry"_s);
-    // What stands in for the command makes a file of the ID behind it.
-    QTRY_VERIFY(QFile::exists(m_directory->filePath(task.id.toString())));
+    QTRY_COMPARE(m_starter.started.size(), 1);
+    QCOMPARE(m_starter.started.first().retryOf, task.id);
+    QCOMPARE(m_starter.started.first().command, u"make"_s);
+    QCOMPARE(m_server->shown.size(), 1); // it goes on
+}
+
+void TestDesktopPresence::retryThatFailsIsNotified()
+{
+    m_starter.error = Error{ErrorCode::StateForbids, u"sh: make: not found"_s};
+    Task task = put(u"Build"_s);
+    task.hasRunner = true;
+    end(task, TaskStatus::Failed);
+    QTRY_COMPARE(m_server->shown.size(), 1);
+    m_window->hide();
+    Q_EMIT m_server->ActionInvoked(1, u"retry"_s);
+    QTRY_COMPARE(m_server->shown.size(), 2);
+    QVERIFY(m_server->shown.last().body.contains(u"make: not found"_s));
+    QVERIFY(part<MessageBar>()->text().contains(u"make: not found"_s));
+}
+
+/// Here, as this window's menus are whole.
+void TestDesktopPresence::mnemonicsAreUniqueInEachMenu()
+{
+    QStringList clashes;
+    int found = 0;
+    const auto look = [&](const QString &menu, const QList<QAction *> &actions) {
+        QHash<QChar, QString> taken;
+        for (const QAction *each : actions) {
+            const QKeySequence mnemonic = QKeySequence::mnemonic(each->text());
+            if (mnemonic.isEmpty())
+                continue;
+            ++found;
+            const QChar letter = mnemonic.toString().back();
+            if (taken.contains(letter))
+                clashes += menu + u": "_s + taken.value(letter) + u" / "_s + each->text();
+            taken.insert(letter, each->text());
+        }
+    };
+    look(u"list"_s, part<TaskTableView>()->actions());
+    look(u"menu bar"_s, m_window->menuBar()->actions());
+    for (const QMenu *menu : m_window->findChildren<QMenu *>())
+        look(menu->title(), menu->actions());
+    QCOMPARE(clashes, QStringList());
+    QVERIFY(found > 40);
 }
 
 void TestDesktopPresence::bellIsInTheMenus()
 {
-    QAction *bell = action(u"Tell Me When It Ends"_s);
+    QAction *bell = action(u"Notify Me When It Ends"_s);
     QVERIFY(bell);
     QVERIFY(!bell->isEnabled());
     select(put(u"Build"_s));
@@ -226,7 +270,7 @@ void TestDesktopPresence::bellIsInTheMenus()
 
 void TestDesktopPresence::bellIsKept()
 {
-    QAction *bell = action(u"Tell Me When It Ends"_s);
+    QAction *bell = action(u"Notify Me When It Ends"_s);
     const Task silent = put(u"Silent"_s);
     select(silent);
     QTRY_VERIFY(bell->isEnabled());

@@ -238,7 +238,7 @@ void MainWindow::makeMenus()
     m_taskMenu->addAction(m_actions->exportSelected());
     m_taskMenu->addAction(m_actions->exportShown());
     m_taskMenu->addSeparator();
-    m_taskMenu->addAction(tr("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
+    m_taskMenu->addAction(tr("Settin&gs…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
                           &MainWindow::openSettings);
     m_taskMenu->addAction(tr("&Quit"), QKeySequence(QKeySequence::Quit), this, &MainWindow::quit);
     QMenu *view = menuBar()->addMenu(tr("&View"));

@@ -58,9 +58,9 @@ StartActions::StartActions(CommandStarter *starter, ViewState &view, QWidget *wi
     , m_link(std::make_unique<QObject>())
     , m_start(add(u"terminal"_s, tr("&Start a Task…"), tr("Run a command and watch it here"),
                   QKeySequence(QKeySequence::New)))
-    , m_again(add(u"again"_s, tr("Re&try"), tr("Run the selected tasks that have ended once more"),
+    , m_again(add(u"again"_s, tr("&Retry"), tr("Run the selected tasks that have ended once more"),
                   QKeySequence(Qt::Key_F5)))
-    , m_changed(add(u"again"_s, tr("Retry &with Changes…"),
+    , m_changed(add(u"again"_s, tr("Retry wit&h Changes…"),
                     tr("Change the command of the selected task and run it"),
                     QKeySequence(Qt::SHIFT | Qt::Key_F5)))
 {

@@ -67,7 +67,7 @@ TaskActions::TaskActions(const QString &commandToRetry, BatchRunner &batches, QO
     , m_batches(batches)
     , m_pause(add(u"paused"_s, tr("&Pause"), tr("Stop the selected tasks where they are"),
                   QKeySequence(Qt::CTRL | Qt::Key_P)))
-    , m_resume(add(u"running"_s, tr("Re&sume"), tr("Let the selected tasks go on"),
+    , m_resume(add(u"running"_s, tr("Resu&me"), tr("Let the selected tasks go on"),
                    QKeySequence(Qt::CTRL | Qt::Key_R)))
     , m_cancel(add(u"stop"_s, tr("&Cancel"), tr("Cancel the selected tasks"),
                    QKeySequence(Qt::CTRL | Qt::Key_Period)))
@@ -79,21 +79,21 @@ TaskActions::TaskActions(const QString &commandToRetry, BatchRunner &batches, QO
                 QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)))
     , m_unpin(add(u"pin"_s, tr("&Unpin"), tr("Let the selected tasks go with the history again"),
                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_U)))
-    , m_copyText(add(u"copy"_s, tr("&Copy"), tr("Copy the selected tasks as text"),
+    , m_copyText(add(u"copy"_s, tr("Cop&y"), tr("Copy the selected tasks as text"),
                      QKeySequence(QKeySequence::Copy)))
     , m_copyId(add(u"copy"_s, tr("Copy &ID"), tr("Copy the IDs of the selected tasks"),
                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)))
-    , m_copyName(add(u"copy"_s, tr("Copy &Name"), tr("Copy the names of the selected tasks"),
+    , m_copyName(add(u"copy"_s, tr("Copy N&ame"), tr("Copy the names of the selected tasks"),
                      QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)))
     , m_copyError(add(u"copy"_s, tr("Copy &Error"), tr("Copy the errors of the selected tasks"),
                       QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)))
     , m_copyRetry(add(u"terminal"_s, tr("Copy Re&try Command"),
                       tr("Copy what runs the selected tasks again in a terminal"),
                       QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)))
-    , m_exportSelected(add(u"end"_s, tr("&Export Selected…"),
+    , m_exportSelected(add(u"end"_s, tr("E&xport Selected…"),
                            tr("Write the selected tasks to a CSV or JSON file"),
                            QKeySequence(Qt::CTRL | Qt::Key_E)))
-    , m_exportShown(add(u"end"_s, tr("Export &All Shown…"),
+    , m_exportShown(add(u"end"_s, tr("Export A&ll Shown…"),
                         tr("Write all tasks of the list to a CSV or JSON file"),
                         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)))
 {

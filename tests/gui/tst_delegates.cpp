@@ -1,6 +1,7 @@
 #include "core/model/taskstatus.h"
 #include "ui/delegates/contrast.h"
 #include "ui/delegates/icons.h"
+#include "ui/delegates/namedelegate.h"
 #include "ui/delegates/progressdelegate.h"
 #include "ui/delegates/statusdelegate.h"
 #include "ui/delegates/statuslook.h"
@@ -16,7 +17,7 @@ using namespace headway;
 
 namespace {
 
-enum Role { StatusRole = Qt::UserRole, StalledRole, FractionRole };
+enum Role { StatusRole = Qt::UserRole, StalledRole, FractionRole, PinnedRole };
 
 constexpr QRect cell(40, 40, 160, 26);
 
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void nothingKnownIsEmpty();
     void nothingIsPaintedOutsideTheCell_data();
     void nothingIsPaintedOutsideTheCell();
+    void pinIsPaintedBehindTheName();
     void sizeHintHoldsIconAndWord();
     void iconsFollowThePalette();
     void iconsAreSharpAtAnyScale();
@@ -282,6 +284,24 @@ void TestDelegates::nothingIsPaintedOutsideTheCell()
         nothing.fill(Qt::transparent);
         QCOMPARE(image, nothing);
     }
+}
+
+void TestDelegates::pinIsPaintedBehindTheName()
+{
+    const NameDelegate delegate(PinnedRole);
+    const QImage plain = painted(delegate);
+    m_model.setData(m_model.index(0, 0), true, PinnedRole);
+    const QImage pinned = painted(delegate);
+    QRect changed;
+    for (int y = 0; y < plain.height(); ++y) {
+        for (int x = 0; x < plain.width(); ++x) {
+            if (plain.pixel(x, y) != pinned.pixel(x, y))
+                changed |= QRect(x, y, 1, 1);
+        }
+    }
+    QVERIFY(changed.isValid());
+    QVERIFY(cell.contains(changed));
+    QVERIFY(changed.left() > cell.center().x());
 }
 
 void TestDelegates::sizeHintHoldsIconAndWord()

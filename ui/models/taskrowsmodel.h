@@ -44,7 +44,8 @@ public:
         TaskIdRole = Qt::UserRole, ///< TaskId
         StatusRole, ///< TaskStatus
         StalledRole, ///< bool
-        FractionRole ///< double in [0, 1]; invalid while unknown
+        FractionRole, ///< double in [0, 1]; invalid while unknown
+        PinnedRole ///< bool
     };
 
     /// @p clock is borrowed and outlives the model.

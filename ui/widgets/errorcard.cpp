@@ -69,7 +69,7 @@ void ErrorCard::setError(const QString &title, const QString &error)
         m_text->setPlainText(shown);
         m_text->moveCursor(QTextCursor::End); // the last lines say most
     }
-    m_text->setVisible(!shown.isEmpty());
+    m_text->setVisible(m_isTextShown && !shown.isEmpty());
     show();
     fitHeight();
 }
@@ -78,6 +78,12 @@ void ErrorCard::clear()
 {
     m_text->clear();
     hide();
+}
+
+void ErrorCard::setTextShown(bool isShown)
+{
+    m_isTextShown = isShown;
+    m_text->setVisible(isShown && !m_text->document()->isEmpty());
 }
 
 void ErrorCard::addErrorAction(QAction *action)

@@ -12,6 +12,7 @@ namespace headway {
 
 class AttemptsView;
 class ErrorCard;
+class ErrorOnce;
 class FieldTable;
 class JsonView;
 class OutputPane;
@@ -67,6 +68,7 @@ private:
     OutputPane *m_output;
     JsonView *m_result;
     AttemptsView *m_attempts;
+    ErrorOnce *m_once;
     QString m_wantedTab; ///< the name of the one that the reader chose
     bool m_isChoosing = false; ///< it is the pane itself that changes the tab
 };

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void savedSearchBecomesAGroup();
     void deletedTaskIsHiddenUntilUndone();
     void closingDeletesWhatWasNotUndone();
+    void closingEndsTheSessionAfterAll();
     void cancelReachesTheSession();
     void signOutEmptiesTheWindow();
     void endedSessionShowsTheSignInPage();
@@ -292,6 +293,19 @@ void TestMainWindow::closingDeletesWhatWasNotUndone()
     part<TaskTableView>()->selectRow(0);
     action(u"Delete"_s)->trigger();
     m_window->close();
+    QCOMPARE(m_owner->removed(), QList<TaskId>{task.id});
+}
+
+void TestMainWindow::closingEndsTheSessionAfterAll()
+{
+    const Task task = put(u"make"_s, TaskStatus::Completed);
+    part<TaskTableView>()->selectRow(0);
+    action(u"Delete"_s)->trigger();
+    m_owner->holdAnswers();
+    m_window->close();
+    QVERIFY(m_signIn->signedOut().isEmpty()); // what is deleted comes first
+    m_owner->answer();
+    QTRY_COMPARE(m_signIn->signedOut(), QList<TaskSessionPtr>{m_owner});
     QCOMPARE(m_owner->removed(), QList<TaskId>{task.id});
 }
 

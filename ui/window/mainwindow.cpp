@@ -366,8 +366,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_undo->settle();
     const bool hides =
         m_stay && !m_isQuitting && !qGuiApp->isSavingSession() && stored(m_settings, closesToTray);
-    if (!hides)
+    if (!hides) {
+        // What is being deleted is deleted as whoever is still signed in.
+        const auto stay = std::make_shared<QEventLoopLocker>();
+        m_batches->whenIdle([this, stay] { m_account->leave(); });
         return QMainWindow::closeEvent(event);
+    }
     event->ignore();
     hideToTray();
 }

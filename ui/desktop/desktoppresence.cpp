@@ -16,7 +16,30 @@
 
 #include <QGuiApplication>
 
+#ifdef Q_OS_WIN
+#    include "ui/desktop/taskbaricon.h"
+#else
+#    include "ui/desktop/buslaunchericon.h"
+#endif
+
 namespace headway {
+
+namespace {
+
+#ifdef Q_OS_WIN
+std::unique_ptr<LauncherIcon> makeLauncherIcon(const MainWindow &window, const QDBusConnection &)
+{
+    return std::make_unique<TaskbarIcon>(
+        [&window] { return reinterpret_cast<void *>(window.internalWinId()); });
+}
+#else
+std::unique_ptr<LauncherIcon> makeLauncherIcon(const MainWindow &, const QDBusConnection &bus)
+{
+    return std::make_unique<BusLauncherIcon>(bus);
+}
+#endif
+
+} // namespace
 
 DesktopPresence::DesktopPresence(MainWindow &window, QSettings &settings, const Clock &clock,
                                  const QDBusConnection &session,
@@ -35,7 +58,7 @@ DesktopPresence::DesktopPresence(MainWindow &window, QSettings &settings, const 
     , m_awake(new AwakeKeeper(settings, *m_watch, *m_inhibitor, this))
     , m_sequels(new SequelActions(settings, m_bells, *m_watch, *m_loginManager, &window, this))
 {
-    new LauncherEntry(*m_watch, session, this); // it needs nothing more
+    new LauncherEntry(*m_watch, makeLauncherIcon(window, session), this); // needs nothing more
     connectParts();
     window.addTaskActions({m_bell, m_awake->action(), m_sequels->action()});
     if (TrayIcon::isAvailable())

@@ -413,9 +413,10 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     m_finder->setSession(session);
     m_counts->setSession(session);
     m_actions->setSession(session);
-    m_starts->setSession(session, session && m_signIn.accountDesk(session));
+    const bool isOwner = session && m_signIn.accountDesk(session);
+    m_starts->setSession(session, isOwner);
     m_tasks->view()->restoreColumns(m_view.value(columnsSetting.key).toByteArray());
-    m_tasks->setSession(session);
+    m_tasks->setSession(session, isOwner);
     m_accountMenu->setEmail(email);
     m_accountButton->setText(session ? oneLine(email, 32).replace(u'&', u"&&"_s)
                                      : tr("Signed out"));

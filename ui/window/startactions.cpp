@@ -64,6 +64,8 @@ StartActions::StartActions(CommandStarter *starter, ViewState &view, QWidget *wi
                     tr("Change the command of the selected task and run it"),
                     QKeySequence(Qt::SHIFT | Qt::Key_F5)))
 {
+    m_startToolTip = m_start->toolTip();
+    m_changedToolTip = m_changed->toolTip();
     connect(m_start, &QAction::triggered, this, [this] { open({}); });
     connect(m_again, &QAction::triggered, this, &StartActions::runAllAgain);
     connect(m_changed, &QAction::triggered, this, [this] { openChanged(m_tasks.first()); });
@@ -103,8 +105,18 @@ void StartActions::setTooMany()
     refresh();
 }
 
+QString StartActions::ownersAlone()
+{
+    return tr("Commands run with the rights of whoever owns this Headway, so only the owner starts "
+              "them here. Sign in with “headway login” in a terminal, and “headway run” starts "
+              "yours.");
+}
+
 void StartActions::refresh()
 {
+    const bool isRefused = m_session && m_starter && !m_mayStart;
+    m_start->setToolTip(isRefused ? ownersAlone() : m_startToolTip);
+    m_changed->setToolTip(isRefused ? ownersAlone() : m_changedToolTip);
     m_start->setEnabled(m_mayStart);
     m_again->setEnabled(
         m_session && (m_isTooMany || std::any_of(m_tasks.cbegin(), m_tasks.cend(), canRunAgain)));
@@ -191,12 +203,12 @@ void StartActions::leaveToItsProgram(const Task &task)
     if (!m_session)
         return;
     whenDone(m_session->retry(task.id), m_link.get(), [this, task](const Result<Task> &next) {
-        const QString name = oneLine(task.name, 60);
-        Q_EMIT failed(next
-                          ? tr("No command of “%1” is known on this machine. Its new attempt waits "
-                               "for its program to take it up.")
-                                .arg(name)
-                          : sentenceFor(next.error()));
+        const QString sentence = m_mayStart
+            ? tr("No command of “%1” is known on this machine. Its new attempt waits for its "
+                 "program to take it up.")
+            : tr("Only the owner of this Headway starts commands here. The new attempt at “%1” "
+                 "waits for its program to take it up.");
+        Q_EMIT failed(next ? sentence.arg(oneLine(task.name, 60)) : sentenceFor(next.error()));
     });
 }
 

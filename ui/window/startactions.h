@@ -43,6 +43,7 @@ protected:
 private:
     QAction *add(const QString &icon, const QString &text, const QString &toolTip,
                  const QKeySequence &shortcut);
+    static QString ownersAlone();
     void refresh();
     void open(const StartRequest &first);
     void runAllAgain();
@@ -59,6 +60,8 @@ private:
     bool m_mayStart = false;
     bool m_isTooMany = false;
     QList<Task> m_tasks;
+    QString m_startToolTip;
+    QString m_changedToolTip;
     QAction *m_start;
     QAction *m_again;
     QAction *m_changed;

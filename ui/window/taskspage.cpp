@@ -7,6 +7,7 @@
 #include "ui/widgets/tasktableview.h"
 
 #include <QItemSelectionModel>
+#include <QLabel>
 #include <QStackedWidget>
 
 namespace headway {
@@ -55,6 +56,14 @@ QWidget *TasksPage::makeList(const QString &commandToTry)
                          "Close this window whenever you like: your commands go on."),
                       m_list);
     nothingYet->addCommand(commandToTry);
+    m_signInFirst = new QLabel(nothingYet);
+    m_signInFirst->setTextFormat(Qt::PlainText);
+    m_signInFirst->setAlignment(Qt::AlignCenter);
+    m_signInFirst->setWordWrap(true);
+    m_signInFirst->setText(tr("Run “headway login” there first and sign in as yourself: until then "
+                              "commands report to the owner of this Headway."));
+    nothingYet->addCentred(m_signInFirst);
+    m_signInFirst->hide();
     m_noMatch = new EmptyPage(u"search"_s, {},
                               tr("Try fewer or other words, press Esc in the search box, or "
                                  "choose another group."),
@@ -96,8 +105,9 @@ void TasksPage::showTask(quint32 number)
     keepSelected();
 }
 
-void TasksPage::setSession(const TaskSessionPtr &session)
+void TasksPage::setSession(const TaskSessionPtr &session, bool isOwner)
 {
+    m_signInFirst->setVisible(!isOwner);
     m_wanted = 0;
     m_pane->setSession(session);
     m_tasks->setSession(session);

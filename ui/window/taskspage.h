@@ -5,6 +5,7 @@
 
 #include <QSplitter>
 
+class QLabel;
 class QStackedWidget;
 
 namespace headway {
@@ -35,7 +36,8 @@ public:
 
     /// Selects a task once it is in the list; @p number is Task::row.
     void showTask(quint32 number);
-    void setSession(const TaskSessionPtr &session);
+    /// @p isOwner: commands of this computer report to this account unless they are told otherwise.
+    void setSession(const TaskSessionPtr &session, bool isOwner = true);
     /// @p shown says for people what is looked for.
     void setQuery(const TaskQuery &query, const QString &shown);
     const TaskQuery &query() const { return m_query; }
@@ -60,6 +62,7 @@ private:
     TaskTableView *m_view;
     TaskDetailPane *m_pane;
     QStackedWidget *m_list;
+    QLabel *m_signInFirst; ///< for an account that is not the owner's
     EmptyPage *m_noMatch;
     TaskQuery m_query;
     QString m_shownQuery;

@@ -1,5 +1,6 @@
 #include "tests/support/fakesignin.h"
 #include "tests/support/faketasksession.h"
+#include "tests/support/sampletasks.h"
 #include "ui/window/accountspage.h"
 #include "ui/window/notificationsettings.h"
 #include "ui/window/passworddialog.h"
@@ -39,6 +40,8 @@ private Q_SLOTS:
     void themeIsToldAtOnce();
     void widerBoundHoldsAtOnce();
     void narrowerBoundIsAskedForOnceMore();
+    void narrowerBoundTellsHowManyGo_data();
+    void narrowerBoundTellsHowManyGo();
     void narrowerBoundIsTakenBack();
     void untouchedBoundStaysToTheByte();
     void retentionIsTheOwnersAlone();
@@ -205,6 +208,38 @@ void tst_SettingsDialog::narrowerBoundIsAskedForOnceMore()
     QVERIFY(!yes->isVisible());
     QCOMPARE(kept().tasks, 5000);
     QCOMPARE(kept().completed, Retention::Days(7));
+}
+
+void tst_SettingsDialog::narrowerBoundTellsHowManyGo_data()
+{
+    QTest::addColumn<int>("field");
+    QTest::addColumn<int>("value");
+    QTest::addColumn<int>("going");
+    QTest::newRow("completed ones") << 0 << 7 << 3;
+    QTest::newRow("younger than all") << 0 << 60 << 0;
+    QTest::newRow("failed ones") << 1 << 7 << 2;
+    QTest::newRow("the number") << 4 << 4 << 5;
+}
+
+void tst_SettingsDialog::narrowerBoundTellsHowManyGo()
+{
+    QFETCH(int, field);
+    QFETCH(int, value);
+    QFETCH(int, going);
+    using enum TaskStatus;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QList<std::pair<TaskStatus, int>> ends{{Completed, 30}, {Completed, 30}, {Completed, 30},
+                                                 {Completed, 1},  {Completed, 1},  {Completed, 1},
+                                                 {Completed, 1},  {Failed, 30},    {Failed, 30}};
+    for (const auto &[status, days] : ends)
+        m_owner->begin({sampleTask(u"a"_s, status, now.addDays(-days))});
+    open(m_owner);
+    part<QListWidget>()->setCurrentRow(4);
+    number(field)->setValue(value);
+    const QList<QLabel *> labels = part<RetentionPage>()->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [going](const QLabel *label) {
+        return label->isVisible() && label->text().endsWith(u"about %1."_s.arg(going));
+    }));
 }
 
 void tst_SettingsDialog::narrowerBoundIsTakenBack()

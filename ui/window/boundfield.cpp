@@ -21,7 +21,7 @@ BoundField::BoundField(const Look &look, QWidget *parent)
     m_number->setEnabled(false);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_switch);
+    layout->addWidget(m_switch, 1); // half and half: one field below the other
     layout->addWidget(m_number, 1);
     setFocusProxy(m_switch);
     connect(m_switch, &QCheckBox::toggled, m_number, &QWidget::setEnabled);

@@ -2,11 +2,13 @@
 
 #include "core/base/future.h"
 #include "ui/widgets/errorwords.h"
+#include "ui/window/doomedtasks.h"
 
 #include <QAccessible>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -46,7 +48,8 @@ QLabel *makePlainLabel(const QString &text, QWidget *parent)
 
 } // namespace
 
-RetentionPage::RetentionPage(std::unique_ptr<RetentionDesk> desk, QWidget *parent)
+RetentionPage::RetentionPage(std::unique_ptr<RetentionDesk> desk, const TaskSessionPtr &session,
+                             QWidget *parent)
     : SettingsPage(tr("Retention"), parent)
     , m_desk(std::move(desk))
 {
@@ -54,6 +57,8 @@ RetentionPage::RetentionPage(std::unique_ptr<RetentionDesk> desk, QWidget *paren
         addNote(tr("Sign in to see how long tasks are kept."));
         return;
     }
+    m_doomed = new DoomedTasks(session, this);
+    connect(m_doomed, &DoomedTasks::counted, this, &RetentionPage::showCount);
     const QString ageWords = tr("age days old keep delete history state exception");
     const BoundField::Look age{tr("Delete when older than"), tr(" days"), Retention::daysMax, 0,
                                Retention::ninetyDays.count()};
@@ -96,10 +101,7 @@ QWidget *RetentionPage::makeQuestion()
     auto *block = new QWidget(this);
     m_question = new QFrame(block);
     m_question->setFrameShape(QFrame::StyledPanel);
-    const QString sentence =
-        tr("This deletes now, of all accounts, every ended task beyond the new bounds, with its "
-           "output. That cannot be undone.");
-    m_question->setAccessibleName(sentence);
+    m_warning = makePlainLabel({}, m_question);
     auto *yes = new QPushButton(tr("&Delete now"), m_question);
     auto *no = new QPushButton(tr("&Keep as it was"), m_question);
     yes->setAutoDefault(false); // Enter ends a number
@@ -109,7 +111,7 @@ QWidget *RetentionPage::makeQuestion()
     buttons->addWidget(yes);
     buttons->addWidget(no);
     auto *inner = new QVBoxLayout(m_question);
-    inner->addWidget(makePlainLabel(sentence, m_question));
+    inner->addWidget(m_warning);
     inner->addLayout(buttons);
     auto *layout = new QVBoxLayout(block);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -178,15 +180,31 @@ Retention RetentionPage::wanted() const
 
 void RetentionPage::consider()
 {
-    if (!wanted().keepsLessThan(m_kept)) {
-        m_question->hide();
-        return apply();
-    }
-    if (m_question->isVisibleTo(this))
-        return;
+    if (wanted().keepsLessThan(m_kept))
+        return showQuestion();
+    m_question->hide();
+    apply();
+}
+
+void RetentionPage::showQuestion()
+{
+    const bool isNew = !m_question->isVisibleTo(this);
+    m_warning->setText(tr("This deletes now, of all accounts, every ended task beyond the new "
+                          "bounds, with its output. That cannot be undone."));
+    m_question->setAccessibleName(m_warning->text());
     m_question->show();
+    m_doomed->count(m_kept, wanted(), QDateTime::currentDateTimeUtc());
+    if (!isNew)
+        return;
     QAccessibleEvent event(m_question, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
+}
+
+void RetentionPage::showCount(qint64 about)
+{
+    m_warning->setText(m_warning->text() + u' '
+                       + tr("Of your own it is about %1.").arg(QLocale().toString(about)));
+    m_question->setAccessibleName(m_warning->text());
 }
 
 /// One change at a time: what is edited meanwhile is looked at after it.

@@ -43,7 +43,7 @@ SettingsDialog::SettingsDialog(SignIn &signIn, QSettings &settings, const Servic
     connect(appearance, &AppearancePage::themeChosen, this, &SettingsDialog::themeChosen);
     addPage(appearance);
     addPage(new ServicePage(place));
-    addPage(new RetentionPage(signIn.retentionDesk(session)));
+    addPage(new RetentionPage(signIn.retentionDesk(session), session));
     addPage(new AccountsPage(signIn.accountDesk(session)));
     addPage(new TokensPage(signIn.tokenDesk(session)));
     connect(m_titles, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);

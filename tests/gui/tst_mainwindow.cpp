@@ -634,6 +634,7 @@ void TestMainWindow::systemIsFollowedWhileTheWindowIsOpen()
     QTRY_VERIFY(isDark(colours()) && !isHighContrast(colours()));
     QTRY_VERIFY(isDark(dialog.palette()));
     QTRY_VERIFY(isDark(part<ErrorCard>()->palette()));
+    QTRY_VERIFY(isDark(part<MessageBar>()->palette()));
     keeper.setSystemLook({SystemLook::Scheme::Dark, true});
     QTRY_VERIFY(isDark(colours()) && isHighContrast(colours()));
     QTRY_VERIFY(isHighContrast(dialog.palette()));

@@ -99,24 +99,25 @@ void ErrorCard::addErrorAction(QAction *action)
 void ErrorCard::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         tint();
 }
 
+/// Sets no more than it has to: whatever a widget has set itself does not follow the application's
+/// palette, and nothing tells it of a change.
 void ErrorCard::tint()
 {
-    QPalette colours = QGuiApplication::palette();
-    const bool dark = isDark(colours);
-    const bool plain = isHighContrast(colours);
-    const QColor ground = dark ? QColor(0x45, 0x24, 0x26) : QColor(0xfd, 0xe9, 0xe9);
+    const QPalette all = QGuiApplication::palette();
+    const bool plain = isHighContrast(all);
+    const QColor ground = isDark(all) ? QColor(0x45, 0x24, 0x26) : QColor(0xfd, 0xe9, 0xe9);
+    QPalette own;
     for (const auto role : {QPalette::Window, QPalette::Base, QPalette::Button}) {
         if (!plain)
-            colours.setColor(role, ground);
+            own.setColor(role, ground);
     }
     setFrameShape(plain ? QFrame::Box : QFrame::NoFrame);
-    setPalette(colours);
-    m_icon->setIcon(u"failed"_s,
-                    statusColour(TaskStatus::Failed, false, QGuiApplication::palette()));
+    setPalette(own);
+    m_icon->setIcon(u"failed"_s, statusColour(TaskStatus::Failed, false, all));
 }
 
 void ErrorCard::fitHeight()

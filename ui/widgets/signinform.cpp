@@ -148,7 +148,7 @@ void SignInForm::changeEvent(QEvent *event)
 
 void SignInForm::tintProblem()
 {
-    QPalette colours = m_problem->palette();
+    QPalette colours; // no more than it has to be: the rest follows the window
     colours.setColor(QPalette::WindowText, statusColour(TaskStatus::Failed, false, palette()));
     m_problem->setPalette(colours);
 }

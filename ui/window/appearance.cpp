@@ -77,13 +77,14 @@ QPalette platformPalette(QApplication &application)
     return application.palette();
 }
 
-void applyStyle(QApplication &application, bool hasHighContrast)
+void applyStyle(QApplication &application, const QPalette &palette)
 {
+    const bool wantsContrast = isDark(palette) || isHighContrast(palette);
     const bool isContrast = qobject_cast<ContrastStyle *>(application.style());
     const bool isFusion = isContrast || application.style()->objectName() == "fusion"_L1;
-    if (isFusion && isContrast == hasHighContrast)
+    if (isFusion && isContrast == wantsContrast)
         return;
-    if (hasHighContrast)
+    if (wantsContrast)
         application.setStyle(new ContrastStyle); // the application's from here on
     else
         application.setStyle(u"Fusion"_s);
@@ -153,7 +154,7 @@ void applyTheme(QApplication &application, Theme theme, const SystemLook &look)
     const QPalette platform = needsPlatform ? platformPalette(application) : QPalette();
     if (const std::optional<QPalette> own = paletteFor(theme, look, platform))
         application.setPalette(*own);
-    applyStyle(application, isHighContrast(application.palette()));
+    applyStyle(application, application.palette());
 }
 
 } // namespace headway

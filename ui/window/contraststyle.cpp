@@ -1,5 +1,7 @@
 #include "ui/window/contraststyle.h"
 
+#include "ui/delegates/statuslook.h"
+
 #include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOption>
@@ -53,9 +55,15 @@ ContrastStyle::ContrastStyle()
 void ContrastStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option,
                                   QPainter *painter, const QWidget *widget) const
 {
-    if (element == PE_FrameFocusRect)
+    const bool isPlain = !isHighContrast(option->palette);
+    if (element == PE_FrameFocusRect && !isPlain)
         return drawLine(painter, option->rect, option->palette.color(QPalette::WindowText), 2);
     QProxyStyle::drawPrimitive(element, option, painter, widget);
+    if (isPlain) {
+        if (element == PE_IndicatorCheckBox)
+            drawLine(painter, option->rect, option->palette.color(QPalette::PlaceholderText), 1);
+        return;
+    }
     const bool isPressable =
         element == PE_PanelButtonTool && option->state & (State_Raised | State_Sunken | State_On);
     if (isOutlined(element) || isPressable)
@@ -66,7 +74,8 @@ void ContrastStyle::drawComplexControl(ComplexControl control, const QStyleOptio
                                        QPainter *painter, const QWidget *widget) const
 {
     QProxyStyle::drawComplexControl(control, option, painter, widget);
-    if (control == CC_ComboBox || control == CC_SpinBox)
+    const bool isField = control == CC_ComboBox || control == CC_SpinBox;
+    if (isField && isHighContrast(option->palette))
         outline(painter, *option);
 }
 
@@ -74,6 +83,8 @@ void ContrastStyle::drawControl(ControlElement element, const QStyleOption *opti
                                 QPainter *painter, const QWidget *widget) const
 {
     QProxyStyle::drawControl(element, option, painter, widget);
+    if (!isHighContrast(option->palette))
+        return;
     if (element == CE_TabBarTabShape || element == CE_HeaderSection)
         drawLine(painter, option->rect, option->palette.color(QPalette::WindowText),
                  option->state & State_Selected ? 2 : 1);

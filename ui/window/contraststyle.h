@@ -4,9 +4,9 @@
 
 namespace headway {
 
-/// Fusion for a palette of two colours: its own outlines are shades of the ground, which there are
-/// none of in black. So whatever can be used has a line around it in the colour of the text, and
-/// what has the focus a thicker one.
+/// Fusion for dark palettes, whose own outlines are shades of the ground: hardly seen in the dark,
+/// and not at all in black. An empty check box has one that is seen; in high contrast whatever can
+/// be used has a line around it in the colour of the text, and what has the focus a thicker one.
 class ContrastStyle final : public QProxyStyle
 {
     Q_OBJECT

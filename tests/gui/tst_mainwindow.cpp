@@ -20,6 +20,7 @@
 #include "ui/window/settingspages.h"
 #include "ui/window/shortcutsheet.h"
 #include "ui/window/statuscounts.h"
+#include "ui/window/taskspage.h"
 #include "ui/window/themekeeper.h"
 
 #include <QAction>
@@ -169,6 +170,11 @@ void TestMainWindow::emptyListShowsTheCommandToTry()
             button->click();
     }
     QCOMPARE(QGuiApplication::clipboard()->text(), u"headway run -- make"_s);
+    QAction *start = action(u"Start a Task"_s);
+    const QList<QToolButton *> buttons = part<TasksPage>()->findChildren<QToolButton *>();
+    QVERIFY(std::any_of(buttons.begin(), buttons.end(), [start](const QToolButton *button) {
+        return button->isVisible() && button->defaultAction() == start;
+    }));
     put(u"make"_s);
     QVERIFY(part<TaskTableView>()->isVisible());
     QVERIFY(!seesText(u"headway run -- make"_s));

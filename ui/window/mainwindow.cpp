@@ -182,6 +182,7 @@ void MainWindow::makeCentre()
     view->addAction(separator);
     view->addActions(m_actions->copies());
     view->addAction(m_actions->exportSelected());
+    m_tasks->offerAtFirst(m_starts->start());
     m_tasks->pane()->addFailureAction(m_starts->again());
     m_tasks->pane()->addFailureAction(m_actions->copyRetry());
 }

@@ -9,6 +9,7 @@
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QStackedWidget>
+#include <QToolButton>
 
 namespace headway {
 
@@ -49,27 +50,27 @@ TasksPage::TasksPage(const Clock &clock, const QString &commandToTry, QWidget *p
 QWidget *TasksPage::makeList(const QString &commandToTry)
 {
     m_list = new QStackedWidget(this);
-    auto *nothingYet =
+    m_nothingYet =
         new EmptyPage(u"list"_s, tr("No tasks yet"),
                       tr("Put this before any command in a terminal.\n"
                          "Its progress, its output and what went wrong show here, live.\n"
                          "Close this window whenever you like: your commands go on."),
                       m_list);
-    nothingYet->addCommand(commandToTry);
-    m_signInFirst = new QLabel(nothingYet);
+    m_nothingYet->addCommand(commandToTry);
+    m_signInFirst = new QLabel(m_nothingYet);
     m_signInFirst->setTextFormat(Qt::PlainText);
     m_signInFirst->setAlignment(Qt::AlignCenter);
     m_signInFirst->setWordWrap(true);
     m_signInFirst->setText(tr("Run “headway login” there first and sign in as yourself: until then "
                               "commands report to the owner of this Headway."));
-    nothingYet->addCentred(m_signInFirst);
+    m_nothingYet->addCentred(m_signInFirst);
     m_signInFirst->hide();
     m_noMatch = new EmptyPage(u"search"_s, {},
                               tr("Try fewer or other words, press Esc in the search box, or "
                                  "choose another group."),
                               m_list);
     m_list->addWidget(m_view);
-    m_list->addWidget(nothingYet);
+    m_list->addWidget(m_nothingYet);
     m_list->addWidget(m_noMatch);
     return m_list;
 }
@@ -96,6 +97,15 @@ QList<quint32> TasksPage::selectedNumbers() const
         numbers += m_tasks->numberAt(row);
     numbers.removeAll(0); // where there is none
     return numbers;
+}
+
+void TasksPage::offerAtFirst(QAction *action)
+{
+    auto *button = new QToolButton(m_nothingYet);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::TabFocus);
+    m_nothingYet->addCentred(button);
 }
 
 void TasksPage::showTask(quint32 number)

@@ -34,6 +34,8 @@ public:
     /// Task::row of all that are selected, in the order of their rows.
     QList<quint32> selectedNumbers() const;
 
+    /// A button for @p action, which is borrowed, where there is no task yet.
+    void offerAtFirst(QAction *action);
     /// Selects a task once it is in the list; @p number is Task::row.
     void showTask(quint32 number);
     /// @p isOwner: commands of this computer report to this account unless they are told otherwise.
@@ -62,6 +64,7 @@ private:
     TaskTableView *m_view;
     TaskDetailPane *m_pane;
     QStackedWidget *m_list;
+    EmptyPage *m_nothingYet;
     QLabel *m_signInFirst; ///< for an account that is not the owner's
     EmptyPage *m_noMatch;
     TaskQuery m_query;

@@ -13,7 +13,9 @@
 #include "core/base/telltale.h"
 #include "ui/desktop/busconnection.h"
 #include "ui/desktop/desktoppresence.h"
+#include "ui/desktop/lookportal.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/themekeeper.h"
 #include "ui/window/tofront.h"
 
 #include <QApplication>
@@ -138,7 +140,8 @@ int showWindow(QApplication &application, const DesktopOptions &options,
     const QString settingsDirectory = configDirectory();
     const Result<void> made = makePrivateDirectory(settingsDirectory);
     QSettings settings(settingsDirectory + u"/desktop.ini"_s, QSettings::IniFormat);
-    applyTheme(application, themeFromWord(settings.value(themeSetting.key).toString()));
+    ThemeKeeper themes(application, themeFromWord(settings.value(themeSetting.key).toString()),
+                       systemLookFromWords(settings.value(systemLookSetting.key).toString()));
     const auto ground = Ground::open(hostOptionsOf(options));
     if (!ground)
         return showFailure(ground.error().detail);
@@ -147,8 +150,7 @@ int showWindow(QApplication &application, const DesktopOptions &options,
     MainWindow window((*ground)->signIn(), settings, (*ground)->clock(),
                       {(*ground)->url(), commandToTry(options.dataDirectory),
                        commandToRetry(options.dataDirectory), &starter});
-    QObject::connect(&window, &MainWindow::themeChosen, &application,
-                     [&application](Theme theme) { applyTheme(application, theme); });
+    QObject::connect(&window, &MainWindow::themeChosen, &themes, &ThemeKeeper::setTheme);
     QObject::connect(first.get(), &FirstWindow::wanted, &window,
                      [&window] { bringToFront(window); });
     const StopSignals stop;
@@ -166,10 +168,16 @@ int showWindow(QApplication &application, const DesktopOptions &options,
     startDemoIfWanted(options);
     // After the window, which need not wait for it.
     std::unique_ptr<DesktopPresence> presence;
+    std::unique_ptr<LookPortal> look;
     whenDone(connectToBus(QDBusConnection::SessionBus), &window, [&](const QDBusConnection &bus) {
-        presence = std::make_unique<DesktopPresence>(
-            window, settings, (*ground)->clock(), commandToRetry(options.dataDirectory), bus,
-            [] { return connectToBus(QDBusConnection::SystemBus); });
+        look = std::make_unique<LookPortal>(bus);
+        QObject::connect(look.get(), &LookPortal::changed, &themes, &ThemeKeeper::setSystemLook);
+        QObject::connect(look.get(), &LookPortal::changed, &themes, [&](const SystemLook &seen) {
+            settings.setValue(systemLookSetting.key, wordsOf(seen));
+        });
+        presence = std::make_unique<DesktopPresence>(window, settings, (*ground)->clock(), bus, [] {
+            return connectToBus(QDBusConnection::SystemBus);
+        });
     });
     return QApplication::exec();
 }

@@ -21,6 +21,16 @@ Error refusal(int status, const QByteArray &body)
     return {problem->code, told.isEmpty() ? nameless : told};
 }
 
+/// In whole seconds, as the service always tells it.
+Error withRest(Error error, const QNetworkReply &reply)
+{
+    bool isNumber = false;
+    const int seconds = reply.rawHeader("Retry-After").toInt(&isNumber);
+    if (error.code == ErrorCode::TooMany && isNumber && seconds > 0)
+        error.retryAfter = std::chrono::seconds(seconds);
+    return error;
+}
+
 QString whyUnreachable(const QNetworkReply &reply)
 {
     const QString service = reply.url().authority();
@@ -40,7 +50,7 @@ Result<ApiAnswer> answerOf(QNetworkReply &reply)
         return Error{ErrorCode::Unreachable, whyUnreachable(reply)};
     ApiAnswer answer{status.toInt(), reply.readAll(), {}};
     if (answer.status < 200 || answer.status > 299)
-        return refusal(answer.status, answer.body);
+        return withRest(refusal(answer.status, answer.body), reply);
     if (reply.error() != QNetworkReply::NoError) {
         return Error{ErrorCode::Unreachable,
                      u"The answer of the service at %1 broke off."_s.arg(reply.url().authority())};

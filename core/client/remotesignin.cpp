@@ -3,6 +3,7 @@
 #include "core/base/future.h"
 #include "core/client/access.h"
 #include "core/client/remoteaccountdesk.h"
+#include "core/client/remoteretentiondesk.h"
 #include "core/client/remotetokendesk.h"
 #include "core/client/sessioncookie.h"
 #include "core/wire/accountjson.h"
@@ -151,6 +152,13 @@ std::unique_ptr<TokenDesk> RemoteSignIn::tokenDesk(const TaskSessionPtr &session
 {
     auto remote = std::dynamic_pointer_cast<RemoteTaskSession>(session);
     return remote ? std::make_unique<RemoteTokenDesk>(std::move(remote)) : nullptr;
+}
+
+std::unique_ptr<RetentionDesk> RemoteSignIn::retentionDesk(const TaskSessionPtr &session)
+{
+    auto remote = std::dynamic_pointer_cast<RemoteTaskSession>(session);
+    const bool isOwner = remote && remote == m_ownerSession.lock();
+    return remote ? std::make_unique<RemoteRetentionDesk>(std::move(remote), isOwner) : nullptr;
 }
 
 /// Another service has begun.

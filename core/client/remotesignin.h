@@ -24,6 +24,7 @@ public:
     QFuture<Result<QList<Account>>> accounts() override;
     std::unique_ptr<AccountDesk> accountDesk(const TaskSessionPtr &session) override;
     std::unique_ptr<TokenDesk> tokenDesk(const TaskSessionPtr &session) override;
+    std::unique_ptr<RetentionDesk> retentionDesk(const TaskSessionPtr &session) override;
     /// What the latest answers told of it.
     StorageState storage() const override { return m_storage; }
 

@@ -2,6 +2,16 @@
 
 namespace headway {
 
+namespace {
+
+template <typename T>
+bool isNarrower(const std::optional<T> &bound, const std::optional<T> &than)
+{
+    return bound && (!than || *bound < *than);
+}
+
+} // namespace
+
 std::optional<Retention::Days> Retention::age(TaskStatus status) const
 {
     switch (status) {
@@ -14,6 +24,13 @@ std::optional<Retention::Days> Retention::age(TaskStatus status) const
     default:
         return completed;
     }
+}
+
+bool Retention::keepsLessThan(const Retention &other) const
+{
+    return isNarrower(completed, other.completed) || isNarrower(failed, other.failed)
+        || isNarrower(cancelled, other.cancelled) || isNarrower(lost, other.lost)
+        || isNarrower(tasks, other.tasks) || isNarrower(outputBytes, other.outputBytes);
 }
 
 } // namespace headway

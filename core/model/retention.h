@@ -30,6 +30,8 @@ struct Retention
 
     /// Of a task that ended as @p status.
     std::optional<Days> age(TaskStatus status) const;
+    /// Whether some bound is narrower than that of @p other, so that more may go.
+    bool keepsLessThan(const Retention &other) const;
 
     friend bool operator==(const Retention &, const Retention &) = default;
 };

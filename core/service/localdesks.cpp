@@ -2,8 +2,11 @@
 
 #include "core/base/future.h"
 #include "core/service/authservice.h"
+#include "core/service/historykeeper.h"
 
 namespace headway {
+
+using namespace Qt::StringLiterals;
 
 LocalAccountDesk::LocalAccountDesk(AuthService &auth, const Principal &by)
     : m_auth(auth)
@@ -55,6 +58,37 @@ QFuture<Result<NewSecret>> LocalTokenDesk::create(const NewToken &wanted)
 QFuture<Result<void>> LocalTokenDesk::revoke(CredentialId id)
 {
     return m_auth.revokeToken(m_by, id);
+}
+
+LocalRetentionDesk::LocalRetentionDesk(AuthService &auth, HistoryKeeper &history,
+                                       const Principal &by)
+    : m_auth(auth)
+    , m_history(history)
+    , m_by(by)
+{
+}
+
+bool LocalRetentionDesk::maySet() const
+{
+    return m_by.ownsDataDirectory();
+}
+
+QFuture<Result<Retention>> LocalRetentionDesk::retention()
+{
+    if (!m_auth.isAlive(m_by))
+        return readyFuture(Result<Retention>(Error{ErrorCode::NotSignedIn, u"Sign in first."_s}));
+    return m_history.retention();
+}
+
+QFuture<Result<void>> LocalRetentionDesk::set(const Retention &retention)
+{
+    if (!m_auth.isAlive(m_by))
+        return readyFuture(Result<void>(Error{ErrorCode::NotSignedIn, u"Sign in first."_s}));
+    if (!maySet()) {
+        return readyFuture(
+            Result<void>(Error{ErrorCode::AccessDenied, u"The owner alone sets this."_s}));
+    }
+    return m_history.setRetention(retention);
 }
 
 } // namespace headway

@@ -2,11 +2,13 @@
 
 #include "core/session/accountdesk.h"
 #include "core/session/principal.h"
+#include "core/session/retentiondesk.h"
 #include "core/session/tokendesk.h"
 
 namespace headway {
 
 class AuthService;
+class HistoryKeeper;
 
 /// The accounts of the service in this process, for @p by, whom the service lets do it or not.
 class LocalAccountDesk final : public AccountDesk
@@ -38,6 +40,23 @@ public:
 
 private:
     AuthService &m_auth;
+    const Principal m_by;
+};
+
+/// How long the service in this process keeps tasks.
+class LocalRetentionDesk final : public RetentionDesk
+{
+public:
+    /// @p auth and @p history are borrowed and outlive this.
+    LocalRetentionDesk(AuthService &auth, HistoryKeeper &history, const Principal &by);
+
+    bool maySet() const override;
+    QFuture<Result<Retention>> retention() override;
+    QFuture<Result<void>> set(const Retention &retention) override;
+
+private:
+    AuthService &m_auth;
+    HistoryKeeper &m_history;
     const Principal m_by;
 };
 

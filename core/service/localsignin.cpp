@@ -9,8 +9,9 @@ namespace headway {
 
 using namespace Qt::StringLiterals;
 
-LocalSignIn::LocalSignIn(const LocalTaskSession::Service &service)
+LocalSignIn::LocalSignIn(const LocalTaskSession::Service &service, HistoryKeeper &history)
     : m_service(service)
+    , m_history(history)
 {
     connect(&m_service.storage, &StorageWatch::changed, this, &SignIn::storageChanged);
 }
@@ -72,6 +73,14 @@ std::unique_ptr<TokenDesk> LocalSignIn::tokenDesk(const TaskSessionPtr &session)
     if (!local || local->isOver())
         return nullptr;
     return std::make_unique<LocalTokenDesk>(m_service.auth, local->principal());
+}
+
+std::unique_ptr<RetentionDesk> LocalSignIn::retentionDesk(const TaskSessionPtr &session)
+{
+    const auto *local = qobject_cast<const LocalTaskSession *>(session.get());
+    if (!local || local->isOver())
+        return nullptr;
+    return std::make_unique<LocalRetentionDesk>(m_service.auth, m_history, local->principal());
 }
 
 StorageState LocalSignIn::storage() const

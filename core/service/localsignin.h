@@ -5,13 +5,16 @@
 
 namespace headway {
 
+class HistoryKeeper;
+
 /// The window's way in, within this process. Whoever runs the window owns the data directory.
 class LocalSignIn final : public SignIn
 {
     Q_OBJECT
 
 public:
-    explicit LocalSignIn(const LocalTaskSession::Service &service);
+    /// Both are borrowed and outlive this.
+    LocalSignIn(const LocalTaskSession::Service &service, HistoryKeeper &history);
 
     QFuture<Result<TaskSessionPtr>> signIn(const QString &email,
                                            const QByteArray &password) override;
@@ -20,12 +23,14 @@ public:
     QFuture<Result<QList<Account>>> accounts() override;
     std::unique_ptr<AccountDesk> accountDesk(const TaskSessionPtr &session) override;
     std::unique_ptr<TokenDesk> tokenDesk(const TaskSessionPtr &session) override;
+    std::unique_ptr<RetentionDesk> retentionDesk(const TaskSessionPtr &session) override;
     StorageState storage() const override;
 
 private:
     TaskSessionPtr sessionFor(const Principal &principal) const;
 
     const LocalTaskSession::Service m_service;
+    HistoryKeeper &m_history;
     bool m_wantsPassword = false; ///< somebody has signed out since the start
 };
 

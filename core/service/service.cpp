@@ -190,7 +190,7 @@ StorageState Service::storage() const
 
 std::unique_ptr<SignIn> Service::signIn()
 {
-    return std::make_unique<LocalSignIn>(m_parts->shared());
+    return std::make_unique<LocalSignIn>(m_parts->shared(), m_parts->history);
 }
 
 } // namespace headway

@@ -3,6 +3,7 @@
 #include "core/model/account.h"
 #include "core/model/storagestate.h"
 #include "core/session/accountdesk.h"
+#include "core/session/retentiondesk.h"
 #include "core/session/tasksession.h"
 #include "core/session/tokendesk.h"
 
@@ -32,6 +33,8 @@ public:
     virtual std::unique_ptr<AccountDesk> accountDesk(const TaskSessionPtr &session) = 0;
     /// Where the tokens of @p session's account are managed. Outlived by this.
     virtual std::unique_ptr<TokenDesk> tokenDesk(const TaskSessionPtr &session) = 0;
+    /// Where it is seen, and by the owner set, how long tasks are kept. Outlived by this.
+    virtual std::unique_ptr<RetentionDesk> retentionDesk(const TaskSessionPtr &session) = 0;
     /// Whether what anybody changes can be kept now.
     virtual StorageState storage() const = 0;
 

@@ -11,7 +11,7 @@ build_packages=(
     libqt6sql6-sqlite # a plugin, loaded while running
 )
 test_packages=(chromium clang-format curl dbus-daemon mold openssl procps python3 python3-jsonschema python3-requests slowhttptest sqlite3 util-linux)
-lint_packages=(clang-tidy clazy)
+lint_packages=(clang-tidy clazy g++-mingw-w64-x86-64-posix)
 bench_packages=(gunicorn libbenchmark-dev libsqlite3-dev nginx-light python3 python3-fastapi python3-flask python3-httptools python3-uvloop util-linux uvicorn wrk)
 fuzz_packages=(clang libclang-rt-14-dev)
 screenshot_packages=(imagemagick xauth xdotool xvfb)

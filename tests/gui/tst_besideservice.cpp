@@ -2,6 +2,7 @@
 #include "tests/unit/headwayrunner.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/widgets/connectionbar.h"
+#include "ui/widgets/messagebar.h"
 #include "ui/widgets/outputview.h"
 #include "ui/widgets/signinform.h"
 #include "ui/widgets/tasktableview.h"
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void tasksAreShownLive();
     void outputIsReadAsItGrows();
     void taskIsCancelled();
+    void manyAreCancelledHoweverFewAreAllowed();
     void absentServiceIsToldAndComesBack();
     void windowThatCameFirstSignsInByItself();
 
@@ -101,6 +103,27 @@ void tst_BesideService::taskIsCancelled()
     }
     QTRY_COMPARE_WITH_TIMEOUT(await(m_headway->own().task(task.id))->status, TaskStatus::Cancelled,
                               20000);
+}
+
+void tst_BesideService::manyAreCancelledHoweverFewAreAllowed()
+{
+    constexpr int count = 130; // 100 at once, then 20 a second
+    for (int i = 0; i < count; ++i)
+        m_headway->make(u"long"_s);
+    open();
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), count, 20000);
+    part<TaskTableView>()->selectAll();
+    for (QAction *action : part<TaskTableView>()->actions()) {
+        if (action->text() == "&Cancel"_L1)
+            action->trigger();
+    }
+    const auto left = [this] {
+        TaskFilter running;
+        running.statuses = {TaskStatus::Processing};
+        return await(m_headway->own().list(running))->tasks.size();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(left(), 0, 60000);
+    QVERIFY(!part<MessageBar>()->isVisible());
 }
 
 void tst_BesideService::absentServiceIsToldAndComesBack()

@@ -1,5 +1,7 @@
 #include "core/model/taskstatus.h"
+#include "ui/delegates/contrast.h"
 #include "ui/delegates/icons.h"
+#include "ui/delegates/namedelegate.h"
 #include "ui/delegates/progressdelegate.h"
 #include "ui/delegates/statusdelegate.h"
 #include "ui/delegates/statuslook.h"
@@ -10,33 +12,32 @@
 #include <QStandardItemModel>
 #include <QTest>
 
-#include <cmath>
-
 using namespace Qt::StringLiterals;
 using namespace headway;
 
 namespace {
 
-enum Role { StatusRole = Qt::UserRole, StalledRole, FractionRole };
+enum Role { StatusRole = Qt::UserRole, StalledRole, FractionRole, PinnedRole };
 
 constexpr QRect cell(40, 40, 160, 26);
 
-double luminance(const QColor &colour)
-{
-    const auto linear = [](float c) {
-        return c <= 0.04045F ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
-        + 0.0722 * linear(colour.blueF());
-}
+constexpr SystemLook lightSystem{SystemLook::Scheme::Light, false};
+constexpr SystemLook darkSystem{SystemLook::Scheme::Dark, false};
 
-/// Source: WCAG 2.1, contrast ratio
-double contrast(const QColor &a, const QColor &b)
-{
-    const double x = luminance(a) + 0.05;
-    const double y = luminance(b) + 0.05;
-    return qMax(x, y) / qMin(x, y);
-}
+/// Every text and what it stands on.
+constexpr std::pair<QPalette::ColorRole, QPalette::ColorRole> texts[] = {
+    {QPalette::WindowText, QPalette::Window},
+    {QPalette::Text, QPalette::Base},
+    {QPalette::Text, QPalette::AlternateBase},
+    {QPalette::ButtonText, QPalette::Button},
+    {QPalette::BrightText, QPalette::Window},
+    {QPalette::PlaceholderText, QPalette::Base},
+    {QPalette::PlaceholderText, QPalette::Window},
+    {QPalette::ToolTipText, QPalette::ToolTipBase},
+    {QPalette::HighlightedText, QPalette::Highlight},
+    {QPalette::Link, QPalette::Base},
+    {QPalette::LinkVisited, QPalette::Window},
+};
 
 } // namespace
 
@@ -48,6 +49,10 @@ private Q_SLOTS:
     void init();
     void statusColoursAreReadable_data();
     void statusColoursAreReadable();
+    void highContrastIsReadable_data();
+    void highContrastIsReadable();
+    void systemDecidesWhereItIsAsked_data();
+    void systemDecidesWhereItIsAsked();
     void everyStatusHasItsOwnIcon();
     void barIsAsLongAsTheFraction_data();
     void barIsAsLongAsTheFraction();
@@ -55,6 +60,7 @@ private Q_SLOTS:
     void nothingKnownIsEmpty();
     void nothingIsPaintedOutsideTheCell_data();
     void nothingIsPaintedOutsideTheCell();
+    void pinIsPaintedBehindTheName();
     void sizeHintHoldsIconAndWord();
     void iconsFollowThePalette();
     void iconsAreSharpAtAnyScale();
@@ -123,6 +129,79 @@ void TestDelegates::statusColoursAreReadable()
             >= 4.5);
     QVERIFY(contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight))
             >= 4.5);
+}
+
+void TestDelegates::highContrastIsReadable_data()
+{
+    QTest::addColumn<SystemLook>("look");
+    QTest::newRow("black on white") << lightSystem;
+    QTest::newRow("white on black") << darkSystem;
+}
+
+void TestDelegates::highContrastIsReadable()
+{
+    QFETCH(SystemLook, look);
+    constexpr double enough = 7;
+    const QPalette palette = *paletteFor(Theme::HighContrast, look);
+    QVERIFY(isHighContrast(palette));
+    QCOMPARE(isDark(palette), look == darkSystem);
+    int tooFaint = 0;
+    for (const auto group : {QPalette::Active, QPalette::Inactive, QPalette::Disabled}) {
+        for (const auto &[text, ground] : texts)
+            tooFaint += contrast(palette.color(group, text), palette.color(group, ground)) < enough;
+    }
+    for (const TaskStatus status : allTaskStatuses) {
+        for (const bool stalled : {false, true}) {
+            const QColor colour = statusColour(status, stalled, palette);
+            tooFaint += contrast(colour, palette.color(QPalette::Base)) < enough;
+            tooFaint += contrast(colour, palette.color(QPalette::AlternateBase)) < enough;
+        }
+    }
+    QCOMPARE(tooFaint, 0);
+}
+
+void TestDelegates::systemDecidesWhereItIsAsked_data()
+{
+    using Scheme = SystemLook::Scheme;
+    QTest::addColumn<Theme>("theme");
+    QTest::addColumn<SystemLook>("look");
+    QTest::addColumn<Theme>("platform");
+    QTest::addColumn<bool>("isOwn"); // or the platform's palette holds
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<bool>("highContrast");
+    const auto row = [](const char *name, Theme theme, SystemLook look, Theme platform, bool isOwn,
+                        bool dark, bool highContrast) {
+        QTest::newRow(name) << theme << look << platform << isOwn << dark << highContrast;
+    };
+    const SystemLook nothing;
+    const SystemLook contrasting{Scheme::Unknown, true};
+    using enum Theme;
+    row("nothing known", System, nothing, Light, false, false, false);
+    row("dark platform", System, nothing, Dark, false, true, false);
+    row("dark said", System, darkSystem, Light, true, true, false);
+    row("dark said and shown", System, darkSystem, Dark, false, true, false);
+    row("light said", System, lightSystem, Dark, true, false, false);
+    row("contrast said", System, contrasting, Light, true, false, true);
+    row("contrast and dark said", System, {Scheme::Dark, true}, Light, true, true, true);
+    row("contrast on a dark platform", System, contrasting, Dark, true, true, true);
+    row("contrast said and shown", System, contrasting, HighContrast, false, true, true);
+    row("contrast chosen", HighContrast, nothing, Light, true, false, true);
+    row("contrast chosen in the dark", HighContrast, darkSystem, Light, true, true, true);
+    row("light chosen", Light, {Scheme::Dark, true}, Dark, true, false, false);
+    row("dark chosen", Dark, lightSystem, Light, true, true, false);
+}
+
+void TestDelegates::systemDecidesWhereItIsAsked()
+{
+    QFETCH(Theme, theme);
+    QFETCH(SystemLook, look);
+    QFETCH(Theme, platform);
+    const QPalette shown = *paletteFor(platform, darkSystem);
+    const std::optional<QPalette> own = paletteFor(theme, look, shown);
+    QTEST(own.has_value(), "isOwn");
+    QTEST(isDark(own.value_or(shown)), "dark");
+    QTEST(isHighContrast(own.value_or(shown)), "highContrast");
+    QCOMPARE(systemLookFromWords(wordsOf(look)), look);
 }
 
 void TestDelegates::everyStatusHasItsOwnIcon()
@@ -205,6 +284,24 @@ void TestDelegates::nothingIsPaintedOutsideTheCell()
         nothing.fill(Qt::transparent);
         QCOMPARE(image, nothing);
     }
+}
+
+void TestDelegates::pinIsPaintedBehindTheName()
+{
+    const NameDelegate delegate(PinnedRole);
+    const QImage plain = painted(delegate);
+    m_model.setData(m_model.index(0, 0), true, PinnedRole);
+    const QImage pinned = painted(delegate);
+    QRect changed;
+    for (int y = 0; y < plain.height(); ++y) {
+        for (int x = 0; x < plain.width(); ++x) {
+            if (plain.pixel(x, y) != pinned.pixel(x, y))
+                changed |= QRect(x, y, 1, 1);
+        }
+    }
+    QVERIFY(changed.isValid());
+    QVERIFY(cell.contains(changed));
+    QVERIFY(changed.left() > cell.center().x());
 }
 
 void TestDelegates::sizeHintHoldsIconAndWord()

@@ -11,6 +11,7 @@
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/tasktableview.h"
+#include "ui/window/commandstarter.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/notificationsettings.h"
 #include "ui/window/storedsetting.h"
@@ -19,13 +20,36 @@
 #include "ui/window/traysettings.h"
 
 #include <QAction>
-#include <QFile>
+#include <QMenu>
+#include <QMenuBar>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
+
+namespace {
+
+/// Knows of every task that it ran `make`.
+struct FakeStarter final : CommandStarter
+{
+    QFuture<Result<TaskId>> start(const StartRequest &request) override
+    {
+        started += request;
+        return readyFuture(error ? Result<TaskId>(*error) : TaskId::make());
+    }
+
+    QFuture<Result<StartRequest>> kept(TaskId) override
+    {
+        return readyFuture(Result<StartRequest>(StartRequest{u"make"_s, {}, {}, {}}));
+    }
+
+    QList<StartRequest> started;
+    std::optional<Error> error;
+};
+
+} // namespace
 
 class TestDesktopPresence : public QObject
 {
@@ -38,6 +62,8 @@ private Q_SLOTS:
     void endIsNotified();
     void notificationLeadsToItsTask();
     void retryRunsTheCommand();
+    void retryThatFailsIsNotified();
+    void mnemonicsAreUniqueInEachMenu();
     void bellIsInTheMenus();
     void bellIsKept();
     void nothingOfWhoeverSignedOut();
@@ -71,6 +97,7 @@ private:
     std::shared_ptr<FakeTaskSession> m_owner;
     std::unique_ptr<FakeSignIn> m_signIn;
     std::unique_ptr<QSettings> m_settings;
+    FakeStarter m_starter;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<DesktopPresence> m_presence;
 };
@@ -94,7 +121,10 @@ void TestDesktopPresence::init()
     m_owner = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
     m_signIn = std::make_unique<FakeSignIn>();
     m_signIn->addAccount(m_owner);
-    m_window = std::make_unique<MainWindow>(*m_signIn, *m_settings, m_clock, ServicePlace{});
+    m_starter = {};
+    ServicePlace place;
+    place.starter = &m_starter;
+    m_window = std::make_unique<MainWindow>(*m_signIn, *m_settings, m_clock, place);
     m_window->show();
     m_window->start();
     makePresence();
@@ -103,8 +133,7 @@ void TestDesktopPresence::init()
 void TestDesktopPresence::makePresence()
 {
     m_presence = std::make_unique<DesktopPresence>(
-        *m_window, *m_settings, m_clock, u"env --chdir='%1' touch"_s.arg(m_directory->path()),
-        m_bus.connection(u"headway"_s),
+        *m_window, *m_settings, m_clock, m_bus.connection(u"headway"_s),
         [this] { return readyFuture(m_bus.connection(u"system"_s)); });
 }
 
@@ -180,13 +209,55 @@ void TestDesktopPresence::retryRunsTheCommand()
     QTRY_COMPARE(m_server->shown.size(), 1);
     QVERIFY(m_server->shown.constFirst().actions.contains(u"retry"_s));
     Q_EMIT m_server->ActionInvoked(1, u"retry"_s);
-    // What stands in for the command makes a file of the ID behind it.
-    QTRY_VERIFY(QFile::exists(m_directory->filePath(task.id.toString())));
+    QTRY_COMPARE(m_starter.started.size(), 1);
+    QCOMPARE(m_starter.started.first().retryOf, task.id);
+    QCOMPARE(m_starter.started.first().command, u"make"_s);
+    QCOMPARE(m_server->shown.size(), 1); // it goes on
+}
+
+void TestDesktopPresence::retryThatFailsIsNotified()
+{
+    m_starter.error = Error{ErrorCode::StateForbids, u"sh: make: not found"_s};
+    Task task = put(u"Build"_s);
+    task.hasRunner = true;
+    end(task, TaskStatus::Failed);
+    QTRY_COMPARE(m_server->shown.size(), 1);
+    m_window->hide();
+    Q_EMIT m_server->ActionInvoked(1, u"retry"_s);
+    QTRY_COMPARE(m_server->shown.size(), 2);
+    QVERIFY(m_server->shown.last().body.contains(u"make: not found"_s));
+    QVERIFY(part<MessageBar>()->text().contains(u"make: not found"_s));
+}
+
+/// Here, as this window's menus are whole.
+void TestDesktopPresence::mnemonicsAreUniqueInEachMenu()
+{
+    QStringList clashes;
+    int found = 0;
+    const auto look = [&](const QString &menu, const QList<QAction *> &actions) {
+        QHash<QChar, QString> taken;
+        for (const QAction *each : actions) {
+            const QKeySequence mnemonic = QKeySequence::mnemonic(each->text());
+            if (mnemonic.isEmpty())
+                continue;
+            ++found;
+            const QChar letter = mnemonic.toString().back();
+            if (taken.contains(letter))
+                clashes += menu + u": "_s + taken.value(letter) + u" / "_s + each->text();
+            taken.insert(letter, each->text());
+        }
+    };
+    look(u"list"_s, part<TaskTableView>()->actions());
+    look(u"menu bar"_s, m_window->menuBar()->actions());
+    for (const QMenu *menu : m_window->findChildren<QMenu *>())
+        look(menu->title(), menu->actions());
+    QCOMPARE(clashes, QStringList());
+    QVERIFY(found > 40);
 }
 
 void TestDesktopPresence::bellIsInTheMenus()
 {
-    QAction *bell = action(u"Tell Me When It Ends"_s);
+    QAction *bell = action(u"Notify Me When It Ends"_s);
     QVERIFY(bell);
     QVERIFY(!bell->isEnabled());
     select(put(u"Build"_s));
@@ -199,7 +270,7 @@ void TestDesktopPresence::bellIsInTheMenus()
 
 void TestDesktopPresence::bellIsKept()
 {
-    QAction *bell = action(u"Tell Me When It Ends"_s);
+    QAction *bell = action(u"Notify Me When It Ends"_s);
     const Task silent = put(u"Silent"_s);
     select(silent);
     QTRY_VERIFY(bell->isEnabled());

@@ -1,6 +1,7 @@
 #include "tests/support/faketasksession.h"
 #include "tests/support/privatebus.h"
 #include "tests/support/sampletasks.h"
+#include "ui/desktop/buslaunchericon.h"
 #include "ui/desktop/launcherentry.h"
 #include "ui/desktop/livewatch.h"
 
@@ -50,7 +51,8 @@ void TestLauncherEntry::progressIsToldAndTakenBack()
     Launcher launcher(m_bus.connection(u"launcher"_s));
     QSignalSpy updates(&launcher, &Launcher::Update);
     LiveWatch watch;
-    auto entry = std::make_unique<LauncherEntry>(watch, m_bus.connection(u"headway"_s));
+    auto entry = std::make_unique<LauncherEntry>(
+        watch, std::make_unique<BusLauncherIcon>(m_bus.connection(u"headway"_s)));
     const auto session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
     Task task = sampleTask(u"Build"_s, TaskStatus::Processing, QDateTime::currentDateTimeUtc());
     task.progress.fraction = 0.455;
@@ -75,7 +77,8 @@ void TestLauncherEntry::onlyChangesAreTold()
     Launcher launcher(m_bus.connection(u"launcher"_s));
     QSignalSpy updates(&launcher, &Launcher::Update);
     LiveWatch watch;
-    auto entry = std::make_unique<LauncherEntry>(watch, m_bus.connection(u"headway"_s));
+    auto entry = std::make_unique<LauncherEntry>(
+        watch, std::make_unique<BusLauncherIcon>(m_bus.connection(u"headway"_s)));
     const auto session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
     watch.setSession(session);
     const Task waiting =

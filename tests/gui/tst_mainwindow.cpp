@@ -2,8 +2,10 @@
 #include "tests/support/fakesignin.h"
 #include "tests/support/faketasksession.h"
 #include "tests/support/sampletasks.h"
+#include "ui/delegates/statuslook.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/widgets/connectionbar.h"
+#include "ui/widgets/errorcard.h"
 #include "ui/widgets/groupspane.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/searchbox.h"
@@ -21,6 +23,8 @@
 #include "ui/window/shortcutsheet.h"
 #include "ui/window/statuscounts.h"
 #include "ui/window/timelinepage.h"
+#include "ui/window/taskspage.h"
+#include "ui/window/themekeeper.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -56,6 +60,7 @@ private Q_SLOTS:
     void savedSearchBecomesAGroup();
     void deletedTaskIsHiddenUntilUndone();
     void closingDeletesWhatWasNotUndone();
+    void closingEndsTheSessionAfterAll();
     void cancelReachesTheSession();
     void signOutEmptiesTheWindow();
     void endedSessionShowsTheSignInPage();
@@ -80,6 +85,7 @@ private Q_SLOTS:
     void barLeadsToItsTask();
     void themeIsChosenAndKept();
     void themeChangesWhileTheWindowIsOpen();
+    void systemIsFollowedWhileTheWindowIsOpen();
 
 private:
     void open();
@@ -169,6 +175,11 @@ void TestMainWindow::emptyListShowsTheCommandToTry()
             button->click();
     }
     QCOMPARE(QGuiApplication::clipboard()->text(), u"headway run -- make"_s);
+    QAction *start = action(u"Start a Task"_s);
+    const QList<QToolButton *> buttons = part<TasksPage>()->findChildren<QToolButton *>();
+    QVERIFY(std::any_of(buttons.begin(), buttons.end(), [start](const QToolButton *button) {
+        return button->isVisible() && button->defaultAction() == start;
+    }));
     put(u"make"_s);
     QVERIFY(part<TaskTableView>()->isVisible());
     QVERIFY(!seesText(u"headway run -- make"_s));
@@ -293,6 +304,19 @@ void TestMainWindow::closingDeletesWhatWasNotUndone()
     part<TaskTableView>()->selectRow(0);
     action(u"Delete"_s)->trigger();
     m_window->close();
+    QCOMPARE(m_owner->removed(), QList<TaskId>{task.id});
+}
+
+void TestMainWindow::closingEndsTheSessionAfterAll()
+{
+    const Task task = put(u"make"_s, TaskStatus::Completed);
+    part<TaskTableView>()->selectRow(0);
+    action(u"Delete"_s)->trigger();
+    m_owner->holdAnswers();
+    m_window->close();
+    QVERIFY(m_signIn->signedOut().isEmpty()); // what is deleted comes first
+    m_owner->answer();
+    QTRY_COMPARE(m_signIn->signedOut(), QList<TaskSessionPtr>{m_owner});
     QCOMPARE(m_owner->removed(), QList<TaskId>{task.id});
 }
 
@@ -639,6 +663,33 @@ void TestMainWindow::themeChangesWhileTheWindowIsOpen()
     QVERIFY(brightness(Theme::Light) > 150);
     QVERIFY(brightness(Theme::Dark) < 100);
     applyTheme(*qApp, Theme::System);
+}
+
+void TestMainWindow::systemIsFollowedWhileTheWindowIsOpen()
+{
+    put(u"make"_s);
+    part<TaskTableView>()->selectRow(0);
+    const auto colours = [this] { return part<TaskTableView>()->palette(); };
+    SettingsDialog dialog(*m_signIn, *m_settings, {}, m_owner); // another window of ours
+    dialog.show();
+    ThemeKeeper keeper(*qApp, Theme::System, {});
+    QTRY_VERIFY(!isDark(colours()));
+    keeper.setSystemLook({SystemLook::Scheme::Dark, false});
+    QTRY_VERIFY(isDark(colours()) && !isHighContrast(colours()));
+    QTRY_VERIFY(isDark(dialog.palette()));
+    QTRY_VERIFY(isDark(part<ErrorCard>()->palette()));
+    QTRY_VERIFY(isDark(part<MessageBar>()->palette()));
+    keeper.setSystemLook({SystemLook::Scheme::Dark, true});
+    QTRY_VERIFY(isDark(colours()) && isHighContrast(colours()));
+    QTRY_VERIFY(isHighContrast(dialog.palette()));
+    QTRY_VERIFY(isHighContrast(part<ErrorCard>()->palette()));
+    keeper.setTheme(Theme::Light); // chosen: the system is not asked any more
+    keeper.setSystemLook({SystemLook::Scheme::Dark, false});
+    QTRY_VERIFY(!isDark(colours()));
+    keeper.setTheme(Theme::System);
+    QTRY_VERIFY(isDark(colours()));
+    keeper.setSystemLook({});
+    QTRY_VERIFY(!isDark(colours()));
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -1,8 +1,10 @@
 #include "tests/support/fakesignin.h"
 #include "tests/support/faketasksession.h"
+#include "tests/support/sampletasks.h"
 #include "ui/window/accountspage.h"
 #include "ui/window/notificationsettings.h"
 #include "ui/window/passworddialog.h"
+#include "ui/window/retentionpage.h"
 #include "ui/window/secretcard.h"
 #include "ui/window/settingsdialog.h"
 #include "ui/window/settingspages.h"
@@ -11,6 +13,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -35,6 +38,13 @@ private Q_SLOTS:
     void searchWithoutAMatchSaysSo();
     void changeIsKeptAtOnce();
     void themeIsToldAtOnce();
+    void widerBoundHoldsAtOnce();
+    void narrowerBoundIsAskedForOnceMore();
+    void narrowerBoundTellsHowManyGo_data();
+    void narrowerBoundTellsHowManyGo();
+    void narrowerBoundIsTakenBack();
+    void untouchedBoundStaysToTheByte();
+    void retentionIsTheOwnersAlone();
     void tokenIsShownOnce();
     void tokenIsRevoked();
     void accountsAreTheOwnersAlone();
@@ -52,6 +62,16 @@ private:
     }
     QPushButton *button(const QWidget *in, const QString &text) const;
     QStringList pages() const;
+    /// Fields of the retention page: four ages, then the number, then the size.
+    QDoubleSpinBox *number(int field) const
+    {
+        return part<RetentionPage>()->findChildren<QDoubleSpinBox *>().at(field);
+    }
+    QCheckBox *bound(int field) const
+    {
+        return part<RetentionPage>()->findChildren<QCheckBox *>().at(field);
+    }
+    const Retention &kept() const { return m_signIn->desks.retention; }
 
     std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<QSettings> m_settings;
@@ -115,10 +135,13 @@ void tst_SettingsDialog::searchFindsASettingByItsWords_data()
     QTest::addColumn<QStringList>("found");
     QTest::newRow("nothing") << QString()
                              << QStringList{u"General"_s, u"Notifications"_s, u"Appearance"_s,
-                                            u"Service"_s, u"Accounts"_s,      u"Tokens"_s};
+                                            u"Service"_s, u"Retention"_s,     u"Accounts"_s,
+                                            u"Tokens"_s};
     QTest::newRow("a title") << u"appea"_s << QStringList{u"Appearance"_s};
     QTest::newRow("another word for it") << u"MUTE"_s << QStringList{u"Notifications"_s};
     QTest::newRow("two words") << u"token  revoke"_s << QStringList{u"Tokens"_s};
+    QTest::newRow("a state's age") << u"lost days"_s << QStringList{u"Retention"_s};
+    QTest::newRow("size of the output") << u"disk"_s << QStringList{u"Retention"_s};
     QTest::newRow("on two pages") << u"port"_s << QStringList{u"Service"_s};
 }
 
@@ -136,7 +159,7 @@ void tst_SettingsDialog::searchWithoutAMatchSaysSo()
     part<QLineEdit>()->setText(u"no such thing"_s);
     QVERIFY(pages().isEmpty());
     part<QLineEdit>()->clear();
-    QCOMPARE(pages().size(), 6);
+    QCOMPARE(pages().size(), 7);
 }
 
 void tst_SettingsDialog::changeIsKeptAtOnce()
@@ -161,10 +184,108 @@ void tst_SettingsDialog::themeIsToldAtOnce()
     QCOMPARE(chosen.first().first().value<Theme>(), Theme::Dark);
 }
 
+void tst_SettingsDialog::widerBoundHoldsAtOnce()
+{
+    number(1)->setValue(365);
+    QCOMPARE(kept().failed, Retention::Days(365));
+    QCOMPARE(kept().completed, Retention::ninetyDays);
+    bound(3)->click();
+    QVERIFY(!kept().lost);
+    QVERIFY(!number(3)->isEnabled());
+    QVERIFY(!button(part<RetentionPage>(), u"Delete now"_s)->isVisible());
+}
+
+void tst_SettingsDialog::narrowerBoundIsAskedForOnceMore()
+{
+    part<QListWidget>()->setCurrentRow(4);
+    QPushButton *yes = button(part<RetentionPage>(), u"Delete now"_s);
+    number(4)->setValue(5000);
+    number(0)->setValue(7);
+    QVERIFY(yes->isVisible());
+    QVERIFY(!yes->hasFocus());
+    QCOMPARE(kept(), Retention());
+    yes->click();
+    QVERIFY(!yes->isVisible());
+    QCOMPARE(kept().tasks, 5000);
+    QCOMPARE(kept().completed, Retention::Days(7));
+}
+
+void tst_SettingsDialog::narrowerBoundTellsHowManyGo_data()
+{
+    QTest::addColumn<int>("field");
+    QTest::addColumn<int>("value");
+    QTest::addColumn<int>("going");
+    QTest::newRow("completed ones") << 0 << 7 << 3;
+    QTest::newRow("younger than all") << 0 << 60 << 0;
+    QTest::newRow("failed ones") << 1 << 7 << 2;
+    QTest::newRow("the number") << 4 << 4 << 5;
+}
+
+void tst_SettingsDialog::narrowerBoundTellsHowManyGo()
+{
+    QFETCH(int, field);
+    QFETCH(int, value);
+    QFETCH(int, going);
+    using enum TaskStatus;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QList<std::pair<TaskStatus, int>> ends{{Completed, 30}, {Completed, 30}, {Completed, 30},
+                                                 {Completed, 1},  {Completed, 1},  {Completed, 1},
+                                                 {Completed, 1},  {Failed, 30},    {Failed, 30}};
+    for (const auto &[status, days] : ends)
+        m_owner->begin({sampleTask(u"a"_s, status, now.addDays(-days))});
+    open(m_owner);
+    part<QListWidget>()->setCurrentRow(4);
+    number(field)->setValue(value);
+    const QList<QLabel *> labels = part<RetentionPage>()->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [going](const QLabel *label) {
+        return label->isVisible() && label->text().endsWith(u"about %1."_s.arg(going));
+    }));
+}
+
+void tst_SettingsDialog::narrowerBoundIsTakenBack()
+{
+    part<QListWidget>()->setCurrentRow(4);
+    QPushButton *no = button(part<RetentionPage>(), u"Keep"_s);
+    number(0)->setValue(7);
+    QVERIFY(no->isVisible());
+    no->click();
+    QVERIFY(!no->isVisible());
+    QCOMPARE(number(0)->value(), 90);
+    QCOMPARE(kept(), Retention());
+    number(0)->setValue(7);
+    number(0)->setValue(90); // the same by hand
+    QVERIFY(!no->isVisible());
+}
+
+void tst_SettingsDialog::untouchedBoundStaysToTheByte()
+{
+    m_signIn->desks.retention.outputBytes = 12'345'678'901;
+    open(m_owner);
+    number(0)->setValue(100);
+    QCOMPARE(kept().outputBytes, 12'345'678'901);
+    number(5)->setValue(20);
+    QCOMPARE(kept().outputBytes, 20LL << 30);
+}
+
+void tst_SettingsDialog::retentionIsTheOwnersAlone()
+{
+    QVERIFY(number(0)->isEnabled());
+    open(m_other);
+    QCOMPARE(number(0)->value(), 90);
+    QVERIFY(!number(0)->isEnabled());
+    QVERIFY(!bound(0)->isEnabled());
+    const QList<QLabel *> labels = part<RetentionPage>()->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+        return label->text().contains(u"owner of this Headway alone"_s);
+    }));
+    open(nullptr);
+    QVERIFY(part<RetentionPage>()->findChildren<QCheckBox *>().isEmpty());
+}
+
 void tst_SettingsDialog::tokenIsShownOnce()
 {
     auto *page = part<TokensPage>();
-    part<QListWidget>()->setCurrentRow(5);
+    part<QListWidget>()->setCurrentRow(6);
     page->findChild<QLineEdit *>()->setText(u"ci"_s);
     button(page, u"Create"_s)->click();
     auto *card = page->findChild<SecretCard *>();

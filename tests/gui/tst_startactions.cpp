@@ -226,10 +226,14 @@ void TestStartActions::onlyWhoOwnsTheDataMayStart()
     m_actions->setTasks({ended(u"a"_s)});
     QVERIFY(!m_actions->start()->isEnabled());
     QVERIFY(!m_actions->changed()->isEnabled());
+    QVERIFY(m_actions->start()->toolTip().contains(u"only the owner starts"_s));
     QSignalSpy told(m_actions, &StartActions::failed);
     m_actions->again()->trigger(); // a new attempt, for whoever takes it up
     QTRY_COMPARE(told.size(), 1);
+    QVERIFY(told.first().first().toString().contains(u"Only the owner"_s));
     QVERIFY(m_starter.started.isEmpty());
+    m_actions->setSession(m_session, true);
+    QVERIFY(!m_actions->start()->toolTip().contains(u"only the owner starts"_s));
 }
 
 void TestStartActions::windowWithoutAStarterStartsNothing()

@@ -1,5 +1,6 @@
 #include "tests/support/faketasksession.h"
 #include "tests/support/sampletasks.h"
+#include "ui/window/batchrunner.h"
 #include "ui/window/taskactions.h"
 
 #include <QClipboard>
@@ -30,13 +31,23 @@ private Q_SLOTS:
     void copiedTextIsHarmless();
     void exportsTakeTheSelection();
     void copies();
+    void manyAreDoneInPages();
+    void noneIsLostWhenTooManyAreAsked();
+    void batchSaysHowFarItIs();
+    void stoppedBatchAsksNoMore();
+    void serviceThatIsAwayIsToldOnce();
+    void longBatchesWaitTheirTurn();
     void shortcutsAreAllDifferent();
 
 private:
     Task make(const QString &name, TaskStatus status);
+    QList<Task> makeMany(int count, TaskStatus status);
+    /// As if they had all been selected.
+    void select(const QList<Task> &tasks);
 
     std::unique_ptr<QObject> m_parent;
     std::shared_ptr<FakeTaskSession> m_session;
+    std::unique_ptr<BatchRunner> m_batches;
     TaskActions *m_actions = nullptr;
 };
 
@@ -44,7 +55,9 @@ void TestTaskActions::init()
 {
     m_parent = std::make_unique<QObject>();
     m_session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
-    m_actions = new TaskActions(u"headway retry"_s, m_parent.get());
+    m_batches = std::make_unique<BatchRunner>();
+    m_batches->setSession(m_session);
+    m_actions = new TaskActions(u"headway retry"_s, *m_batches, m_parent.get());
     m_actions->setSession(m_session);
 }
 
@@ -53,6 +66,22 @@ Task TestTaskActions::make(const QString &name, TaskStatus status)
     const Task task = sampleTask(name, status, QDateTime::currentDateTimeUtc());
     m_session->begin({task});
     return m_session->stored(task.id);
+}
+
+QList<Task> TestTaskActions::makeMany(int count, TaskStatus status)
+{
+    QList<Task> tasks;
+    for (int i = 0; i < count; ++i)
+        tasks += make(u"task %1"_s.arg(i), status);
+    return tasks;
+}
+
+void TestTaskActions::select(const QList<Task> &tasks)
+{
+    QList<quint32> numbers;
+    for (const Task &task : tasks)
+        numbers += task.row;
+    m_actions->setMany([numbers] { return numbers; });
 }
 
 void TestTaskActions::enabledWhereTheyApply_data()
@@ -112,7 +141,7 @@ void TestTaskActions::cancelIsAskedOfWhatRunsOnly()
 
 void TestTaskActions::cancelOfWhatJustEndedIsNoError()
 {
-    QSignalSpy failed(m_actions, &TaskActions::failed);
+    QSignalSpy failed(m_batches.get(), &BatchRunner::failed);
     const Task running = make(u"a"_s, TaskStatus::Processing);
     m_actions->setTasks({running});
     m_session->failWith(Error{ErrorCode::NotProcessing, {}});
@@ -122,7 +151,7 @@ void TestTaskActions::cancelOfWhatJustEndedIsNoError()
 
 void TestTaskActions::refusedCancelIsTold()
 {
-    QSignalSpy failed(m_actions, &TaskActions::failed);
+    QSignalSpy failed(m_batches.get(), &BatchRunner::failed);
     m_actions->setTasks({make(u"a"_s, TaskStatus::Processing)});
     m_session->failWith(Error{ErrorCode::StorageFull, {}});
     m_actions->cancel()->trigger();
@@ -134,7 +163,7 @@ void TestTaskActions::pauseAndResumeTakeWhatTheyCan()
     const Task running = make(u"a"_s, TaskStatus::Processing);
     const Task paused = make(u"b"_s, TaskStatus::Paused);
     const Task ended = make(u"c"_s, TaskStatus::Completed);
-    QSignalSpy failed(m_actions, &TaskActions::failed);
+    QSignalSpy failed(m_batches.get(), &BatchRunner::failed);
     m_actions->setTasks({running, paused, ended});
     m_actions->resume()->trigger();
     QCOMPARE(m_session->stored(paused.id).status, TaskStatus::Processing);
@@ -147,7 +176,7 @@ void TestTaskActions::pauseAndResumeTakeWhatTheyCan()
 
 void TestTaskActions::pauseOfWhatJustEndedIsNoError()
 {
-    QSignalSpy failed(m_actions, &TaskActions::failed);
+    QSignalSpy failed(m_batches.get(), &BatchRunner::failed);
     m_actions->setTasks({make(u"a"_s, TaskStatus::Processing)});
     m_session->failWith(Error{ErrorCode::StateForbids, {}});
     m_actions->pause()->trigger();
@@ -176,7 +205,7 @@ void TestTaskActions::deleteTakesWhatHasEndedOnly()
     m_actions->setTasks({ended, make(u"b"_s, TaskStatus::Processing)});
     m_actions->remove()->trigger();
     QCOMPARE(wanted.size(), 1);
-    QVERIFY(wanted.first().first().value<QList<Task>>() == QList<Task>{ended});
+    QVERIFY(wanted.first().first().value<ManyTasks>().tasks == QList<Task>{ended});
     QVERIFY(m_session->removed().isEmpty()); // that is for whoever offers to undo it
 }
 
@@ -236,7 +265,105 @@ void TestTaskActions::exportsTakeTheSelection()
     m_actions->setTasks({make(u"a"_s, TaskStatus::Processing)});
     m_actions->exportSelected()->trigger();
     QCOMPARE(wanted.size(), 1);
-    QCOMPARE(wanted.first().first().value<QList<Task>>().size(), 1);
+    QCOMPARE(wanted.first().first().value<ManyTasks>().tasks.size(), 1);
+}
+
+void TestTaskActions::manyAreDoneInPages()
+{
+    constexpr int count = 2500;
+    QList<Task> tasks = makeMany(count, TaskStatus::Processing);
+    const Task ended = make(u"over"_s, TaskStatus::Completed);
+    select(QList<Task>{ended} + tasks);
+    QVERIFY(m_actions->cancel()->isEnabled() && m_actions->copyName()->isEnabled());
+    m_actions->cancel()->trigger();
+    QTRY_COMPARE(m_session->cancelled().size(), count);
+    QVERIFY(!m_session->cancelled().contains(ended.id));
+    m_actions->copyName()->trigger();
+    QTRY_COMPARE(QGuiApplication::clipboard()->text().count(u'\n'), count);
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"over\ntask 0\n"_s));
+    for (const QList<quint32> &page : m_session->fetched())
+        QVERIFY(page.size() <= 1000);
+    select({});
+    m_actions->setTasks({});
+    QVERIFY(!m_actions->cancel()->isEnabled());
+}
+
+void TestTaskActions::noneIsLostWhenTooManyAreAsked()
+{
+    constexpr int count = 400;
+    QSignalSpy failed(m_batches.get(), &BatchRunner::failed);
+    const QList<Task> tasks = makeMany(count, TaskStatus::Processing);
+    const auto isCancelled = [this](const Task &task) {
+        return m_session->stored(task.id).status == TaskStatus::Cancelled;
+    };
+    m_actions->setTasks(tasks);
+    m_session->failWith(Error{ErrorCode::TooMany, {}, std::chrono::seconds(0)});
+    m_actions->cancel()->trigger();
+    QCOMPARE(m_session->cancelled().size(), 1); // and no more until it may
+    QVERIFY(m_batches->text().contains(u"waiting for the service"_s));
+    m_session->failWith({});
+    QTRY_COMPARE(std::count_if(tasks.begin(), tasks.end(), isCancelled), count);
+    QCOMPARE(m_session->cancelled().size(), count + 1);
+    QCOMPARE(failed.count(), 0);
+    QTRY_COMPARE(m_batches->text(), QString());
+}
+
+void TestTaskActions::batchSaysHowFarItIs()
+{
+    m_session->holdAnswers();
+    m_actions->setTasks(makeMany(3, TaskStatus::Processing));
+    m_actions->pause()->trigger();
+    QCOMPARE(m_batches->text(), QString()); // over before it is read
+    m_actions->setTasks(makeMany(300, TaskStatus::Processing));
+    m_actions->pause()->trigger();
+    QCOMPARE(m_batches->text(), u"Pausing: 0 of 300"_s);
+    m_session->answer();
+    QTRY_COMPARE(m_batches->text(), QString());
+}
+
+void TestTaskActions::stoppedBatchAsksNoMore()
+{
+    constexpr int count = 1000;
+    m_actions->setTasks(makeMany(count, TaskStatus::Processing));
+    m_session->holdAnswers();
+    m_actions->cancel()->trigger();
+    m_batches->stop();
+    const qsizetype asked = m_session->cancelled().size();
+    QVERIFY(asked > 0 && asked < count);
+    m_session->answer();
+    QTRY_COMPARE(m_batches->text(), QString());
+    QCOMPARE(m_session->cancelled().size(), asked);
+}
+
+void TestTaskActions::serviceThatIsAwayIsToldOnce()
+{
+    QSignalSpy failed(m_batches.get(), &BatchRunner::failed);
+    const QList<Task> tasks = makeMany(1000, TaskStatus::Processing);
+    m_actions->setTasks(tasks);
+    m_session->failWith(Error{ErrorCode::Unreachable, {}});
+    m_actions->cancel()->trigger();
+    QTRY_COMPARE(m_batches->text(), QString());
+    QCOMPARE(failed.count(), 1);
+    select(tasks);
+    m_actions->cancel()->trigger();
+    QTRY_COMPARE(failed.count(), 2);
+    QTRY_COMPARE(m_batches->text(), QString());
+}
+
+void TestTaskActions::longBatchesWaitTheirTurn()
+{
+    const QList<Task> tasks = makeMany(300, TaskStatus::Processing);
+    m_session->holdAnswers();
+    m_actions->setTasks(tasks);
+    m_actions->pause()->trigger();
+    m_actions->pin()->trigger();
+    QVERIFY(m_batches->text().startsWith(u"Pausing"_s));
+    m_session->answer();
+    QTRY_COMPARE(m_batches->text(), QString());
+    for (const Task &task : tasks) {
+        QCOMPARE(m_session->stored(task.id).status, TaskStatus::Paused);
+        QVERIFY(m_session->stored(task.id).isPinned);
+    }
 }
 
 void TestTaskActions::shortcutsAreAllDifferent()

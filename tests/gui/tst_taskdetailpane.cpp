@@ -34,6 +34,7 @@ private Q_SLOTS:
     void nothingSelectedSaysSo();
     void fieldsAndStateAreShown();
     void errorIsShownAndCopied();
+    void errorInTheOutputIsShownOnce();
     void lostTaskTellsSinceWhen();
     void signalIsNamed();
     void successShowsNoError();
@@ -104,6 +105,28 @@ void TestTaskDetailPane::errorIsShownAndCopied()
     QVERIFY(error()->isVisible());
     error()->findChild<QToolButton *>()->click();
     QCOMPARE(QGuiApplication::clipboard()->text(), u"line 1\nline 2"_s);
+}
+
+void TestTaskDetailPane::errorInTheOutputIsShownOnce()
+{
+    const auto *text = error()->findChild<QPlainTextEdit *>();
+    Task task = make(TaskStatus::Failed);
+    task.hasRunner = true;
+    task.error = u"news.html:\n2 links lead nowhere"_s;
+    m_session->write(task.id, "checking\nnews.html:\n2 links lead nowhere\n");
+    m_pane->setTask(task);
+    QTRY_VERIFY(output()->visibleText().contains(u"lead nowhere"_s));
+    QTRY_VERIFY(!text->isVisible());
+    QVERIFY(error()->isVisible());
+    m_pane->showTab(u"overview"_s);
+    QTRY_VERIFY(text->isVisible());
+    m_pane->showTab(u"output"_s);
+    QTRY_VERIFY(!text->isVisible());
+    Task other = make(TaskStatus::Failed);
+    other.hasRunner = true;
+    other.error = u"said nowhere else"_s;
+    m_pane->setTask(other);
+    QTRY_VERIFY(text->isVisible());
 }
 
 void TestTaskDetailPane::lostTaskTellsSinceWhen()

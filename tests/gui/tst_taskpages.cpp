@@ -20,6 +20,7 @@ private Q_SLOTS:
     void lastLookedForComesFirst();
     void whatIsOutOfSightIsNotFetched();
     void failedFetchIsTriedAgainLater();
+    void serviceThatIsBackIsAskedAtOnce();
     void rowsThatHoldNothingAreTold();
     void olderTaskIsPassedOver();
     void littleIsKept();
@@ -98,6 +99,22 @@ void TestTaskPages::failedFetchIsTriedAgainLater()
     QTRY_COMPARE(arrived.count(), 1); // look again
     m_pages->want(0);
     QTRY_VERIFY(m_pages->find(m_rows.first()));
+}
+
+void TestTaskPages::serviceThatIsBackIsAskedAtOnce()
+{
+    QSignalSpy arrived(m_pages.get(), &TaskPages::arrived);
+    Q_EMIT m_session->resumed();
+    QCOMPARE(arrived.count(), 0); // nothing has failed
+    QSignalSpy failed(m_pages.get(), &TaskPages::failed);
+    m_session->failWith(Error{ErrorCode::Unreachable, {}});
+    m_pages->want(0);
+    QTRY_COMPARE(failed.count(), 1);
+    m_session->failWith({});
+    Q_EMIT m_session->resumed();
+    QCOMPARE(arrived.count(), 1); // whoever looks, looks again
+    m_pages->want(0);
+    QTRY_VERIFY(m_pages->find(m_rows[0]));
 }
 
 void TestTaskPages::rowsThatHoldNothingAreTold()

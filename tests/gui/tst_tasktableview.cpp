@@ -225,6 +225,9 @@ void TestTaskTableView::columnsFillTheWidthAndNoMore()
         m_view->resize(width, 400);
         QTRY_COMPARE(m_view->horizontalHeader()->length(), m_view->viewport()->width());
     }
+    m_view->resize(750, 400); // beside groups and details, in a window of the usual width
+    QTRY_COMPARE(m_view->horizontalHeader()->length(), m_view->viewport()->width());
+    QVERIFY(m_view->columnWidth(TaskTableModel::MessageColumn) > 150);
     m_view->resize(500, 400);
     QTRY_VERIFY(m_view->horizontalHeader()->length() > m_view->viewport()->width());
     QVERIFY(m_view->columnWidth(TaskTableModel::NameColumn) >= 140);
@@ -246,6 +249,7 @@ void TestTaskTableView::defaultWidthsHoldTheirTexts()
     tasks += sampleTask(u"long ago"_s, TaskStatus::Completed, m_clock.now().addDays(-40));
     put(tasks);
     for (int column = 0; column < TaskTableModel::KindColumn; ++column) {
+        m_view->setColumnHidden(column, false);
         QStyleOptionViewItem option;
         option.initFrom(m_view.get());
         option.font = m_view->font();
@@ -280,7 +284,7 @@ void TestTaskTableView::columnsAreRestored()
 void TestTaskTableView::columnsAreChosen()
 {
     QVERIFY(m_view->isColumnHidden(TaskTableModel::KindColumn));
-    QVERIFY(!m_view->isColumnHidden(TaskTableModel::EndedColumn));
+    QVERIFY(!m_view->isColumnHidden(TaskTableModel::ElapsedColumn));
     Q_EMIT m_view->horizontalHeader()->customContextMenuRequested({});
     auto *menu = m_view->findChild<QMenu *>();
     QVERIFY(menu);

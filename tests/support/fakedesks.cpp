@@ -62,4 +62,19 @@ QFuture<Result<void>> FakeTokenDesk::revoke(CredentialId id)
     return readyFuture(Result<void>());
 }
 
+QFuture<Result<Retention>> FakeRetentionDesk::retention()
+{
+    if (m_content.error)
+        return readyFuture(Result<Retention>(*m_content.error));
+    return readyFuture(Result<Retention>(m_content.retention));
+}
+
+QFuture<Result<void>> FakeRetentionDesk::set(const Retention &retention)
+{
+    if (m_content.error)
+        return readyFuture(Result<void>(*m_content.error));
+    m_content.retention = retention;
+    return readyFuture(Result<void>());
+}
+
 } // namespace headway

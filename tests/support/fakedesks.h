@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/session/accountdesk.h"
+#include "core/session/retentiondesk.h"
 #include "core/session/tokendesk.h"
 
 #include <optional>
@@ -12,6 +13,7 @@ struct FakeDesks
 {
     QList<Account> accounts;
     QList<Token> tokens;
+    Retention retention;
     QByteArray lastPassword; ///< the last one that was set
     std::optional<Error> error; ///< what every call answers, instead of what it should
 };
@@ -47,6 +49,24 @@ public:
 
 private:
     FakeDesks &m_content;
+};
+
+class FakeRetentionDesk final : public RetentionDesk
+{
+public:
+    FakeRetentionDesk(FakeDesks &content, bool maySet)
+        : m_content(content)
+        , m_maySet(maySet)
+    {
+    }
+
+    bool maySet() const override { return m_maySet; }
+    QFuture<Result<Retention>> retention() override;
+    QFuture<Result<void>> set(const Retention &retention) override;
+
+private:
+    FakeDesks &m_content;
+    const bool m_maySet;
 };
 
 } // namespace headway

@@ -66,6 +66,12 @@ std::unique_ptr<TokenDesk> FakeSignIn::tokenDesk(const TaskSessionPtr &session)
     return session ? std::make_unique<FakeTokenDesk>(desks) : nullptr;
 }
 
+std::unique_ptr<RetentionDesk> FakeSignIn::retentionDesk(const TaskSessionPtr &session)
+{
+    const bool isOwner = session && !m_known.isEmpty() && session == m_known.first().session;
+    return session ? std::make_unique<FakeRetentionDesk>(desks, isOwner) : nullptr;
+}
+
 QFuture<Result<QList<Account>>> FakeSignIn::accounts()
 {
     if (m_error)

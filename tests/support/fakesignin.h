@@ -37,6 +37,7 @@ public:
     QFuture<Result<QList<Account>>> accounts() override;
     std::unique_ptr<AccountDesk> accountDesk(const TaskSessionPtr &session) override;
     std::unique_ptr<TokenDesk> tokenDesk(const TaskSessionPtr &session) override;
+    std::unique_ptr<RetentionDesk> retentionDesk(const TaskSessionPtr &session) override;
     StorageState storage() const override { return m_storage; }
 
     FakeDesks desks; ///< what the desks have

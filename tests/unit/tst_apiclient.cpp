@@ -86,6 +86,7 @@ private Q_SLOTS:
     void repeatableRequestsCarryNoKey();
     void errorsAreRead_data();
     void errorsAreRead();
+    void timeToWaitIsTold();
     void brokenAnswersAreErrors_data();
     void brokenAnswersAreErrors();
     void nobodyThereIsUnreachable();
@@ -238,6 +239,19 @@ void tst_ApiClient::errorsAreRead()
     QVERIFY(!answer.isOk());
     QCOMPARE(answer.error().code, code);
     QCOMPARE(answer.error().detail, detail);
+}
+
+void tst_ApiClient::timeToWaitIsTold()
+{
+    TinyServer server;
+    ApiClient client(server.url(), {});
+    const auto rest = [&] { return resultOf(client.send({.path = "/"})).error().retryAfter; };
+    server.answerWith(429, "{}", "Retry-After: 3\r\n");
+    QCOMPARE(rest(), std::chrono::seconds(3));
+    server.answerWith(429, "{}", "Retry-After: soon\r\n");
+    QVERIFY(!rest());
+    server.answerWith(503, "{}", "Retry-After: 3\r\n");
+    QVERIFY(!rest());
 }
 
 void tst_ApiClient::brokenAnswersAreErrors_data()

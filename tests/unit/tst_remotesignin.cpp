@@ -28,6 +28,7 @@ private Q_SLOTS:
     void strangersEndpointFileIsRefused();
     void accountsAreTheOwnersAlone();
     void tokensAreTheAccountsOwn();
+    void retentionIsTheOwnersToSet();
     void growingOutputIsTold();
 
 private:
@@ -181,6 +182,23 @@ void tst_RemoteSignIn::tokensAreTheAccountsOwn()
     QVERIFY(await(m_signIn->tokenDesk(owner())->list())->isEmpty());
     QVERIFY(await(desk->revoke(made->token.id)).isOk());
     QVERIFY(!m_headway->auth().principalOfToken(made->secret).isOk());
+}
+
+void tst_RemoteSignIn::retentionIsTheOwnersToSet()
+{
+    Retention wanted;
+    wanted.failed = Retention::Days(7);
+    wanted.tasks.reset();
+    const std::unique_ptr<RetentionDesk> theirs = m_signIn->retentionDesk(other());
+    QVERIFY(!theirs->maySet());
+    QCOMPARE(*await(theirs->retention()), Retention());
+    QCOMPARE(await(theirs->set(wanted)).error().code, ErrorCode::AccessDenied);
+    const TaskSessionPtr session = owner();
+    const std::unique_ptr<RetentionDesk> ours = m_signIn->retentionDesk(session);
+    QVERIFY(ours->maySet());
+    QVERIFY(await(ours->set(wanted)).isOk());
+    QCOMPARE(*await(theirs->retention()), wanted);
+    QVERIFY(!m_signIn->retentionDesk(nullptr));
 }
 
 void tst_RemoteSignIn::growingOutputIsTold()

@@ -30,6 +30,8 @@ T waitFor(QFuture<T> future)
 
 } // namespace
 
+Q_DECLARE_METATYPE(headway::Retention)
+
 class RetentionTest : public QObject
 {
     Q_OBJECT
@@ -50,6 +52,9 @@ private Q_SLOTS:
     void changedBoundsHoldAtOnce();
     void boundsAreKept();
     void eachAccountHasItsOwn();
+    void windowSetsItForTheOwnerAlone();
+    void narrowerBoundsKeepLess_data();
+    void narrowerBoundsKeepLess();
 
 private:
     void open(const Retention &retention);
@@ -285,6 +290,52 @@ void RetentionTest::eachAccountHasItsOwn()
     QTRY_COMPARE(names(), QStringList({u"live"_s, u"b"_s}));
     m_session = *signedIn.result();
     QTRY_COMPARE(names(), QStringList{u"b"_s});
+}
+
+void RetentionTest::windowSetsItForTheOwnerAlone()
+{
+    open({});
+    const QByteArray password("quiet lantern 7");
+    AuthService &auth = m_service->auth();
+    QVERIFY(waitFor(auth.addAccount(auth.owner(), u"other@example.org"_s, password)));
+    const std::unique_ptr<SignIn> signIn = m_service->signIn();
+    const auto signedIn = signIn->signIn(u"other@example.org"_s, password);
+    QTRY_VERIFY(signedIn.isFinished());
+    const TaskSessionPtr session = *signedIn.result();
+    const std::unique_ptr<RetentionDesk> theirs = signIn->retentionDesk(session);
+    QVERIFY(!theirs->maySet());
+    QVERIFY(waitFor(theirs->retention()));
+    QCOMPARE(waitFor(theirs->set({.tasks = 1})).error().code, ErrorCode::AccessDenied);
+    const std::unique_ptr<RetentionDesk> ours =
+        signIn->retentionDesk(*waitFor(signIn->signInAsOwner()));
+    QVERIFY(ours->maySet());
+    QVERIFY(waitFor(ours->set({.tasks = 1})));
+    QCOMPARE(waitFor(theirs->retention())->tasks, 1);
+    QVERIFY(waitFor(signIn->signOut(session)));
+    QVERIFY(!signIn->retentionDesk(session));
+}
+
+void RetentionTest::narrowerBoundsKeepLess_data()
+{
+    QTest::addColumn<Retention>("before");
+    QTest::addColumn<Retention>("after");
+    QTest::addColumn<bool>("isLess");
+    QTest::newRow("the same") << Retention() << Retention() << false;
+    QTest::newRow("an age") << Retention() << Retention{.lost = 89_days} << true;
+    QTest::newRow("a longer age") << Retention() << Retention{.failed = 91_days} << false;
+    QTest::newRow("no age") << Retention() << Retention{.failed = std::nullopt} << false;
+    QTest::newRow("one at all") << Retention{.tasks = std::nullopt} << Retention() << true;
+    QTest::newRow("a size") << Retention() << Retention{.outputBytes = 1} << true;
+    QTest::newRow("one of two") << Retention()
+                                << Retention{.completed = 1_days, .failed = std::nullopt} << true;
+}
+
+void RetentionTest::narrowerBoundsKeepLess()
+{
+    QFETCH(Retention, before);
+    QFETCH(Retention, after);
+    QFETCH(bool, isLess);
+    QCOMPARE(after.keepsLessThan(before), isLess);
 }
 
 QTEST_GUILESS_MAIN(RetentionTest)

@@ -16,7 +16,7 @@ AwakeKeeper::AwakeKeeper(QSettings &settings, const LiveWatch &watch, SleepInhib
     , m_watch(watch)
     , m_inhibitor(inhibitor)
     , m_chosen(settings, "tasks/keepAwake")
-    , m_action(new QAction(paletteIcon(u"awake"_s), tr("Keep &Awake While It Runs"), this))
+    , m_action(new QAction(paletteIcon(u"awake"_s), tr("&Keep Awake While It Runs"), this))
 {
     const QKeySequence shortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_A);
     m_action->setShortcut(shortcut);

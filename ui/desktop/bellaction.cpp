@@ -11,7 +11,7 @@ namespace headway {
 using namespace Qt::StringLiterals;
 
 BellAction::BellAction(Bells &bells, const QSettings &settings, QObject *parent)
-    : QAction(paletteIcon(u"bell"_s), tr("Tell &Me When It Ends"), parent)
+    : QAction(paletteIcon(u"bell"_s), tr("Noti&fy Me When It Ends"), parent)
     , m_bells(bells)
     , m_settings(settings)
 {

@@ -9,7 +9,6 @@
 #include "ui/desktop/livewatch.h"
 #include "ui/desktop/sequelactions.h"
 #include "ui/desktop/sleepinhibitor.h"
-#include "ui/desktop/startcommand.h"
 #include "ui/desktop/tray.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/window/mainwindow.h"
@@ -17,13 +16,35 @@
 
 #include <QGuiApplication>
 
+#ifdef Q_OS_WIN
+#    include "ui/desktop/taskbaricon.h"
+#else
+#    include "ui/desktop/buslaunchericon.h"
+#endif
+
 namespace headway {
 
+namespace {
+
+#ifdef Q_OS_WIN
+std::unique_ptr<LauncherIcon> makeLauncherIcon(const MainWindow &window, const QDBusConnection &)
+{
+    return std::make_unique<TaskbarIcon>(
+        [&window] { return reinterpret_cast<void *>(window.internalWinId()); });
+}
+#else
+std::unique_ptr<LauncherIcon> makeLauncherIcon(const MainWindow &, const QDBusConnection &bus)
+{
+    return std::make_unique<BusLauncherIcon>(bus);
+}
+#endif
+
+} // namespace
+
 DesktopPresence::DesktopPresence(MainWindow &window, QSettings &settings, const Clock &clock,
-                                 const QString &commandToRetry, const QDBusConnection &session,
+                                 const QDBusConnection &session,
                                  const LoginManager::Connect &connectSystem)
     : m_window(window)
-    , m_commandToRetry(commandToRetry)
     , m_bells(settings)
     , m_watch(new LiveWatch(this))
     , m_teller(new EndTeller(
@@ -37,7 +58,7 @@ DesktopPresence::DesktopPresence(MainWindow &window, QSettings &settings, const 
     , m_awake(new AwakeKeeper(settings, *m_watch, *m_inhibitor, this))
     , m_sequels(new SequelActions(settings, m_bells, *m_watch, *m_loginManager, &window, this))
 {
-    new LauncherEntry(*m_watch, session, this); // it needs nothing more
+    new LauncherEntry(*m_watch, makeLauncherIcon(window, session), this); // needs nothing more
     connectParts();
     window.addTaskActions({m_bell, m_awake->action(), m_sequels->action()});
     if (TrayIcon::isAvailable())
@@ -64,7 +85,8 @@ void DesktopPresence::connectParts()
     connect(m_watch, &LiveWatch::ended, m_teller, &EndTeller::take);
     connect(m_teller, &EndTeller::announced, m_notifier, &BusNotifier::show);
     connect(m_notifier, &BusNotifier::showWanted, this, &DesktopPresence::showTask);
-    connect(m_notifier, &BusNotifier::retryWanted, this, &DesktopPresence::retry);
+    connect(m_notifier, &BusNotifier::retryWanted, &m_window, &MainWindow::retryTask);
+    connect(&m_window, &MainWindow::startFailed, this, &DesktopPresence::tellNotStarted);
 }
 
 void DesktopPresence::makeTray()
@@ -97,10 +119,16 @@ void DesktopPresence::showTask(quint32 number)
         m_window.showTask(number);
 }
 
-void DesktopPresence::retry(TaskId task)
+/// In the window it is said already, which may not be in sight: a notification has asked for it.
+void DesktopPresence::tellNotStarted(const QString &sentence)
 {
-    if (!startCommand(m_commandToRetry + u' ' + task.toString()))
-        m_window.showMessage(tr("The task could not be started again."));
+    if (m_window.isActiveWindow())
+        return;
+    Announcement announcement;
+    announcement.title = tr("Not started again");
+    announcement.body = sentence;
+    announcement.isBad = true;
+    m_notifier->show(announcement);
 }
 
 } // namespace headway

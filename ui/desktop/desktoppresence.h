@@ -30,12 +30,10 @@ class DesktopPresence : public QObject
 
 public:
     /// All references are borrowed and outlive this.
-    /// @param commandToRetry runs a task again, once its ID stands behind it
     /// @param session the bus of the user's session; may be one that is not connected
     /// @param connectSystem reaches the bus of the system, once that is needed
     DesktopPresence(MainWindow &window, QSettings &settings, const Clock &clock,
-                    const QString &commandToRetry, const QDBusConnection &session,
-                    const LoginManager::Connect &connectSystem);
+                    const QDBusConnection &session, const LoginManager::Connect &connectSystem);
     ~DesktopPresence() override;
 
 private:
@@ -43,10 +41,9 @@ private:
     void makeTray();
     void useSession(const TaskSessionPtr &session);
     void showTask(quint32 number);
-    void retry(TaskId task);
+    void tellNotStarted(const QString &sentence);
 
     MainWindow &m_window;
-    const QString m_commandToRetry;
     Bells m_bells;
     LiveWatch *m_watch;
     EndTeller *m_teller;

@@ -1,6 +1,6 @@
 #include "ui/desktop/followup.h"
 
-#include "ui/desktop/shellwords.h"
+#include "core/base/shellwords.h"
 #include "ui/models/plaintext.h"
 
 #include <QDir>

@@ -1,6 +1,6 @@
 #include "ui/desktop/sequeldialog.h"
 
-#include "ui/desktop/shellwords.h"
+#include "core/base/shellwords.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>

@@ -172,6 +172,8 @@ QVariant cellData(const Task &task, Column column, int role, const QDateTime &no
         return column == TaskTableModel::NameColumn ? QVariant() : sentenceOf(task);
     case TaskTableModel::FractionRole:
         return fractionOf(task);
+    case TaskTableModel::PinnedRole:
+        return task.isPinned;
     default:
         return {};
     }

@@ -48,6 +48,17 @@ void TaskPages::setSession(const TaskSessionPtr &session)
     m_retry->stop();
     m_rest.clear();
     forgetWanted();
+    if (session)
+        connect(session.get(), &TaskSession::resumed, m_link.get(), [this] { lookAgain(); });
+}
+
+/// The service is back: what has failed meanwhile need not wait any longer.
+void TaskPages::lookAgain()
+{
+    if (!m_retry->isActive())
+        return;
+    m_retry->stop();
+    Q_EMIT arrived();
 }
 
 const Task *TaskPages::find(TaskId id) const

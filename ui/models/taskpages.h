@@ -44,6 +44,7 @@ Q_SIGNALS:
     void failed(const headway::Error &error);
 
 private:
+    void lookAgain();
     void fetchSoon();
     void fetch();
     void fetchRest();

@@ -47,7 +47,8 @@ public:
         StatusRole, ///< TaskStatus
         StalledRole, ///< bool
         FractionRole, ///< double in [0, 1]; invalid while unknown
-        TrailRole ///< QList<float> of CPU or memory: what it was lately, the oldest first
+        TrailRole, ///< QList<float> of CPU or memory: what it was lately, the oldest first
+        PinnedRole ///< bool
     };
 
     /// @p clock is borrowed and outlives the model.

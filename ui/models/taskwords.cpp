@@ -142,7 +142,8 @@ QString labelWords(const Labels &labels)
 
 QString sentenceOf(const Task &task)
 {
-    QStringList parts{oneLine(task.name), statusWord(task), progressWords(task), headlineOf(task)};
+    QStringList parts{oneLine(task.name), statusWord(task), progressWords(task), headlineOf(task),
+                      task.isPinned ? TaskWords::tr("Pinned") : QString()};
     parts.removeAll(QString());
     return parts.join(u", "_s);
 }

@@ -69,7 +69,7 @@ void ErrorCard::setError(const QString &title, const QString &error)
         m_text->setPlainText(shown);
         m_text->moveCursor(QTextCursor::End); // the last lines say most
     }
-    m_text->setVisible(!shown.isEmpty());
+    m_text->setVisible(m_isTextShown && !shown.isEmpty());
     show();
     fitHeight();
 }
@@ -78,6 +78,12 @@ void ErrorCard::clear()
 {
     m_text->clear();
     hide();
+}
+
+void ErrorCard::setTextShown(bool isShown)
+{
+    m_isTextShown = isShown;
+    m_text->setVisible(isShown && !m_text->document()->isEmpty());
 }
 
 void ErrorCard::addErrorAction(QAction *action)
@@ -93,21 +99,25 @@ void ErrorCard::addErrorAction(QAction *action)
 void ErrorCard::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         tint();
 }
 
+/// Sets no more than it has to: whatever a widget has set itself does not follow the application's
+/// palette, and nothing tells it of a change.
 void ErrorCard::tint()
 {
-    QPalette colours = QGuiApplication::palette();
-    const bool dark = isDark(colours);
-    const QColor ground = dark ? QColor(0x45, 0x24, 0x26) : QColor(0xfd, 0xe9, 0xe9);
-    colours.setColor(QPalette::Window, ground);
-    colours.setColor(QPalette::Base, ground);
-    colours.setColor(QPalette::Button, ground);
-    setPalette(colours);
-    m_icon->setIcon(u"failed"_s,
-                    statusColour(TaskStatus::Failed, false, QGuiApplication::palette()));
+    const QPalette all = QGuiApplication::palette();
+    const bool plain = isHighContrast(all);
+    const QColor ground = isDark(all) ? QColor(0x45, 0x24, 0x26) : QColor(0xfd, 0xe9, 0xe9);
+    QPalette own;
+    for (const auto role : {QPalette::Window, QPalette::Base, QPalette::Button}) {
+        if (!plain)
+            own.setColor(role, ground);
+    }
+    setFrameShape(plain ? QFrame::Box : QFrame::NoFrame);
+    setPalette(own);
+    m_icon->setIcon(u"failed"_s, statusColour(TaskStatus::Failed, false, all));
 }
 
 void ErrorCard::fitHeight()

@@ -22,6 +22,8 @@ public:
     /// @p title is ours; @p error is from outside. An empty error: the title alone.
     void setError(const QString &title, const QString &error);
     void clear();
+    /// Whether the text of the error shows, or the title says enough.
+    void setTextShown(bool isShown);
     /// A button for @p action, which is borrowed, beside the one that copies.
     void addErrorAction(QAction *action);
 
@@ -36,6 +38,7 @@ private:
     QLabel *m_title;
     QPlainTextEdit *m_text;
     QHBoxLayout *m_buttons;
+    bool m_isTextShown = true;
 };
 
 } // namespace headway

@@ -7,6 +7,7 @@
 
 #include <QAccessible>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 
@@ -52,18 +53,24 @@ QString MessageBar::text() const
 void MessageBar::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         tint();
 }
 
+/// Sets no more than it has to, as ErrorCard::tint().
 void MessageBar::tint()
 {
-    QPalette colours = parentWidget() ? parentWidget()->palette() : palette();
-    const bool dark = isDark(colours);
-    colours.setColor(QPalette::Window, dark ? QColor(0x4a, 0x38, 0x12) : QColor(0xff, 0xf1, 0xcc));
-    colours.setColor(QPalette::WindowText, dark ? QColor(0xff, 0xe9, 0xbd) : QColor(0x3d, 0x2c, 0));
-    setPalette(colours);
-    m_icon->setIcon(u"warning"_s, colours.color(QPalette::WindowText));
+    const QPalette all = QGuiApplication::palette();
+    const bool dark = isDark(all);
+    const bool plain = isHighContrast(all);
+    QPalette own;
+    if (!plain) {
+        own.setColor(QPalette::Window, dark ? QColor(0x4a, 0x38, 0x12) : QColor(0xff, 0xf1, 0xcc));
+        own.setColor(QPalette::WindowText, dark ? QColor(0xff, 0xe9, 0xbd) : QColor(0x3d, 0x2c, 0));
+    }
+    setFrameShape(plain ? QFrame::Box : QFrame::NoFrame);
+    setPalette(own);
+    m_icon->setIcon(u"warning"_s, palette().color(QPalette::WindowText));
 }
 
 } // namespace headway

@@ -1,12 +1,12 @@
 #include "ui/widgets/outputcolours.h"
 
+#include "ui/delegates/contrast.h"
 #include "ui/delegates/statuslook.h"
 
 #include <QColor>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace headway {
 
@@ -45,26 +45,9 @@ QColor colourOf(const TerminalColour &colour, const std::array<QRgb, 16> &first)
                                        : ofCube(colour.value);
 }
 
-/// Source: WCAG 2.2, relative luminance.
-double luminance(const QColor &colour)
+/// The same hue, lighter or darker until it stands out from @p ground by @p enough.
+QColor readable(const QColor &colour, const QColor &ground, double enough)
 {
-    const auto linear = [](double part) {
-        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
-        + 0.0722 * linear(colour.blueF());
-}
-
-double contrast(const QColor &a, const QColor &b)
-{
-    const auto [dark, light] = std::minmax(luminance(a), luminance(b));
-    return (light + 0.05) / (dark + 0.05);
-}
-
-/// The same hue, lighter or darker until it stands out from @p ground.
-QColor readable(const QColor &colour, const QColor &ground)
-{
-    constexpr double enough = 4.5;
     constexpr int steps = 25;
     constexpr float step = 1.0F / steps;
     const float direction = luminance(ground) < 0.18 ? step : -step;
@@ -105,7 +88,7 @@ Pair coloursOf(const TerminalStyle &style, const QPalette &palette)
     else
         pair.text = colourOf(style.text, dark ? onDark : onLight);
     if (style.text.kind != Kind::Own && !pair.ground.isValid())
-        pair.text = readable(pair.text, palette.color(QPalette::Base));
+        pair.text = readable(pair.text, palette.color(QPalette::Base), readableContrast(palette));
     if (style.reversed) {
         const QColor ground = pair.ground.isValid() ? pair.ground : palette.color(QPalette::Base);
         pair = {ground, pair.text};

@@ -139,11 +139,23 @@ void SignInForm::wait(QFuture<Result<TaskSessionPtr>> session, const QString &re
     });
 }
 
-void SignInForm::showProblem(const QString &problem)
+void SignInForm::changeEvent(QEvent *event)
 {
-    QPalette colours = m_problem->palette();
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        tintProblem();
+}
+
+void SignInForm::tintProblem()
+{
+    QPalette colours; // no more than it has to be: the rest follows the window
     colours.setColor(QPalette::WindowText, statusColour(TaskStatus::Failed, false, palette()));
     m_problem->setPalette(colours);
+}
+
+void SignInForm::showProblem(const QString &problem)
+{
+    tintProblem();
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
     m_email->setAccessibleDescription(problem);

@@ -28,6 +28,9 @@ public:
 Q_SIGNALS:
     void signedIn(const headway::TaskSessionPtr &session);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void layOut();
     void askAccounts();
@@ -36,6 +39,7 @@ private:
     void wait(QFuture<Result<TaskSessionPtr>> session, const QString &refusal);
     void showAccounts(const QList<Account> &accounts);
     void showProblem(const QString &problem);
+    void tintProblem();
     void setWaiting(bool isWaiting);
 
     SignIn &m_signIn;

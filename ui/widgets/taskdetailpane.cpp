@@ -8,6 +8,7 @@
 #include "ui/widgets/courseview.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/errorcard.h"
+#include "ui/widgets/erroronce.h"
 #include "ui/widgets/fieldtable.h"
 #include "ui/widgets/jsonview.h"
 #include "ui/widgets/outputpane.h"
@@ -61,6 +62,7 @@ TaskDetailPane::TaskDetailPane(const Clock &clock, QWidget *parent)
     , m_course(new CourseView(*m_feed, this))
     , m_result(new JsonView(this))
     , m_attempts(new AttemptsView(clock, this))
+    , m_once(new ErrorOnce(*m_error, *m_output->view(), this))
 {
     addWidget(new EmptyPage(u"pane"_s, tr("No task selected"),
                             tr("Select a task to see everything known of it."), this));
@@ -234,10 +236,12 @@ void TaskDetailPane::showParts()
 void TaskDetailPane::showError()
 {
     const QString title = m_task ? errorTitle(*m_task) : QString();
+    const QString error = m_task ? m_task->error.value_or(QString()) : QString();
+    m_once->setError(m_task && m_task->hasRunner ? error : QString());
     if (title.isEmpty())
         m_error->clear();
     else
-        m_error->setError(title, m_task->error.value_or(QString()));
+        m_error->setError(title, error);
 }
 
 void TaskDetailPane::showResult()

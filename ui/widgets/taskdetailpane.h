@@ -14,6 +14,7 @@ class AttemptsView;
 class CourseFeed;
 class CourseView;
 class ErrorCard;
+class ErrorOnce;
 class FieldTable;
 class JsonView;
 class OutputPane;
@@ -80,6 +81,7 @@ private:
     CourseView *m_course;
     JsonView *m_result;
     AttemptsView *m_attempts;
+    ErrorOnce *m_once;
     QString m_wantedTab; ///< the name of the one that the reader chose
     bool m_isChoosing = false; ///< it is the pane itself that changes the tab
 };

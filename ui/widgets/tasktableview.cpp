@@ -1,6 +1,7 @@
 #include "ui/widgets/tasktableview.h"
 
 #include "ui/delegates/celldelegate.h"
+#include "ui/delegates/namedelegate.h"
 #include "ui/delegates/progressdelegate.h"
 #include "ui/delegates/sparklinedelegate.h"
 #include "ui/delegates/statusdelegate.h"
@@ -22,13 +23,14 @@ namespace {
 
 constexpr int rowMargin = 10;
 constexpr int smallestName = 140;
-constexpr int smallestMessage = 84;
+constexpr int smallestMessage = 120;
 constexpr int selectionKept = 10'000; // rows, while rows are sorted anew
 
-/// Whether a column is shown unless the user has chosen otherwise.
+/// Whether a column is shown unless the user has chosen otherwise: those that leave the message
+/// room on a small screen, beside the groups and the details.
 bool isUsual(int column)
 {
-    return column <= TaskTableModel::EndedColumn;
+    return column <= TaskTableModel::ElapsedColumn;
 }
 
 /// The widest text that a column is made for.
@@ -38,7 +40,7 @@ QString sampleOf(int column)
     case TaskTableModel::StatusColumn:
         return u"Cancellingi"_s;
     case TaskTableModel::ProgressColumn:
-        return u"MMMMMMM 100 %"_s;
+        return u"MMMMM 100 %"_s;
     case TaskTableModel::ElapsedColumn:
     case TaskTableModel::QuietColumn:
         return u"0:00:00"_s;
@@ -92,6 +94,8 @@ void TaskTableView::setUpColumns()
     setItemDelegateForColumn(
         TaskTableModel::StatusColumn,
         new StatusDelegate(TaskTableModel::StatusRole, TaskTableModel::StalledRole, this));
+    setItemDelegateForColumn(TaskTableModel::NameColumn,
+                             new NameDelegate(TaskTableModel::PinnedRole, this));
     setItemDelegateForColumn(
         TaskTableModel::ProgressColumn,
         new ProgressDelegate(TaskTableModel::FractionRole, TaskTableModel::StatusRole, this));
@@ -212,9 +216,9 @@ void TaskTableView::resizeEvent(QResizeEvent *event)
     watchClock();
 }
 
-/// Name and message share what is left of the width: always when there is more than the columns
-/// need, and when there is less only if they filled it until now, so that widths chosen by hand
-/// stay.
+/// Name and message share what is left of the width, most of it for the message: always when there
+/// is more than the columns need, and when there is less only if they filled it until now, so that
+/// widths chosen by hand stay.
 void TaskTableView::fillWidth(int before)
 {
     QHeaderView *header = horizontalHeader();
@@ -224,7 +228,7 @@ void TaskTableView::fillWidth(int before)
     const bool shares = !isColumnHidden(TaskTableModel::MessageColumn);
     const int name =
         qMax(smallestName,
-             header->sectionSize(TaskTableModel::NameColumn) + (shares ? spare / 2 : spare));
+             header->sectionSize(TaskTableModel::NameColumn) + (shares ? spare / 3 : spare));
     header->resizeSection(TaskTableModel::NameColumn, name);
     if (!shares)
         return;

@@ -23,7 +23,7 @@ constexpr qsizetype textShown = 200;
 UndoBar::UndoBar(QWidget *parent)
     : QFrame(parent)
     , m_label(new QLabel(this))
-    , m_undo(new QAction(tr("&Undo"), this))
+    , m_undo(new QAction(tr("Und&o"), this))
 {
     m_label->setTextFormat(Qt::PlainText);
     m_label->setSizePolicy(QSizePolicy::Ignored,

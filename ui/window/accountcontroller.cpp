@@ -2,7 +2,18 @@
 
 #include "core/base/future.h"
 
+#include <QEventLoopLocker>
+#include <QTimer>
+
 namespace headway {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto patienceAtTheEnd = 3s; // a session that is not heard of ends by itself, too
+
+} // namespace
 
 AccountController::AccountController(SignIn &signIn, QObject *parent)
     : QObject(parent)
@@ -48,6 +59,18 @@ void AccountController::signOut()
     replace(nullptr);
     if (before)
         endSession(before);
+}
+
+void AccountController::leave()
+{
+    if (!m_session)
+        return;
+    m_session->disconnect(this);
+    const auto stay =
+        std::make_shared<std::unique_ptr<QEventLoopLocker>>(std::make_unique<QEventLoopLocker>());
+    const auto go = [stay] { stay->reset(); };
+    QTimer::singleShot(patienceAtTheEnd, this, go);
+    whenDone(m_signIn.signOut(m_session), this, [go](const Result<void> &) { go(); });
 }
 
 void AccountController::replace(const TaskSessionPtr &session)

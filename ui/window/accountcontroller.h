@@ -22,6 +22,9 @@ public:
     /// Goes on as @p session; the one before ends for good.
     void use(const TaskSessionPtr &session);
     void signOut();
+    /// Ends the session with the program, which waits for it, but not long. Nothing is told any
+    /// more.
+    void leave();
 
 Q_SIGNALS:
     /// Null: nobody is signed in.

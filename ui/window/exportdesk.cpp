@@ -18,9 +18,14 @@ ExportDesk::ExportDesk(QWidget *window)
 {
 }
 
-void ExportDesk::exportTasks(const QList<Task> &tasks)
+void ExportDesk::exportTasks(const TaskSessionPtr &session, const ManyTasks &tasks)
 {
-    ask([tasks](TaskExport &file) { file.write(tasks); });
+    ask([session, tasks](TaskExport &file) {
+        if (tasks.numbers.isEmpty())
+            file.write(tasks.tasks);
+        else
+            file.writeNumbered(session, tasks.numbers);
+    });
 }
 
 void ExportDesk::exportFound(const TaskSessionPtr &session, const TaskQuery &query)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/session/tasksession.h"
+#include "ui/window/taskbatch.h"
 
 #include <functional>
 
@@ -17,7 +17,7 @@ public:
     /// @p window is the parent of what has to be asked.
     explicit ExportDesk(QWidget *window);
 
-    void exportTasks(const QList<Task> &tasks);
+    void exportTasks(const TaskSessionPtr &session, const ManyTasks &tasks);
     /// All that @p query finds, as it is then.
     void exportFound(const TaskSessionPtr &session, const TaskQuery &query);
 

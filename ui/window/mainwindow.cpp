@@ -16,6 +16,7 @@
 #include "ui/widgets/undobar.h"
 #include "ui/window/accountcontroller.h"
 #include "ui/window/accountmenu.h"
+#include "ui/window/batchrunner.h"
 #include "ui/window/exportdesk.h"
 #include "ui/window/settingsdialog.h"
 #include "ui/window/settingspages.h"
@@ -75,7 +76,8 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_place(place)
     , m_view(settings)
     , m_account(new AccountController(signIn, this))
-    , m_actions(new TaskActions(place.commandToRetry, this))
+    , m_batches(new BatchRunner(this))
+    , m_actions(new TaskActions(place.commandToRetry, *m_batches, this))
     , m_starts(new StartActions(place.starter, m_view, this))
     , m_accountMenu(new AccountMenu(this))
     , m_accountButton(new QToolButton(this))
@@ -95,7 +97,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_speaker(new TaskSpeaker(this))
     , m_showPane(new QAction(paletteIcon(u"pane"_s), tr("&Details"), this))
     , m_showGroups(new QAction(paletteIcon(u"list"_s), tr("&Groups"), this))
-    , m_removal(new TaskRemoval(*m_undo, this))
+    , m_removal(new TaskRemoval(*m_undo, *m_batches, this))
     , m_exports(new ExportDesk(this))
 {
     setWindowTitle(tr("Headway"));
@@ -145,6 +147,11 @@ void MainWindow::showTask(quint32 number)
     m_tasks->showTask(number);
 }
 
+void MainWindow::retryTask(TaskId id)
+{
+    m_starts->retry(id);
+}
+
 void MainWindow::showMessage(const QString &text)
 {
     m_message->showMessage(text);
@@ -178,6 +185,7 @@ void MainWindow::makeCentre()
     view->addAction(separator);
     view->addActions(m_actions->copies());
     view->addAction(m_actions->exportSelected());
+    m_tasks->offerAtFirst(m_starts->start());
     m_tasks->pane()->addFailureAction(m_starts->again());
     m_tasks->pane()->addFailureAction(m_actions->copyRetry());
 }
@@ -235,7 +243,7 @@ void MainWindow::makeMenus()
     m_taskMenu->addAction(m_actions->exportSelected());
     m_taskMenu->addAction(m_actions->exportShown());
     m_taskMenu->addSeparator();
-    m_taskMenu->addAction(tr("Se&ttings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
+    m_taskMenu->addAction(tr("Settin&gs…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
                           &MainWindow::openSettings);
     m_taskMenu->addAction(tr("&Quit"), QKeySequence(QKeySequence::Quit), this, &MainWindow::quit);
     QMenu *view = menuBar()->addMenu(tr("&View"));
@@ -266,6 +274,7 @@ void MainWindow::makeStatusBar()
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
     showAddress(m_place.address);
     statusBar()->addWidget(m_counts, 1);
+    statusBar()->addPermanentWidget(m_batches);
     statusBar()->addPermanentWidget(m_address);
     statusBar()->setSizeGripEnabled(false);
 }
@@ -290,14 +299,9 @@ void MainWindow::connectParts()
     connect(m_themes, &ThemeMenu::chosen, this, &MainWindow::themeChosen);
     connect(m_accountMenu, &AccountMenu::signOutWanted, m_account, &AccountController::signOut);
     connect(m_starts, &StartActions::failed, this, &MainWindow::showMessage);
+    connect(m_starts, &StartActions::failed, this, &MainWindow::startFailed);
     connect(m_tasks, &TasksPage::failed, this, &MainWindow::showError);
-    connect(m_tasks, &TasksPage::selectedTasksChanged, this, [this] {
-        const QList<Task> selected = m_tasks->selectedTasks();
-        m_actions->setTasks(selected);
-        m_starts->setTasks(selected);
-        m_speaker->setTasks(selected);
-        Q_EMIT tasksSelected(selected);
-    });
+    connect(m_tasks, &TasksPage::selectedTasksChanged, this, &MainWindow::takeSelection);
     connect(m_finder, &TaskFinder::queryChanged, m_tasks, &TasksPage::setQuery);
     connect(m_finder, &TaskFinder::groupsChanged, m_counts, &StatusCounts::setGroups);
     connect(m_finder, &TaskFinder::failed, this, &MainWindow::showMessage);
@@ -323,13 +327,28 @@ void MainWindow::connectViews()
     connect(m_finder->groups(), &QAbstractItemView::activated, m_views, &ViewSwitch::showList);
 }
 
+void MainWindow::takeSelection()
+{
+    const QList<Task> selected = m_tasks->selectedTasks();
+    if (m_tasks->areManySelected()) {
+        m_actions->setMany([this] { return m_tasks->selectedNumbers(); });
+        m_starts->setTooMany();
+    } else {
+        m_actions->setTasks(selected);
+        m_starts->setTasks(selected);
+    }
+    m_speaker->setTasks(selected);
+    Q_EMIT tasksSelected(selected);
+}
+
 void MainWindow::connectActions()
 {
-    connect(m_actions, &TaskActions::failed, this, &MainWindow::showError);
+    connect(m_batches, &BatchRunner::failed, this, &MainWindow::showError);
     connect(m_actions, &TaskActions::removeWanted, m_removal, &TaskRemoval::remove);
     connect(m_removal, &TaskRemoval::hiddenChanged, m_tasks, &TasksPage::setHidden);
-    connect(m_removal, &TaskRemoval::failed, this, &MainWindow::showError);
-    connect(m_actions, &TaskActions::exportWanted, m_exports, &ExportDesk::exportTasks);
+    connect(m_actions, &TaskActions::exportWanted, m_exports, [this](const ManyTasks &tasks) {
+        m_exports->exportTasks(m_account->session(), tasks);
+    });
     connect(m_actions, &TaskActions::exportShownWanted, m_exports,
             [this] { m_exports->exportFound(m_account->session(), m_tasks->query()); });
     connect(m_exports, &ExportDesk::done, statusBar(),
@@ -370,8 +389,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_undo->settle();
     const bool hides =
         m_stay && !m_isQuitting && !qGuiApp->isSavingSession() && stored(m_settings, closesToTray);
-    if (!hides)
+    if (!hides) {
+        // What is being deleted is deleted as whoever is still signed in.
+        const auto stay = std::make_shared<QEventLoopLocker>();
+        m_batches->whenIdle([this, stay] { m_account->leave(); });
         return QMainWindow::closeEvent(event);
+    }
     event->ignore();
     hideToTray();
 }
@@ -407,14 +430,16 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     saveView();
     closeDialogs();
     m_removal->setSession(session);
+    m_batches->setSession(session);
     m_view.setAccount(email);
     m_message->hide();
     m_finder->setSession(session);
     m_counts->setSession(session);
     m_actions->setSession(session);
-    m_starts->setSession(session, session && m_signIn.accountDesk(session));
+    const bool isOwner = session && m_signIn.accountDesk(session);
+    m_starts->setSession(session, isOwner);
     m_tasks->view()->restoreColumns(m_view.value(columnsSetting.key).toByteArray());
-    m_tasks->setSession(session);
+    m_tasks->setSession(session, isOwner);
     m_views->setSession(session);
     m_accountMenu->setEmail(email);
     m_accountButton->setText(session ? oneLine(email, 32).replace(u'&', u"&&"_s)

@@ -20,6 +20,7 @@ namespace headway {
 
 class AccountController;
 class AccountMenu;
+class BatchRunner;
 class ConnectionBar;
 class ExportDesk;
 class MessageBar;
@@ -55,6 +56,8 @@ public:
     void addTaskActions(const QList<QAction *> &actions);
     /// Selects a task, whatever is searched for; @p number is Task::row.
     void showTask(quint32 number);
+    /// Runs a task that has ended once more, as its command is known.
+    void retryTask(headway::TaskId id);
     /// Whether closing only hides the window, if the user wants it so: there is a tray that brings
     /// it back.
     void setHasTray(bool hasTray);
@@ -65,6 +68,9 @@ public:
 
 Q_SIGNALS:
     void themeChosen(headway::Theme theme);
+    /// A command could not be started, or none is known. @p sentence is plain, and stands in the
+    /// message bar already.
+    void startFailed(const QString &sentence);
     /// Null: nobody is signed in.
     void sessionChanged(const headway::TaskSessionPtr &session);
     /// Other tasks are selected, or those that are have changed: as they are now.
@@ -86,6 +92,7 @@ private:
     void saveView();
     void hideToTray();
 
+    void takeSelection();
     void useSession(const TaskSessionPtr &session);
     void closeDialogs();
     void switchAccount();
@@ -103,6 +110,7 @@ private:
     QByteArray m_firstSplitter; ///< of an account that has not moved it
     QByteArray m_firstSide;
     AccountController *m_account;
+    BatchRunner *m_batches;
     TaskActions *m_actions;
     StartActions *m_starts;
     AccountMenu *m_accountMenu;

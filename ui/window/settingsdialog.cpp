@@ -2,6 +2,7 @@
 
 #include "ui/delegates/icons.h"
 #include "ui/window/accountspage.h"
+#include "ui/window/retentionpage.h"
 #include "ui/window/settingspages.h"
 #include "ui/window/tokenspage.h"
 
@@ -42,6 +43,7 @@ SettingsDialog::SettingsDialog(SignIn &signIn, QSettings &settings, const Servic
     connect(appearance, &AppearancePage::themeChosen, this, &SettingsDialog::themeChosen);
     addPage(appearance);
     addPage(new ServicePage(place));
+    addPage(new RetentionPage(signIn.retentionDesk(session), session));
     addPage(new AccountsPage(signIn.accountDesk(session)));
     addPage(new TokensPage(signIn.tokenDesk(session)));
     connect(m_titles, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);

@@ -85,7 +85,8 @@ AppearancePage::AppearancePage(QSettings &settings, QWidget *parent)
     auto *themes = new QComboBox(this);
     const std::pair<Theme, QString> known[] = {{Theme::System, tr("As the system")},
                                                {Theme::Light, tr("Light")},
-                                               {Theme::Dark, tr("Dark")}};
+                                               {Theme::Dark, tr("Dark")},
+                                               {Theme::HighContrast, tr("High contrast")}};
     const Theme current = themeFromWord(settings.value(themeSetting.key).toString());
     for (const auto &[theme, text] : known) {
         themes->addItem(text, static_cast<int>(theme));
@@ -96,7 +97,9 @@ AppearancePage::AppearancePage(QSettings &settings, QWidget *parent)
         Q_EMIT themeChosen(static_cast<Theme>(themes->currentData().toInt()));
     });
     addField(tr("&Colours"), themes, tr("theme light dark system contrast colors"));
-    addNote(tr("As the system: light, dark and high contrast follow your desktop by themselves."));
+    addNote(
+        tr("As the system: light, dark and high contrast follow your desktop by themselves. High "
+           "contrast is black on white, or white on black where your desktop is dark."));
 }
 
 ServicePage::ServicePage(const ServicePlace &place, QWidget *parent)

@@ -58,12 +58,14 @@ StartActions::StartActions(CommandStarter *starter, ViewState &view, QWidget *wi
     , m_link(std::make_unique<QObject>())
     , m_start(add(u"terminal"_s, tr("&Start a Task…"), tr("Run a command and watch it here"),
                   QKeySequence(QKeySequence::New)))
-    , m_again(add(u"again"_s, tr("Re&try"), tr("Run the selected tasks that have ended once more"),
+    , m_again(add(u"again"_s, tr("&Retry"), tr("Run the selected tasks that have ended once more"),
                   QKeySequence(Qt::Key_F5)))
-    , m_changed(add(u"again"_s, tr("Retry &with Changes…"),
+    , m_changed(add(u"again"_s, tr("Retry wit&h Changes…"),
                     tr("Change the command of the selected task and run it"),
                     QKeySequence(Qt::SHIFT | Qt::Key_F5)))
 {
+    m_startToolTip = m_start->toolTip();
+    m_changedToolTip = m_changed->toolTip();
     connect(m_start, &QAction::triggered, this, [this] { open({}); });
     connect(m_again, &QAction::triggered, this, &StartActions::runAllAgain);
     connect(m_changed, &QAction::triggered, this, [this] { openChanged(m_tasks.first()); });
@@ -92,14 +94,45 @@ void StartActions::setSession(const TaskSessionPtr &session, bool mayStart)
 void StartActions::setTasks(const QList<Task> &tasks)
 {
     m_tasks = tasks;
+    m_isTooMany = false;
     refresh();
+}
+
+void StartActions::setTooMany()
+{
+    m_tasks.clear();
+    m_isTooMany = true;
+    refresh();
+}
+
+QString StartActions::ownersAlone()
+{
+    return tr("Commands run with the rights of whoever owns this Headway, so only the owner starts "
+              "them here. Sign in with “headway login” in a terminal, and “headway run” starts "
+              "yours.");
 }
 
 void StartActions::refresh()
 {
+    const bool isRefused = m_session && m_starter && !m_mayStart;
+    m_start->setToolTip(isRefused ? ownersAlone() : m_startToolTip);
+    m_changed->setToolTip(isRefused ? ownersAlone() : m_changedToolTip);
     m_start->setEnabled(m_mayStart);
-    m_again->setEnabled(m_session && std::any_of(m_tasks.cbegin(), m_tasks.cend(), canRunAgain));
+    m_again->setEnabled(
+        m_session && (m_isTooMany || std::any_of(m_tasks.cbegin(), m_tasks.cend(), canRunAgain)));
     m_changed->setEnabled(m_mayStart && m_tasks.size() == 1 && canRunAgain(m_tasks.first()));
+}
+
+void StartActions::retry(TaskId id)
+{
+    if (!m_session)
+        return;
+    whenDone(m_session->task(id), m_link.get(), [this](const Result<Task> &task) {
+        if (!task)
+            Q_EMIT failed(sentenceFor(task.error()));
+        else if (canRunAgain(*task))
+            runAgain(*task);
+    });
 }
 
 bool StartActions::eventFilter(QObject *watched, QEvent *event)
@@ -131,7 +164,7 @@ void StartActions::runAllAgain()
 {
     QList<Task> tasks = m_tasks;
     tasks.removeIf([](const Task &task) { return !canRunAgain(task); });
-    if (tasks.size() > retriedAtMost) {
+    if (m_isTooMany || tasks.size() > retriedAtMost) {
         Q_EMIT failed(tr("Select at most %1 tasks to retry at once.").arg(retriedAtMost));
         return;
     }
@@ -170,12 +203,12 @@ void StartActions::leaveToItsProgram(const Task &task)
     if (!m_session)
         return;
     whenDone(m_session->retry(task.id), m_link.get(), [this, task](const Result<Task> &next) {
-        const QString name = oneLine(task.name, 60);
-        Q_EMIT failed(next
-                          ? tr("No command of “%1” is known on this machine. Its new attempt waits "
-                               "for its program to take it up.")
-                                .arg(name)
-                          : sentenceFor(next.error()));
+        const QString sentence = m_mayStart
+            ? tr("No command of “%1” is known on this machine. Its new attempt waits for its "
+                 "program to take it up.")
+            : tr("Only the owner of this Headway starts commands here. The new attempt at “%1” "
+                 "waits for its program to take it up.");
+        Q_EMIT failed(next ? sentence.arg(oneLine(task.name, 60)) : sentenceFor(next.error()));
     });
 }
 

@@ -28,6 +28,10 @@ public:
     void setSession(const TaskSessionPtr &session, bool mayStart);
     /// Those that are selected.
     void setTasks(const QList<Task> &tasks);
+    /// More are selected than are run again at once, which is said when it is asked for.
+    void setTooMany();
+    /// Runs one that has ended once more, whatever is selected.
+    void retry(TaskId id);
 
 Q_SIGNALS:
     /// @p sentence is plain and for people.
@@ -39,6 +43,7 @@ protected:
 private:
     QAction *add(const QString &icon, const QString &text, const QString &toolTip,
                  const QKeySequence &shortcut);
+    static QString ownersAlone();
     void refresh();
     void open(const StartRequest &first);
     void runAllAgain();
@@ -53,7 +58,10 @@ private:
     TaskSessionPtr m_session;
     std::unique_ptr<QObject> m_link; ///< context of what was asked for m_session
     bool m_mayStart = false;
+    bool m_isTooMany = false;
     QList<Task> m_tasks;
+    QString m_startToolTip;
+    QString m_changedToolTip;
     QAction *m_start;
     QAction *m_again;
     QAction *m_changed;

@@ -5,6 +5,7 @@
 #include "ui/delegates/icons.h"
 #include "ui/models/plaintext.h"
 #include "ui/models/tasktext.h"
+#include "ui/window/batchrunner.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -58,24 +59,15 @@ QString errorOf(const Task &task)
     return manyLines(task.error.value_or(QString()));
 }
 
-QList<TaskId> idsOf(const QList<Task> &tasks, bool (*fits)(const Task &))
-{
-    QList<TaskId> ids;
-    for (const Task &task : tasks) {
-        if (fits(task))
-            ids += task.id;
-    }
-    return ids;
-}
-
 } // namespace
 
-TaskActions::TaskActions(const QString &commandToRetry, QObject *parent)
+TaskActions::TaskActions(const QString &commandToRetry, BatchRunner &batches, QObject *parent)
     : QObject(parent)
     , m_commandToRetry(commandToRetry)
+    , m_batches(batches)
     , m_pause(add(u"paused"_s, tr("&Pause"), tr("Stop the selected tasks where they are"),
                   QKeySequence(Qt::CTRL | Qt::Key_P)))
-    , m_resume(add(u"running"_s, tr("Re&sume"), tr("Let the selected tasks go on"),
+    , m_resume(add(u"running"_s, tr("Resu&me"), tr("Let the selected tasks go on"),
                    QKeySequence(Qt::CTRL | Qt::Key_R)))
     , m_cancel(add(u"stop"_s, tr("&Cancel"), tr("Cancel the selected tasks"),
                    QKeySequence(Qt::CTRL | Qt::Key_Period)))
@@ -87,48 +79,65 @@ TaskActions::TaskActions(const QString &commandToRetry, QObject *parent)
                 QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)))
     , m_unpin(add(u"pin"_s, tr("&Unpin"), tr("Let the selected tasks go with the history again"),
                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_U)))
-    , m_copyText(add(u"copy"_s, tr("&Copy"), tr("Copy the selected tasks as text"),
+    , m_copyText(add(u"copy"_s, tr("Cop&y"), tr("Copy the selected tasks as text"),
                      QKeySequence(QKeySequence::Copy)))
     , m_copyId(add(u"copy"_s, tr("Copy &ID"), tr("Copy the IDs of the selected tasks"),
                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)))
-    , m_copyName(add(u"copy"_s, tr("Copy &Name"), tr("Copy the names of the selected tasks"),
+    , m_copyName(add(u"copy"_s, tr("Copy N&ame"), tr("Copy the names of the selected tasks"),
                      QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)))
     , m_copyError(add(u"copy"_s, tr("Copy &Error"), tr("Copy the errors of the selected tasks"),
                       QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)))
     , m_copyRetry(add(u"terminal"_s, tr("Copy Re&try Command"),
                       tr("Copy what runs the selected tasks again in a terminal"),
                       QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)))
-    , m_exportSelected(add(u"end"_s, tr("&Export Selected…"),
+    , m_exportSelected(add(u"end"_s, tr("E&xport Selected…"),
                            tr("Write the selected tasks to a CSV or JSON file"),
                            QKeySequence(Qt::CTRL | Qt::Key_E)))
-    , m_exportShown(add(u"end"_s, tr("Export &All Shown…"),
+    , m_exportShown(add(u"end"_s, tr("Export A&ll Shown…"),
                         tr("Write all tasks of the list to a CSV or JSON file"),
                         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)))
 {
     m_remove->setShortcutContext(
         Qt::WidgetWithChildrenShortcut); // of the list: no other has to fear
-    connect(m_pause, &QAction::triggered, this,
-            [this] { change(canBePaused, [this](TaskId id) { return m_session->pause(id); }); });
-    connect(m_resume, &QAction::triggered, this,
-            [this] { change(canBeResumed, [this](TaskId id) { return m_session->resume(id); }); });
-    connect(m_cancel, &QAction::triggered, this, [this] {
-        change(canBeCancelled, [this](TaskId id) { return m_session->cancel(id); });
+    connectChanges();
+    connectCopies();
+    refresh();
+}
+
+void TaskActions::connectChanges()
+{
+    connect(m_pause, &QAction::triggered, this, [this] {
+        change(tr("Pausing"), canBePaused, [this](TaskId id) { return m_session->pause(id); });
     });
-    connect(m_remove, &QAction::triggered, this, [this] {
-        QList<Task> tasks = m_tasks;
-        tasks.removeIf([](const Task &task) { return !hasEnded(task); });
-        Q_EMIT removeWanted(tasks);
+    connect(m_resume, &QAction::triggered, this, [this] {
+        change(tr("Resuming"), canBeResumed, [this](TaskId id) { return m_session->resume(id); });
+    });
+    connect(m_cancel, &QAction::triggered, this, [this] {
+        change(tr("Cancelling"), canBeCancelled,
+               [this](TaskId id) { return m_session->cancel(id); });
     });
     connect(m_pin, &QAction::triggered, this, [this] {
-        change(canBePinned, [this](TaskId id) { return m_session->pin(id, Pin::Set); });
+        change(tr("Pinning"), canBePinned,
+               [this](TaskId id) { return m_session->pin(id, Pin::Set); });
     });
     connect(m_unpin, &QAction::triggered, this, [this] {
-        change(isPinned, [this](TaskId id) { return m_session->pin(id, Pin::Removed); });
+        change(tr("Unpinning"), isPinned,
+               [this](TaskId id) { return m_session->pin(id, Pin::Removed); });
     });
-    connect(m_exportSelected, &QAction::triggered, this, [this] { Q_EMIT exportWanted(m_tasks); });
+    connect(m_remove, &QAction::triggered, this, [this] {
+        ManyTasks tasks = selected();
+        tasks.tasks.removeIf([](const Task &task) { return !hasEnded(task); });
+        Q_EMIT removeWanted(tasks);
+    });
+}
+
+void TaskActions::connectCopies()
+{
+    connect(m_exportSelected, &QAction::triggered, this,
+            [this] { Q_EMIT exportWanted(selected()); });
     connect(m_exportShown, &QAction::triggered, this, &TaskActions::exportShownWanted);
     connect(m_copyText, &QAction::triggered, this,
-            [this] { QGuiApplication::clipboard()->setText(plainTextOf(m_tasks)); });
+            [this] { copyTexts([](const Task &task) { return plainTextOf({task}); }); });
     connect(m_copyId, &QAction::triggered, this,
             [this] { copyTexts([](const Task &task) { return task.id.toString(); }); });
     connect(m_copyName, &QAction::triggered, this, [this] {
@@ -140,7 +149,6 @@ TaskActions::TaskActions(const QString &commandToRetry, QObject *parent)
             return canBeRunAgain(task) ? m_commandToRetry + u' ' + task.id.toString() : QString();
         });
     });
-    refresh();
 }
 
 QAction *TaskActions::add(const QString &icon, const QString &text, const QString &toolTip,
@@ -161,52 +169,70 @@ void TaskActions::setSession(const TaskSessionPtr &session)
 void TaskActions::setTasks(const QList<Task> &tasks)
 {
     m_tasks = tasks;
+    m_numbers = {};
     refresh();
+}
+
+void TaskActions::setMany(const std::function<QList<quint32>()> &numbers)
+{
+    m_tasks.clear();
+    m_numbers = numbers;
+    refresh();
+}
+
+ManyTasks TaskActions::selected() const
+{
+    return {m_tasks, m_numbers ? m_numbers() : QList<quint32>()};
 }
 
 void TaskActions::refresh()
 {
-    const auto any = [this](auto fits) {
-        return m_session && std::any_of(m_tasks.cbegin(), m_tasks.cend(), fits);
+    const bool isMany = m_session && m_numbers;
+    const auto any = [this, isMany](auto fits) {
+        return isMany || (m_session && std::any_of(m_tasks.cbegin(), m_tasks.cend(), fits));
     };
+    const bool isAny = isMany || !m_tasks.isEmpty();
     m_pause->setEnabled(any(canBePaused));
     m_resume->setEnabled(any(canBeResumed));
     m_cancel->setEnabled(any(canBeCancelled));
     m_remove->setEnabled(any(hasEnded));
-    m_copyText->setEnabled(!m_tasks.isEmpty());
+    m_copyText->setEnabled(isAny);
     m_pin->setEnabled(any(canBePinned));
     m_unpin->setEnabled(any(isPinned));
-    m_exportSelected->setEnabled(!m_tasks.isEmpty());
+    m_exportSelected->setEnabled(isAny);
     m_exportShown->setEnabled(m_session != nullptr);
-    m_copyId->setEnabled(!m_tasks.isEmpty());
-    m_copyName->setEnabled(!m_tasks.isEmpty());
+    m_copyId->setEnabled(isAny);
+    m_copyName->setEnabled(isAny);
     m_copyError->setEnabled(
         any([](const Task &task) { return !task.error.value_or(QString()).isEmpty(); }));
     m_copyRetry->setEnabled(any(canBeRunAgain));
 }
 
-void TaskActions::change(bool (*fits)(const Task &),
+void TaskActions::change(const QString &doing, bool (*fits)(const Task &),
                          const std::function<QFuture<Result<Task>>(TaskId)> &ask)
 {
-    for (const TaskId id : idsOf(m_tasks, fits)) {
-        whenDone(ask(id), this, [this](const Result<Task> &task) {
-            // For one that ended in the meantime there is nothing to be done any more.
-            const bool isTooLate = !task
-                && (task.error().code == ErrorCode::NotProcessing
-                    || task.error().code == ErrorCode::StateForbids);
-            if (!task && !isTooLate)
-                Q_EMIT failed(task.error());
+    const auto askOne = [this, ask](const Task &task, const TaskBatch::Done &done) {
+        whenDone(ask(task.id), this, [done](const Result<Task> &changed) {
+            done(changed ? Result<void>() : Result<void>(changed.error()));
         });
-    }
+    };
+    m_batches.run({doing, fits, askOne}, selected());
 }
 
+/// The clipboard has what it had until all texts are there.
 void TaskActions::copyTexts(const std::function<QString(const Task &)> &textOf)
 {
-    QStringList texts;
-    for (const Task &task : std::as_const(m_tasks))
-        texts += textOf(task);
-    texts.removeAll(QString());
-    QGuiApplication::clipboard()->setText(texts.join(u'\n'));
+    const auto texts = std::make_shared<QStringList>();
+    const auto take = [texts, textOf](const Task &task, const TaskBatch::Done &done) {
+        const QString text = textOf(task);
+        if (!text.isEmpty())
+            texts->append(text);
+        done({});
+    };
+    m_batches.run({tr("Copying"), nullptr, take}, selected(), [texts](bool isWhole) {
+        if (isWhole)
+            QGuiApplication::clipboard()->setText(texts->join(u'\n'));
+    });
 }
 
 } // namespace headway

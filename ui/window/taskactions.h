@@ -1,12 +1,14 @@
 #pragma once
 
-#include "core/session/tasksession.h"
+#include "ui/window/taskbatch.h"
 
 #include <QAction>
 
 #include <functional>
 
 namespace headway {
+
+class BatchRunner;
 
 /// What can be done with the selected tasks. Decides what is enabled.
 class TaskActions : public QObject
@@ -15,7 +17,8 @@ class TaskActions : public QObject
 
 public:
     /// @param commandToRetry runs a task again in a terminal, once its ID stands behind it
-    explicit TaskActions(const QString &commandToRetry, QObject *parent);
+    /// @param batches does it; is borrowed and outlives this
+    TaskActions(const QString &commandToRetry, BatchRunner &batches, QObject *parent);
 
     QAction *pause() const { return m_pause; }
     QAction *resume() const { return m_resume; }
@@ -44,25 +47,33 @@ public:
     void setSession(const TaskSessionPtr &session);
     /// The tasks that the actions are about, as they are now.
     void setTasks(const QList<Task> &tasks);
+    /// More tasks than are looked at one by one: everything is offered, and done where it fits.
+    /// @p numbers tells Task::row of them all, once something is to be done.
+    void setMany(const std::function<QList<quint32>()> &numbers);
 
 Q_SIGNALS:
-    void removeWanted(const QList<headway::Task> &tasks);
-    void exportWanted(const QList<headway::Task> &tasks);
+    /// Only those that have ended are meant.
+    void removeWanted(const headway::ManyTasks &tasks);
+    void exportWanted(const headway::ManyTasks &tasks);
     /// Of all that the list shows.
     void exportShownWanted();
-    void failed(const headway::Error &error);
 
 private:
     QAction *add(const QString &icon, const QString &text, const QString &toolTip,
                  const QKeySequence &shortcut);
+    void connectChanges();
+    void connectCopies();
     void refresh();
-    void change(bool (*fits)(const Task &),
+    ManyTasks selected() const;
+    void change(const QString &doing, bool (*fits)(const Task &),
                 const std::function<QFuture<Result<Task>>(TaskId)> &ask);
     void copyTexts(const std::function<QString(const Task &)> &textOf);
 
     const QString m_commandToRetry;
+    BatchRunner &m_batches;
     TaskSessionPtr m_session;
     QList<Task> m_tasks;
+    std::function<QList<quint32>()> m_numbers; ///< of more than are in m_tasks; empty: none
     QAction *m_pause;
     QAction *m_resume;
     QAction *m_cancel;

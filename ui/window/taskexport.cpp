@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto restAfterTooMany = 500ms;
+constexpr auto usualRest = 1s;
 
 } // namespace
 
@@ -44,6 +44,14 @@ void TaskExport::writeFound(const TaskSessionPtr &session, const TaskQuery &quer
         fetch();
 }
 
+void TaskExport::writeNumbered(const TaskSessionPtr &session, const QList<quint32> &numbers)
+{
+    m_session = session;
+    m_numbers = numbers;
+    if (begin())
+        fetchNumbered();
+}
+
 bool TaskExport::begin()
 {
     if (!m_file.open(QIODevice::WriteOnly)) {
@@ -68,10 +76,8 @@ void TaskExport::append(const QList<Task> &tasks)
 void TaskExport::fetch()
 {
     whenDone(m_session->list(m_filter), this, [this](const Result<TaskPage> &page) {
-        if (!page && page.error().code == ErrorCode::TooMany) { // others want their turn as well
-            QTimer::singleShot(restAfterTooMany, this, &TaskExport::fetch);
+        if (!page && waits(page.error(), &TaskExport::fetch))
             return;
-        }
         if (!page)
             return fail(sentenceFor(page.error()));
         append(page->tasks);
@@ -81,6 +87,32 @@ void TaskExport::fetch()
         else
             finish();
     });
+}
+
+void TaskExport::fetchNumbered()
+{
+    if (m_numbers.isEmpty())
+        return finish();
+    const qsizetype count = qMin<qsizetype>(m_numbers.size(), limits::pageSize);
+    const auto take = [this, count](const Result<QList<Task>> &tasks) {
+        if (!tasks && waits(tasks.error(), &TaskExport::fetchNumbered))
+            return;
+        if (!tasks)
+            return fail(sentenceFor(tasks.error()));
+        append(*tasks);
+        m_numbers.remove(0, count);
+        fetchNumbered();
+    };
+    whenDone(m_session->tasksAt(m_numbers.first(count)), this, take);
+}
+
+/// Others want their turn as well.
+bool TaskExport::waits(const Error &error, void (TaskExport::*again)())
+{
+    if (error.code != ErrorCode::TooMany)
+        return false;
+    QTimer::singleShot(error.retryAfter.value_or(usualRest), this, again);
+    return true;
 }
 
 void TaskExport::finish()

@@ -23,6 +23,9 @@ public:
     /// All that @p query finds.
     void writeFound(const TaskSessionPtr &session, const TaskQuery &query);
 
+    /// Those of Task::row @p numbers that still are.
+    void writeNumbered(const TaskSessionPtr &session, const QList<quint32> &numbers);
+
 Q_SIGNALS:
     void finished(const QString &fileName, qint64 count);
     /// @p sentence is for people.
@@ -32,6 +35,9 @@ private:
     bool begin();
     void append(const QList<Task> &tasks);
     void fetch();
+    void fetchNumbered();
+    /// @return whether @p error is nothing but a wait, after which @p again is called
+    bool waits(const Error &error, void (TaskExport::*again)());
     void finish();
     void fail(const QString &sentence);
     QString cannotWrite() const;
@@ -40,6 +46,7 @@ private:
     const ExportFormat m_format;
     TaskSessionPtr m_session;
     TaskFilter m_filter;
+    QList<quint32> m_numbers; ///< of those that are not written yet
     qint64 m_count = 0;
 };
 

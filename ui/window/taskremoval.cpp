@@ -3,6 +3,7 @@
 #include "core/base/future.h"
 #include "ui/models/plaintext.h"
 #include "ui/widgets/undobar.h"
+#include "ui/window/batchrunner.h"
 
 #include <QEventLoopLocker>
 
@@ -12,11 +13,25 @@ namespace {
 
 constexpr qsizetype nameShown = 80;
 
+bool hasEnded(const Task &task)
+{
+    return isEnded(task.status);
+}
+
+QList<quint32> numbersOf(const ManyTasks &tasks)
+{
+    QList<quint32> numbers = tasks.numbers;
+    for (const Task &task : tasks.tasks)
+        numbers += task.row;
+    return numbers;
+}
+
 } // namespace
 
-TaskRemoval::TaskRemoval(UndoBar &bar, QObject *parent)
+TaskRemoval::TaskRemoval(UndoBar &bar, BatchRunner &batches, QObject *parent)
     : QObject(parent)
     , m_bar(bar)
+    , m_batches(batches)
 {
 }
 
@@ -28,40 +43,71 @@ void TaskRemoval::setSession(const TaskSessionPtr &session)
     Q_EMIT hiddenChanged(m_hidden);
 }
 
-void TaskRemoval::remove(const QList<Task> &tasks)
+void TaskRemoval::remove(const ManyTasks &tasks)
 {
-    if (!m_session || tasks.isEmpty())
+    if (!m_session || tasks.size() == 0)
         return;
     m_bar.settle();
-    for (const Task &task : tasks)
-        m_hidden.insert(task.row);
+    if (!tasks.numbers.isEmpty())
+        return lookThrough(tasks);
+    const int count = static_cast<int>(tasks.size());
+    offer(tasks,
+          count == 1 ? tr("Deleted “%1” and its output")
+                           .arg(oneLine(tasks.tasks.constFirst().name, nameShown))
+                     : tr("Deleted %n tasks and their output", nullptr, count));
+}
+
+/// Which of many have ended only their service knows.
+void TaskRemoval::lookThrough(const ManyTasks &tasks)
+{
+    const auto ended = std::make_shared<ManyTasks>();
+    const auto note = [ended](const Task &task, const TaskBatch::Done &done) {
+        ended->numbers += task.row;
+        done({});
+    };
+    m_batches.run({tr("Looking for what has ended"), hasEnded, note}, tasks,
+                  [this, ended](bool isWhole) {
+                      const int count = static_cast<int>(ended->size());
+                      if (isWhole && count > 0)
+                          offer(*ended, tr("Deleted %n tasks and their output", nullptr, count));
+                  });
+}
+
+void TaskRemoval::offer(const ManyTasks &ended, const QString &text)
+{
+    for (const quint32 number : numbersOf(ended))
+        m_hidden.insert(number);
     Q_EMIT hiddenChanged(m_hidden);
-    const QString text = tasks.size() == 1
-        ? tr("Deleted “%1” and its output").arg(oneLine(tasks.constFirst().name, nameShown))
-        : tr("Deleted %n tasks and their output", nullptr, static_cast<int>(tasks.size()));
     m_bar.offer(
-        text, [this, tasks] { showAgain(tasks); },
-        [this, session = m_session, tasks] { carryOut(session, tasks); });
+        text, [this, ended] { showAgain(numbersOf(ended)); }, [this, ended] { carryOut(ended); });
 }
 
 /// What could not be deleted shows again. The program outlives its window until all is answered.
-void TaskRemoval::carryOut(const TaskSessionPtr &session, const QList<Task> &tasks)
+void TaskRemoval::carryOut(const ManyTasks &tasks)
 {
     const auto stay = std::make_shared<QEventLoopLocker>();
-    for (const Task &task : tasks) {
-        whenDone(session->remove(task.id), this, [this, stay, task](const Result<void> &done) {
-            if (done || done.error().code == ErrorCode::NotFound)
-                return;
-            showAgain({task});
-            Q_EMIT failed(done.error());
-        });
-    }
+    const auto left = std::make_shared<QSet<quint32>>();
+    for (const quint32 number : numbersOf(tasks))
+        left->insert(number);
+    const auto ask = [this, session = m_session, left](const Task &task,
+                                                       const TaskBatch::Done &done) {
+        whenDone(session->remove(task.id), this,
+                 [left, row = task.row, done](const Result<void> &removed) {
+                     if (removed || removed.error().code == ErrorCode::NotFound)
+                         left->remove(row);
+                     done(removed);
+                 });
+    };
+    m_batches.run({tr("Deleting"), nullptr, ask}, tasks, [this, stay, left](bool isWhole) {
+        if (!isWhole)
+            showAgain(left->values());
+    });
 }
 
-void TaskRemoval::showAgain(const QList<Task> &tasks)
+void TaskRemoval::showAgain(const QList<quint32> &numbers)
 {
-    for (const Task &task : tasks)
-        m_hidden.remove(task.row);
+    for (const quint32 number : numbers)
+        m_hidden.remove(number);
     Q_EMIT hiddenChanged(m_hidden);
 }
 

@@ -1,11 +1,12 @@
 #pragma once
 
-#include "core/session/tasksession.h"
+#include "ui/window/taskbatch.h"
 
 #include <QSet>
 
 namespace headway {
 
+class BatchRunner;
 class UndoBar;
 
 /// Deletes tasks so that it can be undone: they are hidden at once and deleted once the bar's offer
@@ -15,24 +16,26 @@ class TaskRemoval : public QObject
     Q_OBJECT
 
 public:
-    /// @p bar is borrowed and outlives this.
-    explicit TaskRemoval(UndoBar &bar, QObject *parent = nullptr);
+    /// Both are borrowed and outlive this.
+    TaskRemoval(UndoBar &bar, BatchRunner &batches, QObject *parent = nullptr);
 
     /// What is on offer is deleted before the session goes.
     void setSession(const TaskSessionPtr &session);
-    /// Tasks that have ended.
-    void remove(const QList<Task> &tasks);
+    /// Those of them that have ended.
+    void remove(const ManyTasks &tasks);
 
 Q_SIGNALS:
     /// These are not to be shown, by Task::row: those on offer, and those that have been deleted.
     void hiddenChanged(const QSet<quint32> &numbers);
-    void failed(const headway::Error &error);
 
 private:
-    void carryOut(const TaskSessionPtr &session, const QList<Task> &tasks);
-    void showAgain(const QList<Task> &tasks);
+    void lookThrough(const ManyTasks &tasks);
+    void offer(const ManyTasks &ended, const QString &text);
+    void carryOut(const ManyTasks &tasks);
+    void showAgain(const QList<quint32> &numbers);
 
     UndoBar &m_bar;
+    BatchRunner &m_batches;
     TaskSessionPtr m_session;
     QSet<quint32> m_hidden;
 };

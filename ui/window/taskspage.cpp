@@ -8,7 +8,9 @@
 
 #include <QApplication>
 #include <QItemSelectionModel>
+#include <QLabel>
 #include <QStackedWidget>
+#include <QToolButton>
 
 namespace headway {
 
@@ -53,19 +55,27 @@ TasksPage::TasksPage(const Clock &clock, const QString &commandToTry, QWidget *p
 QWidget *TasksPage::makeList(const QString &commandToTry)
 {
     m_list = new QStackedWidget(this);
-    auto *nothingYet =
+    m_nothingYet =
         new EmptyPage(u"list"_s, tr("No tasks yet"),
                       tr("Put this before any command in a terminal.\n"
                          "Its progress, its output and what went wrong show here, live.\n"
                          "Close this window whenever you like: your commands go on."),
                       m_list);
-    nothingYet->addCommand(commandToTry);
+    m_nothingYet->addCommand(commandToTry);
+    m_signInFirst = new QLabel(m_nothingYet);
+    m_signInFirst->setTextFormat(Qt::PlainText);
+    m_signInFirst->setAlignment(Qt::AlignCenter);
+    m_signInFirst->setWordWrap(true);
+    m_signInFirst->setText(tr("Run “headway login” there first and sign in as yourself: until then "
+                              "commands report to the owner of this Headway."));
+    m_nothingYet->addCentred(m_signInFirst);
+    m_signInFirst->hide();
     m_noMatch = new EmptyPage(u"search"_s, {},
                               tr("Try fewer or other words, press Esc in the search box, or "
                                  "choose another group."),
                               m_list);
     m_list->addWidget(m_view);
-    m_list->addWidget(nothingYet);
+    m_list->addWidget(m_nothingYet);
     m_list->addWidget(m_noMatch);
     return m_list;
 }
@@ -80,6 +90,29 @@ QList<Task> TasksPage::selectedTasks() const
     return tasks;
 }
 
+bool TasksPage::areManySelected() const
+{
+    return !m_view->selectedRows(selectedAtMost);
+}
+
+QList<quint32> TasksPage::selectedNumbers() const
+{
+    QList<quint32> numbers;
+    for (const int row : m_view->selectedRows(m_tasks->rowCount()).value_or(QList<int>()))
+        numbers += m_tasks->numberAt(row);
+    numbers.removeAll(0); // where there is none
+    return numbers;
+}
+
+void TasksPage::offerAtFirst(QAction *action)
+{
+    auto *button = new QToolButton(m_nothingYet);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::TabFocus);
+    m_nothingYet->addCentred(button);
+}
+
 void TasksPage::showTask(quint32 number)
 {
     m_view->clearSelection();
@@ -87,8 +120,9 @@ void TasksPage::showTask(quint32 number)
     keepSelected();
 }
 
-void TasksPage::setSession(const TaskSessionPtr &session)
+void TasksPage::setSession(const TaskSessionPtr &session, bool isOwner)
 {
+    m_signInFirst->setVisible(!isOwner);
     m_wanted = 0;
     m_pane->setSession(session);
     m_tasks->setSession(session);

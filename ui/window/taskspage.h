@@ -5,6 +5,7 @@
 
 #include <QSplitter>
 
+class QLabel;
 class QStackedWidget;
 
 namespace headway {
@@ -28,6 +29,10 @@ public:
     TaskDetailPane *pane() const { return m_pane; }
     /// The tasks selected, as they are now, in the order of their rows; of more than 1,000, none.
     QList<Task> selectedTasks() const;
+    /// Whether it is more than that.
+    bool areManySelected() const;
+    /// Task::row of all that are selected, in the order of their rows.
+    QList<quint32> selectedNumbers() const;
 
     enum class Details { Beside, Hidden };
     /// Another view of the tasks, for the list's place; it becomes the page's.
@@ -35,9 +40,12 @@ public:
     /// 0: the list; then the views in the order in which they have been added.
     void showView(int index);
 
+    /// A button for @p action, which is borrowed, where there is no task yet.
+    void offerAtFirst(QAction *action);
     /// Selects a task once it is in the list; @p number is Task::row.
     void showTask(quint32 number);
-    void setSession(const TaskSessionPtr &session);
+    /// @p isOwner: commands of this computer report to this account unless they are told otherwise.
+    void setSession(const TaskSessionPtr &session, bool isOwner = true);
     /// @p shown says for people what is looked for.
     void setQuery(const TaskQuery &query, const QString &shown);
     const TaskQuery &query() const { return m_query; }
@@ -66,6 +74,8 @@ private:
     QStackedWidget *m_views; ///< the list, and others
     QList<Details> m_details; ///< of the views
     QStackedWidget *m_list;
+    EmptyPage *m_nothingYet;
+    QLabel *m_signInFirst; ///< for an account that is not the owner's
     EmptyPage *m_noMatch;
     TaskQuery m_query;
     QString m_shownQuery;

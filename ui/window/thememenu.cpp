@@ -13,7 +13,8 @@ ThemeMenu::ThemeMenu(QSettings &settings, QWidget *parent)
     const Theme current = themeFromWord(m_settings.value(themeSetting.key).toString());
     const std::pair<Theme, QString> themes[] = {{Theme::System, tr("As the &system")},
                                                 {Theme::Light, tr("&Light")},
-                                                {Theme::Dark, tr("&Dark")}};
+                                                {Theme::Dark, tr("&Dark")},
+                                                {Theme::HighContrast, tr("&High contrast")}};
     for (const auto &[theme, text] : themes) {
         QAction *action = m_themes->addAction(addAction(text));
         action->setCheckable(true);

@@ -9,7 +9,7 @@ class QSettings;
 
 namespace headway {
 
-/// Light, dark or as the system, and which of them is chosen.
+/// Light, dark, high contrast or as the system, and which of them is chosen.
 class ThemeMenu : public QMenu
 {
     Q_OBJECT

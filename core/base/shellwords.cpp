@@ -1,4 +1,4 @@
-#include "ui/desktop/shellwords.h"
+#include "core/base/shellwords.h"
 
 namespace headway {
 

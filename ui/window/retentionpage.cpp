@@ -1,0 +1,242 @@
+#include "ui/window/retentionpage.h"
+
+#include "core/base/future.h"
+#include "ui/widgets/errorwords.h"
+#include "ui/window/doomedtasks.h"
+
+#include <QAccessible>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double gibibyte = 1LL << 30;
+
+using Bound = std::optional<double>;
+
+Bound daysOf(const std::optional<Retention::Days> &age)
+{
+    return age ? Bound(age->count()) : std::nullopt;
+}
+
+std::optional<Retention::Days> ageOf(const Bound &days)
+{
+    return days ? std::optional(Retention::Days(static_cast<int>(*days))) : std::nullopt;
+}
+
+std::optional<qint64> wholeOf(const Bound &bound, double unit = 1)
+{
+    return bound ? std::optional(static_cast<qint64>(*bound * unit)) : std::nullopt;
+}
+
+QLabel *makePlainLabel(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setText(text);
+    return label;
+}
+
+} // namespace
+
+RetentionPage::RetentionPage(std::unique_ptr<RetentionDesk> desk, const TaskSessionPtr &session,
+                             QWidget *parent)
+    : SettingsPage(tr("Retention"), parent)
+    , m_desk(std::move(desk))
+{
+    if (!m_desk) {
+        addNote(tr("Sign in to see how long tasks are kept."));
+        return;
+    }
+    m_doomed = new DoomedTasks(session, this);
+    connect(m_doomed, &DoomedTasks::counted, this, &RetentionPage::showCount);
+    const QString ageWords = tr("age days old keep delete history state exception");
+    const BoundField::Look age{tr("Delete when older than"), tr(" days"), Retention::daysMax, 0,
+                               Retention::ninetyDays.count()};
+    m_completed = add(tr("Co&mpleted tasks"), age, ageWords);
+    m_failed = add(tr("&Failed tasks"), age, ageWords);
+    m_cancelled = add(tr("Ca&ncelled tasks"), age, ageWords);
+    m_lost = add(tr("&Lost tasks"), age, ageWords);
+    const Retention usual;
+    m_tasks = add(tr("N&umber of tasks"),
+                  {tr("Delete the oldest beyond"), tr(" tasks"), double(Retention::tasksMax), 0,
+                   double(*usual.tasks)},
+                  tr("count many keep delete history maximum"));
+    m_output = add(tr("&Size of all output"),
+                   {tr("Delete the oldest beyond"), tr(" GiB"),
+                    Retention::outputBytesMax / gibibyte, 2, *usual.outputBytes / gibibyte},
+                   tr("disk space bytes log keep delete history maximum"));
+    addBlock(makeQuestion(), {});
+    addBlock(makeProblem(), {});
+    addNote(m_desk->maySet()
+                ? tr("For the tasks of each account. What is pinned is kept in any case.")
+                : tr("The owner of this Headway alone can change this: sign in as the owner, "
+                     "without or with a password, where nobody else has signed in before."));
+    refresh();
+}
+
+BoundField *RetentionPage::add(const QString &label, const BoundField::Look &look,
+                               const QString &words)
+{
+    auto *field = new BoundField(look, this);
+    field->setEnabled(false); // until it is known what holds
+    addField(label, field, look.text + u' ' + words);
+    field->setName(field->accessibleName());
+    connect(field, &BoundField::edited, this, &RetentionPage::consider);
+    return field;
+}
+
+/// In the page and not before it: nothing is taken from whoever goes on typing.
+QWidget *RetentionPage::makeQuestion()
+{
+    auto *block = new QWidget(this);
+    m_question = new QFrame(block);
+    m_question->setFrameShape(QFrame::StyledPanel);
+    m_warning = makePlainLabel({}, m_question);
+    auto *yes = new QPushButton(tr("&Delete now"), m_question);
+    auto *no = new QPushButton(tr("&Keep as it was"), m_question);
+    yes->setAutoDefault(false); // Enter ends a number
+    no->setAutoDefault(false);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(yes);
+    buttons->addWidget(no);
+    auto *inner = new QVBoxLayout(m_question);
+    inner->addWidget(m_warning);
+    inner->addLayout(buttons);
+    auto *layout = new QVBoxLayout(block);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_question);
+    m_question->hide();
+    connect(yes, &QPushButton::clicked, this, &RetentionPage::apply);
+    connect(no, &QPushButton::clicked, this, &RetentionPage::takeBack);
+    return block;
+}
+
+QWidget *RetentionPage::makeProblem()
+{
+    auto *block = new QWidget(this);
+    m_problem = makePlainLabel({}, block);
+    m_problem->hide();
+    auto *layout = new QVBoxLayout(block);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_problem);
+    return block;
+}
+
+void RetentionPage::refresh()
+{
+    whenDone(m_desk->retention(), this, [this](const Result<Retention> &retention) {
+        if (retention)
+            show(*retention);
+        else
+            showProblem(retention.error());
+    });
+}
+
+void RetentionPage::show(const Retention &retention)
+{
+    m_kept = retention;
+    m_completed->setBound(daysOf(retention.completed));
+    m_failed->setBound(daysOf(retention.failed));
+    m_cancelled->setBound(daysOf(retention.cancelled));
+    m_lost->setBound(daysOf(retention.lost));
+    m_tasks->setBound(retention.tasks);
+    m_output->setBound(retention.outputBytes ? Bound(*retention.outputBytes / gibibyte)
+                                             : std::nullopt);
+    for (BoundField *field : {m_completed, m_failed, m_cancelled, m_lost, m_tasks, m_output})
+        field->setEnabled(m_desk->maySet());
+    m_question->hide();
+    m_problem->hide();
+}
+
+/// What nobody has touched stays to the byte, however it is shown.
+Retention RetentionPage::wanted() const
+{
+    Retention wanted = m_kept;
+    if (m_completed->isEdited())
+        wanted.completed = ageOf(m_completed->bound());
+    if (m_failed->isEdited())
+        wanted.failed = ageOf(m_failed->bound());
+    if (m_cancelled->isEdited())
+        wanted.cancelled = ageOf(m_cancelled->bound());
+    if (m_lost->isEdited())
+        wanted.lost = ageOf(m_lost->bound());
+    if (m_tasks->isEdited())
+        wanted.tasks = wholeOf(m_tasks->bound());
+    if (m_output->isEdited())
+        wanted.outputBytes = wholeOf(m_output->bound(), gibibyte);
+    return wanted;
+}
+
+void RetentionPage::consider()
+{
+    if (wanted().keepsLessThan(m_kept))
+        return showQuestion();
+    m_question->hide();
+    apply();
+}
+
+void RetentionPage::showQuestion()
+{
+    const bool isNew = !m_question->isVisibleTo(this);
+    m_warning->setText(tr("This deletes now, of all accounts, every ended task beyond the new "
+                          "bounds, with its output. That cannot be undone."));
+    m_question->setAccessibleName(m_warning->text());
+    m_question->show();
+    m_doomed->count(m_kept, wanted(), QDateTime::currentDateTimeUtc());
+    if (!isNew)
+        return;
+    QAccessibleEvent event(m_question, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+void RetentionPage::showCount(qint64 about)
+{
+    m_warning->setText(m_warning->text() + u' '
+                       + tr("Of your own it is about %1.").arg(QLocale().toString(about)));
+    m_question->setAccessibleName(m_warning->text());
+}
+
+/// One change at a time: what is edited meanwhile is looked at after it.
+void RetentionPage::apply()
+{
+    const Retention asked = wanted();
+    m_question->hide();
+    if (m_isApplying || asked == m_kept)
+        return;
+    m_isApplying = true;
+    whenDone(m_desk->set(asked), this, [this, asked](const Result<void> &done) {
+        m_isApplying = false;
+        if (!done)
+            return showProblem(done.error());
+        m_problem->hide();
+        m_kept = asked;
+        if (wanted() != m_kept)
+            consider();
+    });
+}
+
+void RetentionPage::takeBack()
+{
+    show(m_kept);
+}
+
+void RetentionPage::showProblem(const Error &error)
+{
+    m_problem->setText(error.code == ErrorCode::AccessDenied
+                           ? tr("The owner of this Headway alone can change this.")
+                           : sentenceFor(error));
+    m_problem->show();
+}
+
+} // namespace headway

@@ -1,7 +1,7 @@
 #include "core/wire/taskjson.h"
 
-#include "core/wire/bounds.h"
 #include "core/model/limits.h"
+#include "core/wire/bounds.h"
 #include "core/wire/jsonwriter.h"
 #include "core/wire/objectreader.h"
 #include "core/wire/time.h"

@@ -22,9 +22,9 @@
 #include "ui/window/settingspages.h"
 #include "ui/window/shortcutsheet.h"
 #include "ui/window/statuscounts.h"
-#include "ui/window/timelinepage.h"
 #include "ui/window/taskspage.h"
 #include "ui/window/themekeeper.h"
+#include "ui/window/timelinepage.h"
 
 #include <QAction>
 #include <QClipboard>

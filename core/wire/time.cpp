@@ -13,9 +13,9 @@ namespace {
 using namespace std::chrono;
 
 /// The form has four digits for the year.
-bool isWritable(year_month_day date)
+bool isWritable(sys_time<milliseconds> time)
 {
-    return date.year() >= year(1) && date.year() <= year(9999);
+    return time >= sys_days(year(1) / 1 / 1) && time < sys_days(year(10000) / 1 / 1);
 }
 
 /// The last digits of @p number, as many as there is room for.
@@ -32,12 +32,14 @@ void write(std::span<QChar> digits, int number)
 /// By hand: QDateTime's own way is a hundred times as long, and every task has four of them.
 QString toIsoTime(const QDateTime &instant)
 {
+    if (!instant.isValid())
+        return {};
     const sys_time<milliseconds> time(milliseconds(instant.toMSecsSinceEpoch()));
+    if (!isWritable(time))
+        return {};
     const sys_days day = floor<days>(time);
     const year_month_day date(day);
     const hh_mm_ss clock(time - day);
-    if (!instant.isValid() || !isWritable(date))
-        return {};
     QString text = u"0000-00-00T00:00:00.000+00:00"_s;
     const std::span digits(text.data(), static_cast<size_t>(text.size()));
     write(digits.subspan(0, 4), int(date.year()));

@@ -1,13 +1,12 @@
 #include "core/wire/coursejson.h"
 
 #include "core/model/limits.h"
+#include "core/wire/bounds.h"
 #include "core/wire/jsonwriter.h"
 #include "core/wire/objectreader.h"
 #include "core/wire/time.h"
 
 #include <QByteArrayList>
-
-#include <limits>
 
 namespace headway::wire {
 
@@ -15,8 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double anyNumber = std::numeric_limits<double>::max();
-constexpr ObjectReader::Range notNegative{0, std::numeric_limits<qint64>::max()};
 constexpr ObjectReader::Range anyMemory{0, limits::memoryBytesMax};
 
 QByteArray stateJson(const StateChange &state)
@@ -64,26 +61,6 @@ CourseSample sampleOf(ObjectReader &object)
     sample.usage.cpuPercent = object.number(u"cpu_percent", limits::cpuPercentMax);
     sample.usage.memoryBytes = object.integer(u"memory_bytes", anyMemory);
     return sample;
-}
-
-/// The array in the member @p name, each of its objects read with @p read.
-template <typename T>
-QList<T> listOf(ObjectReader &object, QStringView name, T (*read)(ObjectReader &))
-{
-    QList<T> items;
-    const JsonValue *list = object.value(name);
-    if (!list || list->kind != JsonValue::Kind::Array) {
-        object.refuse(name, u"must be an array"_s);
-        return items;
-    }
-    items.reserve(list->items.size());
-    for (const JsonValue &item : list->items) {
-        ObjectReader reader(item, ObjectReader::Unknown::Ignored);
-        items.append(read(reader));
-        if (const Result<void> fine = reader.finish(); !fine)
-            object.refuse(name, u"holds what is none: %1"_s.arg(fine.error().detail.chopped(1)));
-    }
-    return items;
 }
 
 } // namespace

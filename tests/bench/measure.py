@@ -11,11 +11,13 @@ import history
 import lookup
 import retention
 import soak
+import start
 import updates
 import window
 
 PARTS = {"lookup": lookup.measure, "updates": updates.measure, "history": history.measure, "events": events.measure,
-         "retention": retention.measure, "window": window.measure}
+         "retention": retention.measure, "window": window.measure,
+         "start": start.measure}
 README = os.path.join(os.path.dirname(os.path.abspath(__file__)), "README.md")
 
 

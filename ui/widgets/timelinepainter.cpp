@@ -143,7 +143,8 @@ void TimelinePainter::paintAxis(QPainter &painter, QSize size, const QList<TimeT
     painter.fillRect(QRect(0, 0, size.width(), head), m_palette.color(QPalette::Base));
     for (const TimeTick &tick : ticks) {
         const int x = names + qRound(m_axis.xOf(tick.at));
-        painter.fillRect(QRect(x, tick.beginsDay ? 0 : head - 5, 1, head),
+        const int top = tick.beginsDay ? 0 : head - 5;
+        painter.fillRect(QRect(x, top, 1, head - top),
                          withAlpha(m_palette.color(QPalette::Text), 0.28));
         painter.setPen(
             m_palette.color(tick.beginsDay ? QPalette::Text : QPalette::PlaceholderText));

@@ -190,7 +190,7 @@ void TimelinePage::showTexts()
                            "see all.")
                             .arg(QLocale().toString(limits::spanCount)));
     } else {
-        m_note->setText(tr("Nothing ran in this time. Try another day, or the week."));
+        m_note->setText(tr("Nothing ran in this time. Go earlier or later, or press T for today."));
     }
     const bool isEmpty = !m_view->hasBarsInSight();
     m_note->setVisible(m_feed->isCut() || (isEmpty && m_feed->isLoaded()));

@@ -161,8 +161,11 @@ void CourseChart::paintEvent(QPaintEvent *)
         return;
     QPainter painter(this);
     for (const CoursePlot &plot : std::as_const(m_plots)) {
+        CoursePlot told = plot;
+        if (m_cursor && &plot != &m_plots.constFirst()) // its words stand above it
+            told.title = courseReadOut(plot, *m_cursor);
         if (plot.area.height() > 0 && plot.area.width() > 0)
-            plot.paint(painter, palette());
+            told.paint(painter, palette());
     }
     paintCursor(painter);
     paintLegend(painter);
@@ -191,8 +194,9 @@ void CourseChart::paintLegend(QPainter &painter) const
     const QRectF line(progress.area.left(), 2 * gap + metrics.height(), progress.area.width(),
                       metrics.height());
     painter.setPen(palette().color(m_cursor ? QPalette::Text : QPalette::PlaceholderText));
+    const QString words = m_cursor ? courseReadOut(m_plots.first(1), *m_cursor) : readOut();
     painter.drawText(line, Qt::AlignVCenter,
-                     metrics.elidedText(readOut(), Qt::ElideRight, static_cast<int>(line.width())));
+                     metrics.elidedText(words, Qt::ElideRight, static_cast<int>(line.width())));
 }
 
 void CourseChart::paintCursor(QPainter &painter) const

@@ -68,6 +68,13 @@ QString courseSummary(const QList<CoursePlot> &plots, const QList<CourseRun> &ea
     return ReadOut::tr("%1; %2 took %3").arg(words, earlierWords(earlier.size()), took);
 }
 
+QString courseReadOut(const CoursePlot &plot, milliseconds elapsed)
+{
+    const auto x = static_cast<double>(elapsed.count());
+    const std::optional<double> own = valueAt(plot.lines.constLast().curve, x);
+    return own ? plot.title + u' ' + measureText(plot.measure, *own, plot.unit) : plot.title;
+}
+
 QString courseReadOut(const QList<CoursePlot> &plots, milliseconds elapsed)
 {
     const auto x = static_cast<double>(elapsed.count());

@@ -14,5 +14,7 @@ QString courseSummary(const QList<CoursePlot> &plots, const QList<CourseRun> &ea
 
 /// "1 min 4 s · 43 % · earlier 38 % to 55 % · CPU 120 % · Memory 1.2 GiB"
 QString courseReadOut(const QList<CoursePlot> &plots, std::chrono::milliseconds elapsed);
+/// "CPU 120 %", or its title alone where nothing is known.
+QString courseReadOut(const CoursePlot &plot, std::chrono::milliseconds elapsed);
 
 } // namespace headway

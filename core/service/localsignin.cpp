@@ -12,7 +12,9 @@ using namespace Qt::StringLiterals;
 LocalSignIn::LocalSignIn(const LocalTaskSession::Service &service)
     : m_service(service)
 {
-    connect(&m_service.storage, &StorageWatch::changed, this, &SignIn::storageChanged);
+    // Asked and not taken as told: two threads may tell in another order than it has changed.
+    connect(&m_service.storage, &StorageWatch::changed, this,
+            [this] { Q_EMIT storageChanged(storage()); });
 }
 
 QFuture<Result<TaskSessionPtr>> LocalSignIn::signIn(const QString &email,

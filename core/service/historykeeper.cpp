@@ -88,6 +88,7 @@ Result<void> HistoryKeeper::begin(WriteGroup &group)
     for (const AccountId account : *accounts)
         m_places.append({account, std::numeric_limits<qint64>::max()});
     ++m_pass;
+    m_outputs.forgetOldKeys();
     goOn();
     return {};
 }

@@ -29,9 +29,9 @@ void SessionVerb::start(const CommandLine &line)
     begin();
 }
 
-void SessionVerb::warnOfDamage(const ApiRequest &, const Result<ApiAnswer> &answer)
+void SessionVerb::warnOfDamage(const ApiRequest &, const Result<ApiAnswer> &, bool tellsOfDamage)
 {
-    if (!answer || !answer->tellsOfDamage() || std::exchange(m_hasWarned, true))
+    if (!tellsOfDamage || std::exchange(m_hasWarned, true))
         return;
     console::printError(u"a part of the database is damaged and cannot be read; stop Headway and "
                         "start it again: it sets the database aside and saves what can be read"_s);

@@ -29,7 +29,8 @@ protected:
     RemoteTaskSession &session() { return *m_session; }
 
 private:
-    void warnOfDamage(const ApiRequest &request, const Result<ApiAnswer> &answer);
+    void warnOfDamage(const ApiRequest &request, const Result<ApiAnswer> &answer,
+                      bool tellsOfDamage);
 
     bool m_hasWarned = false;
     const CommandLine *m_line = nullptr;

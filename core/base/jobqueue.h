@@ -20,11 +20,12 @@ public:
     bool event(QEvent *event) override;
 
 private:
+    void schedule();
     std::function<void()> take();
 
     std::mutex m_mutex;
     std::deque<std::function<void()>> m_jobs; ///< guarded by m_mutex
-    bool m_isScheduled = false; ///< guarded by m_mutex
+    bool m_isScheduled = false; ///< an event is on its way; guarded by m_mutex
 };
 
 } // namespace headway

@@ -43,6 +43,11 @@ QString whyUnreachable(const QNetworkReply &reply)
 
 } // namespace
 
+bool tellsOfDamage(const QNetworkReply &reply)
+{
+    return reply.rawHeader("Headway-Storage") == "damaged";
+}
+
 Result<ApiAnswer> answerOf(QNetworkReply &reply)
 {
     const QVariant status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute);

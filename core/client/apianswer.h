@@ -11,4 +11,7 @@ namespace headway {
 /// service says is wrong.
 Result<ApiAnswer> answerOf(QNetworkReply &reply);
 
+/// Whether the service says, with whatever answer, that a part of its database cannot be read.
+bool tellsOfDamage(const QNetworkReply &reply);
+
 } // namespace headway

@@ -117,18 +117,18 @@ void ApiClient::attempt(const ApiRequest &request, const std::shared_ptr<Promise
                         bool mayRepeat)
 {
     if (const Result<void> reached = reach(); !reached)
-        return take(request, reached.error(), promise, false);
+        return take(request, {reached.error()}, promise, false);
     QNetworkReply *reply = dispatch(request);
     connect(reply, &QNetworkReply::finished, reply, [this, request, promise, reply, mayRepeat] {
-        take(request, answerOf(*reply), promise, mayRepeat);
+        take(request, {answerOf(*reply), tellsOfDamage(*reply)}, promise, mayRepeat);
         reply->deleteLater();
     });
 }
 
-void ApiClient::take(const ApiRequest &request, const Result<ApiAnswer> &answer,
+void ApiClient::take(const ApiRequest &request, Outcome outcome,
                      const std::shared_ptr<Promise> &promise, bool mayRepeat)
 {
-    Result<ApiAnswer> told = answer;
+    Result<ApiAnswer> &answer = outcome.answer;
     if (!answer && answer.error().code == ErrorCode::Unreachable)
         m_isInDoubt = m_source != nullptr;
     // One that has begun anew takes nothing that its predecessor took; nor has it done anything.
@@ -137,10 +137,10 @@ void ApiClient::take(const ApiRequest &request, const Result<ApiAnswer> &answer,
         if (renewed && *renewed)
             return attempt(request, promise, false);
         if (!renewed)
-            told = renewed.error();
+            answer = renewed.error();
     }
-    Q_EMIT answered(request, told);
-    promise->addResult(told);
+    Q_EMIT answered(request, answer, outcome.tellsOfDamage);
+    promise->addResult(answer);
     promise->finish();
 }
 

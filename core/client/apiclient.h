@@ -76,8 +76,9 @@ public:
 
 Q_SIGNALS:
     /// What has come of a request; an error stands for an answer that is one.
+    /// @p tellsOfDamage as a part of the service's database cannot be read
     void answered(const headway::ApiRequest &request,
-                  const headway::Result<headway::ApiAnswer> &answer);
+                  const headway::Result<headway::ApiAnswer> &answer, bool tellsOfDamage);
 
 private:
     using Promise = QPromise<Result<ApiAnswer>>;
@@ -86,8 +87,14 @@ private:
     Result<void> checkListener() const;
     void attempt(const ApiRequest &request, const std::shared_ptr<Promise> &promise,
                  bool mayRepeat);
-    void take(const ApiRequest &request, const Result<ApiAnswer> &answer,
-              const std::shared_ptr<Promise> &promise, bool mayRepeat);
+    /// What has come of an attempt.
+    struct Outcome
+    {
+        Result<ApiAnswer> answer;
+        bool tellsOfDamage = false;
+    };
+    void take(const ApiRequest &request, Outcome outcome, const std::shared_ptr<Promise> &promise,
+              bool mayRepeat);
     QNetworkRequest prepared(const ApiRequest &request) const;
     QNetworkReply *dispatch(const ApiRequest &request);
 

@@ -31,9 +31,6 @@ struct ApiAnswer
     QByteArray body;
     QHash<QByteArray, QByteArray> headers; ///< by name in lower case
 
-    /// Whether the service says that a part of its database cannot be read.
-    bool tellsOfDamage() const { return headers.value("headway-storage") == "damaged"; }
-
     friend bool operator==(const ApiAnswer &, const ApiAnswer &) = default;
 };
 

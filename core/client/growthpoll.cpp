@@ -24,20 +24,10 @@ GrowthPoll::GrowthPoll(TaskSession &session)
     connect(&m_next, &QTimer::timeout, this, &GrowthPoll::look);
 }
 
-void GrowthPoll::watch(TaskId task, const QFuture<Result<TaskOutput>> &answer)
+void GrowthPoll::watch(TaskId task)
 {
-    if (m_isLooking)
+    if (task == m_task)
         return;
-    if (task != m_task)
-        begin(task);
-    whenDone(answer, this, [this, task](const Result<TaskOutput> &output) {
-        if (output)
-            note(task, output->size);
-    });
-}
-
-void GrowthPoll::begin(TaskId task)
-{
     m_task = task;
     m_size = -1;
     m_pause = shortestWait;
@@ -49,19 +39,15 @@ void GrowthPoll::look()
 {
     const TaskId task = m_task;
     whenDone(m_session.task(task), this, [this, task](const Result<Task> &found) {
+        if (task != m_task)
+            return;
         const bool isGone = found && isEnded(found->status);
         const bool isRefused = !found && found.error().code != ErrorCode::Unreachable;
-        m_isLooking = true;
-        const QFuture<Result<TaskOutput>> answer = m_session.output(task, 0, 0);
-        m_isLooking = false;
-        whenDone(answer, this, [this, task](const Result<TaskOutput> &output) {
-            if (output)
-                note(task, output->size);
-        });
+        m_session.output(task, 0, 0); // the session notes the size that it is told
         if (isGone || isRefused)
             return;
         m_pause = std::min(2 * m_pause, longestWait);
-        if (task == m_task && !m_next.isActive())
+        if (!m_next.isActive())
             m_next.start(m_pause);
     });
 }

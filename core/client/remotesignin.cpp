@@ -174,9 +174,10 @@ void RemoteSignIn::takeUp()
     Q_EMIT available();
 }
 
-void RemoteSignIn::note(const ApiRequest &request, const Result<ApiAnswer> &answer)
+void RemoteSignIn::note(const ApiRequest &request, const Result<ApiAnswer> &answer,
+                        bool tellsOfDamage)
 {
-    if (answer && answer->tellsOfDamage())
+    if (tellsOfDamage) // whatever became of the request: it may be what met the damage
         setStorage(StorageState::Damaged);
     else if (answer && request.method != Method::Get)
         setStorage(StorageState::Working);

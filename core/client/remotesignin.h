@@ -35,7 +35,7 @@ private:
     Result<TaskSessionPtr> ownerSession(const Result<QList<Account>> &accounts);
     Result<TaskSessionPtr> openedSession(const Result<ApiAnswer> &login);
     void takeUp();
-    void note(const ApiRequest &request, const Result<ApiAnswer> &answer);
+    void note(const ApiRequest &request, const Result<ApiAnswer> &answer, bool tellsOfDamage);
     void setStorage(StorageState state);
 
     const DataDirectory m_directory;

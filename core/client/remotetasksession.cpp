@@ -120,6 +120,13 @@ Result<TaskOutput> outputOf(const Result<ApiAnswer> &answer)
     return TaskOutput{answer->body, offset, size};
 }
 
+/// Later: whoever hears of it may end the session, which the answer is still on its way through.
+void noteLater(GrowthPoll &growth, TaskId task, qint64 size)
+{
+    QMetaObject::invokeMethod(
+        &growth, [&growth, task, size] { growth.note(task, size); }, Qt::QueuedConnection);
+}
+
 Result<TaskIndex> indexOf(const Result<ApiAnswer> &answer)
 {
     if (!answer)
@@ -322,11 +329,17 @@ QFuture<Result<TaskOutput>> RemoteTaskSession::output(TaskId id, qint64 offset, 
     QUrlQuery query;
     addTo(query, u"offset"_s, QString::number(offset));
     addTo(query, u"limit"_s, QString::number(limit));
-    const QFuture<Result<TaskOutput>> answer =
-        send({.path = pathOf(id, "log"), .query = query}).then(outputOf);
     if (m_growth)
-        m_growth->watch(id, answer);
-    return answer;
+        m_growth->watch(id);
+    // Noted here and not by a wait of its own: a future is waited for once, and that is its
+    // asker's.
+    return send({.path = pathOf(id, "log"), .query = query})
+        .then([id, growth = QPointer(m_growth.get())](const Result<ApiAnswer> &answer) {
+            Result<TaskOutput> output = outputOf(answer);
+            if (growth && output)
+                noteLater(*growth, id, output->size);
+            return output;
+        });
 }
 
 QFuture<Result<TaskCourse>> RemoteTaskSession::course(TaskId id)

@@ -1,5 +1,6 @@
 #include "core/service/historykeeper.h"
 
+#include "core/service/storagewatch.h"
 #include "core/service/taskengine.h"
 #include "core/service/taskoutputs.h"
 #include "core/store/database.h"
@@ -18,10 +19,11 @@ constexpr auto pause = 10ms; ///< between two slices; as long as a slice takes, 
 
 } // namespace
 
-HistoryKeeper::HistoryKeeper(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock,
-                             QString databaseFile)
+HistoryKeeper::HistoryKeeper(TaskEngine &engine, TaskOutputs &outputs, StorageWatch &storage,
+                             const Clock &clock, QString databaseFile)
     : m_engine(engine)
     , m_outputs(outputs)
+    , m_storage(storage)
     , m_clock(clock)
     , m_databaseFile(std::move(databaseFile))
     , m_carrier(std::make_unique<Worker>(u"headway-carrier"_s))
@@ -86,6 +88,7 @@ Result<void> HistoryKeeper::begin(WriteGroup &group)
     for (const AccountId account : *accounts)
         m_places.append({account, std::numeric_limits<qint64>::max()});
     ++m_pass;
+    m_outputs.forgetOldKeys();
     goOn();
     return {};
 }
@@ -137,7 +140,9 @@ Result<void> HistoryKeeper::takeSlice(WriteGroup &group)
 /// What fails is left to the writer.
 void HistoryKeeper::carryOver()
 {
-    m_carriedOver = m_carrier->post([file = m_databaseFile] { return Database::carryOver(file); });
+    m_carriedOver = m_carrier->post([file = m_databaseFile, &storage = m_storage] {
+        return Database::carryOver(file, [&storage] { storage.noteDamage(); });
+    });
 }
 
 bool HistoryKeeper::isToGo(const HistoryRow &row, const QDateTime &now)

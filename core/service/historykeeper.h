@@ -10,6 +10,7 @@
 
 namespace headway {
 
+class StorageWatch;
 class TaskEngine;
 class TaskOutputs;
 class WriteGroup;
@@ -30,8 +31,8 @@ public:
     static constexpr int deletionsMax = 10;
 
     /// All are borrowed and outlive this. The engine will write @p databaseFile.
-    HistoryKeeper(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock,
-                  QString databaseFile);
+    HistoryKeeper(TaskEngine &engine, TaskOutputs &outputs, StorageWatch &storage,
+                  const Clock &clock, QString databaseFile);
     ~HistoryKeeper() override;
     /// Stops the engine, in which there may be work of this, and ends what is carried over.
     void stop();
@@ -61,6 +62,7 @@ private:
 
     TaskEngine &m_engine;
     TaskOutputs &m_outputs;
+    StorageWatch &m_storage;
     const Clock &m_clock;
     const QString m_databaseFile;
     std::unique_ptr<Worker> m_carrier; ///< null after the end

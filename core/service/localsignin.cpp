@@ -13,7 +13,9 @@ LocalSignIn::LocalSignIn(const LocalTaskSession::Service &service, HistoryKeeper
     : m_service(service)
     , m_history(history)
 {
-    connect(&m_service.storage, &StorageWatch::changed, this, &SignIn::storageChanged);
+    // Asked and not taken as told: two threads may tell in another order than it has changed.
+    connect(&m_service.storage, &StorageWatch::changed, this,
+            [this] { Q_EMIT storageChanged(storage()); });
 }
 
 QFuture<Result<TaskSessionPtr>> LocalSignIn::signIn(const QString &email,

@@ -19,6 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+using Given = Result<std::optional<qint64>>;
+
 Error hasEnded(const Task &task)
 {
     return {ErrorCode::StateForbids, u"The task has ended as %1."_s.arg(wordOf(task.status))};
@@ -351,7 +353,26 @@ QFuture<Result<qint64>> LocalTaskSession::appendOutput(TaskId id, const QByteArr
         return m_service.outputs.append(m_principal.account(), id, bytes, offset, key);
     }
     // Ended, or not to be found: the answer is some refusal.
-    return look<qint64>(id, [](const Task &task) -> Result<qint64> { return hasEnded(task); });
+    const auto refused =
+        look<qint64>(id, [](const Task &task) -> Result<qint64> { return hasEnded(task); });
+    return key.isEmpty() || offset ? refused : givenBefore(id, key, refused);
+}
+
+/// A piece that came before the end may come again after it: to the first answer.
+QFuture<Result<qint64>> LocalTaskSession::givenBefore(TaskId id, const RequestKey &key,
+                                                      QFuture<Result<qint64>> refused)
+{
+    TaskOutputs &outputs = m_service.outputs;
+    const auto ask = [&outputs, id, key](const Result<qint64> &refusal) {
+        if (refusal.error().code != ErrorCode::StateForbids)
+            return readyFuture(refusal);
+        return outputs.sizeAfter(id, key).then([refusal](const Given &size) {
+            if (!size)
+                return Result<qint64>(size.error());
+            return *size ? Result<qint64>(**size) : refusal;
+        });
+    };
+    return refused.then(ask).unwrap();
 }
 
 QFuture<Result<TaskOutput>> LocalTaskSession::output(TaskId id, qint64 offset, qint64 limit)

@@ -84,6 +84,8 @@ private:
     QFuture<Result<Task>> change(TaskId id, WriteGroup::Change change, const RequestKey &key);
     /// The same for what the task's own producer tells.
     QFuture<Result<Task>> report(TaskId id, WriteGroup::Change change, const RequestKey &key);
+    QFuture<Result<qint64>> givenBefore(TaskId id, const RequestKey &key,
+                                        QFuture<Result<qint64>> refused);
     void noteLife(const Task &task);
     void prepareSearch();
     /// The task from the board: null on a miss. Errors: AccessDenied.

@@ -49,6 +49,12 @@ void OperationQueue::gather(size_t count, std::chrono::nanoseconds atMost)
     m_awaited = 0;
 }
 
+bool OperationQueue::isGathering()
+{
+    const QMutexLocker locker(&m_mutex);
+    return m_awaited > 0;
+}
+
 qsizetype OperationQueue::size()
 {
     const QMutexLocker locker(&m_mutex);

@@ -21,6 +21,8 @@ public:
     /// Waits until there are @p count operations, but for no longer than @p atMost. For the taking
     /// thread.
     void gather(size_t count, std::chrono::nanoseconds atMost);
+    /// Whether the taking thread waits for more now.
+    bool isGathering();
     qsizetype size();
 
 private:

@@ -34,7 +34,7 @@ struct Service::Parts
         , startedAt(time.now())
         , outputs(directory.logsDirectory(), storage, time)
         , engine(board, storage, outputs.store(), time, leases)
-        , history(engine, outputs, time, databaseFile)
+        , history(engine, outputs, storage, time, databaseFile)
         , auth(engine, outputs, time)
     {
     }

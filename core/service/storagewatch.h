@@ -38,7 +38,7 @@ public:
     void noteDamage();
 
 Q_SIGNALS:
-    /// Emitted on the thread of whoever has noted it.
+    /// Emitted on the thread of whoever has noted it; where several do, state() is what counts.
     void changed(headway::StorageState state);
 
 private:

@@ -1,12 +1,14 @@
 #include "core/service/taskengine.h"
 
 #include "core/model/taskupdate.h"
+#include "core/store/stopmark.h"
 
 #include <QElapsedTimer>
 #include <QLoggingCategory>
 #include <QTimer>
 
 #include <chrono>
+#include <iterator>
 
 namespace headway {
 
@@ -90,8 +92,11 @@ Result<void> TaskEngine::openOnThread(const QString &databaseFile, const Reserve
 Result<std::unique_ptr<WriterStores>> TaskEngine::openStores() const
 {
     Result<std::unique_ptr<Database>> database = Database::open(m_databaseFile);
-    if (!database)
+    if (!database) {
+        if (StopMark(m_databaseFile).isSuspect())
+            m_storage.noteDamage();
         return database.error();
+    }
     (*database)->whenDamaged([&storage = m_storage] { storage.noteDamage(); });
     return std::make_unique<WriterStores>(std::move(*database), m_outputs);
 }
@@ -292,6 +297,25 @@ void TaskEngine::commitGroup(Operations operations)
         refuse(operations);
         committed = operations.empty() ? Result<void>() : commitOnce(operations);
     }
+    if (!committed && m_hasMetDamage)
+        return commitApart(std::move(operations));
+    for (const auto &operation : operations)
+        operation->resolve(committed);
+}
+
+/// Damage is of some tasks: who has asked for others must not suffer. Halves until the group that
+/// meets it has one operation.
+void TaskEngine::commitApart(Operations operations)
+{
+    const Result<void> committed = commitOnce(operations, Lapses::Left);
+    if (!committed && m_hasMetDamage && operations.size() > 1) {
+        const auto middle = operations.begin() + static_cast<std::ptrdiff_t>(operations.size() / 2);
+        Operations later(std::make_move_iterator(middle),
+                         std::make_move_iterator(operations.end()));
+        operations.erase(middle, operations.end());
+        commitApart(std::move(operations));
+        return commitApart(std::move(later));
+    }
     for (const auto &operation : operations)
         operation->resolve(committed);
 }
@@ -306,24 +330,28 @@ void TaskEngine::refuse(Operations &operations) const
     });
 }
 
-Result<void> TaskEngine::commitOnce(const Operations &operations)
+Result<void> TaskEngine::commitOnce(const Operations &operations, Lapses lapses)
 {
+    m_hasMetDamage = false;
     if (m_isSpent) {
         if (Result<void> fresh = reopen(); !fresh)
             return fresh;
     }
+    const int damagesBefore = m_stores->database->damagesMet();
     WriteGroup group(*m_stores, m_board, m_revision, m_clock.now());
     pruneIfDue(group);
     for (const auto &operation : operations) {
         if (!group.failure())
             operation->apply(group);
     }
-    noteLapses(group); // last: what has just been told is a sign of life
+    if (lapses == Lapses::Noted)
+        noteLapses(group); // last: what has just been told is a sign of life
     const Result<void> committed = group.commit();
     m_commits += committed && group.writes() ? 1 : 0;
+    m_hasMetDamage = !committed && m_stores->database->damagesMet() > damagesBefore;
     if (committed)
         publish(group);
-    else
+    else if (!m_hasMetDamage) // of which the storage knows already
         m_storage.noteFailure(committed.error());
     m_isSpent = !committed;
     if (m_leases.isEmpty() == m_sweep->isActive())

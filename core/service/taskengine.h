@@ -102,7 +102,10 @@ private:
     void commitGroup(Operations operations);
     /// Takes those out of @p operations that cannot be taken now, and answers them.
     void refuse(Operations &operations) const;
-    Result<void> commitOnce(const Operations &operations);
+    /// Whether what is overdue is written along.
+    enum class Lapses { Noted, Left };
+    Result<void> commitOnce(const Operations &operations, Lapses lapses = Lapses::Noted);
+    void commitApart(Operations operations);
     void pruneIfDue(WriteGroup &group);
     void lookAtLeases();
     void noteLapses(WriteGroup &group);
@@ -118,6 +121,7 @@ private:
     std::optional<Reserve> m_reserve; ///< the engine thread's
     bool m_recoversSoon = false; ///< the engine thread's
     bool m_isSpent = false; ///< the engine thread's; whether the connection has failed to write
+    bool m_hasMetDamage = false; ///< the engine thread's; what the last commit has failed of
     std::unique_ptr<WriterStores> m_stores; ///< the engine thread's
     quint64 m_revision = 0; ///< the engine thread's
     std::chrono::milliseconds m_prunedAt{}; ///< the engine thread's; on the monotonic clock

@@ -5,6 +5,7 @@
 namespace headway {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 TaskOutputs::TaskOutputs(const QString &directory, StorageWatch &storage, const Clock &clock)
     : m_storage(storage)
@@ -33,6 +34,13 @@ QFuture<Result<qint64>> TaskOutputs::append(AccountId owner, TaskId id, const QB
     });
 }
 
+QFuture<Result<std::optional<qint64>>> TaskOutputs::sizeAfter(TaskId id, const RequestKey &key)
+{
+    return m_worker.post([=, this] {
+        return m_store.sizeAfter(id, {key.key, key.fingerprint, m_clock.now()});
+    });
+}
+
 QFuture<Result<TaskOutput>> TaskOutputs::read(TaskId id, qint64 offset, qint64 limit)
 {
     return m_worker.post([=, this] { return m_store.read(id, offset, limit); });
@@ -44,6 +52,11 @@ void TaskOutputs::remove(const QList<TaskId> &ids)
         for (const TaskId id : ids)
             m_store.remove(id);
     });
+}
+
+void TaskOutputs::forgetOldKeys()
+{
+    m_worker.post([this] { m_store.forgetKeys(m_clock.now().addDuration(-24h)); });
 }
 
 } // namespace headway

@@ -24,8 +24,12 @@ public:
     /// As OutputStore::append(); the caller has checked that the task is @p owner's.
     QFuture<Result<qint64>> append(AccountId owner, TaskId id, const QByteArray &bytes,
                                    std::optional<qint64> offset, const RequestKey &key);
+    /// As OutputStore::sizeAfter(); the caller has checked whose the task is.
+    QFuture<Result<std::optional<qint64>>> sizeAfter(TaskId id, const RequestKey &key);
     QFuture<Result<TaskOutput>> read(TaskId id, qint64 offset, qint64 limit);
     void remove(const QList<TaskId> &ids);
+    /// Of pieces that nobody will send again.
+    void forgetOldKeys();
     /// For reading on another thread.
     const OutputStore &store() const { return m_store; }
 

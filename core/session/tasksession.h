@@ -95,10 +95,10 @@ public:
     virtual QFuture<Result<QList<TaskRun>>> runs(const QString &name, const Period &period) = 0;
 
     /// Adds to the task's output. With @p offset, only what lies beyond the present size is added,
-    /// so that a piece sent twice is kept once. Errors: StateForbids when the task has ended,
-    /// InvalidArgument when
-    /// @p offset is past the end.
-    /// @return the size after it, in bytes
+    /// so that a piece sent twice is kept once; with @p key and no offset likewise, for a day at
+    /// least, also when the task has ended meanwhile. Errors: StateForbids when the task has ended,
+    /// InvalidArgument when @p offset is past the end, KeyReused.
+    /// @return the size after it, in bytes: with a key, the one of the first time
     virtual QFuture<Result<qint64>> appendOutput(TaskId id, const QByteArray &bytes,
                                                  std::optional<qint64> offset = {},
                                                  const RequestKey &key = {}) = 0;

@@ -90,6 +90,7 @@ Result<std::unique_ptr<Database>> Database::openReader(const QString &file)
     Result<std::unique_ptr<Database>> database = openReadOnly(file);
     if (!database)
         return database;
+    (*database)->m_isInUse = true;
     const Result<void> done = (*database)->execute(u"PRAGMA cache_size = -8192"_s); // KiB
     return done ? std::move(database) : done.error();
 }
@@ -99,10 +100,14 @@ Result<std::unique_ptr<Database>> Database::openAsItIs(const QString &file)
     return connectTo(file, false);
 }
 
-Result<void> Database::carryOver(const QString &file)
+Result<void> Database::carryOver(const QString &file, std::function<void()> damageTold)
 {
     const Result<std::unique_ptr<Database>> database = openAsItIs(file);
-    return database ? (*database)->execute(u"PRAGMA wal_checkpoint(PASSIVE)"_s) : database.error();
+    if (!database)
+        return database.error();
+    (*database)->m_isInUse = true;
+    (*database)->whenDamaged(std::move(damageTold));
+    return (*database)->execute(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
 }
 
 Result<std::unique_ptr<Database>> Database::make(const QString &file, int version)
@@ -123,7 +128,10 @@ Result<int> Database::versionOf(const QString &file)
         return version;
     // The very first write may have been cut short: it has to be undone, which a reader may not.
     Result<std::unique_ptr<Database>> writer = connectTo(file, false);
-    return writer ? (*writer)->schemaVersion() : Result<int>(writer.error());
+    if (!writer)
+        return writer.error();
+    (*writer)->m_isInUse = true;
+    return (*writer)->schemaVersion();
 }
 
 /// So that an empty file is never one that was only begun, but one that has lost everything.
@@ -170,6 +178,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file)
     Result<std::unique_ptr<Database>> database = connectTo(file, false);
     if (!database)
         return database;
+    (*database)->m_isInUse = true;
     // What has changed is carried over from the log to the file rarely and much of it at once: a
     // page that many commits have written is then written once. Up to 16 MB of log, and of cache.
     for (const QString &pragma : {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s,
@@ -188,19 +197,31 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file)
 
 Error Database::failed(const QSqlError &error) const
 {
-    if (isDamage(error)) {
-        const QString file = connection().databaseName();
-        if (const StopMark mark(file); !mark.isSuspect()) { // once
-            mark.setSuspect();
-            qCCritical(lcStore).noquote()
-                << "the database" << file << "is damaged:" << error.databaseText()
-                << "- stop Headway and start it again: it sets the database aside and saves what "
-                   "can be read";
-        }
-        if (m_damageTold)
-            m_damageTold();
-    }
+    if (m_isInUse && isDamage(error))
+        noteDamage(error);
     return errorOf(error);
+}
+
+void Database::noteDamage(const QSqlError &error) const
+{
+    ++m_damagesMet;
+    const QString file = connection().databaseName();
+    if (const StopMark mark(file); !mark.isSuspect()) { // once
+        mark.setSuspect();
+        qCCritical(lcStore).noquote()
+            << "the database" << file << "is damaged:" << error.databaseText()
+            << "- stop Headway and start it again: it sets the database aside and saves what "
+               "can be read";
+    }
+    if (m_damageTold)
+        m_damageTold();
+}
+
+void Database::whenDamaged(std::function<void()> told)
+{
+    m_damageTold = std::move(told);
+    if (m_damagesMet > 0 && m_damageTold)
+        m_damageTold();
 }
 
 Result<void> Database::execute(const QString &sql)
@@ -237,7 +258,7 @@ Result<QVariant> Database::value(const QString &sql) const
     QSqlQuery query(connection());
     query.setForwardOnly(true);
     if (!query.exec(sql) || !query.next())
-        return errorOf(query.lastError());
+        return failed(query.lastError());
     return query.value(0);
 }
 

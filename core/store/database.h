@@ -31,8 +31,9 @@ public:
     /// Opens for writing whatever is there, with the schema that it has. Errors: StorageFailed.
     static Result<std::unique_ptr<Database>> openAsItIs(const QString &file);
     /// Carries what has been committed over from the write-ahead log into @p file, as far as it can
-    /// beside those who read and write. Errors: StorageFailed, StorageFull.
-    static Result<void> carryOver(const QString &file);
+    /// beside those who read and write. @p damageTold as of whenDamaged(). Errors: StorageFailed,
+    /// StorageFull.
+    static Result<void> carryOver(const QString &file, std::function<void()> damageTold);
     /// Gives the empty @p file, or ":memory:", the schema that version @p version had.
     /// Errors: StorageFailed, StorageFull.
     static Result<std::unique_ptr<Database>> make(const QString &file, int version);
@@ -42,9 +43,13 @@ public:
     QSqlDatabase connection() const;
 
     /// @p told is called whenever a statement meets damage of the file; in the connection's thread.
-    void whenDamaged(std::function<void()> told) { m_damageTold = std::move(told); }
+    /// At once when one has met it already.
+    void whenDamaged(std::function<void()> told);
+    /// How many statements have met damage.
+    int damagesMet() const { return m_damagesMet; }
     /// The Error for what the driver said of a statement. Damage is remembered beside the file, so
-    /// that the next start looks closer, and told.
+    /// that the next start looks closer, and told: unless it is of a copy, or of what was only
+    /// looked at, by openReadOnly() and openAsItIs().
     Error failed(const QSqlError &error) const;
 
     /// Runs one statement without parameters. Errors: StorageFailed, StorageFull.
@@ -69,7 +74,11 @@ private:
     Result<void> migrate(int toVersion);
     Result<void> applyMigration(int version);
 
+    void noteDamage(const QSqlError &error) const;
+
     QString m_connectionName;
+    bool m_isInUse = false; ///< it is of the file that Headway works with
+    mutable int m_damagesMet = 0;
     std::function<void()> m_damageTold;
 };
 

@@ -1,16 +1,22 @@
 #include "core/store/outputkeys.h"
 
+#include "core/base/logtext.h"
 #include "core/base/privatefile.h"
+#include "core/store/syncedfile.h"
 
 #include <QCryptographicHash>
 #include <QDataStream>
+#include <QDir>
 #include <QFile>
+#include <QLoggingCategory>
 
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <cstdio>
 #include <vector>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace headway {
@@ -20,14 +26,22 @@ using namespace std::chrono_literals;
 
 namespace {
 
+Q_LOGGING_CATEGORY(lcKeys, "headway.store")
+
 constexpr qsizetype digestBytes = 32;
 constexpr qsizetype recordBytes = 2 * digestBytes + 3 * qsizetype(sizeof(qint64));
 constexpr qsizetype outputsInMemory = 64;
+constexpr auto asideSuffix = ".aside";
 constexpr qint64 keptFor = std::chrono::milliseconds(24h).count();
 
 QByteArray digestOf(const QByteArray &bytes)
 {
     return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+}
+
+bool isOfTheDisk(ErrorCode code)
+{
+    return code == ErrorCode::StorageFailed || code == ErrorCode::StorageFull;
 }
 
 QByteArray recordOf(const QByteArray &key, const OutputKeys::Piece &piece)
@@ -62,16 +76,32 @@ Result<OutputKeys::Pieces> OutputKeys::read(TaskId id) const
         const QByteArray record = bytes->mid(at, recordBytes);
         Piece piece{.fingerprint = record.mid(digestBytes, digestBytes)};
         QDataStream(record.mid(2 * digestBytes)) >> piece.begin >> piece.end >> piece.at;
-        pieces.insert(record.first(digestBytes), piece);
+        if (piece.begin >= 0 && piece.begin <= piece.end)
+            pieces.insert(record.first(digestBytes), piece);
     }
     return pieces;
+}
+
+/// A file that is none of ours must not stand in the way of the output.
+Result<OutputKeys::Pieces> OutputKeys::readOrSetAside(TaskId id) const
+{
+    Result<Pieces> pieces = read(id);
+    const QByteArray path = QFile::encodeName(pathOf(id));
+    const bool mayRead = ::access(path.constData(), R_OK) == 0 || errno != EACCES;
+    if (pieces || (mayRead && isOfTheDisk(pieces.error().code)))
+        return pieces;
+    if (std::rename(path.constData(), (path + asideSuffix).constData()) != 0)
+        return fileError("set aside the keys of", errno);
+    qCWarning(lcKeys).noquote() << "set aside, its pieces may be added again:"
+                                << logText(pieces.error().detail);
+    return Pieces();
 }
 
 Result<OutputKeys::Pieces *> OutputKeys::piecesOf(TaskId id)
 {
     if (Pieces *known = m_pieces.object(id))
         return known;
-    Result<Pieces> pieces = read(id);
+    Result<Pieces> pieces = readOrSetAside(id);
     if (!pieces)
         return pieces.error();
     auto *kept = new Pieces(std::move(*pieces));
@@ -79,7 +109,7 @@ Result<OutputKeys::Pieces *> OutputKeys::piecesOf(TaskId id)
     return kept;
 }
 
-Result<qint64> OutputKeys::settle(TaskId id, qint64 size)
+Result<qint64> OutputKeys::wholeSize(TaskId id, qint64 size)
 {
     if (m_settled.contains(id))
         return size;
@@ -87,17 +117,28 @@ Result<qint64> OutputKeys::settle(TaskId id, qint64 size)
     if (!pieces)
         return pieces.error();
     qint64 whole = size;
-    const qsizetype cut = (*pieces)->removeIf([&](const auto &entry) {
-        if (entry->end > size)
-            whole = qMin(whole, entry->begin);
-        return entry->end > size;
-    });
-    if (const Result<void> done = cut > 0 ? rewrite(id, **pieces) : Result<void>(); !done) {
+    for (const Piece &piece : std::as_const(**pieces)) {
+        if (piece.end > size)
+            whole = qMin(whole, piece.begin);
+    }
+    return whole;
+}
+
+Result<void> OutputKeys::settle(TaskId id, qint64 whole)
+{
+    if (m_settled.contains(id))
+        return {};
+    const Result<Pieces *> pieces = piecesOf(id);
+    if (!pieces)
+        return pieces.error();
+    const qsizetype torn =
+        (*pieces)->removeIf([whole](const auto &entry) { return entry->end > whole; });
+    if (const Result<void> done = torn > 0 ? rewrite(id, **pieces) : Result<void>(); !done) {
         lookAgain(id);
-        return done.error();
+        return done;
     }
     m_settled.insert(id);
-    return whole;
+    return {};
 }
 
 Result<std::optional<OutputKeys::Piece>> OutputKeys::find(TaskId id, const OutputKey &key)
@@ -120,12 +161,14 @@ Result<void> OutputKeys::note(TaskId id, const OutputKey &key, qint64 begin, qin
     const Result<Pieces *> pieces = piecesOf(id);
     if (!pieces)
         return pieces.error();
-    const Piece piece{digestOf(key.fingerprint), begin, begin + size, key.now.toMSecsSinceEpoch()};
+    Piece piece{digestOf(key.fingerprint), begin, begin + size, key.now.toMSecsSinceEpoch()};
+    for (const Piece &other : std::as_const(**pieces))
+        piece.at = qMax(piece.at, other.at); // the clock may have been set back
     const QByteArray digest = digestOf(key.key);
     (*pieces)->insert(digest, piece);
     const bool isTheFirst = (*pieces)->size() == 1;
     const bool isTooMuch = (*pieces)->size() > 2 * m_kept;
-    const Result<void> noted = isTheFirst || isTooMuch ? forgetOld(id, **pieces, piece.at)
+    const Result<void> noted = isTheFirst || isTooMuch ? forgetOld(id, **pieces, digest)
                                                        : add(id, recordOf(digest, piece));
     if (!noted)
         lookAgain(id);
@@ -135,15 +178,11 @@ Result<void> OutputKeys::note(TaskId id, const OutputKey &key, qint64 begin, qin
 /// Over what a write that was cut short may have left.
 Result<void> OutputKeys::add(TaskId id, const QByteArray &record) const
 {
-    QFile file(pathOf(id));
-    const bool isThere = file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly)
-        && file.seek(file.size() / recordBytes * recordBytes);
-    if (isThere && file.write(record) == record.size() && file.flush()
-        && ::fdatasync(file.handle()) == 0)
-        return {};
-    const bool isFull = file.error() == QFile::ResourceError || errno == ENOSPC;
-    return Error{isFull ? ErrorCode::StorageFull : ErrorCode::StorageFailed,
-                 u"cannot note a piece of output: "_s + file.errorString()};
+    const UniqueFd file = openFile(pathOf(id), O_WRONLY);
+    if (!file.isValid())
+        return fileError("open the keys of", errno);
+    const Result<qint64> size = sizeOfFile(file.get());
+    return size ? writeToFile(file.get(), record, *size / recordBytes * recordBytes) : size.error();
 }
 
 /// Before anything else is added, it is seen what has been noted and is not there.
@@ -151,6 +190,27 @@ void OutputKeys::lookAgain(TaskId id)
 {
     m_pieces.remove(id);
     m_settled.remove(id);
+}
+
+void OutputKeys::lookAgain()
+{
+    m_pieces.clear();
+    m_settled.clear();
+}
+
+QList<TaskId> OutputKeys::endingBefore(const QDateTime &before) const
+{
+    const qint64 limit = before.toMSecsSinceEpoch();
+    QList<TaskId> ids;
+    for (const QString &name : QDir(m_directory).entryList({u"*.keys"_s}, QDir::Files)) {
+        const std::optional<TaskId> id = TaskId::fromString(name.chopped(5));
+        const Result<Pieces> pieces = id ? read(*id) : Result<Pieces>(Pieces());
+        if (id && pieces
+            && std::all_of(pieces->begin(), pieces->end(),
+                           [limit](const Piece &piece) { return piece.at < limit; }))
+            ids.append(*id);
+    }
+    return ids;
 }
 
 void OutputKeys::takeBack(TaskId id, const OutputKey &key)
@@ -161,19 +221,20 @@ void OutputKeys::takeBack(TaskId id, const OutputKey &key)
     lookAgain(id);
 }
 
-/// The oldest of too many as well.
-Result<void> OutputKeys::forgetOld(TaskId id, Pieces &pieces, qint64 now) const
+/// The oldest of too many as well, which are those that lie foremost. @p newest stays.
+Result<void> OutputKeys::forgetOld(TaskId id, Pieces &pieces, const QByteArray &newest) const
 {
-    std::vector<qint64> times;
-    for (const Piece &piece : std::as_const(pieces))
-        times.push_back(piece.at);
-    qint64 limit = now - keptFor;
-    if (const auto surplus = times.size() - std::min(times.size(), static_cast<size_t>(m_kept))) {
-        const auto newest = times.begin() + static_cast<std::ptrdiff_t>(surplus);
-        std::nth_element(times.begin(), newest, times.end());
-        limit = qMax(limit, *newest);
-    }
+    const qint64 limit = pieces.value(newest).at - keptFor;
     pieces.removeIf([limit](const auto &entry) { return entry->at < limit; });
+    std::vector<std::pair<qint64, QByteArray>> others;
+    for (auto piece = pieces.cbegin(); piece != pieces.cend(); ++piece) {
+        if (piece.key() != newest)
+            others.emplace_back(piece->begin, piece.key());
+    }
+    const qsizetype surplus = qMax<qsizetype>(0, pieces.size() - m_kept);
+    const auto end = others.begin() + surplus;
+    std::nth_element(others.begin(), end, others.end());
+    std::for_each(others.begin(), end, [&](const auto &other) { pieces.remove(other.second); });
     return rewrite(id, pieces);
 }
 
@@ -189,6 +250,7 @@ void OutputKeys::remove(TaskId id)
 {
     lookAgain(id);
     QFile::remove(pathOf(id));
+    QFile::remove(pathOf(id) + QLatin1StringView(asideSuffix));
 }
 
 } // namespace headway

@@ -6,6 +6,7 @@
 #include <QCache>
 #include <QDateTime>
 #include <QHash>
+#include <QList>
 #include <QSet>
 #include <QString>
 
@@ -23,8 +24,7 @@ struct OutputKey
 
 /// Where the pieces of output lie that came with a key: in a file beside each output. A piece is
 /// noted before it is added, so that a kill in between is seen afterwards: it was noted and is not
-/// there. Kept for a day at least, as far as an output's newest
-/// pieces go. Belongs to one thread.
+/// there. Kept for a day at least, as far as an output's newest pieces go. Belongs to one thread.
 class OutputKeys
 {
 public:
@@ -39,15 +39,22 @@ public:
         qint64 at = 0; ///< milliseconds since 1970, UTC
     };
 
-    /// To be called before anything is added to an output of @p size bytes, keyed or not.
+    /// To be asked before anything is added to an output of @p size bytes, keyed or not.
     /// @return how many of them stay: the rest is of a piece that was cut short by a kill
-    Result<qint64> settle(TaskId id, qint64 size);
+    Result<qint64> wholeSize(TaskId id, qint64 size);
+    /// The output has @p whole bytes now, as wholeSize() has told, on disk.
+    Result<void> settle(TaskId id, qint64 whole);
     /// Errors: KeyReused when the key came with something else; StorageFailed.
     Result<std::optional<Piece>> find(TaskId id, const OutputKey &key);
     /// On disk when it returns. Errors: StorageFailed, StorageFull.
     Result<void> note(TaskId id, const OutputKey &key, qint64 begin, qint64 size);
-    /// The piece that was noted last has not been added.
+    /// The piece that was noted last has not been added: nothing of it is on disk.
     void takeBack(TaskId id, const OutputKey &key);
+    /// Nothing is taken for settled that is not looked at anew: of all outputs, or of one.
+    void lookAgain();
+    void lookAgain(TaskId id);
+    /// The outputs whose newest key came @p before that.
+    QList<TaskId> endingBefore(const QDateTime &before) const;
     void remove(TaskId id);
 
 private:
@@ -56,10 +63,10 @@ private:
     QString pathOf(TaskId id) const;
     Result<Pieces *> piecesOf(TaskId id);
     Result<Pieces> read(TaskId id) const;
+    Result<Pieces> readOrSetAside(TaskId id) const;
     Result<void> add(TaskId id, const QByteArray &record) const;
     Result<void> rewrite(TaskId id, const Pieces &pieces) const;
-    void lookAgain(TaskId id);
-    Result<void> forgetOld(TaskId id, Pieces &pieces, qint64 now) const;
+    Result<void> forgetOld(TaskId id, Pieces &pieces, const QByteArray &newest) const;
 
     const QString m_directory;
     const qsizetype m_kept;

@@ -1,12 +1,11 @@
 #include "core/store/outputstore.h"
 
 #include "core/base/privatefile.h"
-#include "core/base/uniquefd.h"
+#include "core/store/syncedfile.h"
 
 #include <QFile>
 
 #include <cerrno>
-#include <cstring>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -15,51 +14,6 @@
 namespace headway {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-Error failed(const char *what, int code)
-{
-    return {code == ENOSPC || code == EDQUOT ? ErrorCode::StorageFull : ErrorCode::StorageFailed,
-            u"cannot %1 the output: %2"_s.arg(QLatin1String(what),
-                                              QString::fromLocal8Bit(std::strerror(code)))};
-}
-
-UniqueFd open(const QString &path, int flags)
-{
-    return UniqueFd(
-        ::open(QFile::encodeName(path).constData(), flags | O_NOFOLLOW | O_CLOEXEC, 0600));
-}
-
-Result<qint64> sizeOf(int fd)
-{
-    struct stat info = {};
-    if (::fstat(fd, &info) != 0)
-        return failed("examine", errno);
-    return static_cast<qint64>(info.st_size);
-}
-
-Result<void> sync(int fd)
-{
-    return ::fdatasync(fd) == 0 ? Result<void>() : failed("sync", errno);
-}
-
-Result<void> writeAt(int fd, QByteArrayView bytes, qint64 offset)
-{
-    while (!bytes.isEmpty()) {
-        const ssize_t count = ::pwrite(fd, bytes.data(), static_cast<size_t>(bytes.size()), offset);
-        if (count < 0) {
-            if (errno == EINTR)
-                continue;
-            return failed("write", errno);
-        }
-        bytes = bytes.sliced(count);
-        offset += count;
-    }
-    return sync(fd);
-}
-
-} // namespace
 
 OutputStore::OutputStore(QString directory)
     : m_directory(std::move(directory))
@@ -75,9 +29,9 @@ QString OutputStore::pathOf(TaskId id) const
 Result<qint64> OutputStore::append(TaskId id, const QByteArray &bytes, std::optional<qint64> offset,
                                    const OutputKey &key)
 {
-    const UniqueFd file = open(pathOf(id), O_WRONLY | O_CREAT);
+    const UniqueFd file = openFile(pathOf(id), O_WRONLY | O_CREAT);
     if (!file.isValid() || ::fchmod(file.get(), 0600) != 0)
-        return failed("open", errno);
+        return fileError("open", errno);
     const Result<qint64> size = wholeSize(id, file.get());
     if (!size)
         return size;
@@ -99,19 +53,49 @@ Result<qint64> OutputStore::appendOnce(TaskId id, int fd, const QByteArray &byte
     if (!before)
         return before.error();
     if (*before)
-        return (*before)->end;
+        return givenBefore(fd, **before);
     if (const Result<void> noted = m_keys.note(id, key, size, bytes.size()); !noted)
         return noted.error();
     const Result<qint64> added = appendAt(id, fd, bytes, size);
-    if (!added)
+    if (added)
+        return added;
+    if (m_uncut.contains(id)) // the note tells what is to be cut, also after a restart
+        m_keys.lookAgain(id);
+    else
         m_keys.takeBack(id, key);
     return added;
+}
+
+Result<std::optional<qint64>> OutputStore::sizeAfter(TaskId id, const OutputKey &key)
+{
+    const UniqueFd file = openFile(pathOf(id), O_WRONLY);
+    if (!file.isValid())
+        return errno == ENOENT ? Result<std::optional<qint64>>(std::nullopt)
+                               : fileError("open", errno);
+    if (const Result<qint64> whole = wholeSize(id, file.get()); !whole)
+        return whole.error();
+    const auto before = m_keys.find(id, key);
+    if (!before)
+        return before.error();
+    if (!*before)
+        return std::optional<qint64>();
+    const Result<qint64> size = givenBefore(file.get(), **before);
+    return size ? Result<std::optional<qint64>>(*size) : size.error();
+}
+
+/// Synced again: it may have been written just before a kill.
+Result<qint64> OutputStore::givenBefore(int fd, const OutputKeys::Piece &piece) const
+{
+    Result<void> synced = syncFile(fd);
+    if (synced && piece.begin == 0)
+        synced = syncDirectory(m_directory);
+    return synced ? Result<qint64>(piece.end) : synced.error();
 }
 
 Result<qint64> OutputStore::appendAt(TaskId id, int fd, QByteArrayView bytes, qint64 size)
 {
     // Synced even when all of it is there: it may have been written just before a kill.
-    Result<void> written = bytes.isEmpty() ? sync(fd) : writeAt(fd, bytes, size);
+    Result<void> written = bytes.isEmpty() ? syncFile(fd) : writeToFile(fd, bytes, size);
     if (written && size == 0)
         written = syncDirectory(m_directory); // no sooner is the name of a new file on disk
     if (written)
@@ -127,30 +111,36 @@ Result<qint64> OutputStore::wholeSize(TaskId id, int fd)
     const Result<qint64> size = trueSize(id, fd);
     if (!size)
         return size;
-    const Result<qint64> whole = m_keys.settle(id, *size);
-    if (!whole || *whole == *size)
+    const Result<qint64> whole = m_keys.wholeSize(id, *size);
+    if (!whole)
         return whole;
-    m_uncut.insert(id, *whole);
-    return trueSize(id, fd);
+    if (*whole < *size) {
+        m_uncut.insert(id, *whole);
+        if (const Result<qint64> cut = trueSize(id, fd); !cut)
+            return cut;
+    }
+    // Only now: should this be cut short as well, the notes still tell what is to be done.
+    const Result<void> settled = m_keys.settle(id, *whole);
+    return settled ? whole : Result<qint64>(settled.error());
 }
 
 Result<qint64> OutputStore::trueSize(TaskId id, int fd)
 {
     if (const auto size = m_uncut.constFind(id); size != m_uncut.constEnd()) {
-        if (::ftruncate(fd, *size) != 0)
-            return failed("restore", errno);
+        if (const Result<void> cut = cutFile(fd, *size); !cut)
+            return cut.error();
         m_uncut.erase(size);
     }
-    return sizeOf(fd);
+    return sizeOfFile(fd);
 }
 
 Result<TaskOutput> OutputStore::read(TaskId id, qint64 offset, qint64 limit) const
 {
     TaskOutput output;
-    const UniqueFd file = open(pathOf(id), O_RDONLY);
+    const UniqueFd file = openFile(pathOf(id), O_RDONLY);
     if (!file.isValid())
-        return errno == ENOENT ? Result<TaskOutput>(output) : failed("open", errno);
-    const Result<qint64> size = sizeOf(file.get());
+        return errno == ENOENT ? Result<TaskOutput>(output) : fileError("open", errno);
+    const Result<qint64> size = sizeOfFile(file.get());
     if (!size)
         return size.error();
     output.size = *size;
@@ -162,7 +152,7 @@ Result<TaskOutput> OutputStore::read(TaskId id, qint64 offset, qint64 limit) con
             ::pread(file.get(), output.bytes.data() + done,
                     static_cast<size_t>(output.bytes.size() - done), output.offset + done);
         if (count < 0 && errno != EINTR)
-            return failed("read", errno);
+            return fileError("read", errno);
         if (count == 0)
             break;
         done += qMax<ssize_t>(count, 0);
@@ -176,6 +166,16 @@ qint64 OutputStore::size(TaskId id) const
     struct stat info = {};
     const bool isThere = ::lstat(QFile::encodeName(pathOf(id)).constData(), &info) == 0;
     return isThere ? info.st_size : 0;
+}
+
+void OutputStore::forgetKeys(const QDateTime &before)
+{
+    for (const TaskId id : m_keys.endingBefore(before)) {
+        const UniqueFd file = openFile(pathOf(id), O_WRONLY);
+        if (file.isValid() ? wholeSize(id, file.get()).isOk() : errno == ENOENT)
+            m_keys.remove(id);
+    }
+    m_keys.lookAgain();
 }
 
 void OutputStore::remove(TaskId id)

@@ -24,6 +24,11 @@ public:
     /// then
     Result<qint64> append(TaskId id, const QByteArray &bytes, std::optional<qint64> offset,
                           const OutputKey &key = {});
+    /// What has been told of the piece that came with @p key, which is on disk; nullopt: none came.
+    /// Errors: KeyReused; StorageFailed, StorageFull.
+    Result<std::optional<qint64>> sizeAfter(TaskId id, const OutputKey &key);
+    /// Forgets the keys of outputs whose newest one came @p before that.
+    void forgetKeys(const QDateTime &before);
     /// At most @p limit bytes from @p offset on; negative counts from the end. Nothing yet is no
     /// error.
     Result<TaskOutput> read(TaskId id, qint64 offset, qint64 limit) const;
@@ -38,6 +43,7 @@ private:
     Result<qint64> trueSize(TaskId id, int fd);
     Result<qint64> wholeSize(TaskId id, int fd);
     Result<qint64> appendAt(TaskId id, int fd, QByteArrayView bytes, qint64 size);
+    Result<qint64> givenBefore(int fd, const OutputKeys::Piece &piece) const;
     Result<qint64> appendOnce(TaskId id, int fd, const QByteArray &bytes, qint64 size,
                               const OutputKey &key);
 

@@ -125,7 +125,7 @@ void Salvage::saveByRowIds()
 /// @return false: they do not
 bool Salvage::saveByTasks()
 {
-    const QStringList keys = textsFrom(
+    const QStringList keys = readableTexts(
         m_target, u"SELECT name FROM pragma_table_info('%1') WHERE pk = 1"_s.arg(m_table));
     if (keys != QStringList{u"task"_s})
         return false;

@@ -277,6 +277,11 @@ class StorageTest(unittest.TestCase):
         self.assertEqual((status, headers['Headway-Storage']), (503, 'damaged'))
         self.assertEqual(self.service.call('GET', health)['storage'], 'damaged')
         self.made()  # what is new is kept
+        met = subprocess.run([HEADWAY, 'list', '--limit', '1000', '--data-dir',
+                              str(self.directory / 'data')],
+                             capture_output=True, text=True, timeout=PATIENCE, check=False)
+        self.assertNotEqual(met.returncode, 0)
+        self.assertRegex(met.stderr, 'headway: .* damaged .* start it again: ')
         told = subprocess.run([HEADWAY, 'status', self.live[0], '--data-dir',
                                str(self.directory / 'data')],
                               capture_output=True, text=True, timeout=PATIENCE, check=True)

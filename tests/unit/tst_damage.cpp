@@ -87,6 +87,8 @@ private Q_SLOTS:
     void unreadWholeOnlyAfterAnOrderlyStop();
     void damageMetWhileRunningIsRemembered();
     void damageMetWhileRunningIsTold();
+    void damageMetByTheWriterIsNobodyElses();
+    void damageOfACopyIsNotTold();
     void goesOnAfterACrash();
     void olderSchemaIsRepairedAsWell();
 
@@ -98,6 +100,7 @@ private:
     qint64 tasksOf(const QString &email);
     QList<qint64> rowsOf(const QString &table);
     void overwrite(int page, const QByteArray &bytes);
+    void overwriteWhileOpen(int page);
 
     std::unique_ptr<QTemporaryDir> m_directory;
     FakeClock m_clock{QDateTime::fromMSecsSinceEpoch(1'800'000'000'000, Qt::UTC)};
@@ -164,6 +167,16 @@ void DamageTest::overwrite(int page, const QByteArray &bytes)
     QByteArray all = bytesOf(file());
     all.replace(qsizetype(page - 1) * pageBytes, bytes.size(), bytes);
     write(file(), all);
+}
+
+/// In place: SQLite has the file open.
+void DamageTest::overwriteWhileOpen(int page)
+{
+    QFile database(file());
+    QVERIFY(database.open(QIODevice::ReadWrite));
+    QVERIFY(database.seek(qint64(page - 1) * pageBytes));
+    QCOMPARE(database.write(QByteArray(pageBytes, '\0')), pageBytes);
+    QVERIFY(database.flush());
 }
 
 void DamageTest::damageIsRepaired_data()
@@ -420,11 +433,7 @@ void DamageTest::damageMetWhileRunningIsTold()
     makeDatabase();
     const int leaf = pagesOf(file(), u"tasks"_s, u"leaf"_s).at(3);
     QVERIFY(start());
-    QFile database(file());
-    QVERIFY(database.open(QIODevice::ReadWrite));
-    QVERIFY(database.seek(qint64(leaf - 1) * pageBytes));
-    QCOMPARE(database.write(QByteArray(pageBytes, '\0')), pageBytes);
-    QVERIFY(database.flush());
+    overwriteWhileOpen(leaf);
     const auto window = m_service->signIn();
     QCOMPARE(window->storage(), StorageState::Working);
     const TaskSessionPtr session = m_service->sessionFor(m_service->auth().owner());
@@ -437,6 +446,57 @@ void DamageTest::damageMetWhileRunningIsTold()
     fresh.name = u"what is new is kept"_s;
     QVERIFY(session->create(fresh).result());
     QCOMPARE(window->storage(), StorageState::Damaged);
+}
+
+void DamageTest::damageMetByTheWriterIsNobodyElses()
+{
+    makeDatabase();
+    QVERIFY(start());
+    TaskFilter filter;
+    filter.limit = tasksOfTheOwner;
+    {
+        const TaskSessionPtr session = m_service->sessionFor(m_service->auth().owner());
+        std::vector<QFuture<Result<Task>>> ends;
+        const QList<Task> live = session->list(filter).result()->tasks;
+        for (const Task &task : live)
+            ends.push_back(session->cancel(task.id));
+        for (QFuture<Result<Task>> &end : ends)
+            QVERIFY(end.result());
+    }
+    QVERIFY(start()); // with nothing in its cache
+    const TaskSessionPtr session = m_service->sessionFor(m_service->auth().owner());
+    const QList<Task> tasks = session->list(filter).result()->tasks;
+    QCOMPARE(tasks.size(), tasksOfTheOwner);
+    const auto window = m_service->signIn();
+    overwriteWhileOpen(pagesOf(file(), u"tasks"_s, u"leaf"_s).at(3));
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"is damaged: .*start it again"_s));
+    std::vector<QFuture<Result<Task>>> pins;
+    for (const Task &task : tasks)
+        pins.push_back(session->pin(task.id, Pin::Set));
+    int refused = 0;
+    for (QFuture<Result<Task>> &pin : pins)
+        refused += pin.result() ? 0 : 1;
+    QVERIFY2(refused > 0 && refused < 30, qPrintable(QString::number(refused)));
+    QCOMPARE(window->storage(), StorageState::Damaged);
+}
+
+/// Nor of what is only looked at: whoever does so tells of it in words of his own.
+void DamageTest::damageOfACopyIsNotTold()
+{
+    makeDatabase();
+    overwrite(pagesOf(file(), u"tasks"_s, u"leaf"_s).at(3), QByteArray(pageBytes, '\0'));
+    for (const auto open : {&Database::openReadOnly, &Database::openAsItIs}) {
+        const auto database = open(file());
+        QVERIFY(!(*database)->value(u"SELECT sum(length(name)) FROM tasks"_s));
+        QVERIFY(!QFile::exists(file() + "-suspect"_L1));
+    }
+    const auto reader = Database::openReader(file());
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"is damaged: .*start it again"_s));
+    QVERIFY(!(*reader)->value(u"SELECT sum(length(name)) FROM tasks"_s));
+    QVERIFY(QFile::exists(file() + "-suspect"_L1));
+    bool isTold = false;
+    (*reader)->whenDamaged([&isTold] { isTold = true; });
+    QVERIFY(isTold);
 }
 
 void DamageTest::goesOnAfterACrash()

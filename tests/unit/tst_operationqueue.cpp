@@ -104,6 +104,7 @@ void OperationQueueTest::lateOnesAreOfTheNextGroup()
     m_queue.push(something());
     m_queue.push(something());
     const QFuture<QList<size_t>> commits = commitsAfter(4);
+    QTRY_VERIFY(m_queue.isGathering() || commits.isFinished());
     m_queue.push(something());
     QVERIFY(!commits.isFinished());
     m_queue.push(something());

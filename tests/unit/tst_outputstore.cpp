@@ -21,8 +21,14 @@ private Q_SLOTS:
     void keyOfSomethingElseIsRefused();
     void pieceThatAKillCutShortIsAddedWhole_data();
     void pieceThatAKillCutShortIsAddedWhole();
+    void notesStayUntilTheCutIsOnDisk();
     void tornNoteIsWrittenOver();
+    void unusableKeysAreSetAside_data();
+    void unusableKeysAreSetAside();
+    void onlyTheNewestKeysAreKept_data();
     void onlyTheNewestKeysAreKept();
+    void sizeAfterIsOnlyAsked();
+    void oldKeysAreForgotten();
     void nothingStaysBehind();
 
 private:
@@ -91,6 +97,19 @@ void OutputStoreTest::pieceThatAKillCutShortIsAddedWhole()
     QCOMPARE(output(), "one another's two ");
 }
 
+void OutputStoreTest::notesStayUntilTheCutIsOnDisk()
+{
+    const auto afresh = [this] { return OutputKeys(m_directory->path()); };
+    QVERIFY(afresh().note(m_id, {"a", "append one ", m_now}, 0, 4));
+    QVERIFY(afresh().note(m_id, {"b", "append two ", m_now}, 4, 4));
+    QCOMPARE(*afresh().wholeSize(m_id, 6), 4);
+    QCOMPARE(*afresh().wholeSize(m_id, 6), 4); // a kill before the cut takes nothing away
+    QVERIFY(afresh().settle(m_id, 4));
+    QCOMPARE(*afresh().wholeSize(m_id, 6), 6);
+    QVERIFY(*afresh().find(m_id, {"a", "append one "}));
+    QVERIFY(!*afresh().find(m_id, {"b", "append two "}));
+}
+
 void OutputStoreTest::tornNoteIsWrittenOver()
 {
     QVERIFY(append("one ", "a"));
@@ -107,12 +126,51 @@ void OutputStoreTest::tornNoteIsWrittenOver()
     QCOMPARE(output(), "one two ");
 }
 
+void OutputStoreTest::unusableKeysAreSetAside_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<bool>("isPrivate");
+    QTest::newRow("open to others") << QByteArray() << false;
+    QTest::newRow("too large") << QByteArray(1'000'000, 'x') << true;
+    QTest::newRow("of no sense") << QByteArray(10'000, '\xff') << true;
+}
+
+void OutputStoreTest::unusableKeysAreSetAside()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(bool, isPrivate);
+    QVERIFY(append("one ", "a"));
+    {
+        QFile file(keysFile());
+        QVERIFY(file.open(QIODevice::Append));
+        QCOMPARE(file.write(content), content.size());
+        if (!isPrivate)
+            QVERIFY(file.setPermissions(file.permissions() | QFile::ReadOther));
+    }
+    restart();
+    QCOMPARE(*append("two ", "b"), 8);
+    QCOMPARE(*append("two ", "b"), 8);
+    QCOMPARE(output(), "one two ");
+    m_store->remove(m_id);
+    QVERIFY(QDir(m_directory->path()).isEmpty());
+}
+
+void OutputStoreTest::onlyTheNewestKeysAreKept_data()
+{
+    QTest::addColumn<int>("pace"); // seconds between two pieces
+    QTest::newRow("time goes on") << 1;
+    QTest::newRow("time stands still") << 0;
+    QTest::newRow("the clock is set back") << -1;
+    QTest::newRow("the clock is set back by days") << -200'000;
+}
+
 void OutputStoreTest::onlyTheNewestKeysAreKept()
 {
+    QFETCH(int, pace);
     constexpr qsizetype kept = 3;
     OutputKeys keys(m_directory->path(), kept);
-    const auto keyOf = [this](int i) {
-        return OutputKey{QByteArray::number(i), "the same", m_now.addSecs(i)};
+    const auto keyOf = [this, pace](int i) {
+        return OutputKey{QByteArray::number(i), "the same", m_now.addSecs(i * pace)};
     };
     for (int i = 0; i <= 2 * kept; ++i)
         QVERIFY(keys.note(m_id, keyOf(i), i, 1));
@@ -121,6 +179,38 @@ void OutputStoreTest::onlyTheNewestKeysAreKept()
     OutputKeys later(m_directory->path(), kept);
     QCOMPARE((*later.find(m_id, keyOf(kept))).has_value(), false);
     QCOMPARE((*later.find(m_id, keyOf(kept + 1)))->begin, kept + 1);
+}
+
+void OutputStoreTest::sizeAfterIsOnlyAsked()
+{
+    const OutputKey first{"a", "append one ", m_now};
+    QCOMPARE(*m_store->sizeAfter(m_id, first), std::nullopt);
+    QVERIFY(QDir(m_directory->path()).isEmpty());
+    QVERIFY(append("one ", "a"));
+    QVERIFY(append("two "));
+    restart();
+    QCOMPARE(*m_store->sizeAfter(m_id, first), std::optional<qint64>(4));
+    QCOMPARE(*m_store->sizeAfter(m_id, {"b", "append one ", m_now}), std::nullopt);
+    QCOMPARE(m_store->sizeAfter(m_id, {"a", "else", m_now}).error().code, ErrorCode::KeyReused);
+    QCOMPARE(output(), "one two ");
+}
+
+void OutputStoreTest::oldKeysAreForgotten()
+{
+    QVERIFY(append("one ", "a"));
+    QVERIFY(OutputKeys(m_directory->path()).note(m_id, {"b", "append two ", m_now}, 4, 4));
+    {
+        QFile file(m_directory->filePath(m_id.toString() + ".log"_L1));
+        QVERIFY(file.open(QIODevice::Append));
+        QCOMPARE(file.write("tw"), 2);
+    }
+    restart();
+    m_store->forgetKeys(m_now);
+    QVERIFY(QFile::exists(keysFile()));
+    m_store->forgetKeys(m_now.addSecs(1));
+    QVERIFY(!QFile::exists(keysFile()));
+    QCOMPARE(output(), "one "); // what was cut short does not pass for output
+    QCOMPARE(*append("one ", "a"), 8);
 }
 
 void OutputStoreTest::nothingStaysBehind()

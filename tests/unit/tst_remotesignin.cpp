@@ -1,3 +1,4 @@
+#include "core/base/future.h"
 #include "core/client/access.h"
 #include "core/client/remotesignin.h"
 
@@ -5,6 +6,8 @@
 
 #include <QSignalSpy>
 #include <QTest>
+
+#include <optional>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
@@ -206,7 +209,12 @@ void tst_RemoteSignIn::growingOutputIsTold()
     const Task task = m_headway->make(u"talks"_s);
     const TaskSessionPtr session = owner();
     QSignalSpy grew(session.get(), &TaskSession::outputGrew);
-    QCOMPARE(await(session->output(task.id, 0, 0))->size, 0);
+    std::optional<qint64> size; // waited for as the window does
+    whenDone(session->output(task.id, 0, 0), this, [&size](const Result<TaskOutput> &output) {
+        QVERIFY(output.isOk());
+        size = output->size;
+    });
+    QTRY_COMPARE_WITH_TIMEOUT(size, std::optional<qint64>(0), 20000);
     QVERIFY(await(m_headway->own().appendOutput(task.id, "hello")).isOk());
     QTRY_VERIFY_WITH_TIMEOUT(!grew.isEmpty(), 20000);
     QCOMPARE(grew.first().at(0).value<TaskId>(), task.id);

@@ -319,6 +319,23 @@ private Q_SLOTS:
         QVERIFY(waitFor(otherSession()->create(newTask(u"theirs"_s), key))->id != first.id);
     }
 
+    void pieceSentAgainAfterTheEndGetsItsAnswer()
+    {
+        const auto session = ownerSession();
+        const RequestKey key{"k1", "append"};
+        const TaskId id = waitFor(session->create(newTask(u"a"_s)))->id;
+        QCOMPARE(*waitFor(session->appendOutput(id, "text", {}, key)), 4);
+        QVERIFY(waitFor(session->complete(id, {})));
+        QCOMPARE(*waitFor(session->appendOutput(id, "text", {}, key)), 4);
+        QCOMPARE(waitFor(session->appendOutput(id, "else", {}, {"k1", "else"})).error().code,
+                 ErrorCode::KeyReused);
+        QCOMPARE(waitFor(session->appendOutput(id, "text", {}, {"k2", "append"})).error().code,
+                 ErrorCode::StateForbids);
+        QVERIFY(waitFor(otherSession()->appendOutput(id, "text", {}, key)).error().code
+                != ErrorCode::KeyReused);
+        QCOMPARE(waitFor(session->output(id, 0, 10))->bytes, "text");
+    }
+
     void answersAreForgottenAfterADay()
     {
         const RequestKey key{"k1", "create"};

@@ -22,6 +22,7 @@
 #include "ui/window/statuscounts.h"
 #include "ui/window/taskspage.h"
 #include "ui/window/themekeeper.h"
+#include "ui/window/traysettings.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -35,6 +36,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextEdit>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -58,6 +60,11 @@ private Q_SLOTS:
     void deletedTaskIsHiddenUntilUndone();
     void closingDeletesWhatWasNotUndone();
     void closingEndsTheSessionAfterAll();
+    void closingDoesNothingElseAfterwards();
+    void windowThatCameBackIsNotSignedOut();
+    void closingEndsTheProgramBesideATray();
+    void signingOutWaitsForTheDeletion_data();
+    void signingOutWaitsForTheDeletion();
     void cancelReachesTheSession();
     void signOutEmptiesTheWindow();
     void endedSessionShowsTheSignInPage();
@@ -313,6 +320,85 @@ void TestMainWindow::closingEndsTheSessionAfterAll()
     m_owner->answer();
     QTRY_COMPARE(m_signIn->signedOut(), QList<TaskSessionPtr>{m_owner});
     QCOMPARE(m_owner->removed(), QList<TaskId>{task.id});
+}
+
+void TestMainWindow::closingDoesNothingElseAfterwards()
+{
+    constexpr int count = 300;
+    QList<Task> tasks;
+    for (int i = 0; i < count; ++i)
+        tasks += sampleTask(u"make"_s, TaskStatus::Processing, m_clock.now());
+    m_owner->put(tasks);
+    QTRY_COMPARE(rows(), count);
+    part<TaskTableView>()->selectAll();
+    m_owner->holdAnswers();
+    action(u"Cancel"_s)->trigger();
+    const qsizetype asked = m_owner->cancelled().size();
+    QVERIFY(asked > 0 && asked < count);
+    m_window->close();
+    QCOMPARE(m_signIn->signedOut(), QList<TaskSessionPtr>{m_owner}); // it waits for no answer
+    m_owner->answer();
+    QTest::qWait(0);
+    QCOMPARE(m_owner->cancelled().size(), asked);
+}
+
+void TestMainWindow::windowThatCameBackIsNotSignedOut()
+{
+    put(u"make"_s, TaskStatus::Completed);
+    part<TaskTableView>()->selectRow(0);
+    action(u"Delete"_s)->trigger();
+    m_owner->holdAnswers();
+    m_window->close();
+    m_window->show();
+    m_owner->answer();
+    QTest::qWait(0);
+    QVERIFY(m_signIn->signedOut().isEmpty());
+    m_window->close();
+    QCOMPARE(m_signIn->signedOut(), QList<TaskSessionPtr>{m_owner});
+}
+
+void TestMainWindow::closingEndsTheProgramBesideATray()
+{
+    store(*m_settings, closesToTray, false);
+    m_window->setHasTray(true);
+    bool isStuck = false;
+    QTimer guard;
+    connect(&guard, &QTimer::timeout, qApp, [&isStuck] {
+        isStuck = true;
+        QCoreApplication::exit();
+    });
+    guard.start(std::chrono::seconds(10));
+    QMetaObject::invokeMethod(m_window.get(), &QWidget::close, Qt::QueuedConnection);
+    QCoreApplication::exec();
+    QVERIFY(!isStuck);
+}
+
+void TestMainWindow::signingOutWaitsForTheDeletion_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::newRow("one") << 1;
+    QTest::newRow("more than are asked at once") << 300;
+    QTest::newRow("known by number") << 1200;
+}
+
+void TestMainWindow::signingOutWaitsForTheDeletion()
+{
+    QFETCH(int, count);
+    QList<Task> tasks;
+    for (int i = 0; i < count; ++i)
+        tasks += sampleTask(u"make"_s, TaskStatus::Completed, m_clock.now());
+    m_owner->put(tasks);
+    QTRY_COMPARE(rows(), count);
+    part<TaskTableView>()->selectAll();
+    action(u"Delete"_s)->trigger();
+    QTRY_VERIFY(part<UndoBar>()->isVisible());
+    m_owner->holdAnswers();
+    action(u"Sign out"_s)->trigger();
+    QVERIFY(part<SignInForm>()->isVisible());
+    QVERIFY(m_signIn->signedOut().isEmpty()); // as whom it would be deleted else?
+    m_owner->answer();
+    QTRY_COMPARE(m_signIn->signedOut(), QList<TaskSessionPtr>{m_owner});
+    QCOMPARE(m_owner->removed().size(), count);
 }
 
 void TestMainWindow::cancelReachesTheSession()

@@ -56,6 +56,7 @@ namespace {
 constexpr QSize wantedSize(1360, 800);
 constexpr int groupsWidth = 200;
 constexpr int doneShown = 8000; // ms
+constexpr auto patienceWithDeletions = std::chrono::seconds(30);
 
 inline constexpr Setting<const char *> geometrySetting{"window/geometry", ""};
 inline constexpr Setting<const char *> splitterSetting{"window/splitter", ""};
@@ -325,6 +326,13 @@ void MainWindow::connectActions()
 {
     connect(m_batches, &BatchRunner::failed, this, &MainWindow::showError);
     connect(m_actions, &TaskActions::removeWanted, m_removal, &TaskRemoval::remove);
+    m_account->endAfter([this](const std::function<void()> &end) {
+        m_batches->whenPromisesAreKept(patienceWithDeletions, end);
+    });
+    connect(m_removal, &TaskRemoval::givenUp, this, [this](qsizetype count) {
+        showMessage(tr("%n tasks of the account before could not be deleted and are still there.",
+                       nullptr, static_cast<int>(count)));
+    });
     connect(m_removal, &TaskRemoval::hiddenChanged, m_tasks, &TasksPage::setHidden);
     connect(m_actions, &TaskActions::exportWanted, m_exports, [this](const ManyTasks &tasks) {
         m_exports->exportTasks(m_account->session(), tasks);
@@ -368,13 +376,32 @@ void MainWindow::closeEvent(QCloseEvent *event)
     const bool hides =
         m_stay && !m_isQuitting && !qGuiApp->isSavingSession() && stored(m_settings, closesToTray);
     if (!hides) {
-        // What is being deleted is deleted as whoever is still signed in.
-        const auto stay = std::make_shared<QEventLoopLocker>();
-        m_batches->whenIdle([this, stay] { m_account->leave(); });
+        endAll();
         return QMainWindow::closeEvent(event);
     }
     event->ignore();
     hideToTray();
+}
+
+/// With the window the program ends, tray or no tray. Only what is being deleted is deleted before
+/// that, as whoever is still signed in: it has been told as done.
+void MainWindow::endAll()
+{
+    const auto stay = std::make_shared<QEventLoopLocker>();
+    m_stay.reset();
+    m_isLeaving = true;
+    m_batches->stopUnpromised();
+    m_batches->whenPromisesAreKept(patienceWithDeletions, [this, stay] {
+        if (m_isLeaving)
+            m_account->leave();
+    });
+}
+
+/// It may have been called back before it has left.
+void MainWindow::showEvent(QShowEvent *event)
+{
+    m_isLeaving = false;
+    QMainWindow::showEvent(event);
 }
 
 /// The first time it only says what will happen.
@@ -398,7 +425,7 @@ void MainWindow::quit()
 {
     m_isQuitting = true;
     close();
-    m_stay.reset();
+    m_stay.reset(); // a window that was never shown hears of no closing
 }
 
 void MainWindow::useSession(const TaskSessionPtr &session)

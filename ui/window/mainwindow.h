@@ -77,6 +77,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void makeCentre();
@@ -89,6 +90,7 @@ private:
     void restoreView();
     void saveView();
     void hideToTray();
+    void endAll();
 
     void takeSelection();
     void useSession(const TaskSessionPtr &session);
@@ -133,6 +135,7 @@ private:
     ExportDesk *m_exports;
     std::unique_ptr<QEventLoopLocker> m_stay; ///< while a tray shows that the program runs
     bool m_isQuitting = false;
+    bool m_isLeaving = false; ///< closed for good, not signed out yet
 };
 
 } // namespace headway

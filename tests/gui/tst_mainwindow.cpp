@@ -734,6 +734,9 @@ void TestMainWindow::systemIsFollowedWhileTheWindowIsOpen()
     keeper.setTheme(Theme::Light); // chosen: the system is not asked any more
     keeper.setSystemLook({SystemLook::Scheme::Dark, false});
     QTRY_VERIFY(!isDark(colours()));
+    keeper.setTheme(Theme::HighContrast);
+    qApp->setPalette(QPalette()); // as if the platform had taken its own
+    QTRY_VERIFY(isHighContrast(colours()));
     keeper.setTheme(Theme::System);
     QTRY_VERIFY(isDark(colours()));
     keeper.setSystemLook({});

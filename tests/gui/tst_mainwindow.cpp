@@ -50,6 +50,8 @@ private Q_SLOTS:
     void init();
     void ownerIsSignedInAtTheStart();
     void emptyListShowsTheCommandToTry();
+    void othersAreToldToSignInFirst_data();
+    void othersAreToldToSignInFirst();
     void searchWithNoMatchSaysSo();
     void escapeClearsTheSearch();
     void searchBeforeHoldsWhileItCannotBeUnderstood();
@@ -185,6 +187,25 @@ void TestMainWindow::emptyListShowsTheCommandToTry()
     put(u"make"_s);
     QVERIFY(part<TaskTableView>()->isVisible());
     QVERIFY(!seesText(u"headway run -- make"_s));
+}
+
+void TestMainWindow::othersAreToldToSignInFirst_data()
+{
+    QTest::addColumn<QString>("email");
+    QTest::addColumn<bool>("isTold");
+    QTest::newRow("another account") << u"other@example.org"_s << true;
+    QTest::newRow("the owner by password") << u"owner@example.org"_s << false;
+}
+
+void TestMainWindow::othersAreToldToSignInFirst()
+{
+    QFETCH(QString, email);
+    QFETCH(bool, isTold);
+    action(u"Switch account"_s)->trigger();
+    Q_EMIT part<SignInDialog>()->findChild<SignInForm *>()->signedIn(
+        std::make_shared<FakeTaskSession>(email));
+    QTRY_VERIFY(seesText(u"headway run -- make"_s));
+    QCOMPARE(seesText(u"headway login"_s), isTold);
 }
 
 void TestMainWindow::searchWithNoMatchSaysSo()

@@ -1,5 +1,6 @@
 #include "ui/window/mainwindow.h"
 
+#include "core/base/future.h"
 #include "ui/delegates/icons.h"
 #include "ui/models/plaintext.h"
 #include "ui/widgets/connectionbar.h"
@@ -444,7 +445,8 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     const bool isOwner = session && m_signIn.accountDesk(session);
     m_starts->setSession(session, isOwner);
     m_tasks->view()->restoreColumns(m_view.value(columnsSetting.key).toByteArray());
-    m_tasks->setSession(session, isOwner);
+    m_tasks->setSession(session);
+    tellWhoseCommands(session);
     m_accountMenu->setEmail(email);
     m_accountButton->setText(session ? oneLine(email, 32).replace(u'&', u"&&"_s)
                                      : tr("Signed out"));
@@ -458,6 +460,19 @@ void MainWindow::useSession(const TaskSessionPtr &session)
         m_signInForm->reset();
     }
     Q_EMIT sessionChanged(session);
+}
+
+/// They are the owner's, who may have come by a password and without the rights of an owner.
+void MainWindow::tellWhoseCommands(const TaskSessionPtr &session)
+{
+    m_tasks->setHearsCommands(true); // until it is known better
+    if (!session)
+        return;
+    whenDone(m_signIn.accounts(), this, [this, session](const Result<QList<Account>> &accounts) {
+        const bool isKnown = accounts && !accounts->isEmpty() && accounts->constFirst().isOwner;
+        if (isKnown && session == m_account->session())
+            m_tasks->setHearsCommands(accounts->constFirst().email == session->email());
+    });
 }
 
 /// What they show belongs to whoever opened them.

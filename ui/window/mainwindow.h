@@ -94,6 +94,7 @@ private:
 
     void takeSelection();
     void useSession(const TaskSessionPtr &session);
+    void tellWhoseCommands(const TaskSessionPtr &session);
     void closeDialogs();
     void switchAccount();
     void lock();

@@ -15,6 +15,7 @@
 #include "ui/widgets/taskdetailpane.h"
 #include "ui/widgets/tasktableview.h"
 #include "ui/widgets/undobar.h"
+#include "ui/window/aboutbox.h"
 #include "ui/window/accountcontroller.h"
 #include "ui/window/accountmenu.h"
 #include "ui/window/batchrunner.h"
@@ -31,13 +32,11 @@
 #include "ui/window/taskspeaker.h"
 #include "ui/window/thememenu.h"
 #include "ui/window/traysettings.h"
+#include "ui/window/windowcloser.h"
 
 #include <QCloseEvent>
-#include <QEventLoopLocker>
-#include <QGuiApplication>
 #include <QLabel>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QScreen>
 #include <QSettings>
 #include <QShortcut>
@@ -57,7 +56,6 @@ namespace {
 constexpr QSize wantedSize(1360, 800);
 constexpr int groupsWidth = 200;
 constexpr int doneShown = 8000; // ms
-constexpr auto patienceWithDeletions = std::chrono::seconds(30);
 
 inline constexpr Setting<const char *> geometrySetting{"window/geometry", ""};
 inline constexpr Setting<const char *> splitterSetting{"window/splitter", ""};
@@ -99,6 +97,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_showGroups(new QAction(paletteIcon(u"list"_s), tr("&Groups"), this))
     , m_removal(new TaskRemoval(*m_undo, *m_batches, this))
     , m_exports(new ExportDesk(this))
+    , m_closer(new WindowCloser(settings, *m_batches, *m_account, this))
 {
     setWindowTitle(tr("Headway"));
     setUnifiedTitleAndToolBarOnMac(true);
@@ -259,7 +258,8 @@ void MainWindow::makeMenus()
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Keyboard shortcuts"), this, &MainWindow::showShortcuts)
         ->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
-    help->addAction(paletteIcon(u"about"_s), tr("&About Headway"), this, &MainWindow::showAbout);
+    help->addAction(paletteIcon(u"about"_s), tr("&About Headway"), this,
+                    [this] { (new AboutBox(this))->open(); });
 }
 
 void MainWindow::makeStatusBar()
@@ -327,9 +327,6 @@ void MainWindow::connectActions()
 {
     connect(m_batches, &BatchRunner::failed, this, &MainWindow::showError);
     connect(m_actions, &TaskActions::removeWanted, m_removal, &TaskRemoval::remove);
-    m_account->endAfter([this](const std::function<void()> &end) {
-        m_batches->whenPromisesAreKept(patienceWithDeletions, end);
-    });
     connect(m_removal, &TaskRemoval::givenUp, this, [this](qsizetype count) {
         showMessage(tr("%n tasks of the account before could not be deleted and are still there.",
                        nullptr, static_cast<int>(count)));
@@ -374,34 +371,18 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setValue(geometrySetting.key, saveGeometry());
     saveView();
     m_undo->settle();
-    const bool hides =
-        m_stay && !m_isQuitting && !qGuiApp->isSavingSession() && stored(m_settings, closesToTray);
-    if (!hides) {
-        endAll();
-        return QMainWindow::closeEvent(event);
+    if (m_closer->onlyHides()) {
+        event->ignore();
+        return hideToTray();
     }
-    event->ignore();
-    hideToTray();
-}
-
-/// With the window the program ends, tray or no tray. Only what is being deleted is deleted before
-/// that, as whoever is still signed in: it has been told as done.
-void MainWindow::endAll()
-{
-    const auto stay = std::make_shared<QEventLoopLocker>();
-    m_stay.reset();
-    m_isLeaving = true;
-    m_batches->stopUnpromised();
-    m_batches->whenPromisesAreKept(patienceWithDeletions, [this, stay] {
-        if (m_isLeaving)
-            m_account->leave();
-    });
+    m_closer->end();
+    QMainWindow::closeEvent(event);
 }
 
 /// It may have been called back before it has left.
 void MainWindow::showEvent(QShowEvent *event)
 {
-    m_isLeaving = false;
+    m_closer->noteShown();
     QMainWindow::showEvent(event);
 }
 
@@ -415,18 +396,16 @@ void MainWindow::hideToTray()
                    "do so, or quit with Ctrl+Q; the settings change it."));
 }
 
-/// The program ends by itself when no window is left, what still has to be answered is, and no tray
-/// is there.
 void MainWindow::setHasTray(bool hasTray)
 {
-    m_stay = hasTray ? std::make_unique<QEventLoopLocker>() : nullptr;
+    m_closer->setHasTray(hasTray);
 }
 
 void MainWindow::quit()
 {
-    m_isQuitting = true;
+    m_closer->setQuitting();
     close();
-    m_stay.reset(); // a window that was never shown hears of no closing
+    m_closer->setHasTray(false); // a window that was never shown hears of no closing
 }
 
 void MainWindow::useSession(const TaskSessionPtr &session)
@@ -511,22 +490,6 @@ void MainWindow::switchAccount()
 void MainWindow::showError(const Error &error)
 {
     showMessage(sentenceFor(error));
-}
-
-void MainWindow::showAbout()
-{
-    auto *about = new QMessageBox(this);
-    about->setAttribute(Qt::WA_DeleteOnClose);
-    about->setTextFormat(Qt::PlainText);
-    about->setWindowTitle(tr("About Headway"));
-    about->setIconPixmap(windowIcon().pixmap(64));
-    about->setText(tr("Headway %1").arg(QLatin1StringView(HEADWAY_VERSION)));
-    about->setInformativeText(tr("Shows how every job of yours is getting on.\n\n"
-                                 "Free software under the GNU General Public License, "
-                                 "version 3 or later. Built with Qt %1.")
-                                  .arg(QLatin1StringView(qVersion())));
-    about->addButton(QMessageBox::Close);
-    about->open();
 }
 
 } // namespace headway

@@ -8,7 +8,6 @@
 
 #include <QMainWindow>
 
-class QEventLoopLocker;
 class QLabel;
 class QMenu;
 class QSettings;
@@ -35,6 +34,7 @@ class TasksPage;
 class TaskSpeaker;
 class ThemeMenu;
 class UndoBar;
+class WindowCloser;
 
 /// The window: arranges its parts and connects them.
 class MainWindow : public QMainWindow
@@ -90,7 +90,6 @@ private:
     void restoreView();
     void saveView();
     void hideToTray();
-    void endAll();
 
     void takeSelection();
     void useSession(const TaskSessionPtr &session);
@@ -102,7 +101,6 @@ private:
     void showShortcuts();
     void showAddress(const QString &url);
     void showError(const Error &error);
-    void showAbout();
 
     SignIn &m_signIn;
     QSettings &m_settings;
@@ -134,9 +132,7 @@ private:
     QAction *m_showGroups;
     TaskRemoval *m_removal;
     ExportDesk *m_exports;
-    std::unique_ptr<QEventLoopLocker> m_stay; ///< while a tray shows that the program runs
-    bool m_isQuitting = false;
-    bool m_isLeaving = false; ///< closed for good, not signed out yet
+    WindowCloser *m_closer;
 };
 
 } // namespace headway

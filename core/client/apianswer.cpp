@@ -4,11 +4,15 @@
 
 #include <QNetworkReply>
 
+#include <algorithm>
+
 namespace headway {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qint64 longestRest = 3600; // s
 
 /// {"error"} of the seed's routes, or a problem of version 1.
 Error refusal(int status, const QByteArray &body)
@@ -21,13 +25,13 @@ Error refusal(int status, const QByteArray &body)
     return {problem->code, told.isEmpty() ? nameless : told};
 }
 
-/// In whole seconds, as the service always tells it.
+/// In whole seconds, as the service always tells it; more than an hour is not believed.
 Error withRest(Error error, const QNetworkReply &reply)
 {
     bool isNumber = false;
-    const int seconds = reply.rawHeader("Retry-After").toInt(&isNumber);
+    const qint64 seconds = reply.rawHeader("Retry-After").toLongLong(&isNumber);
     if (error.code == ErrorCode::TooMany && isNumber && seconds > 0)
-        error.retryAfter = std::chrono::seconds(seconds);
+        error.retryAfter = std::chrono::seconds(std::min(seconds, longestRest));
     return error;
 }
 

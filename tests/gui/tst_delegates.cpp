@@ -6,11 +6,15 @@
 #include "ui/delegates/statusdelegate.h"
 #include "ui/delegates/statuslook.h"
 #include "ui/window/appearance.h"
+#include "ui/window/contraststyle.h"
 
 #include <QPainter>
 #include <QSet>
 #include <QStandardItemModel>
+#include <QStyleOption>
 #include <QTest>
+
+#include <functional>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
@@ -51,6 +55,7 @@ private Q_SLOTS:
     void statusColoursAreReadable();
     void highContrastIsReadable_data();
     void highContrastIsReadable();
+    void controlsAreOutlinedInWhiteOnBlack();
     void systemDecidesWhereItIsAsked_data();
     void systemDecidesWhereItIsAsked();
     void everyStatusHasItsOwnIcon();
@@ -158,6 +163,45 @@ void TestDelegates::highContrastIsReadable()
         }
     }
     QCOMPARE(tooFaint, 0);
+}
+
+/// All of Fusion's own shades of them are black there.
+void TestDelegates::controlsAreOutlinedInWhiteOnBlack()
+{
+    const ContrastStyle style;
+    const QPalette palette = *paletteFor(Theme::HighContrast, darkSystem);
+    const auto countBright = [](const std::function<void(QPainter &)> &draw) {
+        QImage image(40, 200, QImage::Format_RGB32);
+        image.fill(Qt::black);
+        QPainter painter(&image);
+        draw(painter);
+        int bright = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                bright += image.pixelColor(x, y).lightness() > 200;
+        }
+        return bright;
+    };
+    QStyleOptionButton radio;
+    radio.rect = {4, 4, 14, 14};
+    radio.palette = palette;
+    radio.state = QStyle::State_Enabled | QStyle::State_Off;
+    QVERIFY(countBright([&](QPainter &painter) {
+                style.drawPrimitive(QStyle::PE_IndicatorRadioButton, &radio, &painter, nullptr);
+            })
+            >= 12);
+    QStyleOptionSlider bar;
+    bar.rect = {4, 4, 16, 180};
+    bar.palette = palette;
+    bar.orientation = Qt::Vertical;
+    bar.maximum = 100;
+    bar.pageStep = 100;
+    bar.subControls = QStyle::SC_All;
+    bar.state = QStyle::State_Enabled;
+    QVERIFY(countBright([&](QPainter &painter) {
+                style.drawComplexControl(QStyle::CC_ScrollBar, &bar, &painter, nullptr);
+            })
+            >= 100);
 }
 
 void TestDelegates::systemDecidesWhereItIsAsked_data()

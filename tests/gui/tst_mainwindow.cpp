@@ -25,6 +25,7 @@
 #include "ui/window/taskspage.h"
 #include "ui/window/themekeeper.h"
 #include "ui/window/timelinepage.h"
+#include "ui/window/traysettings.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -38,6 +39,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextEdit>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -51,6 +53,8 @@ private Q_SLOTS:
     void init();
     void ownerIsSignedInAtTheStart();
     void emptyListShowsTheCommandToTry();
+    void othersAreToldToSignInFirst_data();
+    void othersAreToldToSignInFirst();
     void searchWithNoMatchSaysSo();
     void escapeClearsTheSearch();
     void searchBeforeHoldsWhileItCannotBeUnderstood();
@@ -61,6 +65,11 @@ private Q_SLOTS:
     void deletedTaskIsHiddenUntilUndone();
     void closingDeletesWhatWasNotUndone();
     void closingEndsTheSessionAfterAll();
+    void closingDoesNothingElseAfterwards();
+    void windowThatCameBackIsNotSignedOut();
+    void closingEndsTheProgramBesideATray();
+    void signingOutWaitsForTheDeletion_data();
+    void signingOutWaitsForTheDeletion();
     void cancelReachesTheSession();
     void signOutEmptiesTheWindow();
     void endedSessionShowsTheSignInPage();
@@ -183,6 +192,25 @@ void TestMainWindow::emptyListShowsTheCommandToTry()
     put(u"make"_s);
     QVERIFY(part<TaskTableView>()->isVisible());
     QVERIFY(!seesText(u"headway run -- make"_s));
+}
+
+void TestMainWindow::othersAreToldToSignInFirst_data()
+{
+    QTest::addColumn<QString>("email");
+    QTest::addColumn<bool>("isTold");
+    QTest::newRow("another account") << u"other@example.org"_s << true;
+    QTest::newRow("the owner by password") << u"owner@example.org"_s << false;
+}
+
+void TestMainWindow::othersAreToldToSignInFirst()
+{
+    QFETCH(QString, email);
+    QFETCH(bool, isTold);
+    action(u"Switch account"_s)->trigger();
+    Q_EMIT part<SignInDialog>()->findChild<SignInForm *>()->signedIn(
+        std::make_shared<FakeTaskSession>(email));
+    QTRY_VERIFY(seesText(u"headway run -- make"_s));
+    QCOMPARE(seesText(u"headway login"_s), isTold);
 }
 
 void TestMainWindow::searchWithNoMatchSaysSo()
@@ -318,6 +346,85 @@ void TestMainWindow::closingEndsTheSessionAfterAll()
     m_owner->answer();
     QTRY_COMPARE(m_signIn->signedOut(), QList<TaskSessionPtr>{m_owner});
     QCOMPARE(m_owner->removed(), QList<TaskId>{task.id});
+}
+
+void TestMainWindow::closingDoesNothingElseAfterwards()
+{
+    constexpr int count = 300;
+    QList<Task> tasks;
+    for (int i = 0; i < count; ++i)
+        tasks += sampleTask(u"make"_s, TaskStatus::Processing, m_clock.now());
+    m_owner->put(tasks);
+    QTRY_COMPARE(rows(), count);
+    part<TaskTableView>()->selectAll();
+    m_owner->holdAnswers();
+    action(u"Cancel"_s)->trigger();
+    const qsizetype asked = m_owner->cancelled().size();
+    QVERIFY(asked > 0 && asked < count);
+    m_window->close();
+    QCOMPARE(m_signIn->signedOut(), QList<TaskSessionPtr>{m_owner}); // it waits for no answer
+    m_owner->answer();
+    QTest::qWait(0);
+    QCOMPARE(m_owner->cancelled().size(), asked);
+}
+
+void TestMainWindow::windowThatCameBackIsNotSignedOut()
+{
+    put(u"make"_s, TaskStatus::Completed);
+    part<TaskTableView>()->selectRow(0);
+    action(u"Delete"_s)->trigger();
+    m_owner->holdAnswers();
+    m_window->close();
+    m_window->show();
+    m_owner->answer();
+    QTest::qWait(0);
+    QVERIFY(m_signIn->signedOut().isEmpty());
+    m_window->close();
+    QCOMPARE(m_signIn->signedOut(), QList<TaskSessionPtr>{m_owner});
+}
+
+void TestMainWindow::closingEndsTheProgramBesideATray()
+{
+    store(*m_settings, closesToTray, false);
+    m_window->setHasTray(true);
+    bool isStuck = false;
+    QTimer guard;
+    connect(&guard, &QTimer::timeout, qApp, [&isStuck] {
+        isStuck = true;
+        QCoreApplication::exit();
+    });
+    guard.start(std::chrono::seconds(10));
+    QMetaObject::invokeMethod(m_window.get(), &QWidget::close, Qt::QueuedConnection);
+    QCoreApplication::exec();
+    QVERIFY(!isStuck);
+}
+
+void TestMainWindow::signingOutWaitsForTheDeletion_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::newRow("one") << 1;
+    QTest::newRow("more than are asked at once") << 300;
+    QTest::newRow("known by number") << 1200;
+}
+
+void TestMainWindow::signingOutWaitsForTheDeletion()
+{
+    QFETCH(int, count);
+    QList<Task> tasks;
+    for (int i = 0; i < count; ++i)
+        tasks += sampleTask(u"make"_s, TaskStatus::Completed, m_clock.now());
+    m_owner->put(tasks);
+    QTRY_COMPARE(rows(), count);
+    part<TaskTableView>()->selectAll();
+    action(u"Delete"_s)->trigger();
+    QTRY_VERIFY(part<UndoBar>()->isVisible());
+    m_owner->holdAnswers();
+    action(u"Sign out"_s)->trigger();
+    QVERIFY(part<SignInForm>()->isVisible());
+    QVERIFY(m_signIn->signedOut().isEmpty()); // as whom it would be deleted else?
+    m_owner->answer();
+    QTRY_COMPARE(m_signIn->signedOut(), QList<TaskSessionPtr>{m_owner});
+    QCOMPARE(m_owner->removed().size(), count);
 }
 
 void TestMainWindow::cancelReachesTheSession()
@@ -686,6 +793,9 @@ void TestMainWindow::systemIsFollowedWhileTheWindowIsOpen()
     keeper.setTheme(Theme::Light); // chosen: the system is not asked any more
     keeper.setSystemLook({SystemLook::Scheme::Dark, false});
     QTRY_VERIFY(!isDark(colours()));
+    keeper.setTheme(Theme::HighContrast);
+    qApp->setPalette(QPalette()); // as if the platform had taken its own
+    QTRY_VERIFY(isHighContrast(colours()));
     keeper.setTheme(Theme::System);
     QTRY_VERIFY(isDark(colours()));
     keeper.setSystemLook({});

@@ -54,6 +54,8 @@ private Q_SLOTS:
     void hostileTextIsHarmless();
     void coloursCanBeRead_data();
     void coloursCanBeRead();
+    void groundsAreReadInHighContrast_data();
+    void groundsAreReadInHighContrast();
     void outputCanBeHeard();
 
 private:
@@ -523,6 +525,39 @@ void TestOutputPane::coloursCanBeRead()
     QCOMPARE(onGround.background().color(), QColor(Qt::blue));
     style.reversed = true;
     QCOMPARE(outputFormat(style, palette).foreground(), onGround.background());
+}
+
+void TestOutputPane::groundsAreReadInHighContrast_data()
+{
+    QTest::addColumn<bool>("faint");
+    QTest::addColumn<bool>("reversed");
+    QTest::newRow("plain") << false << false;
+    QTest::newRow("faint") << true << false;
+    QTest::newRow("reversed") << false << true;
+}
+
+void TestOutputPane::groundsAreReadInHighContrast()
+{
+    QFETCH(bool, faint);
+    QFETCH(bool, reversed);
+    QPalette palette(Qt::white, Qt::black);
+    palette.setColor(QPalette::Base, Qt::black);
+    palette.setColor(QPalette::Text, Qt::white);
+    TerminalStyle style;
+    style.faint = faint;
+    style.reversed = reversed;
+    for (quint32 ground = 0; ground < 256; ++ground) {
+        style.ground = {TerminalColour::Kind::Indexed, ground};
+        for (quint32 text = 0; text <= 16; ++text) {
+            style.text = {text < 16 ? TerminalColour::Kind::Indexed : TerminalColour::Kind::Own,
+                          text};
+            const QTextCharFormat format = outputFormat(style, palette);
+            const QColor behind = format.background().color();
+            const double most = std::max(contrast(Qt::white, behind), contrast(Qt::black, behind));
+            QVERIFY2(contrast(format.foreground().color(), behind) >= std::min(7.0, most - 0.1),
+                     qPrintable(behind.name()));
+        }
+    }
 }
 
 void TestOutputPane::outputCanBeHeard()

@@ -27,6 +27,10 @@ private Q_SLOTS:
     void nextRemovalSettlesTheOneBefore();
     void signingOutSettles();
     void whatCannotBeDeletedShowsAgain();
+    void whatTheServiceForbidsShowsAgain();
+    void deletionOutlivesItsSession_data();
+    void deletionOutlivesItsSession();
+    void deletionWithoutEndIsGivenUp();
     void barTakesNoFocusAndShowsPlainText();
     void nothingToRemoveOffersNothing();
     void manyAreLookedThroughFirst();
@@ -132,6 +136,59 @@ void TestRemoval::whatCannotBeDeletedShowsAgain()
     m_removal->remove({{task}, {}});
     m_bar->settle();
     QCOMPARE(failed.size(), 1);
+}
+
+void TestRemoval::whatTheServiceForbidsShowsAgain()
+{
+    const Task task = make(u"a"_s);
+    m_removal->remove({{task}, {}});
+    m_session->failWith(Error{ErrorCode::StateForbids, {}}); // it runs again
+    m_bar->settle();
+    QVERIFY(m_hidden.isEmpty());
+}
+
+void TestRemoval::deletionOutlivesItsSession_data()
+{
+    QTest::addColumn<bool>("byNumber");
+    QTest::newRow("tasks") << false;
+    QTest::newRow("numbers") << true;
+}
+
+void TestRemoval::deletionOutlivesItsSession()
+{
+    QFETCH(bool, byNumber);
+    constexpr int count = 300;
+    ManyTasks tasks;
+    for (int i = 0; i < count; ++i) {
+        const Task task = make(u"a"_s);
+        if (byNumber)
+            tasks.numbers += task.row;
+        else
+            tasks.tasks += task;
+    }
+    m_removal->remove(tasks);
+    QTRY_VERIFY(m_bar->isVisible());
+    m_session->holdAnswers();
+    useSession(nullptr);
+    bool isOver = false;
+    m_batches->whenPromisesAreKept(std::chrono::hours(1), [&isOver] { isOver = true; });
+    QVERIFY(!isOver);
+    m_session->answer();
+    QTRY_VERIFY(isOver);
+    QCOMPARE(m_session->removed().size(), count);
+}
+
+void TestRemoval::deletionWithoutEndIsGivenUp()
+{
+    QSignalSpy givenUp(m_removal.get(), &TaskRemoval::givenUp);
+    m_removal->remove({{make(u"a"_s), make(u"b"_s)}, {}});
+    m_session->failWith(Error{ErrorCode::TooMany, {}, std::chrono::hours(1)});
+    useSession(nullptr);
+    bool isOver = false;
+    m_batches->whenPromisesAreKept(std::chrono::milliseconds(1), [&isOver] { isOver = true; });
+    QTRY_VERIFY(isOver);
+    QCOMPARE(givenUp.size(), 1);
+    QCOMPARE(givenUp.first().first().toInt(), 2);
 }
 
 void TestRemoval::barTakesNoFocusAndShowsPlainText()

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void narrowerBoundIsAskedForOnceMore();
     void narrowerBoundTellsHowManyGo_data();
     void narrowerBoundTellsHowManyGo();
+    void boundSetElsewhereIsNotUndone();
+    void boundSetElsewhereIsAskedAbout();
     void narrowerBoundIsTakenBack();
     void untouchedBoundStaysToTheByte();
     void retentionIsTheOwnersAlone();
@@ -186,6 +188,7 @@ void tst_SettingsDialog::themeIsToldAtOnce()
 
 void tst_SettingsDialog::widerBoundHoldsAtOnce()
 {
+    part<QListWidget>()->setCurrentRow(4);
     number(1)->setValue(365);
     QCOMPARE(kept().failed, Retention::Days(365));
     QCOMPARE(kept().completed, Retention::ninetyDays);
@@ -240,6 +243,35 @@ void tst_SettingsDialog::narrowerBoundTellsHowManyGo()
     QVERIFY(std::any_of(labels.begin(), labels.end(), [going](const QLabel *label) {
         return label->isVisible() && label->text().endsWith(u"about %1."_s.arg(going));
     }));
+}
+
+void tst_SettingsDialog::boundSetElsewhereIsNotUndone()
+{
+    number(4)->setValue(number(4)->value() * 2);
+    m_signIn->desks.retention.tasks.reset(); // both by somebody else
+    m_signIn->desks.retention.completed.reset();
+    number(1)->setValue(365);
+    QCOMPARE(kept().failed, Retention::Days(365));
+    QVERIFY(!kept().completed);
+    QVERIFY(!kept().tasks);
+    QVERIFY(!bound(0)->isChecked());
+}
+
+void tst_SettingsDialog::boundSetElsewhereIsAskedAbout()
+{
+    part<QListWidget>()->setCurrentRow(4);
+    QPushButton *yes = button(part<RetentionPage>(), u"Delete now"_s);
+    m_signIn->desks.retention.completed = Retention::Days(365);
+    number(0)->setValue(180); // wider than what is shown, narrower than what holds
+    QVERIFY(yes->isVisible());
+    QCOMPARE(kept().completed, Retention::Days(365));
+    m_signIn->desks.retention.completed.reset(); // once more
+    yes->click();
+    QVERIFY(yes->isVisible());
+    QVERIFY(!kept().completed);
+    yes->click();
+    QVERIFY(!yes->isVisible());
+    QCOMPARE(kept().completed, Retention::Days(180));
 }
 
 void tst_SettingsDialog::narrowerBoundIsTakenBack()

@@ -7,6 +7,7 @@
 #include <QGuiApplication>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void noneIsLostWhenTooManyAreAsked();
     void batchSaysHowFarItIs();
     void stoppedBatchAsksNoMore();
+    void fewEndWithTheirSession();
     void serviceThatIsAwayIsToldOnce();
     void longBatchesWaitTheirTurn();
     void shortcutsAreAllDifferent();
@@ -333,6 +335,22 @@ void TestTaskActions::stoppedBatchAsksNoMore()
     m_session->answer();
     QTRY_COMPARE(m_batches->text(), QString());
     QCOMPARE(m_session->cancelled().size(), asked);
+}
+
+void TestTaskActions::fewEndWithTheirSession()
+{
+    const auto other = std::make_shared<FakeTaskSession>(u"other@example.org"_s);
+    m_actions->setTasks(makeMany(3, TaskStatus::Processing));
+    m_session->failWith(Error{ErrorCode::TooMany, {}, std::chrono::seconds(0)});
+    m_actions->cancel()->trigger();
+    QCOMPARE(m_session->cancelled().size(), 1); // the others once it may
+    m_batches->setSession(other);
+    m_actions->setSession(other);
+    bool isIdle = false;
+    QTimer::singleShot(50, this, [&isIdle] { isIdle = true; }); // behind the rest of 0 s
+    QTRY_VERIFY(isIdle);
+    QCOMPARE(m_session->cancelled().size(), 1);
+    QVERIFY(other->cancelled().isEmpty());
 }
 
 void TestTaskActions::serviceThatIsAwayIsToldOnce()

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void fieldsAndStateAreShown();
     void errorIsShownAndCopied();
     void errorInTheOutputIsShownOnce();
+    void errorThatIsSeenNowhereElseIsShown_data();
+    void errorThatIsSeenNowhereElseIsShown();
     void lostTaskTellsSinceWhen();
     void signalIsNamed();
     void successShowsNoError();
@@ -126,6 +128,37 @@ void TestTaskDetailPane::errorInTheOutputIsShownOnce()
     other.hasRunner = true;
     other.error = u"said nowhere else"_s;
     m_pane->setTask(other);
+    QTRY_VERIFY(text->isVisible());
+}
+
+void TestTaskDetailPane::errorThatIsSeenNowhereElseIsShown_data()
+{
+    QTest::addColumn<QString>("error");
+    QTest::addColumn<QByteArray>("written");
+    QTest::newRow("a brace") << u"}"_s << QByteArray("{ \"a\": {} }\n");
+    QTest::newRow("a digit") << u"1"_s << QByteArray("100 files\n");
+    QTest::newRow("its end alone") << u"what it was:\nline 7"_s << QByteArray("line 7\n");
+    QTest::newRow("output that is gone") << u"line 7"_s << QByteArray();
+}
+
+void TestTaskDetailPane::errorThatIsSeenNowhereElseIsShown()
+{
+    QFETCH(QString, error);
+    QFETCH(QByteArray, written);
+    const auto *text = this->error()->findChild<QPlainTextEdit *>();
+    Task first = make(TaskStatus::Failed);
+    first.hasRunner = true;
+    first.error = error;
+    m_session->write(first.id, error.toUtf8() + '\n');
+    m_pane->setTask(first);
+    QTRY_VERIFY(!text->isVisible());
+    Task second = make(TaskStatus::Failed); // another attempt, say
+    second.hasRunner = true;
+    second.error = error;
+    if (!written.isEmpty())
+        m_session->write(second.id, written);
+    m_pane->setTask(second);
+    QTRY_COMPARE(output()->visibleText(), QString::fromUtf8(written).trimmed());
     QTRY_VERIFY(text->isVisible());
 }
 

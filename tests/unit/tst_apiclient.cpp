@@ -248,6 +248,8 @@ void tst_ApiClient::timeToWaitIsTold()
     const auto rest = [&] { return resultOf(client.send({.path = "/"})).error().retryAfter; };
     server.answerWith(429, "{}", "Retry-After: 3\r\n");
     QCOMPARE(rest(), std::chrono::seconds(3));
+    server.answerWith(429, "{}", "Retry-After: 99999999999\r\n");
+    QCOMPARE(rest(), std::chrono::hours(1));
     server.answerWith(429, "{}", "Retry-After: soon\r\n");
     QVERIFY(!rest());
     server.answerWith(503, "{}", "Retry-After: 3\r\n");

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "core/base/ids.h"
+
 #include <QObject>
+#include <QStringList>
 
 namespace headway {
 
@@ -17,8 +20,8 @@ public:
     /// Both are borrowed and outlive this.
     ErrorOnce(ErrorCard &card, OutputView &output, QObject *parent);
 
-    /// @p error as it was written; "": none of the output.
-    void setError(const QString &error);
+    /// @p error as it was written by @p task; "": none of the output.
+    void setError(TaskId task, const QString &error);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -26,10 +29,12 @@ protected:
 private:
     void checkSoon();
     void check();
+    bool isInSight() const;
 
     ErrorCard &m_card;
     OutputView &m_output;
-    QString m_lastLine;
+    TaskId m_task;
+    QStringList m_lines; ///< the last ones of the error, as the output shows them
     bool m_isSeen = false; ///< it has been in sight there; scrolling does not bring it back
 };
 

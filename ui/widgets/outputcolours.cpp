@@ -103,6 +103,9 @@ QTextCharFormat outputFormat(const TerminalStyle &style, const QPalette &palette
     Pair pair = coloursOf(style, palette);
     if (style.faint)
         pair.text = palette.color(QPalette::PlaceholderText);
+    // As far as the ground allows: at the end of the way stand black and white.
+    if (pair.ground.isValid() && isHighContrast(palette))
+        pair.text = readable(pair.text, pair.ground, readableContrast(palette));
     QTextCharFormat format;
     format.setForeground(pair.text);
     if (pair.ground.isValid())

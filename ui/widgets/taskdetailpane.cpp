@@ -237,7 +237,8 @@ void TaskDetailPane::showError()
 {
     const QString title = m_task ? errorTitle(*m_task) : QString();
     const QString error = m_task ? m_task->error.value_or(QString()) : QString();
-    m_once->setError(m_task && m_task->hasRunner ? error : QString());
+    m_once->setError(m_task ? m_task->id : TaskId(),
+                     m_task && m_task->hasRunner ? error : QString());
     if (title.isEmpty())
         m_error->clear();
     else

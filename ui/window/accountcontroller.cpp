@@ -61,16 +61,28 @@ void AccountController::signOut()
         endSession(before);
 }
 
+void AccountController::endAfter(const std::function<void(const std::function<void()> &)> &wait)
+{
+    m_wait = wait;
+}
+
 void AccountController::leave()
 {
     if (!m_session)
         return;
     m_session->disconnect(this);
+    whenDone(m_signIn.signOut(m_session), this,
+             [go = stayForAWhile()](const Result<void> &) { go(); });
+}
+
+/// The program does not end before what is returned is called, but waits not long for it.
+std::function<void()> AccountController::stayForAWhile()
+{
     const auto stay =
         std::make_shared<std::unique_ptr<QEventLoopLocker>>(std::make_unique<QEventLoopLocker>());
     const auto go = [stay] { stay->reset(); };
     QTimer::singleShot(patienceAtTheEnd, this, go);
-    whenDone(m_signIn.signOut(m_session), this, [go](const Result<void> &) { go(); });
+    return go;
 }
 
 void AccountController::replace(const TaskSessionPtr &session)
@@ -94,10 +106,20 @@ void AccountController::replace(const TaskSessionPtr &session)
 
 void AccountController::endSession(const TaskSessionPtr &session)
 {
-    whenDone(m_signIn.signOut(session), this, [this](const Result<void> &done) {
-        if (!done && done.error().code != ErrorCode::NotSignedIn)
-            Q_EMIT failed(done.error());
-    });
+    if (m_wait)
+        m_wait([this, session] { endNow(session); });
+    else
+        endNow(session);
+}
+
+void AccountController::endNow(const TaskSessionPtr &session)
+{
+    whenDone(m_signIn.signOut(session), this,
+             [this, go = stayForAWhile()](const Result<void> &done) {
+                 go();
+                 if (!done && done.error().code != ErrorCode::NotSignedIn)
+                     Q_EMIT failed(done.error());
+             });
 }
 
 } // namespace headway

@@ -2,6 +2,8 @@
 
 #include "core/session/signin.h"
 
+#include <functional>
+
 namespace headway {
 
 /// Who is signed in, and how that changes.
@@ -22,6 +24,9 @@ public:
     /// Goes on as @p session; the one before ends for good.
     void use(const TaskSessionPtr &session);
     void signOut();
+    /// @p wait is given what ends a session, to be called once nothing has to be done with it any
+    /// more. Nothing waits otherwise.
+    void endAfter(const std::function<void(const std::function<void()> &end)> &wait);
     /// Ends the session with the program, which waits for it, but not long. Nothing is told any
     /// more.
     void leave();
@@ -37,9 +42,12 @@ private:
     void takeStart(const Result<TaskSessionPtr> &session);
     void replace(const TaskSessionPtr &session);
     void endSession(const TaskSessionPtr &session);
+    std::function<void()> stayForAWhile();
+    void endNow(const TaskSessionPtr &session);
 
     SignIn &m_signIn;
     TaskSessionPtr m_session;
+    std::function<void(const std::function<void()> &)> m_wait;
     bool m_isStarting = false; ///< until the service has answered the first time
 };
 

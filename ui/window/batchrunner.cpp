@@ -5,6 +5,9 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QTimer>
+
+#include <utility>
 
 namespace headway {
 
@@ -13,6 +16,33 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype fewTasks = 50; // over before anybody has read of it
+
+/// For the end of some batches, or of patience.
+struct Wait
+{
+    QList<TaskBatch *> left;
+    std::function<void()> then;
+
+    void endIfOver()
+    {
+        if (left.isEmpty())
+            end();
+    }
+
+    void giveUp()
+    {
+        for (TaskBatch *batch : QList(left))
+            batch->stop();
+        end(); // whatever has not been answered yet
+    }
+
+    /// Once; what it holds goes with it.
+    void end()
+    {
+        if (const auto call = std::exchange(then, {}))
+            call();
+    }
+};
 
 } // namespace
 
@@ -36,7 +66,7 @@ BatchRunner::~BatchRunner() = default;
 
 void BatchRunner::setSession(const TaskSessionPtr &session)
 {
-    stop();
+    stopUnpromised();
     m_session = session;
 }
 
@@ -46,40 +76,43 @@ void BatchRunner::run(const TaskBatch::Work &work, const ManyTasks &tasks,
     if (!m_session)
         return;
     auto *batch = new TaskBatch(m_session, work, tasks, this);
+    m_underWay += batch;
     connect(batch, &TaskBatch::failed, this, &BatchRunner::failed);
     if (end)
         connect(batch, &TaskBatch::finished, this, end);
-    ++m_underWay;
-    connect(batch, &TaskBatch::finished, this, &BatchRunner::noteEnd);
+    connect(batch, &TaskBatch::finished, this, [this, batch] { noteEnd(batch); });
     if (tasks.size() <= fewTasks)
         return batch->start();
     connect(batch, &TaskBatch::progressed, this, &BatchRunner::refresh);
-    connect(batch, &TaskBatch::finished, this, [this, batch] {
-        if (batch == m_current)
-            takeNext();
-    });
     m_waiting += batch;
     if (!m_current)
         takeNext();
 }
 
-void BatchRunner::whenIdle(const std::function<void()> &then)
+void BatchRunner::noteEnd(TaskBatch *batch)
 {
-    m_whenIdle += then;
-    if (m_underWay == 0)
-        tellIdle();
+    m_underWay.removeOne(batch);
+    m_waiting.removeOne(batch);
+    if (batch == m_current)
+        takeNext();
 }
 
-void BatchRunner::noteEnd()
+void BatchRunner::whenPromisesAreKept(std::chrono::milliseconds patience,
+                                      const std::function<void()> &then)
 {
-    if (--m_underWay == 0)
-        tellIdle();
-}
-
-void BatchRunner::tellIdle()
-{
-    for (const auto &then : std::exchange(m_whenIdle, {}))
-        then();
+    const auto wait = std::make_shared<Wait>(Wait{{}, then});
+    for (TaskBatch *batch : std::as_const(m_underWay)) {
+        if (!batch->isPromised())
+            continue;
+        wait->left += batch;
+        connect(batch, &TaskBatch::finished, this, [wait, batch] {
+            wait->left.removeOne(batch);
+            wait->endIfOver();
+        });
+    }
+    wait->endIfOver();
+    if (!wait->left.isEmpty())
+        QTimer::singleShot(patience, this, [wait] { wait->giveUp(); });
 }
 
 void BatchRunner::takeNext()
@@ -92,10 +125,20 @@ void BatchRunner::takeNext()
 
 void BatchRunner::stop()
 {
-    for (TaskBatch *batch : std::exchange(m_waiting, {}))
+    m_waiting.clear();
+    for (TaskBatch *batch : QList(m_underWay))
         batch->stop();
-    if (m_current)
-        m_current->stop();
+}
+
+void BatchRunner::stopUnpromised()
+{
+    const auto isLeft = [](const TaskBatch *batch) { return !batch->isPromised(); };
+    const QList<TaskBatch *> all = m_underWay;
+    m_waiting.removeIf(isLeft);
+    for (TaskBatch *batch : all) {
+        if (isLeft(batch))
+            batch->stop();
+    }
 }
 
 QString BatchRunner::text() const

@@ -29,6 +29,8 @@ public:
     /// Tells nobody.
     void setBound(std::optional<double> bound);
     std::optional<double> bound() const;
+    /// What it shows holds now: the user has touched nothing since.
+    void settle() { m_isEdited = false; }
     /// Whether the user has touched it since setBound().
     bool isEdited() const { return m_isEdited; }
     /// For whoever only hears of the field.

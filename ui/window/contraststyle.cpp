@@ -22,6 +22,18 @@ void drawLine(QPainter *painter, const QRect &rect, const QColor &colour, int wi
     painter->restore();
 }
 
+void drawRing(QPainter *painter, const QStyleOption &option)
+{
+    const bool hasFocus = option.state & QStyle::State_HasFocus;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(QPen(option.palette.color(QPalette::WindowText), hasFocus ? 2.5 : 1.5));
+    // Through the middle of pixels, or it would be grey.
+    painter->drawEllipse(QRectF(option.rect).adjusted(1.5, 1.5, -1.5, -1.5));
+    painter->restore();
+}
+
 void outline(QPainter *painter, const QStyleOption &option)
 {
     const bool hasFocus = option.state & QStyle::State_HasFocus;
@@ -68,15 +80,21 @@ void ContrastStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *
         element == PE_PanelButtonTool && option->state & (State_Raised | State_Sunken | State_On);
     if (isOutlined(element) || isPressable)
         outline(painter, *option);
+    else if (element == PE_IndicatorRadioButton)
+        drawRing(painter, *option);
 }
 
 void ContrastStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
                                        QPainter *painter, const QWidget *widget) const
 {
     QProxyStyle::drawComplexControl(control, option, painter, widget);
-    const bool isField = control == CC_ComboBox || control == CC_SpinBox;
-    if (isField && isHighContrast(option->palette))
+    if (!isHighContrast(option->palette))
+        return;
+    if (control == CC_ComboBox || control == CC_SpinBox)
         outline(painter, *option);
+    else if (control == CC_ScrollBar)
+        drawLine(painter, subControlRect(control, option, SC_ScrollBarSlider, widget),
+                 option->palette.color(QPalette::WindowText), 1);
 }
 
 void ContrastStyle::drawControl(ControlElement element, const QStyleOption *option,

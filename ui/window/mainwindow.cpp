@@ -1,5 +1,6 @@
 #include "ui/window/mainwindow.h"
 
+#include "core/base/future.h"
 #include "ui/delegates/icons.h"
 #include "ui/models/plaintext.h"
 #include "ui/widgets/connectionbar.h"
@@ -14,6 +15,7 @@
 #include "ui/widgets/taskdetailpane.h"
 #include "ui/widgets/tasktableview.h"
 #include "ui/widgets/undobar.h"
+#include "ui/window/aboutbox.h"
 #include "ui/window/accountcontroller.h"
 #include "ui/window/accountmenu.h"
 #include "ui/window/batchrunner.h"
@@ -31,13 +33,11 @@
 #include "ui/window/thememenu.h"
 #include "ui/window/traysettings.h"
 #include "ui/window/viewswitch.h"
+#include "ui/window/windowcloser.h"
 
 #include <QCloseEvent>
-#include <QEventLoopLocker>
-#include <QGuiApplication>
 #include <QLabel>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QScreen>
 #include <QSettings>
 #include <QShortcut>
@@ -99,6 +99,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_showGroups(new QAction(paletteIcon(u"list"_s), tr("&Groups"), this))
     , m_removal(new TaskRemoval(*m_undo, *m_batches, this))
     , m_exports(new ExportDesk(this))
+    , m_closer(new WindowCloser(settings, *m_batches, *m_account, this))
 {
     setWindowTitle(tr("Headway"));
     setUnifiedTitleAndToolBarOnMac(true);
@@ -263,7 +264,8 @@ void MainWindow::makeMenus()
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Keyboard shortcuts"), this, &MainWindow::showShortcuts)
         ->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
-    help->addAction(paletteIcon(u"about"_s), tr("&About Headway"), this, &MainWindow::showAbout);
+    help->addAction(paletteIcon(u"about"_s), tr("&About Headway"), this,
+                    [this] { (new AboutBox(this))->open(); });
 }
 
 void MainWindow::makeStatusBar()
@@ -345,6 +347,10 @@ void MainWindow::connectActions()
 {
     connect(m_batches, &BatchRunner::failed, this, &MainWindow::showError);
     connect(m_actions, &TaskActions::removeWanted, m_removal, &TaskRemoval::remove);
+    connect(m_removal, &TaskRemoval::givenUp, this, [this](qsizetype count) {
+        showMessage(tr("%n tasks of the account before could not be deleted and are still there.",
+                       nullptr, static_cast<int>(count)));
+    });
     connect(m_removal, &TaskRemoval::hiddenChanged, m_tasks, &TasksPage::setHidden);
     connect(m_actions, &TaskActions::exportWanted, m_exports, [this](const ManyTasks &tasks) {
         m_exports->exportTasks(m_account->session(), tasks);
@@ -387,16 +393,19 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setValue(geometrySetting.key, saveGeometry());
     saveView();
     m_undo->settle();
-    const bool hides =
-        m_stay && !m_isQuitting && !qGuiApp->isSavingSession() && stored(m_settings, closesToTray);
-    if (!hides) {
-        // What is being deleted is deleted as whoever is still signed in.
-        const auto stay = std::make_shared<QEventLoopLocker>();
-        m_batches->whenIdle([this, stay] { m_account->leave(); });
-        return QMainWindow::closeEvent(event);
+    if (m_closer->onlyHides()) {
+        event->ignore();
+        return hideToTray();
     }
-    event->ignore();
-    hideToTray();
+    m_closer->end();
+    QMainWindow::closeEvent(event);
+}
+
+/// It may have been called back before it has left.
+void MainWindow::showEvent(QShowEvent *event)
+{
+    m_closer->noteShown();
+    QMainWindow::showEvent(event);
 }
 
 /// The first time it only says what will happen.
@@ -409,18 +418,16 @@ void MainWindow::hideToTray()
                    "do so, or quit with Ctrl+Q; the settings change it."));
 }
 
-/// The program ends by itself when no window is left, what still has to be answered is, and no tray
-/// is there.
 void MainWindow::setHasTray(bool hasTray)
 {
-    m_stay = hasTray ? std::make_unique<QEventLoopLocker>() : nullptr;
+    m_closer->setHasTray(hasTray);
 }
 
 void MainWindow::quit()
 {
-    m_isQuitting = true;
+    m_closer->setQuitting();
     close();
-    m_stay.reset();
+    m_closer->setHasTray(false); // a window that was never shown hears of no closing
 }
 
 void MainWindow::useSession(const TaskSessionPtr &session)
@@ -439,7 +446,8 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     const bool isOwner = session && m_signIn.accountDesk(session);
     m_starts->setSession(session, isOwner);
     m_tasks->view()->restoreColumns(m_view.value(columnsSetting.key).toByteArray());
-    m_tasks->setSession(session, isOwner);
+    m_tasks->setSession(session);
+    tellWhoseCommands(session);
     m_views->setSession(session);
     m_accountMenu->setEmail(email);
     m_accountButton->setText(session ? oneLine(email, 32).replace(u'&', u"&&"_s)
@@ -454,6 +462,19 @@ void MainWindow::useSession(const TaskSessionPtr &session)
         m_signInForm->reset();
     }
     Q_EMIT sessionChanged(session);
+}
+
+/// They are the owner's, who may have come by a password and without the rights of an owner.
+void MainWindow::tellWhoseCommands(const TaskSessionPtr &session)
+{
+    m_tasks->setHearsCommands(true); // until it is known better
+    if (!session)
+        return;
+    whenDone(m_signIn.accounts(), this, [this, session](const Result<QList<Account>> &accounts) {
+        const bool isKnown = accounts && !accounts->isEmpty() && accounts->constFirst().isOwner;
+        if (isKnown && session == m_account->session())
+            m_tasks->setHearsCommands(accounts->constFirst().email == session->email());
+    });
 }
 
 /// What they show belongs to whoever opened them.
@@ -492,22 +513,6 @@ void MainWindow::switchAccount()
 void MainWindow::showError(const Error &error)
 {
     showMessage(sentenceFor(error));
-}
-
-void MainWindow::showAbout()
-{
-    auto *about = new QMessageBox(this);
-    about->setAttribute(Qt::WA_DeleteOnClose);
-    about->setTextFormat(Qt::PlainText);
-    about->setWindowTitle(tr("About Headway"));
-    about->setIconPixmap(windowIcon().pixmap(64));
-    about->setText(tr("Headway %1").arg(QLatin1StringView(HEADWAY_VERSION)));
-    about->setInformativeText(tr("Shows how every job of yours is getting on.\n\n"
-                                 "Free software under the GNU General Public License, "
-                                 "version 3 or later. Built with Qt %1.")
-                                  .arg(QLatin1StringView(qVersion())));
-    about->addButton(QMessageBox::Close);
-    about->open();
 }
 
 } // namespace headway

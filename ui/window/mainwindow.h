@@ -8,7 +8,6 @@
 
 #include <QMainWindow>
 
-class QEventLoopLocker;
 class QLabel;
 class QMenu;
 class QSettings;
@@ -36,6 +35,7 @@ class TaskSpeaker;
 class ThemeMenu;
 class UndoBar;
 class ViewSwitch;
+class WindowCloser;
 
 /// The window: arranges its parts and connects them.
 class MainWindow : public QMainWindow
@@ -78,6 +78,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void makeCentre();
@@ -94,6 +95,7 @@ private:
 
     void takeSelection();
     void useSession(const TaskSessionPtr &session);
+    void tellWhoseCommands(const TaskSessionPtr &session);
     void closeDialogs();
     void switchAccount();
     void lock();
@@ -101,7 +103,6 @@ private:
     void showShortcuts();
     void showAddress(const QString &url);
     void showError(const Error &error);
-    void showAbout();
 
     SignIn &m_signIn;
     QSettings &m_settings;
@@ -134,8 +135,7 @@ private:
     QAction *m_showGroups;
     TaskRemoval *m_removal;
     ExportDesk *m_exports;
-    std::unique_ptr<QEventLoopLocker> m_stay; ///< while a tray shows that the program runs
-    bool m_isQuitting = false;
+    WindowCloser *m_closer;
 };
 
 } // namespace headway

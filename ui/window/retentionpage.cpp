@@ -77,10 +77,11 @@ RetentionPage::RetentionPage(std::unique_ptr<RetentionDesk> desk, const TaskSess
                    tr("disk space bytes log keep delete history maximum"));
     addBlock(makeQuestion(), {});
     addBlock(makeProblem(), {});
-    addNote(m_desk->maySet()
-                ? tr("For the tasks of each account. What is pinned is kept in any case.")
-                : tr("The owner of this Headway alone can change this: sign in as the owner, "
-                     "without or with a password, where nobody else has signed in before."));
+    addNote(
+        m_desk->maySet()
+            ? tr("For the tasks of each account. What is pinned is kept in any case.")
+            : tr("The owner of this Headway alone can change this. If that is you, and you have "
+                 "signed in with your password: quit Headway and start it anew."));
     refresh();
 }
 
@@ -145,18 +146,35 @@ void RetentionPage::refresh()
 
 void RetentionPage::show(const Retention &retention)
 {
-    m_kept = retention;
-    m_completed->setBound(daysOf(retention.completed));
-    m_failed->setBound(daysOf(retention.failed));
-    m_cancelled->setBound(daysOf(retention.cancelled));
-    m_lost->setBound(daysOf(retention.lost));
-    m_tasks->setBound(retention.tasks);
-    m_output->setBound(retention.outputBytes ? Bound(*retention.outputBytes / gibibyte)
-                                             : std::nullopt);
-    for (BoundField *field : {m_completed, m_failed, m_cancelled, m_lost, m_tasks, m_output})
+    for (BoundField *field : fields())
+        field->settle();
+    rebase(retention);
+    for (BoundField *field : fields())
         field->setEnabled(m_desk->maySet());
     m_question->hide();
     m_problem->hide();
+}
+
+/// Shows what holds now wherever the user has not touched it.
+void RetentionPage::rebase(const Retention &retention)
+{
+    m_kept = retention;
+    const auto update = [](BoundField *field, const Bound &bound) {
+        if (!field->isEdited())
+            field->setBound(bound);
+    };
+    update(m_completed, daysOf(retention.completed));
+    update(m_failed, daysOf(retention.failed));
+    update(m_cancelled, daysOf(retention.cancelled));
+    update(m_lost, daysOf(retention.lost));
+    update(m_tasks, retention.tasks);
+    update(m_output,
+           retention.outputBytes ? Bound(*retention.outputBytes / gibibyte) : std::nullopt);
+}
+
+QList<BoundField *> RetentionPage::fields() const
+{
+    return {m_completed, m_failed, m_cancelled, m_lost, m_tasks, m_output};
 }
 
 /// What nobody has touched stays to the byte, however it is shown.
@@ -207,7 +225,8 @@ void RetentionPage::showCount(qint64 about)
     m_question->setAccessibleName(m_warning->text());
 }
 
-/// One change at a time: what is edited meanwhile is looked at after it.
+/// One change at a time: what is edited meanwhile is looked at after it. What holds may have been
+/// changed elsewhere since it was shown here, so it is looked at again.
 void RetentionPage::apply()
 {
     const Retention asked = wanted();
@@ -215,15 +234,42 @@ void RetentionPage::apply()
     if (m_isApplying || asked == m_kept)
         return;
     m_isApplying = true;
+    whenDone(m_desk->retention(), this, [this, asked](const Result<Retention> &now) {
+        m_isApplying = false;
+        if (now)
+            applyTo(*now, asked);
+        else
+            showProblem(now.error());
+    });
+}
+
+/// @param agreed what the user wants, seen beside what is shown as kept
+void RetentionPage::applyTo(const Retention &now, const Retention &agreed)
+{
+    const bool isAsShown = now == m_kept && wanted() == agreed;
+    rebase(now);
+    if (!isAsShown && wanted().keepsLessThan(m_kept))
+        return showQuestion();
+    const Retention asked = wanted();
+    m_isApplying = true;
     whenDone(m_desk->set(asked), this, [this, asked](const Result<void> &done) {
         m_isApplying = false;
-        if (!done)
-            return showProblem(done.error());
-        m_problem->hide();
-        m_kept = asked;
-        if (wanted() != m_kept)
-            consider();
+        if (done)
+            takeSet(asked);
+        else
+            showProblem(done.error());
     });
+}
+
+void RetentionPage::takeSet(const Retention &retention)
+{
+    m_problem->hide();
+    const bool isAll = wanted() == retention;
+    m_kept = retention;
+    if (!isAll)
+        return consider();
+    for (BoundField *field : fields())
+        field->settle();
 }
 
 void RetentionPage::takeBack()

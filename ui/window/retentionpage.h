@@ -31,11 +31,15 @@ private:
     QWidget *makeProblem();
     void refresh();
     void show(const Retention &retention);
+    void rebase(const Retention &retention);
+    QList<BoundField *> fields() const;
     Retention wanted() const;
     void consider();
     void showQuestion();
     void showCount(qint64 about);
     void apply();
+    void applyTo(const Retention &now, const Retention &agreed);
+    void takeSet(const Retention &retention);
     void takeBack();
     void showProblem(const Error &error);
 

@@ -107,22 +107,24 @@ TaskActions::TaskActions(const QString &commandToRetry, BatchRunner &batches, QO
 void TaskActions::connectChanges()
 {
     connect(m_pause, &QAction::triggered, this, [this] {
-        change(tr("Pausing"), canBePaused, [this](TaskId id) { return m_session->pause(id); });
+        change(tr("Pausing"), canBePaused,
+               [](TaskSession &session, TaskId id) { return session.pause(id); });
     });
     connect(m_resume, &QAction::triggered, this, [this] {
-        change(tr("Resuming"), canBeResumed, [this](TaskId id) { return m_session->resume(id); });
+        change(tr("Resuming"), canBeResumed,
+               [](TaskSession &session, TaskId id) { return session.resume(id); });
     });
     connect(m_cancel, &QAction::triggered, this, [this] {
         change(tr("Cancelling"), canBeCancelled,
-               [this](TaskId id) { return m_session->cancel(id); });
+               [](TaskSession &session, TaskId id) { return session.cancel(id); });
     });
     connect(m_pin, &QAction::triggered, this, [this] {
         change(tr("Pinning"), canBePinned,
-               [this](TaskId id) { return m_session->pin(id, Pin::Set); });
+               [](TaskSession &session, TaskId id) { return session.pin(id, Pin::Set); });
     });
     connect(m_unpin, &QAction::triggered, this, [this] {
         change(tr("Unpinning"), isPinned,
-               [this](TaskId id) { return m_session->pin(id, Pin::Removed); });
+               [](TaskSession &session, TaskId id) { return session.pin(id, Pin::Removed); });
     });
     connect(m_remove, &QAction::triggered, this, [this] {
         ManyTasks tasks = selected();
@@ -208,11 +210,12 @@ void TaskActions::refresh()
     m_copyRetry->setEnabled(any(canBeRunAgain));
 }
 
-void TaskActions::change(const QString &doing, bool (*fits)(const Task &),
-                         const std::function<QFuture<Result<Task>>(TaskId)> &ask)
+/// They are asked of the session that they were selected in, whoever is signed in by then.
+void TaskActions::change(const QString &doing, bool (*fits)(const Task &), const Ask &ask)
 {
-    const auto askOne = [this, ask](const Task &task, const TaskBatch::Done &done) {
-        whenDone(ask(task.id), this, [done](const Result<Task> &changed) {
+    const auto askOne = [this, ask, session = m_session](const Task &task,
+                                                         const TaskBatch::Done &done) {
+        whenDone(ask(*session, task.id), this, [done](const Result<Task> &changed) {
             done(changed ? Result<void>() : Result<void>(changed.error()));
         });
     };

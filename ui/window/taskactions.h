@@ -65,8 +65,8 @@ private:
     void connectCopies();
     void refresh();
     ManyTasks selected() const;
-    void change(const QString &doing, bool (*fits)(const Task &),
-                const std::function<QFuture<Result<Task>>(TaskId)> &ask);
+    using Ask = std::function<QFuture<Result<Task>>(TaskSession &, TaskId)>;
+    void change(const QString &doing, bool (*fits)(const Task &), const Ask &ask);
     void copyTexts(const std::function<QString(const Task &)> &textOf);
 
     const QString m_commandToRetry;

@@ -32,6 +32,8 @@ public:
         bool (*fits)(const Task &) = nullptr; ///< the others are passed over
         /// Calls its second argument once, in this thread.
         std::function<void(const Task &, const Done &)> ask;
+        /// It has been told as done already: it goes on when its session is left.
+        bool isPromised = false;
     };
 
     /// Those that are known by number alone are fetched from @p session, in their order.
@@ -44,6 +46,7 @@ public:
     void stop();
 
     QString doing() const { return m_work.doing; }
+    bool isPromised() const { return m_work.isPromised; }
     qsizetype total() const { return m_total; }
     /// Tasks that are over and done with, those that were passed over among them.
     qsizetype count() const { return m_count; }

@@ -5,8 +5,6 @@
 #include "ui/widgets/undobar.h"
 #include "ui/window/batchrunner.h"
 
-#include <QEventLoopLocker>
-
 namespace headway {
 
 namespace {
@@ -82,10 +80,9 @@ void TaskRemoval::offer(const ManyTasks &ended, const QString &text)
         text, [this, ended] { showAgain(numbersOf(ended)); }, [this, ended] { carryOut(ended); });
 }
 
-/// What could not be deleted shows again. The program outlives its window until all is answered.
+/// It has been told as done: it goes on when the account is left.
 void TaskRemoval::carryOut(const ManyTasks &tasks)
 {
-    const auto stay = std::make_shared<QEventLoopLocker>();
     const auto left = std::make_shared<QSet<quint32>>();
     for (const quint32 number : numbersOf(tasks))
         left->insert(number);
@@ -98,10 +95,19 @@ void TaskRemoval::carryOut(const ManyTasks &tasks)
                      done(removed);
                  });
     };
-    m_batches.run({tr("Deleting"), nullptr, ask}, tasks, [this, stay, left](bool isWhole) {
-        if (!isWhole)
-            showAgain(left->values());
-    });
+    m_batches.run({tr("Deleting"), nullptr, ask, true}, tasks,
+                  [this, session = m_session, left](bool) { takeLeft(session, *left); });
+}
+
+/// What could not be deleted shows again, be it for a state that forbids it.
+void TaskRemoval::takeLeft(const TaskSessionPtr &session, const QSet<quint32> &left)
+{
+    if (left.isEmpty())
+        return;
+    if (session == m_session)
+        showAgain(left.values());
+    else
+        Q_EMIT givenUp(left.size());
 }
 
 void TaskRemoval::showAgain(const QList<quint32> &numbers)

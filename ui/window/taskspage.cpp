@@ -120,9 +120,13 @@ void TasksPage::showTask(quint32 number)
     keepSelected();
 }
 
-void TasksPage::setSession(const TaskSessionPtr &session, bool isOwner)
+void TasksPage::setHearsCommands(bool hears)
 {
-    m_signInFirst->setVisible(!isOwner);
+    m_signInFirst->setVisible(!hears);
+}
+
+void TasksPage::setSession(const TaskSessionPtr &session)
+{
     m_wanted = 0;
     m_pane->setSession(session);
     m_tasks->setSession(session);

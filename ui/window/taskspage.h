@@ -44,8 +44,9 @@ public:
     void offerAtFirst(QAction *action);
     /// Selects a task once it is in the list; @p number is Task::row.
     void showTask(quint32 number);
-    /// @p isOwner: commands of this computer report to this account unless they are told otherwise.
-    void setSession(const TaskSessionPtr &session, bool isOwner = true);
+    void setSession(const TaskSessionPtr &session);
+    /// Whether commands of this computer report to this account unless they are told otherwise.
+    void setHearsCommands(bool hears);
     /// @p shown says for people what is looked for.
     void setQuery(const TaskQuery &query, const QString &shown);
     const TaskQuery &query() const { return m_query; }

@@ -23,12 +23,14 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    bool followsSystem() const;
     void apply();
 
     QApplication &m_application;
     Theme m_theme;
     SystemLook m_look;
     bool m_isApplying = false;
+    bool m_isDue = false; ///< it is to be applied anew
 };
 
 } // namespace headway

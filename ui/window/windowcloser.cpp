@@ -1,0 +1,60 @@
+#include "ui/window/windowcloser.h"
+
+#include "ui/window/accountcontroller.h"
+#include "ui/window/batchrunner.h"
+#include "ui/window/storedsetting.h"
+#include "ui/window/traysettings.h"
+
+#include <QEventLoopLocker>
+#include <QGuiApplication>
+#include <QSettings>
+
+namespace headway {
+
+namespace {
+
+constexpr auto patienceWithDeletions = std::chrono::seconds(30);
+
+} // namespace
+
+WindowCloser::WindowCloser(const QSettings &settings, BatchRunner &batches,
+                           AccountController &account, QObject *parent)
+    : QObject(parent)
+    , m_settings(settings)
+    , m_batches(batches)
+    , m_account(account)
+{
+    account.endAfter([this](const std::function<void()> &end) {
+        m_batches.whenPromisesAreKept(patienceWithDeletions, end);
+    });
+}
+
+WindowCloser::~WindowCloser() = default;
+
+/// The program ends by itself when no window is left, what still has to be answered is, and no tray
+/// is there.
+void WindowCloser::setHasTray(bool hasTray)
+{
+    m_stay = hasTray ? std::make_unique<QEventLoopLocker>() : nullptr;
+}
+
+bool WindowCloser::onlyHides() const
+{
+    return m_stay && !m_isQuitting && !qGuiApp->isSavingSession()
+        && stored(m_settings, closesToTray);
+}
+
+/// What is being deleted has been told as done, so it is deleted as whoever is still signed in.
+void WindowCloser::end()
+{
+    const auto stay = std::make_shared<QEventLoopLocker>();
+    m_stay.reset();
+    m_isLeaving = true;
+    m_batches.stopUnpromised();
+    m_batches.whenPromisesAreKept(patienceWithDeletions, [this, stay] {
+        if (m_isLeaving)
+            m_account.leave();
+    });
+}
+
+} // namespace headway

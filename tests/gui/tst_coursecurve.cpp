@@ -30,6 +30,8 @@ private Q_SLOTS:
     void nothingIsAskedUnlessSomebodyLooks();
     void earlierRunsComeInTheirOrder();
     void newsOfARunningTaskIsAskedForOnce();
+    void deeperLookWhileAnAnswerWaitsIsNotForgotten();
+    void newsWhileAnAnswerWaitsIsAskedFor();
     void nothingOfTheTaskBeforeShows();
     void errorLeavesWhatTheTaskItselfTells();
 
@@ -202,6 +204,44 @@ void TestCourseCurve::newsOfARunningTaskIsAskedForOnce()
     refresh->setInterval(0ms);
     QTRY_COMPARE(session->coursesAsked().size(), 2);
     QVERIFY(!refresh->isActive());
+}
+
+void TestCourseCurve::deeperLookWhileAnAnswerWaitsIsNotForgotten()
+{
+    auto session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
+    const Task task = run(TaskStatus::Processing);
+    session->begin({task});
+    session->holdAnswers();
+    CourseFeed feed;
+    feed.setDepth(CourseFeed::Depth::Own);
+    feed.setTask(session, session->stored(task.id));
+    feed.setDepth(CourseFeed::Depth::WithEarlier);
+    QCOMPARE(session->coursesAsked().size(), 1);
+    session->answer();
+    QTRY_COMPARE(session->coursesAsked().size(), 2); // what it had may be old
+    QTRY_VERIFY(feed.course());
+    session->put(task);
+    feed.setTask(session, session->stored(task.id));
+    QVERIFY(feed.findChild<QTimer *>(u"refresh"_s)->isActive()); // and it goes on
+}
+
+void TestCourseCurve::newsWhileAnAnswerWaitsIsAskedFor()
+{
+    auto session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
+    const Task task = run(TaskStatus::Processing);
+    session->begin({task});
+    session->holdAnswers();
+    CourseFeed feed;
+    auto *refresh = feed.findChild<QTimer *>(u"refresh"_s);
+    refresh->setInterval(0ms);
+    feed.setDepth(CourseFeed::Depth::WithEarlier);
+    feed.setTask(session, session->stored(task.id));
+    session->put(task);
+    feed.setTask(session, session->stored(task.id));
+    QTRY_VERIFY(!refresh->isActive());
+    QCOMPARE(session->coursesAsked().size(), 1);
+    session->answer();
+    QTRY_COMPARE(session->coursesAsked().size(), 2);
 }
 
 void TestCourseCurve::nothingOfTheTaskBeforeShows()

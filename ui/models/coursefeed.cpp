@@ -43,7 +43,8 @@ void CourseFeed::setTask(const TaskSessionPtr &session, const std::optional<Task
     const bool isSame = session == m_session && task && m_task && task->id == m_task->id;
     const std::optional<Task> before = std::exchange(m_task, task);
     if (isSame) {
-        if (m_hasOwn && hasNews(*before, *task, m_depth) && !m_refresh.isActive())
+        const bool isKnown = m_hasOwn || m_isAsking;
+        if (isKnown && hasNews(*before, *task, m_depth) && !m_refresh.isActive())
             m_refresh.start();
         return;
     }
@@ -52,7 +53,7 @@ void CourseFeed::setTask(const TaskSessionPtr &session, const std::optional<Task
     m_refresh.stop();
     m_course.reset();
     m_earlier.clear();
-    m_isAsking = m_hasOwn = m_hasEarlier = false;
+    m_isAsking = m_asksAgain = m_hasOwn = m_hasEarlier = false;
     Q_EMIT changed();
     ask();
 }
@@ -80,17 +81,24 @@ void CourseFeed::ask()
 
 void CourseFeed::askForOwn()
 {
+    m_asksAgain = m_isAsking; // what is on its way may be older than what is wanted
     if (std::exchange(m_isAsking, true))
         return;
+    whenDone(m_session->course(m_task->id), m_link.get(),
+             [this](const Result<TaskCourse> &course) { takeOwn(course); });
+}
+
+void CourseFeed::takeOwn(const Result<TaskCourse> &course)
+{
+    m_isAsking = false;
     m_hasOwn = true;
-    whenDone(m_session->course(m_task->id), m_link.get(), [this](const Result<TaskCourse> &course) {
-        m_isAsking = false;
-        if (course)
-            m_course = *course;
-        else if (!m_course)
-            m_course = TaskCourse(); // nothing is known, and the task itself still is
-        Q_EMIT changed();
-    });
+    if (course)
+        m_course = *course;
+    else if (!m_course)
+        m_course = TaskCourse(); // nothing is known, and the task itself still is
+    if (std::exchange(m_asksAgain, false) && m_depth != Depth::Nothing)
+        askForOwn();
+    Q_EMIT changed();
 }
 
 void CourseFeed::askForEarlier()

@@ -41,6 +41,7 @@ Q_SIGNALS:
 private:
     void ask();
     void askForOwn();
+    void takeOwn(const Result<TaskCourse> &course);
     void askForEarlier();
     void takeEarlier(const Task &run, const Result<TaskCourse> &course);
 
@@ -53,8 +54,9 @@ private:
     QList<TaskId> m_order; ///< of the earlier ones
     QTimer m_refresh; ///< runs only while there is news that has not been asked for
     bool m_isAsking = false;
-    bool m_hasOwn = false; ///< it has been asked for ...
-    bool m_hasEarlier = false; ///< ... and they have
+    bool m_asksAgain = false; ///< once the answer is there
+    bool m_hasOwn = false; ///< it has come, and is not old
+    bool m_hasEarlier = false; ///< they have been asked for
 };
 
 } // namespace headway

@@ -4,6 +4,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace headway;
 using namespace Qt::StringLiterals;
@@ -23,7 +24,9 @@ private Q_SLOTS:
     void whatWasCutIsAskedForCloser();
     void nothingIsAskedWhileNobodyLooks();
     void missedChangesAreAskedFor();
+    void changesMissedWhileAskingAreAskedFor();
     void failureIsTold();
+    void failureIsTriedAgain();
     void nothingOfTheSessionBefore();
 
 private:
@@ -170,6 +173,19 @@ void TestTimelineFeed::missedChangesAreAskedFor()
     QVERIFY(names().contains(u"missed"_s));
 }
 
+void TestTimelineFeed::changesMissedWhileAskingAreAskedFor()
+{
+    m_session->holdAnswers();
+    m_feed->want(hour(9));
+    m_session->begin({sampleTask(u"missed"_s, TaskStatus::Processing, at(550))});
+    Q_EMIT m_session->outdated();
+    QCOMPARE(m_session->spanned().size(), 2);
+    m_session->answer();
+    QTRY_VERIFY(names().contains(u"missed"_s));
+    QCOMPARE(m_session->spanned().size(), 3);
+    QVERIFY(m_feed->isLoaded());
+}
+
 void TestTimelineFeed::failureIsTold()
 {
     QSignalSpy failed(m_feed.get(), &TimelineFeed::failed);
@@ -180,6 +196,22 @@ void TestTimelineFeed::failureIsTold()
     m_session->failWith({});
     m_feed->want(hour(9));
     QVERIFY(m_feed->isLoaded());
+}
+
+void TestTimelineFeed::failureIsTriedAgain()
+{
+    QSignalSpy failed(m_feed.get(), &TimelineFeed::failed);
+    auto *retry = m_feed->findChild<QTimer *>(u"retry"_s);
+    m_session->failWith(Error{ErrorCode::StorageFailed, {}});
+    m_feed->want(hour(9));
+    QVERIFY(retry->isActive());
+    retry->start(0);
+    QTRY_COMPARE(m_session->spanned().size(), 3);
+    QCOMPARE(failed.size(), 1);
+    m_session->failWith({});
+    retry->start(0);
+    QTRY_VERIFY(m_feed->isLoaded());
+    QVERIFY(!retry->isActive());
 }
 
 void TestTimelineFeed::nothingOfTheSessionBefore()

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/session/tasksession.h"
+#include "ui/models/daywatch.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -34,7 +35,6 @@ private:
     void askSoon();
     void ask();
     void take(const TaskGroups &groups);
-    void waitForMidnight();
 
     const Clock &m_clock;
     TaskSessionPtr m_session;
@@ -42,8 +42,7 @@ private:
     TaskGroups m_groups;
     QTimer m_rest; ///< runs from an answer to the time of the next question
     QElapsedTimer m_asked; ///< since the last question
-    QTimer m_midnight;
-    QDate m_today;
+    DayWatch m_day;
     bool m_isAsking = false;
     bool m_isStale = false; ///< something has changed since the last question
 };

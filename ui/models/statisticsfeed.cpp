@@ -7,10 +7,13 @@
 namespace headway {
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr auto restBetween = 5s;
+constexpr auto restAfterFailure = 30s;
+constexpr auto longestRest = 5min;
 constexpr int restShare = 20; // the answers take 1/20 of the time at most
 
 bool hasEnd(const TaskChanges &changes)
@@ -25,8 +28,12 @@ bool hasEnd(const TaskChanges &changes)
 StatisticsFeed::StatisticsFeed(const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
+    , m_day(clock, this)
+    , m_rest(this)
 {
+    m_rest.setObjectName(u"rest"_s);
     m_rest.setSingleShot(true);
+    connect(&m_day, &DayWatch::dayBegan, this, &StatisticsFeed::askSoon);
     connect(&m_rest, &QTimer::timeout, this, [this] {
         if (m_isStale)
             ask();
@@ -75,8 +82,10 @@ QString StatisticsFeed::shownName() const
 void StatisticsFeed::follow()
 {
     m_link.reset();
-    m_isAsking = false;
+    m_counting = {m_counting.number + 1};
+    m_listing = {m_listing.number + 1};
     m_rest.stop();
+    m_day.stop();
     if (!m_session || !m_isWatched)
         return;
     m_link = std::make_unique<QObject>();
@@ -86,40 +95,44 @@ void StatisticsFeed::follow()
                     askSoon();
             });
     connect(m_session.get(), &TaskSession::outdated, m_link.get(), [this] { askSoon(); });
+    m_day.start();
     ask();
 }
 
 void StatisticsFeed::askSoon()
 {
     m_isStale = true;
-    if (!m_isAsking && !m_rest.isActive())
+    if (!isAsking() && !m_rest.isActive())
         ask();
 }
 
 void StatisticsFeed::ask()
 {
     m_isStale = false;
-    m_isAsking = true;
-    m_asked.start();
-    m_rest.stop();
+    begin(m_counting);
     const QDate today = m_clock.now().toLocalTime().date();
     const Period period{today.addDays(1 - m_days).startOfDay().toUTC(),
                         today.addDays(1).startOfDay().toUTC()};
     whenDone(m_session->statistics(period), m_link.get(),
-             [this, period, question = ++m_question](const Result<TaskStatistics> &statistics) {
-                 if (question != m_question)
+             [this, period, number = m_counting.number](const Result<TaskStatistics> &statistics) {
+                 if (number != m_counting.number)
                      return;
-                 rest();
-                 if (!statistics) {
-                     Q_EMIT failed(statistics.error());
-                     return;
-                 }
-                 m_period = period;
-                 m_statistics = *statistics;
-                 m_isLoaded = true;
-                 Q_EMIT statisticsChanged();
-                 askRuns();
+                 if (!statistics)
+                     return fail(m_counting, statistics.error());
+                 take(*statistics, period);
+                 end(m_counting, number);
              });
+}
+
+/// Ends with the question for the runs, so that the rest is after both.
+void StatisticsFeed::take(const TaskStatistics &statistics, const Period &period)
+{
+    m_period = period;
+    m_statistics = statistics;
+    m_isLoaded = true;
+    m_counting.hasFailed = false;
+    Q_EMIT statisticsChanged();
+    askRuns();
 }
 
 void StatisticsFeed::askRuns()
@@ -130,26 +143,49 @@ void StatisticsFeed::askRuns()
         Q_EMIT runsChanged();
         return;
     }
-    m_isAsking = true;
+    begin(m_listing);
     whenDone(m_session->runs(name, m_period), m_link.get(),
-             [this, question = ++m_question](const Result<QList<TaskRun>> &runs) {
-                 if (question != m_question)
+             [this, number = m_listing.number](const Result<QList<TaskRun>> &runs) {
+                 if (number != m_listing.number)
                      return;
-                 rest();
-                 if (!runs) {
-                     Q_EMIT failed(runs.error());
-                     return;
-                 }
+                 if (!runs)
+                     return fail(m_listing, runs.error());
                  m_runs = *runs;
+                 m_listing.hasFailed = false;
+                 end(m_listing, number);
                  Q_EMIT runsChanged();
              });
 }
 
-void StatisticsFeed::rest()
+void StatisticsFeed::begin(Question &question)
 {
-    m_isAsking = false;
-    m_rest.start(qMax<std::chrono::milliseconds>(
-        restBetween, restShare * std::chrono::milliseconds(m_asked.elapsed())));
+    if (!isAsking())
+        m_askedAt = m_clock.monotonic();
+    m_rest.stop();
+    ++question.number;
+    question.isOpen = true;
+}
+
+void StatisticsFeed::end(Question &question, int number)
+{
+    if (number != question.number)
+        return; // whoever was told has asked anew
+    question.isOpen = false;
+    if (isAsking())
+        return;
+    const bool hasFailed = m_counting.hasFailed || m_listing.hasFailed;
+    const std::chrono::milliseconds least = hasFailed ? restAfterFailure : restBetween;
+    m_rest.start(qBound<std::chrono::milliseconds>(
+        least, restShare * (m_clock.monotonic() - m_askedAt), longestRest));
+}
+
+void StatisticsFeed::fail(Question &question, const Error &error)
+{
+    m_isStale = true;
+    const bool isNews = !std::exchange(question.hasFailed, true);
+    end(question, question.number);
+    if (isNews)
+        Q_EMIT failed(error);
 }
 
 } // namespace headway

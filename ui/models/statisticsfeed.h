@@ -2,14 +2,15 @@
 
 #include "core/base/clock.h"
 #include "core/session/tasksession.h"
+#include "ui/models/daywatch.h"
 
-#include <QElapsedTimer>
 #include <QTimer>
 
 namespace headway {
 
 /// The figures of the last days, and the runs of one name among them, kept up to date while
-/// somebody looks: asked for again after something has ended, every few seconds at most.
+/// somebody looks: asked for again after something has ended, every few seconds at most, after a
+/// failure and when a day begins.
 class StatisticsFeed : public QObject
 {
     Q_OBJECT
@@ -39,14 +40,27 @@ public:
 Q_SIGNALS:
     void statisticsChanged();
     void runsChanged();
+    /// Once, however often it is tried again in vain.
     void failed(const headway::Error &error);
 
 private:
+    /// Of a kind of which the last one alone matters.
+    struct Question
+    {
+        int number = 0; ///< an answer to one with another number comes to nothing
+        bool isOpen = false;
+        bool hasFailed = false; ///< the last one that was answered
+    };
+
     void follow();
     void askSoon();
     void ask();
     void askRuns();
-    void rest();
+    void take(const TaskStatistics &statistics, const Period &period);
+    void begin(Question &question);
+    void end(Question &question, int number);
+    void fail(Question &question, const Error &error);
+    bool isAsking() const { return m_counting.isOpen || m_listing.isOpen; }
 
     const Clock &m_clock;
     TaskSessionPtr m_session;
@@ -55,14 +69,15 @@ private:
     QString m_name;
     TaskStatistics m_statistics;
     QList<TaskRun> m_runs;
-    QElapsedTimer m_asked; ///< since the last question
+    DayWatch m_day;
+    std::chrono::milliseconds m_askedAt{}; ///< Clock::monotonic() at the first open question
     QTimer m_rest; ///< runs from an answer to the time of the next question
     int m_days = 30;
     bool m_isWatched = false;
     bool m_isLoaded = false;
-    bool m_isAsking = false;
-    int m_question = 0; ///< the number of the last one: an answer to an older one comes to nothing
-    bool m_isStale = false; ///< something has ended since the last question
+    Question m_counting; ///< for the statistics
+    Question m_listing; ///< for the runs
+    bool m_isStale = false; ///< something has ended since the last question, or it failed
 };
 
 } // namespace headway

@@ -6,10 +6,12 @@
 namespace headway {
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr auto restBetween = 250ms;
+constexpr auto restAfterFailure = 10s;
 /// Beyond it the oldest are let go: what is known is asked for anew.
 constexpr qsizetype spansAtMost = limits::spanCount * 5 / 4;
 
@@ -30,10 +32,15 @@ bool meets(const TaskSpan &span, const Period &period)
 
 TimelineFeed::TimelineFeed(QObject *parent)
     : QObject(parent)
+    , m_rest(this)
+    , m_retry(this)
 {
     m_rest.setSingleShot(true);
     m_rest.setInterval(restBetween);
     connect(&m_rest, &QTimer::timeout, this, &TimelineFeed::spansChanged);
+    m_retry.setObjectName(u"retry"_s);
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, [this] { want(m_wanted); });
 }
 
 TimelineFeed::~TimelineFeed() = default;
@@ -55,6 +62,8 @@ void TimelineFeed::setWatched(bool watched)
     m_isAsking = false;
     m_known.reset(); // what is in sight stays until it is asked for again
     m_rest.stop();
+    m_retry.stop();
+    m_hasFailed = false;
     follow();
 }
 
@@ -76,12 +85,14 @@ bool TimelineFeed::isLoaded() const
 void TimelineFeed::forget()
 {
     m_isAsking = false;
+    m_hasFailed = false;
     m_isCut = false;
     m_known.reset();
     m_spans.clear();
     m_places.clear();
     m_meanwhile.clear();
     m_rest.stop();
+    m_retry.stop();
 }
 
 void TimelineFeed::follow()
@@ -93,6 +104,7 @@ void TimelineFeed::follow()
             [this](const TaskChanges &changes) { carryOn(changes); });
     connect(m_session.get(), &TaskSession::outdated, m_link.get(), [this] {
         m_known.reset();
+        m_isStale = true;
         want(m_wanted);
     });
     want(m_wanted);
@@ -103,18 +115,28 @@ void TimelineFeed::ask()
     if (!m_session || !m_wanted.from.isValid())
         return;
     m_isAsking = true;
+    m_isStale = false;
+    m_retry.stop();
     m_meanwhile.clear();
     const Period period = m_isCut ? m_wanted : withSurroundings(m_wanted);
     whenDone(m_session->spans(period), m_link.get(),
-             [this, period](const Result<TaskSpans> &answer) {
-                 m_isAsking = false;
-                 if (!answer) {
-                     Q_EMIT failed(answer.error());
-                     return;
-                 }
-                 take(*answer, period);
-                 want(m_wanted); // which may be another by now
-             });
+             [this, period](const Result<TaskSpans> &answer) { hear(answer, period); });
+}
+
+void TimelineFeed::hear(const Result<TaskSpans> &answer, const Period &period)
+{
+    m_isAsking = false;
+    if (!answer) {
+        m_retry.start(restAfterFailure);
+        if (!std::exchange(m_hasFailed, true))
+            Q_EMIT failed(answer.error());
+        return;
+    }
+    m_hasFailed = false;
+    take(*answer, period);
+    if (m_isStale)
+        m_known.reset();
+    want(m_wanted); // which may be another by now
 }
 
 void TimelineFeed::take(const TaskSpans &answer, const Period &period)

@@ -32,12 +32,14 @@ public:
 Q_SIGNALS:
     /// Other spans, or whether they are all; a few times a second at most.
     void spansChanged();
+    /// Once, however often it is tried again in vain.
     void failed(const headway::Error &error);
 
 private:
     void forget();
     void follow();
     void ask();
+    void hear(const Result<TaskSpans> &answer, const Period &period);
     void take(const TaskSpans &answer, const Period &period);
     void carryOn(const TaskChanges &changes);
     void put(const TaskSpan &span);
@@ -48,6 +50,8 @@ private:
     std::unique_ptr<QObject> m_link; ///< context of all that belongs to m_session
     bool m_isWatched = false;
     bool m_isAsking = false;
+    bool m_isStale = false; ///< what is being asked for may have missed changes
+    bool m_hasFailed = false; ///< the last question has
     bool m_isCut = false;
     std::optional<Period> m_known;
     Period m_wanted;
@@ -55,6 +59,7 @@ private:
     QHash<TaskId, qsizetype> m_places; ///< in m_spans
     QList<TaskChanges> m_meanwhile; ///< what has changed since the question, while it is open
     QTimer m_rest; ///< runs while a change waits to be told
+    QTimer m_retry; ///< runs after a failure, to the time of the next question
 };
 
 } // namespace headway

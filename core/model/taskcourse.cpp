@@ -26,6 +26,17 @@ bool hasStarted(const Task &task, const QList<StateChange> &noted)
     return task.startedAt != task.completedAt || !hasWaited(task);
 }
 
+/// Since when it is quiet, as a state behind those that its instants tell of.
+QDateTime silenceOf(const Task &task)
+{
+    QDateTime since = task.quietSince;
+    for (const QDateTime &before : {task.startedAt, task.pausedAt}) {
+        if (!before.isNull())
+            since = qMax(since, before);
+    }
+    return since;
+}
+
 } // namespace
 
 StateChange presentState(const Task &task, const QDateTime &otherwise)
@@ -33,10 +44,10 @@ StateChange presentState(const Task &task, const QDateTime &otherwise)
     StateChange state{task.status, task.stalled, otherwise};
     if (isEnded(task.status))
         state.from = task.completedAt;
+    else if (task.stalled)
+        state.from = silenceOf(task);
     else if (task.status == TaskStatus::Paused)
         state.from = task.pausedAt;
-    else if (task.stalled)
-        state.from = task.quietSince;
     else if (task.status == TaskStatus::Pending)
         state.from = task.createdAt;
     return state;

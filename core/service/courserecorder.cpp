@@ -8,6 +8,8 @@ namespace headway {
 
 namespace {
 
+constexpr int thickestEnded = limits::sampleCount * 3 / 8; // a full course is halved twice
+
 /// So that what is to come is as dense as what is left of the time until now.
 std::chrono::milliseconds spacingAfter(std::chrono::milliseconds spent)
 {
@@ -27,14 +29,13 @@ Result<void> CourseRecorder::noteState(quint32 task, const StateChange &state)
     return m_store.insert(task, state);
 }
 
-Result<void> CourseRecorder::note(const Task &task, Known known)
+Result<void> CourseRecorder::note(const Task &task, const QDateTime &now, Known known)
 {
-    if (isEnded(task.status)) {
-        forget(task);
-        return {};
-    }
+    if (isEnded(task.status))
+        return close(task, known);
     const std::chrono::milliseconds spent =
-        elapsed(task, qMax(task.createdAt, task.updatedAt)).value_or(std::chrono::milliseconds(0));
+        elapsed(task, std::max({task.createdAt, task.updatedAt, now}))
+            .value_or(std::chrono::milliseconds(0));
     auto track = m_tracks.find(task.row);
     if (track == m_tracks.end()) {
         if (known == Known::Before && !takeOne())
@@ -45,6 +46,25 @@ Result<void> CourseRecorder::note(const Task &task, Known known)
         track = m_tracks.insert(task.row, *begun);
     }
     return spent >= track->due && takeOne() ? sample(task, spent, *track) : Result<void>();
+}
+
+/// Of one that has ended some samples are enough.
+Result<void> CourseRecorder::close(const Task &task, Known known)
+{
+    const auto track = m_tracks.constFind(task.row);
+    int count = track == m_tracks.cend() ? 0 : track->count;
+    if (track == m_tracks.cend() && known == Known::Before) {
+        const Result<CourseStore::Extent> extent = m_store.extent(task.row);
+        if (!extent)
+            return extent.error();
+        count = extent->count;
+    }
+    forget(task);
+    for (; count > thickestEnded; count -= count / 2) {
+        if (const Result<void> done = m_store.thinOut(task.row); !done)
+            return done;
+    }
+    return {};
 }
 
 bool CourseRecorder::takeOne()

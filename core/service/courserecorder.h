@@ -23,8 +23,9 @@ public:
     /// others with their next change, so that changes come first.
     void beginGroup(size_t tasks) { m_left = 1 + tasks / 32; }
     enum class Known { New, Before };
-    /// @p task has been written. Most of the time it is not due, and that is all there is to it.
-    Result<void> note(const Task &task, Known known);
+    /// @p task has been written at @p now. Most of the time it is not due, and that is all there is
+    /// to it.
+    Result<void> note(const Task &task, const QDateTime &now, Known known);
     Result<void> noteState(quint32 task, const StateChange &state);
     /// It is gone.
     void forget(const Task &task) { m_tracks.remove(task.row); }
@@ -38,6 +39,7 @@ private:
     };
 
     bool takeOne();
+    Result<void> close(const Task &task, Known known);
     Result<Track> trackOf(quint32 task);
     Result<void> sample(const Task &task, std::chrono::milliseconds spent, Track &track);
 

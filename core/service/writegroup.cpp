@@ -23,6 +23,26 @@ QDateTime latestTime(const Task &task)
     return latest;
 }
 
+/// What it uses is no news of how far it is: the end is estimated from when that was told. The
+/// first change is one, whatever it is.
+bool tellsUsageAlone(const Task &before, Task after)
+{
+    if (before.updatedAt.isNull() || after.usage == before.usage)
+        return false;
+    after.usage = before.usage;
+    after.sequence = before.sequence;
+    return after == before;
+}
+
+/// One that is heard of again, paused as it is, is in that state since now.
+StateChange stateAfter(const Task &before, const Task &after, const QDateTime &now)
+{
+    StateChange state = presentState(after, now);
+    if (before.status == after.status && !after.stalled)
+        state.from = now;
+    return state;
+}
+
 } // namespace
 
 WriteGroup::WriteGroup(WriterStores &stores, const TaskBoard &board, quint64 &revision,
@@ -133,11 +153,11 @@ Result<Task> WriteGroup::amend(const Task &before, const Change &change, Stamp s
         return changed.error();
     if (task == before) // asked for what is so already
         return task;
-    if (stamp == Stamp::UpdatedAt)
+    if (stamp == Stamp::UpdatedAt && !tellsUsageAlone(before, task))
         task.updatedAt = now;
     task.revision = ++m_revision;
     if (isToBeNoted(before, task))
-        m_states.emplace_back(task.id, presentState(task, now));
+        m_states.emplace_back(task.id, stateAfter(before, task, now));
     put(task, false, differInProgressOnly(before, task));
     return task;
 }
@@ -246,8 +266,11 @@ Result<QList<TaskId>> WriteGroup::removeAccount(AccountId account)
     m_removedAccounts.append(account);
     for (const TaskId id : *ids) {
         Entry &entry = m_entries[id];
-        if (entry.task.id.isNull())
+        if (entry.task.id.isNull()) {
             m_order.push_back(id);
+            if (const TaskPtr live = m_board.find(id))
+                entry.task.row = live->row;
+        }
         entry.task.id = id;
         entry.task.owner = account;
         entry.task.revision = ++m_revision;
@@ -336,10 +359,9 @@ Result<void> WriteGroup::flush()
 Result<void> WriteGroup::record(const Entry &entry)
 {
     using Known = CourseRecorder::Known;
-    if (!entry.isDeleted)
-        return m_stores.course.note(entry.task, entry.isNew ? Known::New : Known::Before);
-    m_stores.course.forget(entry.task);
-    return {};
+    if (entry.isDeleted)
+        return {};
+    return m_stores.course.note(entry.task, m_now, entry.isNew ? Known::New : Known::Before);
 }
 
 Result<void> WriteGroup::recordStates()
@@ -405,10 +427,12 @@ Result<void> WriteGroup::commit()
     for (const TaskId id : m_order) {
         const Entry &entry = m_entries[id];
         TaskChanges &changes = m_changes[entry.task.owner];
-        if (entry.isDeleted)
+        if (entry.isDeleted) {
+            m_stores.course.forget(entry.task);
             changes.deleted.append({id, entry.task.revision});
-        else
+        } else {
             changes.changed.append(entry.task);
+        }
     }
     return {};
 }

@@ -3,12 +3,15 @@
 #include "core/store/taskrow.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace headway {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int lookedAt = 1000; // ended tasks of a name, for the runs before one
 
 template <typename T>
 QVariant orNull(const std::optional<T> &value)
@@ -38,6 +41,18 @@ CourseSample sampleFrom(const QSqlQuery &query)
             {optionalOf<double>(query.value(4)), optionalOf<qint64>(query.value(5))}};
 }
 
+bool hasRun(const Task &task)
+{
+    return !task.startedAt.isNull() && !task.completedAt.isNull();
+}
+
+/// The latest end of a run before @p task.
+qint64 lastEndBefore(const Task &task)
+{
+    return task.completedAt.isNull() ? std::numeric_limits<qint64>::max()
+                                     : task.completedAt.toMSecsSinceEpoch();
+}
+
 Result<void> onlyDone(const Result<QSqlQuery *> &done)
 {
     return done ? Result<void>() : done.error();
@@ -63,6 +78,9 @@ CourseStore::CourseStore(Database &database)
                     u"INSERT INTO task_states (task, number, status, stalled, began_at) VALUES "
                     "(?, (SELECT coalesce(max(number), 0) + 1 FROM task_states WHERE task = ?), "
                     "?, ?, ?)"_s)
+    , m_dropStates(database,
+                   u"DELETE FROM task_states WHERE task = ? AND number > 1 AND number <= "
+                   "(SELECT max(number) FROM task_states WHERE task = ?) - ?"_s)
     , m_insertSample(database,
                      u"INSERT OR REPLACE INTO task_samples (task, elapsed, fraction, current, "
                      "output_bytes, cpu_percent, memory_bytes) VALUES (?, ?, ?, ?, ?, ?, ?)"_s)
@@ -79,19 +97,30 @@ CourseStore::CourseStore(Database &database)
                 "s.memory_bytes FROM tasks t JOIN task_samples s ON s.task = t.seq "
                 "WHERE t.id = ? AND t.owner_id = ? ORDER BY s.elapsed"_s)
     , m_attempt(database, selectTasks(u"WHERE t.id = ? AND t.owner_id = ?"_s))
-    // In the order of an index, so that the first ones are found without the others.
-    , m_sameName(database,
-                 selectTasks(u"WHERE t.owner_id = ? AND t.name_key = ? AND t.name = ? "
-                             "AND t.kind = ? AND t.seq < ? AND t.started_at IS NOT NULL "
-                             "AND t.completed_at IS NOT NULL "
-                             "ORDER BY t.completed_at DESC, t.seq DESC LIMIT ?"_s))
+    , m_sameName(database, selectOfSameName())
 {
+}
+
+/// In the order of an index, so that the first ones are found without the others: each + and each
+/// likely() keeps the database from another index, where it would read all that ended or all that
+/// are older. How many of the name are looked at is bounded, whatever their kinds are.
+QString CourseStore::selectOfSameName()
+{
+    return selectTasks(u"WHERE t.owner_id = ? AND t.name_key = ? AND likely(t.completed_at <= ?) "
+                       "AND likely(t.completed_at >= coalesce((SELECT e.completed_at FROM tasks e "
+                       "WHERE e.owner_id = ? AND e.name_key = ? AND e.completed_at <= ? "
+                       "AND e.completed_at IS NOT NULL "
+                       "ORDER BY e.completed_at DESC, e.seq DESC LIMIT 1 OFFSET %1), 0)) "
+                       "AND t.completed_at IS NOT NULL AND t.started_at IS NOT NULL "
+                       "AND t.name = ? AND +t.kind = ? AND +t.seq < ? "
+                       "ORDER BY t.completed_at DESC, t.seq DESC LIMIT ?"_s.arg(lookedAt - 1));
 }
 
 Result<void> CourseStore::insert(quint32 task, const StateChange &state)
 {
-    return onlyDone(m_insertState.run(
+    const Result<void> done = onlyDone(m_insertState.run(
         {task, task, wordOf(state.status), state.stalled ? 1 : 0, state.from.toMSecsSinceEpoch()}));
+    return done ? onlyDone(m_dropStates.run({task, task, statesKept})) : done;
 }
 
 Result<void> CourseStore::insert(quint32 task, const CourseSample &sample)
@@ -131,19 +160,21 @@ Result<QList<CourseSample>> CourseStore::samples(AccountId owner, TaskId id)
     return rowsOf<CourseSample>(m_samples, owner, id, sampleFrom);
 }
 
-/// The newest first; one that is forgotten ends them.
+/// The newest first, without those that never ran; one that is forgotten ends them.
 Result<QList<Task>> CourseStore::attemptsBefore(AccountId owner, const Task &task, int atMost)
 {
     QList<Task> attempts;
     TaskId next = task.retryOf;
-    while (!next.isNull() && attempts.size() < atMost) {
+    for (int left = 2 * atMost; left > 0 && !next.isNull() && attempts.size() < atMost; --left) {
         const Result<QSqlQuery *> query = m_attempt.run({next.toBytes(), owner.rowId()});
         if (!query)
             return query.error();
         next = {};
         if ((*query)->next()) {
-            attempts.append(taskFromQuery(**query));
-            next = attempts.constLast().retryOf;
+            const Task attempt = taskFromQuery(**query);
+            if (hasRun(attempt))
+                attempts.append(attempt);
+            next = attempt.retryOf;
         }
         m_attempt.finish();
     }
@@ -159,9 +190,11 @@ Result<QList<Task>> CourseStore::earlierRuns(AccountId owner, const Task &task, 
         return std::any_of(runs->cbegin(), runs->cend(),
                            [&run](const Task &known) { return known.id == run.id; });
     };
+    const QString key = task.name.toCaseFolded();
+    const qint64 until = lastEndBefore(task);
     const Result<QSqlQuery *> query =
-        m_sameName.run({owner.rowId(), task.name.toCaseFolded(), task.name, task.kind, task.row,
-                        atMost + static_cast<int>(runs->size())});
+        m_sameName.run({owner.rowId(), key, until, owner.rowId(), key, until, task.name, task.kind,
+                        task.row, atMost + static_cast<int>(runs->size())});
     if (!query)
         return query.error();
     while ((*query)->next() && runs->size() < atMost) {

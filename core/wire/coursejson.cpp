@@ -14,7 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr ObjectReader::Range anyMemory{0, limits::memoryBytesMax};
+/// Of times and bytes: whoever draws them must be able to count on from there.
+constexpr ObjectReader::Range anyAmount{0, limits::memoryBytesMax};
 
 QByteArray stateJson(const StateChange &state)
 {
@@ -53,13 +54,13 @@ CourseSample sampleOf(ObjectReader &object)
 {
     CourseSample sample;
     sample.elapsed = std::chrono::milliseconds(
-        object.required(u"elapsed_ms", object.integer(u"elapsed_ms", notNegative)));
+        object.required(u"elapsed_ms", object.integer(u"elapsed_ms", anyAmount)));
     sample.fraction = object.number(u"fraction", 1);
     sample.current = object.number(u"current", anyNumber);
     sample.outputBytes =
-        object.required(u"output_bytes", object.integer(u"output_bytes", notNegative));
+        object.required(u"output_bytes", object.integer(u"output_bytes", anyAmount));
     sample.usage.cpuPercent = object.number(u"cpu_percent", limits::cpuPercentMax);
-    sample.usage.memoryBytes = object.integer(u"memory_bytes", anyMemory);
+    sample.usage.memoryBytes = object.integer(u"memory_bytes", anyAmount);
     return sample;
 }
 

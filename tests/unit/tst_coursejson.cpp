@@ -60,6 +60,10 @@ void tst_CourseJson::brokenCoursesAreRefused_data()
     QTest::newRow("no output") << courseOf("", R"({"elapsed_ms":1})");
     QTest::newRow("no time") << courseOf("", R"({"output_bytes":1})");
     QTest::newRow("before the start") << courseOf("", R"({"elapsed_ms":-1,"output_bytes":1})");
+    QTest::newRow("endless time") << courseOf(
+        "", R"({"elapsed_ms":9223372036854775807,"output_bytes":1})");
+    QTest::newRow("endless output")
+        << courseOf("", R"({"elapsed_ms":1,"output_bytes":9223372036854775807})");
     QTest::newRow("more than all")
         << courseOf("", R"({"elapsed_ms":1,"output_bytes":1,"fraction":1.5})");
     QTest::newRow("negative memory")

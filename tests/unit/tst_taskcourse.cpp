@@ -48,17 +48,27 @@ private Q_SLOTS:
     void briefTaskHasNoSamples();
     void samplesKeepTheirDistance();
     void longRunHasNoMoreSamplesThanAShortOne();
+    void endedRunIsKeptMoreThinly_data();
+    void endedRunIsKeptMoreThinly();
     void samplesGoOnAfterARestart();
     void pausesAreNoneOfTheRun();
+    void whatWasNotCommittedIsRecordedWithTheNextTry();
     void manyChangesAtOnceTakeFewSamples();
     void usageIsToldWhileItRuns();
+    void usageAloneIsNoNewsOfTheProgress();
     void pausesAreStates();
     void silenceAndLossAreStates();
+    void silenceOfAPausedTaskIsAState();
+    void silenceBeginsWithinTheRun();
+    void firstAndLastStatesAreKept();
     void cancelIsAState();
     void statesOfATaskOfBefore_data();
     void statesOfATaskOfBefore();
     void earlierRunsAreOfTheSame();
     void attemptsComeBeforeOtherRuns();
+    void attemptThatNeverRanIsNoRun();
+    void runsThatEndedLaterAreNotEarlier();
+    void earlierRunsAreReadFromAnIndex();
     void courseIsItsOwnersAlone();
     void courseGoesWithItsTask();
 
@@ -69,6 +79,7 @@ private:
     TaskCourse course(TaskId id) { return *waitFor(m_session->course(id)); }
     QString states(TaskId id) { return textOf(course(id).states, m_start); }
     qint64 rowsIn(const QString &table) const;
+    void execute(const QString &sql) const;
 
     std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<FakeClock> m_clock;
@@ -125,6 +136,15 @@ qint64 TaskCourseTest::rowsIn(const QString &table) const
     const auto database =
         Database::openReadOnly(DataDirectory::resolve(m_directory->path()).databaseFile());
     return (*database)->value(u"SELECT count(*) FROM "_s + table)->toLongLong();
+}
+
+void TaskCourseTest::execute(const QString &sql) const
+{
+    const auto database =
+        Database::openAsItIs(DataDirectory::resolve(m_directory->path()).databaseFile());
+    QVERIFY(database);
+    const Result<void> done = (*database)->execute(sql);
+    QVERIFY2(done, qPrintable(done ? QString() : done.error().detail));
 }
 
 void TaskCourseTest::samplesFollowTheProgress()
@@ -189,6 +209,32 @@ void TaskCourseTest::longRunHasNoMoreSamplesThanAShortOne()
     }
 }
 
+void TaskCourseTest::endedRunIsKeptMoreThinly_data()
+{
+    QTest::addColumn<bool>("isAfterARestart");
+    QTest::newRow("as it went") << false;
+    QTest::newRow("after a restart") << true;
+}
+
+void TaskCourseTest::endedRunIsKeptMoreThinly()
+{
+    QFETCH(const bool, isAfterARestart);
+    const Task task = create();
+    for (int i = 1; i < limits::sampleCount; ++i) {
+        m_clock->advance(1s);
+        tell(task.id, i / 1000.0);
+    }
+    QVERIFY(course(task.id).samples.size() > limits::sampleCount / 2);
+    if (isAfterARestart)
+        open();
+    QVERIFY(waitFor(m_session->complete(task.id, {})));
+    const QList<CourseSample> samples = course(task.id).samples;
+    QVERIFY(samples.size() >= limits::sampleCount / 6);
+    QVERIFY(samples.size() <= limits::sampleCount * 3 / 8);
+    QVERIFY(samples.constFirst().elapsed <= 8s);
+    QVERIFY(samples.constLast().elapsed >= 190s);
+}
+
 void TaskCourseTest::samplesGoOnAfterARestart()
 {
     const Task task = create();
@@ -222,6 +268,29 @@ void TaskCourseTest::pausesAreNoneOfTheRun()
     QCOMPARE(course(task.id).samples.constLast().elapsed, 2s);
 }
 
+void TaskCourseTest::whatWasNotCommittedIsRecordedWithTheNextTry()
+{
+    const Task task = create();
+    m_clock->advance(1s);
+    tell(task.id, 0.25);
+    m_clock->advance(1s);
+    // The revision is what a group writes last.
+    execute(u"CREATE TRIGGER broken BEFORE UPDATE ON revision BEGIN "
+            "SELECT RAISE(ABORT, 'broken'); END"_s);
+    TaskUpdate update;
+    update.fraction = 0.5;
+    QVERIFY(!waitFor(m_session->update(task.id, update)));
+    QVERIFY(!waitFor(m_session->pause(task.id)));
+    QCOMPARE(course(task.id).samples.size(), 1);
+    execute(u"DROP TRIGGER broken"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(waitFor(m_session->update(task.id, update)), 60'000);
+    QVERIFY(waitFor(m_session->pause(task.id)));
+    const QList<CourseSample> expected{{1s, 0.25, {}, 0, {}}, {2s, 0.5, {}, 0, {}}};
+    QVERIFY(course(task.id).samples == expected);
+    QCOMPARE(states(task.id), u"processing@0 paused@2000"_s);
+    QCOMPARE(rowsIn(u"task_states"_s), 1);
+}
+
 void TaskCourseTest::manyChangesAtOnceTakeFewSamples()
 {
     constexpr int tasks = 320;
@@ -241,7 +310,7 @@ void TaskCourseTest::manyChangesAtOnceTakeFewSamples()
         for (Task &task : running) {
             task.updatedAt =
                 task.updatedAt.isNull() ? task.createdAt.addSecs(1) : task.updatedAt.addMSecs(1);
-            QVERIFY(recorder.note(task, CourseRecorder::Known::Before));
+            QVERIFY(recorder.note(task, task.updatedAt, CourseRecorder::Known::Before));
         }
     };
     const auto count = [&](const QString &what) {
@@ -271,6 +340,26 @@ void TaskCourseTest::usageIsToldWhileItRuns()
     const TaskFilter all;
     QVERIFY(waitFor(m_session->list(all))->tasks.constFirst().usage == usage);
     QVERIFY(waitFor(m_session->complete(task.id, {}))->usage == ResourceUsage());
+}
+
+void TaskCourseTest::usageAloneIsNoNewsOfTheProgress()
+{
+    const Task task = create();
+    m_clock->advance(10s);
+    const Task before = tell(task.id, 0.5);
+    QVERIFY(estimatedEnd(before));
+    m_clock->advance(10s);
+    TaskUpdate update;
+    update.fraction = 0.5;
+    update.cpuPercent = 80.0;
+    update.sequence = 7;
+    const Task after = *waitFor(m_session->update(task.id, update));
+    QVERIFY(after.usage.cpuPercent);
+    QCOMPARE(after.updatedAt, before.updatedAt);
+    QCOMPARE(estimatedEnd(after), estimatedEnd(before));
+    QCOMPARE(course(task.id).samples.constLast().elapsed, 20s); // when that was used
+    update.sequence = 8; // without news, as before
+    QCOMPARE(waitFor(m_session->update(task.id, update))->updatedAt, m_clock->now());
 }
 
 void TaskCourseTest::pausesAreStates()
@@ -308,6 +397,52 @@ void TaskCourseTest::silenceAndLossAreStates()
     for (const StateChange &state : found)
         words += state.stalled ? u"stalled"_s : wordOf(state.status);
     QCOMPARE(words.join(u' '), u"processing stalled lost processing completed"_s);
+}
+
+void TaskCourseTest::silenceOfAPausedTaskIsAState()
+{
+    const Task task = create(u"make"_s, true);
+    m_clock->advance(1s);
+    QVERIFY(waitFor(m_session->pause(task.id)));
+    const LeaseTimes times;
+    m_clock->advance(times.quiet + 1s);
+    QTRY_VERIFY(waitFor(m_session->task(task.id))->stalled);
+    m_clock->advance(1s);
+    QVERIFY(waitFor(m_session->heartbeat(task.id)));
+    const QList<StateChange> found = course(task.id).states;
+    QCOMPARE(found.size(), 4);
+    QCOMPARE(found.at(1), (StateChange{TaskStatus::Paused, false, m_start.addSecs(1)}));
+    QVERIFY(found.at(2).stalled && found.at(2).from >= found.at(1).from);
+    QCOMPARE(found.at(3), (StateChange{TaskStatus::Paused, false, m_clock->now()}));
+}
+
+void TaskCourseTest::silenceBeginsWithinTheRun()
+{
+    Task task;
+    task.createdAt = m_start;
+    task.startedAt = m_start.addSecs(5);
+    task.status = TaskStatus::Processing;
+    task.stalled = true;
+    task.quietSince = m_start.addSecs(4); // the clock was set
+    QCOMPARE(presentState(task, {}).from, task.startedAt);
+    task.quietSince = m_start.addSecs(6);
+    QCOMPARE(presentState(task, {}).from, task.quietSince);
+}
+
+void TaskCourseTest::firstAndLastStatesAreKept()
+{
+    test::SampleDatabase sample(m_directory->filePath(u"sample.db"_s));
+    Task task = sample.insert(sample.owner);
+    task.row = *sample.tasks().newestRow();
+    CourseStore store(sample.database());
+    constexpr int all = CourseStore::statesKept + 51;
+    for (int i = 1; i <= all; ++i)
+        QVERIFY(store.insert(task.row, StateChange{TaskStatus::Paused, false, m_start.addSecs(i)}));
+    const QList<StateChange> states = *store.states(sample.owner, task.id);
+    QCOMPARE(states.size(), CourseStore::statesKept + 1);
+    QCOMPARE(states.at(0).from, m_start.addSecs(1));
+    QCOMPARE(states.at(1).from, m_start.addSecs(all - CourseStore::statesKept + 1));
+    QCOMPARE(states.constLast().from, m_start.addSecs(all));
 }
 
 void TaskCourseTest::cancelIsAState()
@@ -376,6 +511,9 @@ void TaskCourseTest::attemptsComeBeforeOtherRuns()
     const Task first = create();
     QVERIFY(waitFor(m_session->fail(first.id, {})));
     const Task second = *waitFor(m_session->retry(first.id));
+    TaskUpdate start;
+    start.startProcessing = true;
+    QVERIFY(waitFor(m_session->update(second.id, start)));
     for (int i = 0; i < 3; ++i)
         QVERIFY(waitFor(m_session->complete(create().id, {})));
     QVERIFY(waitFor(m_session->fail(second.id, {})));
@@ -384,6 +522,50 @@ void TaskCourseTest::attemptsComeBeforeOtherRuns()
     QCOMPARE(runs.size(), 3);
     QCOMPARE(runs.at(0).id, second.id);
     QCOMPARE(runs.at(1).id, first.id);
+}
+
+void TaskCourseTest::attemptThatNeverRanIsNoRun()
+{
+    const Task first = create();
+    QVERIFY(waitFor(m_session->complete(first.id, {})));
+    const Task second = *waitFor(m_session->retry(first.id));
+    QVERIFY(waitFor(m_session->cancel(second.id))); // while it waited
+    const Task third = *waitFor(m_session->retry(second.id));
+    QVERIFY(waitFor(m_session->task(second.id))->startedAt.isNull());
+    const QList<Task> runs = *waitFor(m_session->earlierRuns(third.id, 5));
+    QCOMPARE(runs.size(), 1);
+    QCOMPARE(runs.constFirst().id, first.id);
+}
+
+void TaskCourseTest::runsThatEndedLaterAreNotEarlier()
+{
+    const Task slow = create();
+    const Task quick = create();
+    m_clock->advance(1s);
+    QVERIFY(waitFor(m_session->complete(quick.id, {})));
+    QCOMPARE(waitFor(m_session->earlierRuns(quick.id, 5))->size(), 0);
+    m_clock->advance(1s);
+    QVERIFY(waitFor(m_session->complete(slow.id, {})));
+    QCOMPARE(waitFor(m_session->earlierRuns(quick.id, 5))->size(), 0);
+    const Task next = create();
+    QCOMPARE(waitFor(m_session->earlierRuns(next.id, 5))->size(), 2);
+}
+
+void TaskCourseTest::earlierRunsAreReadFromAnIndex()
+{
+    test::SampleDatabase sample(m_directory->filePath(u"sample.db"_s));
+    Statement explain(sample.database(),
+                      u"EXPLAIN QUERY PLAN "_s + CourseStore::selectOfSameName());
+    const Result<QSqlQuery *> query =
+        explain.run({1, u"make"_s, 9, 1, u"make"_s, 9, u"make"_s, u""_s, 9, 5});
+    QVERIFY(query);
+    QStringList steps;
+    while ((*query)->next())
+        steps += (*query)->value(3).toString();
+    const QString plan = steps.join(u'\n');
+    QCOMPARE(steps.filter(u"ended_by_name"_s).size(), 2);
+    QVERIFY2(!plan.contains(u"tasks_newest"_s) && !plan.contains(u"B-TREE"_s), qPrintable(plan));
+    QVERIFY2(!plan.contains(u"SCAN tasks"_s) && !plan.contains(u"SCAN t"_s), qPrintable(plan));
 }
 
 void TaskCourseTest::courseIsItsOwnersAlone()

@@ -46,6 +46,7 @@ QString errorTitle(const Task &task)
 TaskDetailPane::TaskDetailPane(const Clock &clock, QWidget *parent)
     : QStackedWidget(parent)
     , m_clock(clock)
+    , m_second(this)
     , m_header(new TaskHeader(this))
     , m_error(new ErrorCard(this))
     , m_states(new StateTimeline(this))
@@ -58,6 +59,10 @@ TaskDetailPane::TaskDetailPane(const Clock &clock, QWidget *parent)
     addWidget(new EmptyPage(u"pane"_s, tr("No task selected"),
                             tr("Select a task to see everything known of it."), this));
     addWidget(makeContent());
+    m_second.setObjectName(u"clock"_s);
+    m_second.setInterval(std::chrono::seconds(1));
+    m_second.setTimerType(Qt::CoarseTimer);
+    connect(&m_second, &QTimer::timeout, this, &TaskDetailPane::refreshTimes);
     connect(m_attempts, &AttemptsView::taskWanted, this, &TaskDetailPane::taskWanted);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         if (!m_isChoosing)
@@ -135,6 +140,18 @@ void TaskDetailPane::setTask(const std::optional<Task> &task)
         m_output->setTask(task ? m_session : nullptr, now);
     m_attempts->setTask(m_session, task);
     showParts();
+    watchClock();
+}
+
+void TaskDetailPane::watchClock()
+{
+    const bool wanted = isVisible() && m_task && isProcessing(m_task->status);
+    if (wanted == m_second.isActive())
+        return;
+    if (wanted)
+        m_second.start();
+    else
+        m_second.stop();
 }
 
 void TaskDetailPane::refreshTimes()
@@ -152,6 +169,19 @@ void TaskDetailPane::changeEvent(QEvent *event)
     QStackedWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         refreshTimes(); // the colour of its status belongs to the palette
+}
+
+void TaskDetailPane::showEvent(QShowEvent *event)
+{
+    QStackedWidget::showEvent(event);
+    refreshTimes();
+    watchClock();
+}
+
+void TaskDetailPane::hideEvent(QHideEvent *event)
+{
+    QStackedWidget::hideEvent(event);
+    watchClock();
 }
 
 void TaskDetailPane::showParts()

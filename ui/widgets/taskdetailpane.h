@@ -4,6 +4,7 @@
 #include "core/session/tasksession.h"
 
 #include <QStackedWidget>
+#include <QTimer>
 
 class QAction;
 class QTabWidget;
@@ -48,6 +49,8 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     QWidget *makeContent();
@@ -55,10 +58,12 @@ private:
     void showParts();
     void showError();
     void showResult();
+    void watchClock();
 
     const Clock &m_clock;
     TaskSessionPtr m_session;
     std::optional<Task> m_task;
+    QTimer m_second; ///< runs only while a task under way is in sight
     TaskHeader *m_header;
     ErrorCard *m_error;
     StateTimeline *m_states;

@@ -308,10 +308,6 @@ bool TaskTableView::showsLiveTask() const
     };
     if (!isVisible() || m_tasks.rowCount() == 0)
         return false;
-    const QModelIndex current = selectionModel()->currentIndex();
-    if (current.isValid() && selectionModel()->isRowSelected(current.row())
-        && isLive(current.row()))
-        return true; // its details count the time, wherever its row is
     const int bottom = rowAt(viewport()->height() - 1);
     const int last = bottom < 0 ? m_tasks.rowCount() - 1 : bottom;
     for (int row = qMax(0, rowAt(0)); row <= last; ++row) {
@@ -338,7 +334,6 @@ void TaskTableView::tick()
                              TaskTableModel::QuietColumn})
         viewport()->update(columnViewportPosition(column), 0, columnWidth(column),
                            viewport()->height());
-    Q_EMIT ticked();
 }
 
 } // namespace headway

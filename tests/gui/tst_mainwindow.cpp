@@ -92,6 +92,8 @@ private Q_SLOTS:
     void settingsAreOpenedAndHoldAtOnce();
     void viewsAreSwitchedAndKept();
     void barLeadsToItsTask();
+    void actionsAreForTheTaskThatIsShown();
+    void actionsHaveNoTaskBesideThePlots();
     void themeIsChosenAndKept();
     void themeChangesWhileTheWindowIsOpen();
     void systemIsFollowedWhileTheWindowIsOpen();
@@ -719,9 +721,10 @@ void TestMainWindow::settingsAreOpenedAndHoldAtOnce()
 void TestMainWindow::viewsAreSwitchedAndKept()
 {
     QVERIFY(!part<TimelinePage>()->isVisible());
+    put(u"make"_s);
     action(u"Timeline"_s)->trigger();
     QVERIFY(part<TimelinePage>()->isVisible());
-    QVERIFY(part<TaskDetailPane>()->isVisibleTo(m_window.get()) || rows() == 0);
+    QVERIFY(part<TaskDetailPane>()->isVisible());
     m_window->close();
     open();
     QVERIFY(part<TimelinePage>()->isVisible());
@@ -745,6 +748,39 @@ void TestMainWindow::barLeadsToItsTask()
     Q_EMIT part<TimelineView>()->taskActivated(m_owner->stored(task.id).row);
     QVERIFY(!part<TimelinePage>()->isVisible());
     QVERIFY(part<TaskTableView>()->isVisible());
+}
+
+void TestMainWindow::actionsAreForTheTaskThatIsShown()
+{
+    const Task found = put(u"docs"_s);
+    const Task hidden = put(u"tests"_s);
+    part<SearchBox>()->setText(u"docs"_s);
+    QTRY_COMPARE(rows(), 1);
+    part<TaskTableView>()->select(0);
+    QCOMPARE(part<TasksPage>()->selectedTasks().value(0).id, found.id);
+    action(u"Timeline"_s)->trigger();
+    Q_EMIT part<TimelineView>()->taskSelected(hidden.row);
+    QVERIFY(part<TaskDetailPane>()->findChild<QTextEdit *>()->toPlainText().contains(u"tests"_s));
+    QCOMPARE(part<TasksPage>()->selectedTasks().size(), 1);
+    QCOMPARE(part<TasksPage>()->selectedTasks().first().id, hidden.id);
+    action(u"Pause"_s)->trigger();
+    QCOMPARE(m_owner->stored(found.id).status, TaskStatus::Processing);
+    QCOMPARE(m_owner->stored(hidden.id).status, TaskStatus::Paused);
+    QCOMPARE(part<TasksPage>()->selectedTasks().first().status, TaskStatus::Paused);
+    m_owner->drop({hidden.id});
+    QVERIFY(part<TasksPage>()->selectedTasks().isEmpty());
+    QVERIFY(!action(u"Pause"_s)->isEnabled());
+}
+
+void TestMainWindow::actionsHaveNoTaskBesideThePlots()
+{
+    put(u"make"_s);
+    part<TaskTableView>()->select(0);
+    QVERIFY(action(u"Cancel"_s)->isEnabled());
+    action(u"Plots"_s)->trigger();
+    QVERIFY(!action(u"Cancel"_s)->isEnabled());
+    action(u"List"_s)->trigger();
+    QVERIFY(action(u"Cancel"_s)->isEnabled());
 }
 
 void TestMainWindow::themeIsChosenAndKept()

@@ -20,6 +20,7 @@
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void init();
     void nothingSelectedSaysSo();
     void fieldsAndStateAreShown();
+    void timesGrowWhileATaskUnderWayIsInSight();
     void errorIsShownAndCopied();
     void errorInTheOutputIsShownOnce();
     void errorThatIsSeenNowhereElseIsShown_data();
@@ -96,6 +98,24 @@ void TestTaskDetailPane::fieldsAndStateAreShown()
     m_pane->setTask(task);
     QVERIFY(fields().contains(u"workstation"_s));
     QVERIFY(fields().contains(task.id.toString()));
+}
+
+void TestTaskDetailPane::timesGrowWhileATaskUnderWayIsInSight()
+{
+    auto *clock = m_pane->findChild<QTimer *>(u"clock"_s);
+    QVERIFY(!clock->isActive());
+    m_pane->setTask(make(TaskStatus::Processing));
+    QVERIFY(clock->isActive());
+    const QString before = fields();
+    m_clock.advance(std::chrono::hours(5));
+    clock->start(0);
+    QTRY_VERIFY(fields() != before);
+    m_pane->hide();
+    QVERIFY(!clock->isActive());
+    m_pane->show();
+    QVERIFY(clock->isActive());
+    m_pane->setTask(make(TaskStatus::Completed));
+    QVERIFY(!clock->isActive());
 }
 
 void TestTaskDetailPane::errorIsShownAndCopied()

@@ -26,11 +26,13 @@ class TestTimelinePage : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void init();
     void cleanup() { m_page.reset(); }
 
     void beginsWithToday();
     void stepsByWhatIsShown();
+    void dayWithoutMidnightIsADay();
     void weekBeginsOnMonday();
     void emptyTimeSaysSo();
     void cutAnswerSaysSo();
@@ -57,6 +59,13 @@ private:
     std::shared_ptr<FakeTaskSession> m_session;
     std::unique_ptr<TimelinePage> m_page;
 };
+
+/// Where the clocks are put on at midnight: 6 September 2026 begins at 01:00.
+void TestTimelinePage::initTestCase()
+{
+    qputenv("TZ", "America/Santiago");
+    tzset();
+}
 
 void TestTimelinePage::init()
 {
@@ -106,6 +115,21 @@ void TestTimelinePage::stepsByWhatIsShown()
     QCOMPARE(view().period().milliseconds(), 60'000);
     action(u"Today"_s)->trigger();
     QVERIFY(view().period() == days(23, 1));
+}
+
+void TestTimelinePage::dayWithoutMidnightIsADay()
+{
+    const auto from = [](int day) { return QDate(2026, 9, day).startOfDay(); };
+    QCOMPARE(from(6).time(), QTime(1, 0));
+    view().showPeriod({from(5).toUTC(), from(6).toUTC()});
+    action(u"Later"_s)->trigger();
+    QCOMPARE(view().period().from, from(6).toUTC());
+    QCOMPARE(view().period().to, from(7).toUTC());
+    QVERIFY(note().contains(u"Sunday, 6 September 2026"_s));
+    QVERIFY(!note().contains(u"01:00"_s));
+    action(u"Later"_s)->trigger();
+    QCOMPARE(view().period().from, from(7).toUTC());
+    QCOMPARE(view().period().to, from(8).toUTC());
 }
 
 void TestTimelinePage::weekBeginsOnMonday()
@@ -194,7 +218,7 @@ void TestTimelinePage::pictureCanBeWritten()
 {
     QFETCH(const QString, name);
     m_session->put(sampleTask(u"one"_s, TaskStatus::Failed, m_clock.now()));
-    QTRY_VERIFY(view().pictureSize().isValid());
+    QTRY_VERIFY(view().hasBarsInSight());
     QTemporaryDir directory;
     const QString file = directory.filePath(name);
     QCOMPARE(writePicture(picture(), file, 2), QString());

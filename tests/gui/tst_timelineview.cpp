@@ -19,6 +19,7 @@ class TestTimelineView : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void init();
     void cleanup() { m_view.reset(); }
 
@@ -41,6 +42,8 @@ private Q_SLOTS:
     void whatIsUnderWayGrows();
     void ticksAreRound_data();
     void ticksAreRound();
+    void ticksOfANarrowAxisDoNotMeet();
+    void barOfManyYearsHasABoundedRect();
 
 private:
     static QDateTime at(double minute)
@@ -59,6 +62,13 @@ private:
     quint32 m_row = 0;
     std::unique_ptr<TimelineView> m_view;
 };
+
+/// Half an hour off UTC: what is round there is not round here.
+void TestTimelineView::initTestCase()
+{
+    qputenv("TZ", "Asia/Kolkata");
+    tzset();
+}
 
 void TestTimelineView::init()
 {
@@ -381,6 +391,28 @@ void TestTimelineView::ticksAreRound()
     QTEST(ticks.at(1).text, "second");
     for (qsizetype i = 1; i < ticks.size(); ++i)
         QVERIFY(axis.xOf(ticks.at(i).at) - axis.xOf(ticks.at(i - 1).at) >= 79);
+}
+
+void TestTimelineView::ticksOfANarrowAxisDoNotMeet()
+{
+    TimeAxis axis;
+    axis.setWidth(300);
+    axis.setPeriod({at(0), at(400 * 24 * 60)});
+    const QList<TimeTick> ticks = axis.ticks(80);
+    QVERIFY(ticks.size() >= 2);
+    for (qsizetype i = 1; i < ticks.size(); ++i)
+        QVERIFY(axis.xOf(ticks.at(i).at) - axis.xOf(ticks.at(i - 1).at) >= 79);
+}
+
+void TestTimelineView::barOfManyYearsHasABoundedRect()
+{
+    const TaskSpan old = span(-60.0 * 24 * 365 * 30, std::nullopt);
+    show({old});
+    m_view->showPeriod({at(50), at(50).addMSecs(TimeAxis::shortest)});
+    const QRect rect = m_view->rectOf(old.id);
+    QVERIFY(rect.left() < 0 && rect.right() > m_view->viewport()->width());
+    QVERIFY(rect.width() <= 4 * m_view->viewport()->width());
+    QVERIFY(painted() == 1);
 }
 
 QTEST_MAIN(TestTimelineView)

@@ -48,6 +48,11 @@ QString placeOf(const TaskSpan &span)
 
 } // namespace
 
+bool beginsDay(const QDateTime &instant)
+{
+    return instant == instant.toLocalTime().date().startOfDay();
+}
+
 QString linesOf(const TaskSpan &span, const QDateTime &now)
 {
     QStringList lines{oneLine(span.name, 200),
@@ -67,11 +72,11 @@ QString periodWords(const Period &period)
 {
     const QLocale locale;
     const QDateTime from = period.from.toLocalTime();
-    const QDateTime last = period.to.toLocalTime().addMSecs(-1);
+    const QDateTime last = period.to.addMSecs(-1).toLocalTime();
     const auto dayAndTime = [&locale](const QDateTime &instant) {
         return locale.toString(instant, u"d MMM yyyy, HH:mm"_s);
     };
-    const bool isWholeDays = from.time() == QTime(0, 0) && last.addMSecs(1).time() == QTime(0, 0);
+    const bool isWholeDays = beginsDay(from) && beginsDay(last.addMSecs(1));
     if (from.date() == last.date()) {
         const QString day = locale.toString(from.date(), u"dddd, d MMMM yyyy"_s);
         if (isWholeDays)

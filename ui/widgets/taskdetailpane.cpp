@@ -52,6 +52,7 @@ TaskDetailPane::TaskDetailPane(const Clock &clock, QWidget *parent)
     : QStackedWidget(parent)
     , m_clock(clock)
     , m_feed(new CourseFeed(this))
+    , m_second(this)
     , m_header(new TaskHeader(this))
     , m_error(new ErrorCard(this))
     , m_strip(new StateStrip(this))
@@ -67,6 +68,10 @@ TaskDetailPane::TaskDetailPane(const Clock &clock, QWidget *parent)
     addWidget(new EmptyPage(u"pane"_s, tr("No task selected"),
                             tr("Select a task to see everything known of it."), this));
     addWidget(makeContent());
+    m_second.setObjectName(u"clock"_s);
+    m_second.setInterval(std::chrono::seconds(1));
+    m_second.setTimerType(Qt::CoarseTimer);
+    connect(&m_second, &QTimer::timeout, this, &TaskDetailPane::refreshTimes);
     connect(m_attempts, &AttemptsView::taskWanted, this, &TaskDetailPane::taskWanted);
     connect(m_feed, &CourseFeed::changed, this, &TaskDetailPane::showCourse);
     connect(m_course, &CourseView::momentWanted, this, &TaskDetailPane::showMoment);
@@ -151,6 +156,18 @@ void TaskDetailPane::setTask(const std::optional<Task> &task)
     m_attempts->setTask(m_session, task);
     m_feed->setTask(m_session, task);
     showParts();
+    watchClock();
+}
+
+void TaskDetailPane::watchClock()
+{
+    const bool wanted = isVisible() && m_task && isProcessing(m_task->status);
+    if (wanted == m_second.isActive())
+        return;
+    if (wanted)
+        m_second.start();
+    else
+        m_second.stop();
 }
 
 /// Only what somebody looks at is asked for.
@@ -197,12 +214,15 @@ void TaskDetailPane::showEvent(QShowEvent *event)
 {
     QStackedWidget::showEvent(event);
     followCourse();
+    refreshTimes();
+    watchClock();
 }
 
 void TaskDetailPane::hideEvent(QHideEvent *event)
 {
     QStackedWidget::hideEvent(event);
     followCourse();
+    watchClock();
 }
 
 void TaskDetailPane::refreshTimes()

@@ -4,6 +4,7 @@
 #include "core/session/tasksession.h"
 
 #include <QStackedWidget>
+#include <QTimer>
 
 class QAction;
 class QTabWidget;
@@ -66,11 +67,13 @@ private:
     void showCurve();
     void showStates();
     void showMoment(qint64 bytes);
+    void watchClock();
 
     const Clock &m_clock;
     TaskSessionPtr m_session;
     std::optional<Task> m_task;
     CourseFeed *m_feed;
+    QTimer m_second; ///< runs only while a task under way is in sight
     TaskHeader *m_header;
     ErrorCard *m_error;
     StateStrip *m_strip;

@@ -309,10 +309,6 @@ bool TaskTableView::showsLiveTask() const
     };
     if (!isVisible() || m_tasks.rowCount() == 0)
         return false;
-    const QModelIndex current = selectionModel()->currentIndex();
-    if (current.isValid() && selectionModel()->isRowSelected(current.row())
-        && isLive(current.row()))
-        return true; // its details count the time, wherever its row is
     for (int row = firstInSight(); row <= lastInSight(); ++row) {
         if (isLive(row))
             return true;
@@ -337,7 +333,6 @@ void TaskTableView::tick()
                              TaskTableModel::QuietColumn})
         viewport()->update(columnViewportPosition(column), 0, columnWidth(column),
                            viewport()->height());
-    Q_EMIT ticked();
 }
 
 } // namespace headway

@@ -34,8 +34,6 @@ public:
 Q_SIGNALS:
     /// @p current is currentNumber().
     void selectionChangedTo(quint32 current);
-    /// A second has passed and times on the screen have grown.
-    void ticked();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

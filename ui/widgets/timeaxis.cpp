@@ -16,10 +16,11 @@ constexpr qint64 minute = 60 * second;
 constexpr qint64 hour = 60 * minute;
 constexpr qint64 day = 24 * hour;
 
-constexpr std::array<qint64, 19> steps{
-    second,      5 * second,  10 * second, 30 * second, minute,   2 * minute, 5 * minute,
-    10 * minute, 15 * minute, 30 * minute, hour,        2 * hour, 3 * hour,   6 * hour,
-    12 * hour,   day,         7 * day,     14 * day,    28 * day};
+constexpr std::array<qint64, 22> steps{
+    second,     5 * second,  10 * second, 30 * second, minute,  2 * minute,
+    5 * minute, 10 * minute, 15 * minute, 30 * minute, hour,    2 * hour,
+    3 * hour,   6 * hour,    12 * hour,   day,         7 * day, 14 * day,
+    28 * day,   56 * day,    84 * day,    168 * day};
 
 qint64 stepFor(double millisecondsPerPixel, int apart)
 {

@@ -7,14 +7,14 @@ namespace headway {
 namespace {
 
 constexpr int lanePadding = 5;
-constexpr int rowPadding = 6;
-constexpr double narrowest = 2;
+constexpr int barPadding = 6;
+constexpr double narrowestBar = 2;
 
 } // namespace
 
 TimelineLayout::TimelineLayout(const TimelineLanes &lanes, const QFontMetrics &metrics)
     : m_lanes(lanes)
-    , m_rowHeight(metrics.height() + rowPadding)
+    , m_rowHeight(metrics.height() + barPadding)
 {
     for (const TimelineLane &lane : m_lanes.lanes()) {
         m_tops.append(m_height);
@@ -76,7 +76,7 @@ QRectF TimelineLayout::rectOf(int row, const TimelineBar &bar, const TimeAxis &a
 {
     const double left = axis.xOf(bar.from);
     const double right = axis.xOf(endOf(bar, now));
-    return {left, rowTop(row) + 1.0, qMax(narrowest, right - left), m_rowHeight - 2.0};
+    return {left, rowTop(row) + 1.0, qMax(narrowestBar, right - left), m_rowHeight - 2.0};
 }
 
 qsizetype TimelineLayout::spanAt(QPointF point, const TimeAxis &axis, qint64 now) const

@@ -19,8 +19,8 @@ struct TimelineTexts
     Q_DECLARE_TR_FUNCTIONS(headway::TimelineTexts)
 };
 
-constexpr int iconSide = 14;
-constexpr int gap = 4;
+constexpr int barIconSide = 14;
+constexpr int barGap = 4;
 constexpr int tickDistance = 84;
 constexpr double narrow = 7; ///< no room for a pattern
 constexpr double leastForFrame = 14;
@@ -131,8 +131,8 @@ void TimelinePainter::paintLines(QPainter &painter, QSize size, int scrolled,
         if (y >= head && y < size.height())
             painter.fillRect(QRect(0, y, size.width(), 1), faint);
     }
-    if (const int x = names + qRound(m_axis.xOf(m_now)); x >= names && x < size.width())
-        painter.fillRect(QRect(x, head, 1, size.height() - head),
+    if (const double at = m_axis.xOf(m_now); at >= 0 && at < size.width() - names)
+        painter.fillRect(QRect(names + qRound(at), head, 1, size.height() - head),
                          m_palette.color(QPalette::Highlight));
 }
 
@@ -148,7 +148,7 @@ void TimelinePainter::paintAxis(QPainter &painter, QSize size, const QList<TimeT
                          withAlpha(m_palette.color(QPalette::Text), 0.28));
         painter.setPen(
             m_palette.color(tick.beginsDay ? QPalette::Text : QPalette::PlaceholderText));
-        painter.drawText(QRect(x + gap, 0, 2 * tickDistance, head), Qt::AlignVCenter, tick.text);
+        painter.drawText(QRect(x + barGap, 0, 2 * tickDistance, head), Qt::AlignVCenter, tick.text);
     }
     painter.fillRect(QRect(0, head - 1, size.width(), 1), m_palette.color(QPalette::Mid));
 }
@@ -169,9 +169,9 @@ void TimelinePainter::paintNames(QPainter &painter, QSize size, int scrolled) co
         painter.fillRect(QRect(0, bottom - 1, names, 1),
                          withAlpha(m_palette.color(QPalette::Text), 0.12));
         // The name stays in sight for as long as its lane does.
-        const int height = m_layout.rowHeight() + 2 * gap;
+        const int height = m_layout.rowHeight() + 2 * barGap;
         const int y = qMin(qMax(top, head), bottom - height);
-        paintName(painter, QRect(2 * gap, y, names - 4 * gap, height), lane);
+        paintName(painter, QRect(2 * barGap, y, names - 4 * barGap, height), lane);
     }
 }
 
@@ -179,7 +179,7 @@ void TimelinePainter::paintName(QPainter &painter, const QRect &place, qsizetype
 {
     const QString name = m_layout.lanes().lanes().at(lane).name;
     const QString count = QLocale().toString(countInSight(lane));
-    const int room = place.width() - m_metrics.horizontalAdvance(count) - 2 * gap;
+    const int room = place.width() - m_metrics.horizontalAdvance(count) - 2 * barGap;
     painter.setPen(m_palette.color(QPalette::PlaceholderText));
     painter.drawText(place, Qt::AlignVCenter | Qt::AlignRight, count);
     painter.setPen(m_palette.color(QPalette::Text));
@@ -258,31 +258,32 @@ void TimelinePainter::paintBar(QPainter &painter, const QRectF &rect, const Time
 void TimelinePainter::paintInside(QPainter &painter, const QRectF &rect,
                                   const TimelineBar &bar) const
 {
-    const double left = qMax(rect.left(), 0.0) + 3 + gap;
-    const double room = qMin(rect.right(), double(m_axis.width())) - left - gap;
-    if (room < iconSide)
+    const double left = qMax(rect.left(), 0.0) + 3 + barGap;
+    const double room = qMin(rect.right(), double(m_axis.width())) - left - barGap;
+    if (room < barIconSide)
         return;
     QString name;
     double nameWidth = 0;
     if (room >= leastForText) {
         name = oneLine(m_layout.lanes().spans().at(bar.span).name, 120);
         nameWidth = m_metrics.horizontalAdvance(name);
-        if (const double most = room - iconSide - gap; nameWidth > most) {
+        if (const double most = room - barIconSide - barGap; nameWidth > most) {
             name = m_metrics.elidedText(name, Qt::ElideRight, qFloor(most));
             nameWidth = most;
         }
-        nameWidth += gap;
+        nameWidth += barGap;
     }
-    painter.fillRect(
-        QRectF(left - gap / 2, rect.top() + 1, iconSide + nameWidth + gap, rect.height() - 2),
-        withAlpha(m_palette.color(QPalette::Base), 0.8));
-    painter.drawPixmap(QPointF(left, rect.center().y() - iconSide / 2.0),
+    painter.fillRect(QRectF(left - barGap / 2, rect.top() + 1, barIconSide + nameWidth + barGap,
+                            rect.height() - 2),
+                     withAlpha(m_palette.color(QPalette::Base), 0.8));
+    painter.drawPixmap(QPointF(left, rect.center().y() - barIconSide / 2.0),
                        iconOf(bar.status, painter.device()->devicePixelRatioF()));
     if (name.isEmpty())
         return;
     painter.setPen(m_palette.color(QPalette::Text));
-    painter.drawText(QRectF(left + iconSide + gap, rect.top(), room - iconSide, rect.height()),
-                     Qt::AlignVCenter | Qt::TextSingleLine, name);
+    painter.drawText(
+        QRectF(left + barIconSide + barGap, rect.top(), room - barIconSide, rect.height()),
+        Qt::AlignVCenter | Qt::TextSingleLine, name);
 }
 
 /// Looked up once for all bars of a status: the cache of pixmaps has long keys.
@@ -291,7 +292,7 @@ const QPixmap &TimelinePainter::iconOf(TaskStatus status, qreal devicePixelRatio
     QPixmap &icon = m_icons[status];
     if (icon.isNull()) {
         icon = tintedPixmap(statusIconName(status, false), statusColour(status, false, m_palette),
-                            iconSide, devicePixelRatio);
+                            barIconSide, devicePixelRatio);
     }
     return icon;
 }

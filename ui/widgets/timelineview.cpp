@@ -180,8 +180,14 @@ QRect TimelineView::rectOf(TaskId id) const
     const int row = m_layout.lanes().rowOf(span);
     for (const TimelineBar &bar : m_layout.lanes().bars(row)) {
         if (bar.span == span) {
-            const QPointF origin = onAxis({0, 0});
-            return m_layout.rectOf(row, bar, m_axis, now()).translated(-origin).toAlignedRect();
+            const QRectF rect =
+                m_layout.rectOf(row, bar, m_axis, now()).translated(-onAxis({0, 0}));
+            // Of a bar that began long ago no more than a view's width to each side: what lies far
+            // beyond is no integer any more.
+            const double width = viewport()->width();
+            return QRectF(QPointF(qBound(-width, rect.left(), 2 * width), rect.top()),
+                          QPointF(qBound(-width, rect.right(), 2 * width), rect.bottom()))
+                .toAlignedRect();
         }
     }
     return {};

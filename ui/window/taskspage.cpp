@@ -1,5 +1,6 @@
 #include "ui/window/taskspage.h"
 
+#include "core/base/future.h"
 #include "ui/models/plaintext.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/widgets/emptypage.h"
@@ -48,7 +49,6 @@ TasksPage::TasksPage(const Clock &clock, const QString &commandToTry, QWidget *p
     connect(m_tasks, &QAbstractItemModel::rowsRemoved, this, &TasksPage::showList);
     connect(m_tasks, &TaskTableModel::watchedChanged, this, &TasksPage::showSelected);
     connect(m_view, &TaskTableView::selectionChangedTo, this, &TasksPage::showSelected);
-    connect(m_view, &TaskTableView::ticked, m_pane, &TaskDetailPane::refreshTimes);
     connect(m_pane, &TaskDetailPane::taskWanted, this, &TasksPage::showDetails);
 }
 
@@ -82,6 +82,10 @@ QWidget *TasksPage::makeList(const QString &commandToTry)
 
 QList<Task> TasksPage::selectedTasks() const
 {
+    if (m_details.at(m_views->currentIndex()) == Details::Hidden)
+        return {};
+    if (m_alone)
+        return {*m_alone};
     QList<Task> tasks;
     for (const int row : m_view->selectedRows(selectedAtMost).value_or(QList<int>())) {
         if (const Task *task = m_tasks->taskAt(row))
@@ -115,6 +119,7 @@ void TasksPage::offerAtFirst(QAction *action)
 
 void TasksPage::showTask(quint32 number)
 {
+    m_alone.reset();
     m_view->clearSelection();
     m_wanted = number;
     keepSelected();
@@ -128,8 +133,20 @@ void TasksPage::setHearsCommands(bool hears)
 void TasksPage::setSession(const TaskSessionPtr &session)
 {
     m_wanted = 0;
+    m_alone.reset();
+    m_session = session;
+    m_link.reset();
     m_pane->setSession(session);
     m_tasks->setSession(session);
+    if (!session)
+        return;
+    m_link = std::make_unique<QObject>();
+    connect(session.get(), &TaskSession::changed, m_link.get(),
+            [this](const TaskChanges &changes) { carryOn(changes); });
+    connect(session.get(), &TaskSession::outdated, m_link.get(), [this] {
+        if (m_alone)
+            readAlone();
+    });
 }
 
 void TasksPage::setQuery(const TaskQuery &query, const QString &shown)
@@ -165,6 +182,7 @@ void TasksPage::showView(int index)
     const bool hadFocus = m_views->isAncestorOf(QApplication::focusWidget());
     m_views->setCurrentIndex(index);
     updatePane();
+    Q_EMIT selectedTasksChanged();
     if (hadFocus)
         (index == 0 ? m_view : m_views->currentWidget())->setFocus();
 }
@@ -195,10 +213,12 @@ void TasksPage::showSelected()
     const quint32 number = m_view->currentNumber();
     if (number != 0)
         m_wanted = number;
+    if (m_view->selectionModel()->hasSelection())
+        m_alone.reset();
     m_tasks->watch(m_view->selectedRows(selectedAtMost).value_or(QList<int>()));
     const int row = number == 0 ? -1 : m_tasks->rowOf(number, m_view->currentIndex().row());
     const Task *task = row < 0 ? nullptr : m_tasks->taskAt(row);
-    m_pane->setTask(task ? std::optional<Task>(*task) : std::nullopt);
+    m_pane->setTask(task ? std::optional<Task>(*task) : m_alone);
     Q_EMIT selectedTasksChanged();
 }
 
@@ -217,7 +237,44 @@ void TasksPage::showDetails(const Task &task)
     if (row >= 0)
         m_view->select(row);
     else
-        m_pane->setTask(task);
+        showAlone(task);
+}
+
+/// What can be done is done to the task that is shown, hence nothing else stays selected.
+void TasksPage::showAlone(const std::optional<Task> &task)
+{
+    m_view->clearSelection();
+    m_alone = task;
+    m_wanted = task ? task->row : 0;
+    showSelected();
+}
+
+void TasksPage::carryOn(const TaskChanges &changes)
+{
+    if (!m_alone)
+        return;
+    for (const Task &task : changes.changed) {
+        if (task.id == m_alone->id)
+            return showAlone(task);
+    }
+    for (const DeletedTask &task : changes.deleted) {
+        if (task.id == m_alone->id)
+            return showAlone(std::nullopt);
+    }
+}
+
+/// After changes that nobody told.
+void TasksPage::readAlone()
+{
+    whenDone(m_session->task(m_alone->id), m_link.get(),
+             [this, id = m_alone->id](const Result<Task> &task) {
+                 if (!m_alone || m_alone->id != id)
+                     return;
+                 if (task)
+                     showAlone(*task);
+                 else if (task.error().code == ErrorCode::NotFound)
+                     showAlone(std::nullopt);
+             });
 }
 
 } // namespace headway

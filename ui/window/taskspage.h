@@ -28,6 +28,7 @@ public:
     TaskTableView *view() const { return m_view; }
     TaskDetailPane *pane() const { return m_pane; }
     /// The tasks selected, as they are now, in the order of their rows; of more than 1,000, none.
+    /// The one whose details are shown alone instead; none where there is no room for details.
     QList<Task> selectedTasks() const;
     /// Whether it is more than that.
     bool areManySelected() const;
@@ -68,6 +69,9 @@ private:
     void showSelected();
     void keepSelected();
     void updatePane();
+    void showAlone(const std::optional<Task> &task);
+    void readAlone();
+    void carryOn(const TaskChanges &changes);
 
     TaskTableModel *m_tasks;
     TaskTableView *m_view;
@@ -81,6 +85,9 @@ private:
     TaskQuery m_query;
     QString m_shownQuery;
     bool m_showsPane = true;
+    TaskSessionPtr m_session;
+    std::unique_ptr<QObject> m_link; ///< context of what is followed of m_session
+    std::optional<Task> m_alone; ///< what a search hides in the list, with its details shown
     quint32 m_wanted = 0; ///< Task::row of the one selected last; comes back with its row
 };
 

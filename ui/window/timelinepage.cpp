@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 inline constexpr Setting<bool> byHostSetting{"timeline/byHost", false};
-inline constexpr Setting<int> daysSetting{"timeline/days", 1};
+inline constexpr Setting<int> timelineDaysSetting{"timeline/days", 1};
 
 constexpr int week = 7;
 
@@ -122,14 +122,14 @@ void TimelinePage::setSession(const TaskSessionPtr &session)
 void TimelinePage::restoreView(const ViewState &view)
 {
     m_lanes->setCurrentIndex(view.value(byHostSetting) ? 1 : 0);
-    m_days = view.value(daysSetting) == week ? week : 1;
+    m_days = view.value(timelineDaysSetting) == week ? week : 1;
     showToday();
 }
 
 void TimelinePage::saveView(ViewState &view) const
 {
     view.setValue(byHostSetting.key, m_view->laneKey() == LaneKey::Host);
-    view.setValue(daysSetting.key, m_days);
+    view.setValue(timelineDaysSetting.key, m_days);
 }
 
 void TimelinePage::showEvent(QShowEvent *event)
@@ -167,7 +167,7 @@ void TimelinePage::goOn(int way)
     const Period shown = m_view->period();
     const QDateTime from = shown.from.toLocalTime();
     const QDateTime to = shown.to.toLocalTime();
-    if (from.time() == QTime(0, 0) && to.time() == QTime(0, 0)) {
+    if (beginsDay(from) && beginsDay(to)) {
         const int days = static_cast<int>(from.date().daysTo(to.date()));
         m_view->showPeriod(daysFrom(from.date().addDays(way * days), days));
         return;

@@ -24,10 +24,19 @@ Period readPeriod(Query &query, const Call &call, int days)
     return period;
 }
 
+/// The same as JSON, put into words in a thread of the pool: megabytes of them would hold up
+/// whatever else is served.
 template <typename Value>
-Answer valueAnswer(const Value &value)
+QFuture<Result<QByteArray>> written(QFuture<Result<Value>> value)
 {
-    Answer answer = jsonAnswer(wire::toJson(value));
+    return value.then(QtFuture::Launch::Async, [](const Result<Value> &got) -> Result<QByteArray> {
+        return got ? Result<QByteArray>(wire::toJson(*got)) : got.error();
+    });
+}
+
+Answer fleetingAnswer(const QByteArray &json)
+{
+    Answer answer = jsonAnswer(json);
     answer.isFleeting = true;
     return answer;
 }
@@ -40,8 +49,8 @@ Reply StatisticsController::spans(const Call &call)
     const Period period = readPeriod(query, call, 1);
     if (const Result<void> fine = query.finish(); !fine)
         return fine.error();
-    return Reply::when([&call, period] { return call.session->spans(period); },
-                       valueAnswer<TaskSpans>);
+    return Reply::when([&call, period] { return written(call.session->spans(period)); },
+                       fleetingAnswer);
 }
 
 Reply StatisticsController::statistics(const Call &call)
@@ -50,8 +59,8 @@ Reply StatisticsController::statistics(const Call &call)
     const Period period = readPeriod(query, call, 30);
     if (const Result<void> fine = query.finish(); !fine)
         return fine.error();
-    return Reply::when([&call, period] { return call.session->statistics(period); },
-                       valueAnswer<TaskStatistics>);
+    return Reply::when([&call, period] { return written(call.session->statistics(period)); },
+                       fleetingAnswer);
 }
 
 Reply StatisticsController::runs(const Call &call)
@@ -61,8 +70,8 @@ Reply StatisticsController::runs(const Call &call)
     const Period period = readPeriod(query, call, 30);
     if (const Result<void> fine = query.finish(); !fine)
         return fine.error();
-    return Reply::when([&call, name, period] { return call.session->runs(name, period); },
-                       valueAnswer<QList<TaskRun>>);
+    return Reply::when([&call, name, period] { return written(call.session->runs(name, period)); },
+                       fleetingAnswer);
 }
 
 } // namespace headway

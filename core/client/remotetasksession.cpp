@@ -27,6 +27,7 @@ namespace {
 using Method = ApiRequest::Method;
 
 constexpr auto tasksPath = "/api/v1/tasks";
+constexpr qsizetype longestValue = 7 * 1024; // bytes; the service takes 8 KiB in a request's line
 
 QByteArray pathOf(TaskId id, const QByteArray &action = {})
 {
@@ -301,6 +302,11 @@ QFuture<Result<TaskStatistics>> RemoteTaskSession::statistics(const Period &peri
 
 QFuture<Result<QList<TaskRun>>> RemoteTaskSession::runs(const QString &name, const Period &period)
 {
+    if (QUrl::toPercentEncoding(name).size() > longestValue) {
+        return readyFuture(Result<QList<TaskRun>>(
+            Error{ErrorCode::InvalidArgument,
+                  u"The name is too long to ask the service how long its tasks took."_s}));
+    }
     QUrlQuery query = queryOf(period);
     addTo(query, u"name"_s, name);
     return readAside<QList<TaskRun>>(send({.path = "/api/v1/task-runs", .query = query}),

@@ -91,7 +91,8 @@ public:
     /// limits::statisticsDays.
     virtual QFuture<Result<TaskStatistics>> statistics(const Period &period) = 0;
     /// What ended in @p period of those tasks that are called @p name, whatever its case: the
-    /// newest limits::runCount, the newest first.
+    /// newest limits::runCount, the newest first; there may be more where there are as many.
+    /// Errors: InvalidArgument for a name that is too long to be asked for over HTTP.
     virtual QFuture<Result<QList<TaskRun>>> runs(const QString &name, const Period &period) = 0;
 
     /// Adds to the task's output. With @p offset, only what lies beyond the present size is added,

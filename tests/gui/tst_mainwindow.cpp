@@ -93,6 +93,7 @@ private Q_SLOTS:
     void viewsAreSwitchedAndKept();
     void barLeadsToItsTask();
     void actionsAreForTheTaskThatIsShown();
+    void changeWhileABarIsAskedForIsNotLost();
     void actionsHaveNoTaskBesideThePlots();
     void themeIsChosenAndKept();
     void themeChangesWhileTheWindowIsOpen();
@@ -770,6 +771,21 @@ void TestMainWindow::actionsAreForTheTaskThatIsShown()
     m_owner->drop({hidden.id});
     QVERIFY(part<TasksPage>()->selectedTasks().isEmpty());
     QVERIFY(!action(u"Pause"_s)->isEnabled());
+}
+
+void TestMainWindow::changeWhileABarIsAskedForIsNotLost()
+{
+    Task hidden = put(u"tests"_s);
+    put(u"docs"_s);
+    part<SearchBox>()->setText(u"docs"_s);
+    QTRY_COMPARE(rows(), 1);
+    m_owner->holdAnswers();
+    Q_EMIT part<TimelineView>()->taskSelected(hidden.row);
+    hidden.status = TaskStatus::Failed;
+    m_owner->put(hidden);
+    m_owner->answer();
+    QTRY_COMPARE(part<TasksPage>()->selectedTasks().size(), 1);
+    QCOMPARE(part<TasksPage>()->selectedTasks().first().status, TaskStatus::Failed);
 }
 
 void TestMainWindow::actionsHaveNoTaskBesideThePlots()

@@ -19,6 +19,10 @@
 #include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
+#include <QValueAxis>
+
+#include <cmath>
 
 using namespace headway;
 using namespace Qt::StringLiterals;
@@ -45,6 +49,10 @@ private Q_SLOTS:
     void hostileNamesStayText();
     void choiceIsKept();
     void plotsCanBeWritten();
+    void emptyPlotsAreWrittenWithTheirReason();
+    void cutRunsAreToldOf();
+    void fewCountsHaveWholeTicks();
+    void dropsAreLeftToTheWindow();
 
 private:
     QComboBox *combo(const QString &name) const;
@@ -199,6 +207,8 @@ void TestPlotsPage::endsAreFollowedSlowly()
     m_session->put(sampleTask(u"a"_s, TaskStatus::Completed, m_clock.now()));
     m_session->put(sampleTask(u"b"_s, TaskStatus::Completed, m_clock.now()));
     QCOMPARE(m_session->counted().size(), 1); // it rests
+    m_page->findChild<QTimer *>(u"rest"_s)->start(0);
+    QTRY_COMPARE(m_session->counted().size(), 2);
 }
 
 void TestPlotsPage::nothingIsAskedWhileHidden()
@@ -218,6 +228,7 @@ void TestPlotsPage::hostileNamesStayText()
     fill(u"<img src='/dev/null'>\u202e\n"_s);
     const auto *plot = m_page->findChild<DurationPlot *>();
     QVERIFY(plot->chart()->title().contains(u"&lt;img"_s));
+    QVERIFY(plot->heading().contains(u"<img"_s));
     QVERIFY(!plot->chart()->title().contains(u'\u202e'));
     QVERIFY(!combo(u"Command"_s)->itemText(0).contains(u'\n'));
 }
@@ -243,9 +254,8 @@ void TestPlotsPage::plotsCanBeWritten()
     fill();
     QTemporaryDir directory;
     for (Plot *plot : m_page->findChildren<Plot *>()) {
-        const Picture picture{u"plot"_s, plot->title(), plot->size(), [plot](QPainter &painter) {
-                                  plot->render(&painter, plot->rect(), plot->rect());
-                              }};
+        const Picture picture{u"plot"_s, plot->title(), plot->size(),
+                              [plot](QPainter &painter) { plot->paintPicture(painter); }};
         const QString svg = directory.filePath(u"a.svg"_s);
         QCOMPARE(writePicture(picture, svg, 2), QString());
         QVERIFY(QSvgRenderer(svg).isValid());
@@ -253,6 +263,50 @@ void TestPlotsPage::plotsCanBeWritten()
         QCOMPARE(writePicture(picture, png, 2), QString());
         QCOMPARE(QImage(png).size(), plot->size() * 2);
     }
+}
+
+void TestPlotsPage::emptyPlotsAreWrittenWithTheirReason()
+{
+    auto *plot = m_page->findChild<OutcomePlot *>();
+    QVERIFY(!plot->emptyText().isEmpty());
+    plot->resize(500, 300);
+    QImage image(plot->size(), QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    plot->paintPicture(painter);
+    painter.end();
+    QSet<QRgb> colours;
+    for (int x = 0; x < image.width(); ++x) {
+        for (int y = 100; y < 200; ++y)
+            colours.insert(image.pixel(x, y));
+    }
+    QVERIFY(colours.size() > 1);
+}
+
+void TestPlotsPage::cutRunsAreToldOf()
+{
+    fill();
+    auto *plot = m_page->findChild<DurationPlot *>();
+    QVERIFY(!plot->heading().contains(u"newest"_s));
+    const TaskRun run{1, TaskId::make(), TaskStatus::Completed, m_clock.now().addSecs(-60), 20s};
+    const QDateTime now = m_clock.now();
+    plot->setRuns(u"make"_s, QList<TaskRun>(limits::runCount, run), {now.addDays(-1), now});
+    QVERIFY2(plot->heading().contains(u"the newest 2,000"_s), qPrintable(plot->heading()));
+}
+
+void TestPlotsPage::fewCountsHaveWholeTicks()
+{
+    OutcomePlot plot;
+    plot.setDays({{m_clock.now().date(), 1, 0, 0}});
+    const auto *counts = qobject_cast<QValueAxis *>(plot.chart()->axes(Qt::Vertical).first());
+    const double step = (counts->max() - counts->min()) / (counts->tickCount() - 1);
+    QCOMPARE(step, std::floor(step));
+}
+
+void TestPlotsPage::dropsAreLeftToTheWindow()
+{
+    for (const Plot *plot : m_page->findChildren<Plot *>())
+        QVERIFY(!plot->acceptDrops() && !plot->viewport()->acceptDrops());
 }
 
 QTEST_MAIN(TestPlotsPage)

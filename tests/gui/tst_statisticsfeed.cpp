@@ -26,6 +26,7 @@ private Q_SLOTS:
     void nameChosenWhileCountingLosesNothing();
     void answerForAnotherPeriodIsDropped();
     void failureIsTriedAgainAndToldOnce();
+    void whatIsRefusedIsNotTriedAgain();
     void newDayIsAskedFor();
 
 private:
@@ -135,6 +136,16 @@ void TestStatisticsFeed::failureIsTriedAgainAndToldOnce()
     rest()->start(0);
     QTRY_COMPARE(told.size(), 1);
     QCOMPARE(failed.size(), 1);
+}
+
+void TestStatisticsFeed::whatIsRefusedIsNotTriedAgain()
+{
+    m_session->failWith(Error{ErrorCode::InvalidArgument, {}});
+    m_feed->setName(u"other"_s);
+    rest()->start(0);
+    QTRY_VERIFY(!rest()->isActive());
+    QCOMPARE(counted(), 1);
+    QCOMPARE(m_session->ran().size(), 2);
 }
 
 void TestStatisticsFeed::newDayIsAskedFor()

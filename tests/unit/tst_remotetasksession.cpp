@@ -290,6 +290,9 @@ void tst_RemoteTaskSession::spansAndStatisticsArrive()
     QCOMPARE(runs->size(), 1);
     QCOMPARE(runs->first().id, ended.id);
     QVERIFY(await(remote().runs(u"no such"_s, period))->isEmpty());
+    const Error error = await(remote().runs(QString(1024, u'\u540d'), period)).error();
+    QCOMPARE(error.code, ErrorCode::InvalidArgument);
+    QVERIFY2(error.detail.contains(u"too long to ask"_s), qPrintable(error.detail));
     const Period tooLong{now.addDays(-400), now};
     QCOMPARE(await(remote().statistics(tooLong)).error().code, ErrorCode::InvalidArgument);
 }

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto longestWait = 1h; // a machine that slept through midnight is not far behind
+constexpr auto longestDayWait = 1h; // a machine that slept through midnight is not far behind
 
 } // namespace
 
@@ -40,7 +40,7 @@ void DayWatch::wait()
     const QDateTime now = m_clock.now().toLocalTime();
     const QDate before = std::exchange(m_today, now.date());
     const auto left = std::chrono::milliseconds(now.msecsTo(now.date().addDays(1).startOfDay()));
-    m_midnight.start(qBound<std::chrono::milliseconds>(1s, left + 1s, longestWait));
+    m_midnight.start(qBound<std::chrono::milliseconds>(1s, left + 1s, longestDayWait));
     if (before.isValid() && before != m_today)
         Q_EMIT dayBegan();
 }

@@ -11,10 +11,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto restBetween = 5s;
-constexpr auto restAfterFailure = 30s;
-constexpr auto longestRest = 5min;
-constexpr int restShare = 20; // the answers take 1/20 of the time at most
+constexpr auto leastStatisticsRest = 5s;
+constexpr auto failedStatisticsRest = 30s;
+constexpr auto longestStatisticsRest = 5min;
+constexpr int statisticsRestShare = 20; // the answers take 1/20 of the time at most
 
 bool hasEnd(const TaskChanges &changes)
 {
@@ -174,14 +174,15 @@ void StatisticsFeed::end(Question &question, int number)
     if (isAsking())
         return;
     const bool hasFailed = m_counting.hasFailed || m_listing.hasFailed;
-    const std::chrono::milliseconds least = hasFailed ? restAfterFailure : restBetween;
+    const std::chrono::milliseconds least = hasFailed ? failedStatisticsRest : leastStatisticsRest;
     m_rest.start(qBound<std::chrono::milliseconds>(
-        least, restShare * (m_clock.monotonic() - m_askedAt), longestRest));
+        least, statisticsRestShare * (m_clock.monotonic() - m_askedAt), longestStatisticsRest));
 }
 
 void StatisticsFeed::fail(Question &question, const Error &error)
 {
-    m_isStale = true;
+    if (error.code != ErrorCode::InvalidArgument) // which it would be again
+        m_isStale = true;
     const bool isNews = !std::exchange(question.hasFailed, true);
     end(question, question.number);
     if (isNews)

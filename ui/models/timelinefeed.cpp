@@ -10,8 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto restBetween = 250ms;
-constexpr auto restAfterFailure = 10s;
+constexpr auto restOfTelling = 250ms;
+constexpr auto restAfterFailedSpans = 10s;
 /// Beyond it the oldest are let go: what is known is asked for anew.
 constexpr qsizetype spansAtMost = limits::spanCount * 5 / 4;
 
@@ -36,7 +36,7 @@ TimelineFeed::TimelineFeed(QObject *parent)
     , m_retry(this)
 {
     m_rest.setSingleShot(true);
-    m_rest.setInterval(restBetween);
+    m_rest.setInterval(restOfTelling);
     connect(&m_rest, &QTimer::timeout, this, &TimelineFeed::spansChanged);
     m_retry.setObjectName(u"retry"_s);
     m_retry.setSingleShot(true);
@@ -127,7 +127,7 @@ void TimelineFeed::hear(const Result<TaskSpans> &answer, const Period &period)
 {
     m_isAsking = false;
     if (!answer) {
-        m_retry.start(restAfterFailure);
+        m_retry.start(restAfterFailedSpans);
         if (!std::exchange(m_hasFailed, true))
             Q_EMIT failed(answer.error());
         return;

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int hours = 24;
 constexpr int weekdays = 7;
-constexpr int margin = 12;
+constexpr int weekMargin = 12;
 constexpr int hoursApart = 3; ///< between two that are written
 
 QString hourText(int hour)
@@ -81,10 +81,10 @@ BusyHoursPlot::Grid BusyHoursPlot::gridIn(QSize size) const
     for (int day = 1; day <= weekdays; ++day)
         names =
             qMax(names, metrics.horizontalAdvance(QLocale().dayName(day, QLocale::ShortFormat)));
-    const int head = metrics.height() + 2 * margin;
+    const int head = metrics.height() + 2 * weekMargin;
     const QRectF cells =
         QRectF(QPointF(), size)
-            .adjusted(names + 2 * margin, head, -margin, -metrics.height() - margin);
+            .adjusted(names + 2 * weekMargin, head, -weekMargin, -metrics.height() - weekMargin);
     return {cells, cells.width() / hours, cells.height() / weekdays};
 }
 
@@ -95,7 +95,7 @@ void BusyHoursPlot::paint(QPainter &painter, QSize size) const
     bold.setBold(true);
     painter.setFont(bold);
     painter.setPen(palette().color(QPalette::Text));
-    painter.drawText(QRect(0, margin / 2, size.width(), fontMetrics().height() + margin),
+    painter.drawText(QRect(0, weekMargin / 2, size.width(), fontMetrics().height() + weekMargin),
                      Qt::AlignCenter, title());
     painter.setFont(font());
     const Grid grid = gridIn(size);
@@ -129,8 +129,8 @@ void BusyHoursPlot::paintWords(QPainter &painter, const Grid &grid) const
 {
     painter.setPen(palette().color(QPalette::Text));
     for (int day = 0; day < weekdays; ++day) {
-        painter.drawText(QRectF(margin, grid.cells.top() + day * grid.height,
-                                grid.cells.left() - 2 * margin, grid.height),
+        painter.drawText(QRectF(weekMargin, grid.cells.top() + day * grid.height,
+                                grid.cells.left() - 2 * weekMargin, grid.height),
                          Qt::AlignVCenter | Qt::AlignRight,
                          QLocale().dayName(day + 1, QLocale::ShortFormat));
     }

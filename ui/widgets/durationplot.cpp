@@ -1,5 +1,6 @@
 #include "ui/widgets/durationplot.h"
 
+#include "core/model/limits.h"
 #include "ui/delegates/statuslook.h"
 #include "ui/models/figures.h"
 #include "ui/models/plaintext.h"
@@ -12,6 +13,7 @@
 #include <QLegend>
 #include <QLegendMarker>
 #include <QLineSeries>
+#include <QLocale>
 #include <QScatterSeries>
 #include <QValueAxis>
 
@@ -25,7 +27,7 @@ namespace {
 
 constexpr int parts = 24; // of the period, each with a median of its own
 constexpr double pointSide = 7; // pixels
-constexpr int ticks = 7;
+constexpr int durationTicks = 7;
 
 struct Unit
 {
@@ -56,6 +58,16 @@ std::chrono::milliseconds longestOf(const QList<TaskRun> &runs)
         ->elapsed;
 }
 
+/// Where there are as many runs as are told at most, there may be more.
+QString headingFor(const QString &name, qsizetype runs)
+{
+    if (runs >= limits::runCount) {
+        return DurationPlot::tr("How long “%1” took, the newest %2 runs")
+            .arg(name, QLocale().toString(runs));
+    }
+    return DurationPlot::tr("How long “%1” took").arg(name);
+}
+
 } // namespace
 
 DurationPlot::DurationPlot(QWidget *parent)
@@ -68,8 +80,7 @@ void DurationPlot::setRuns(const QString &name, const QList<TaskRun> &runs, cons
     clear();
     m_name = oneLine(name, 80);
     m_runs = runs;
-    chart()->setTitle(
-        (name.isEmpty() ? title() : tr("How long “%1” took").arg(m_name)).toHtmlEscaped());
+    setHeading(name.isEmpty() ? title() : headingFor(m_name, runs.size()));
     if (runs.isEmpty()) {
         showEmpty(name.isEmpty() ? tr("No command has ended in this time.")
                                  : tr("“%1” has not ended in this time.").arg(m_name));
@@ -80,7 +91,7 @@ void DurationPlot::setRuns(const QString &name, const QList<TaskRun> &runs, cons
     auto *times = new QDateTimeAxis(this);
     times->setRange(period.from, period.to);
     times->setFormat(u"d MMM"_s);
-    times->setTickCount(ticks);
+    times->setTickCount(durationTicks);
     auto *lengths = new QValueAxis(this);
     lengths->setTitleText(unit.word);
     lengths->setLabelFormat(u"%g"_s);

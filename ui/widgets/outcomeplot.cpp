@@ -21,7 +21,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int ticks = 6;
+constexpr int outcomeTicks = 6;
+constexpr qint64 leastCounts = 4; // so that no two ticks have the same number
 constexpr double barWidth = 0.8; // of a day
 
 QString percentText(double part)
@@ -100,11 +101,11 @@ void OutcomePlot::addBars(qint64 most)
     auto *dates = new QDateTimeAxis(this);
     dates->setRange(m_days.first().day.startOfDay(), m_days.last().day.addDays(1).startOfDay());
     dates->setFormat(u"d MMM"_s);
-    dates->setTickCount(ticks);
+    dates->setTickCount(outcomeTicks);
     dates->setGridLineVisible(false);
     auto *counts = new QValueAxis(this);
     counts->setLabelFormat(u"%d"_s);
-    counts->setRange(0, static_cast<double>(most));
+    counts->setRange(0, static_cast<double>(qMax(leastCounts, most)));
     counts->setTitleText(tr("tasks a day"));
     setAxes(dates, counts);
     places->setVisible(false);

@@ -14,7 +14,7 @@ namespace headway {
 
 namespace {
 
-constexpr int margin = 6;
+constexpr int plotMargin = 6;
 
 QColor faint(const QPalette &palette)
 {
@@ -33,8 +33,11 @@ Plot::Plot(const QString &title, QWidget *parent)
     setRenderHint(QPainter::Antialiasing);
     setMinimumSize(280, 180);
     setAccessibleName(title);
-    chart()->setTitle(title.toHtmlEscaped());
-    chart()->setMargins(QMargins(margin, margin, margin, margin));
+    // A view takes what is dropped for its scene: it is the window's.
+    setAcceptDrops(false);
+    viewport()->setAcceptDrops(false);
+    setHeading(title);
+    chart()->setMargins(QMargins(plotMargin, plotMargin, plotMargin, plotMargin));
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
     chart()->setBackgroundRoundness(0);
     chart()->legend()->setAlignment(Qt::AlignBottom);
@@ -46,6 +49,21 @@ Plot::~Plot() = default;
 QSize Plot::sizeHint() const
 {
     return {520, 300};
+}
+
+void Plot::setHeading(const QString &heading)
+{
+    m_heading = heading;
+    chart()->setTitle(heading.toHtmlEscaped());
+}
+
+void Plot::paintPicture(QPainter &painter)
+{
+    painter.save();
+    render(&painter, rect(), rect());
+    painter.restore();
+    painter.setFont(font());
+    paintEmptyText(painter);
 }
 
 void Plot::clear()
@@ -125,12 +143,17 @@ void Plot::restyle()
 void Plot::paintEvent(QPaintEvent *event)
 {
     QChartView::paintEvent(event);
+    QPainter painter(viewport());
+    paintEmptyText(painter);
+}
+
+void Plot::paintEmptyText(QPainter &painter) const
+{
     if (m_emptyText.isEmpty())
         return;
-    QPainter painter(viewport());
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(viewport()->rect().adjusted(24, 24, -24, -24),
-                     Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
+    painter.drawText(rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap,
+                     m_emptyText);
 }
 
 } // namespace headway

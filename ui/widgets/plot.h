@@ -15,8 +15,13 @@ public:
     ~Plot() override;
 
     const QString &title() const { return m_title; }
+    /// What stands above it, as plain text: the title, unless there is more to say.
+    const QString &heading() const { return m_heading; }
     /// Why there is nothing to show; "" while there is.
     const QString &emptyText() const { return m_emptyText; }
+
+    /// Paints it as it is shown, in its size.
+    void paintPicture(QPainter &painter);
 
     QSize sizeHint() const override;
 
@@ -30,6 +35,7 @@ protected:
     /// To be called when all series are there. @p summary says in a sentence what they show.
     void showSeries(const QString &summary);
     void showEmpty(const QString &text);
+    void setHeading(const QString &heading);
     /// Shows @p lines, plain text, at the pointer; "": nothing.
     void showToolTip(const QString &lines);
 
@@ -38,8 +44,10 @@ protected:
 
 private:
     void restyle();
+    void paintEmptyText(QPainter &painter) const;
 
     QString m_title;
+    QString m_heading;
     QString m_emptyText;
 };
 

@@ -84,7 +84,7 @@ void PictureExport::ask(const QString &name, const std::function<Picture()> &pic
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilters({png, svg});
     dialog->setDefaultSuffix(u"png"_s);
-    dialog->selectFile(name + u".png"_s);
+    dialog->selectFile(name); // its end is that of what is chosen
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, svg](const QString &filter) {
         dialog->setDefaultSuffix(filter == svg ? u"svg"_s : u"png"_s);
     });

@@ -9,7 +9,6 @@
 #include "ui/window/pictureexport.h"
 #include "ui/window/viewstate.h"
 
-#include <QChart>
 #include <QComboBox>
 #include <QCompleter>
 #include <QGridLayout>
@@ -24,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-inline constexpr Setting<int> daysSetting{"plots/days", 30};
+inline constexpr Setting<int> plotsDaysSetting{"plots/days", 30};
 
 constexpr int margin = 8;
 constexpr int namesWidth = 28; // characters
@@ -133,14 +132,14 @@ void PlotsPage::setSession(const TaskSessionPtr &session)
 
 void PlotsPage::restoreView(const ViewState &view)
 {
-    const int place = m_periods->findData(view.value(daysSetting));
-    m_periods->setCurrentIndex(place < 0 ? m_periods->findData(daysSetting.fallback) : place);
+    const int place = m_periods->findData(view.value(plotsDaysSetting));
+    m_periods->setCurrentIndex(place < 0 ? m_periods->findData(plotsDaysSetting.fallback) : place);
     m_feed->setDays(m_periods->currentData().toInt());
 }
 
 void PlotsPage::saveView(ViewState &view) const
 {
-    view.setValue(daysSetting.key, m_periods->currentData().toInt());
+    view.setValue(plotsDaysSetting.key, m_periods->currentData().toInt());
 }
 
 void PlotsPage::showEvent(QShowEvent *event)
@@ -188,9 +187,8 @@ void PlotsPage::showNames()
 void PlotsPage::exportPlot(Plot *plot, const QString &name)
 {
     m_pictures->ask(name, [plot, name] {
-        return Picture{name, plot->chart()->title(), plot->size(), [plot](QPainter &painter) {
-                           plot->render(&painter, plot->rect(), plot->rect());
-                       }};
+        return Picture{name, plot->heading(), plot->size(),
+                       [plot](QPainter &painter) { plot->paintPicture(painter); }};
     });
 }
 

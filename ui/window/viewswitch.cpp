@@ -89,6 +89,12 @@ void ViewSwitch::setSession(const TaskSessionPtr &session)
 {
     m_session = session;
     m_chosen = 0;
+    m_link.reset();
+    if (session) {
+        m_link = std::make_unique<QObject>();
+        connect(session.get(), &TaskSession::changed, m_link.get(),
+                [this](const TaskChanges &changes) { noteChanges(changes); });
+    }
     m_timeline->setSession(session);
     m_plots->setSession(session);
 }
@@ -111,19 +117,30 @@ void ViewSwitch::saveView(ViewState &view) const
     }
 }
 
+/// An answer may be older than what is told before it comes.
+void ViewSwitch::noteChanges(const TaskChanges &changes)
+{
+    for (const Task &task : changes.changed) {
+        if (m_chosen != 0 && task.row == m_chosen)
+            m_newer = task;
+    }
+}
+
 void ViewSwitch::showDetails(quint32 number)
 {
     m_chosen = number;
+    m_newer.reset();
     if (!m_session)
         return;
     whenDone(m_session->tasksAt({number}), this,
              [this, number, session = m_session](const Result<QList<Task>> &tasks) {
                  if (session != m_session || number != m_chosen)
                      return;
+                 m_chosen = 0;
                  if (!tasks)
                      Q_EMIT failed(tasks.error());
                  else if (!tasks->isEmpty())
-                     m_tasks.showDetails(tasks->first());
+                     m_tasks.showDetails(m_newer.value_or(tasks->first()));
              });
 }
 

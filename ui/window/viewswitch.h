@@ -46,6 +46,7 @@ private:
     void addAction(const QString &icon, const QString &text, const QString &toolTip, int key);
     void show(int index);
     void showDetails(quint32 number);
+    void noteChanges(const TaskChanges &changes);
     template <typename Page>
     void connectPage(Page *page);
 
@@ -54,7 +55,9 @@ private:
     PlotsPage *m_plots;
     QList<QAction *> m_actions;
     TaskSessionPtr m_session;
-    quint32 m_chosen = 0; ///< Task::row of the bar chosen last
+    std::unique_ptr<QObject> m_link; ///< context of what is followed of m_session
+    quint32 m_chosen = 0; ///< Task::row of the bar chosen, while its task is asked for
+    std::optional<Task> m_newer; ///< as it has become meanwhile
 };
 
 } // namespace headway

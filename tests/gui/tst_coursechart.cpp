@@ -2,6 +2,7 @@
 #include "tests/support/faketasksession.h"
 #include "tests/support/sampletasks.h"
 #include "ui/widgets/coursechart.h"
+#include "ui/widgets/courseplot.h"
 #include "ui/widgets/courseview.h"
 #include "ui/widgets/outputview.h"
 #include "ui/widgets/statestrip.h"
@@ -11,6 +12,9 @@
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
+
+#include <cmath>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
@@ -23,6 +27,8 @@ class TestCourseChart : public QObject
 private Q_SLOTS:
     void curveIsDrawn_data();
     void curveIsDrawn();
+    void anyAmountIsDrawn_data();
+    void anyAmountIsDrawn();
     void pointerTellsHowThingsStood();
     void keysMoveTheCursorAndAskForTheMoment();
     void clickAsksForTheMoment();
@@ -84,6 +90,40 @@ void TestCourseChart::curveIsDrawn()
     chart.setRuns({}, {});
     QVERIFY(!chart.hasCurve());
     QCOMPARE(chart.grab().toImage(), empty);
+}
+
+void TestCourseChart::anyAmountIsDrawn_data()
+{
+    QTest::addColumn<double>("amount");
+    QTest::newRow("greatest") << std::numeric_limits<double>::max();
+    QTest::newRow("nearly the greatest") << 6e307;
+    QTest::newRow("least") << std::numeric_limits<double>::denorm_min();
+    QTest::newRow("tiny") << 1e-320;
+    QTest::newRow("none") << 0.0;
+}
+
+void TestCourseChart::anyAmountIsDrawn()
+{
+    QFETCH(const double, amount);
+    CoursePlot plot;
+    plot.measure = CourseMeasure::Current;
+    plot.lines.append({{{0, 0}, {1000, amount}}, Qt::black, 1});
+    plot.top = plot.fittingTop();
+    plot.area = QRectF(0, 0, 100, 100);
+    plot.most = 1s;
+    QVERIFY(std::isfinite(plot.top) && plot.top > 0 && plot.top >= amount);
+    const QPointF end = plot.place({1000, amount});
+    QVERIFY2(plot.area.adjusted(0, 0, 1, 1).contains(end), qPrintable(QString::number(end.y())));
+    CourseRun far = run();
+    far.task.progress = {};
+    for (CourseSample &sample : far.course.samples) {
+        sample.fraction.reset();
+        sample.current = amount;
+    }
+    CourseChart chart;
+    chart.resize(500, 300);
+    chart.setRuns(far, {});
+    QVERIFY(!chart.grab().isNull());
 }
 
 void TestCourseChart::pointerTellsHowThingsStood()

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void nothingRecordedSaysSo();
     void lineOfTheMomentIsShown();
     void lineOfAnOutputNotLookedAtIsShown();
+    void whoGoesElsewhereIsNotTakenBack();
+    void nothingOfAnEmptyOutputIsWaitedFor();
     void stripIsAsWideAsTheStatesWereLong();
     void stripTellsOfTheOneUnderThePointer();
 
@@ -243,6 +245,42 @@ void TestCourseChart::lineOfAnOutputNotLookedAtIsShown()
     QVERIFY(!view.followsEnd());
     view.showByte(1 << 30); // beyond it
     QTRY_VERIFY(view.visibleText().contains(u"line 19999"_s));
+}
+
+void TestCourseChart::whoGoesElsewhereIsNotTakenBack()
+{
+    auto session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
+    const Task task = recorded(*session);
+    session->write(task.id, QByteArray(10'000, '\n') + "the end\n");
+    OutputView view;
+    view.resize(400, 200);
+    session->holdAnswers();
+    view.setTask(session, task.id);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    view.showByte(20);
+    view.scrollToEnd(); // before anything has come
+    session->answer();
+    QTRY_VERIFY(view.visibleText().contains(u"the end"_s));
+    QVERIFY(view.followsEnd());
+    QVERIFY(view.selection().isEmpty());
+}
+
+void TestCourseChart::nothingOfAnEmptyOutputIsWaitedFor()
+{
+    auto session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
+    const Task task = run().task;
+    session->begin({task});
+    OutputView view;
+    view.resize(400, 200);
+    view.setTask(session, task.id);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    view.showByte(0);
+    session->write(task.id, "line 0\n" + QByteArray(10'000, '\n') + "the end\n");
+    QTRY_VERIFY(view.visibleText().contains(u"the end"_s));
+    QVERIFY(view.followsEnd());
+    QVERIFY(view.selection().isEmpty());
 }
 
 void TestCourseChart::stripIsAsWideAsTheStatesWereLong()

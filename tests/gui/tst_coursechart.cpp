@@ -39,6 +39,7 @@ private Q_SLOTS:
     void whoGoesElsewhereIsNotTakenBack();
     void nothingOfAnEmptyOutputIsWaitedFor();
     void stripIsAsWideAsTheStatesWereLong();
+    void stripPutsTogetherWhatHasNoRoom();
     void stripTellsOfTheOneUnderThePointer();
 
 private:
@@ -301,6 +302,27 @@ void TestCourseChart::stripIsAsWideAsTheStatesWereLong()
     QVERIFY(spans.last().right() <= strip.width());
     for (qsizetype i = 1; i < spans.size(); ++i)
         QCOMPARE(spans.at(i).left(), spans.at(i - 1).right());
+    QVERIFY(!strip.grab().isNull());
+}
+
+void TestCourseChart::stripPutsTogetherWhatHasNoRoom()
+{
+    StateStrip strip;
+    strip.resize(324, 40);
+    const QDateTime start = m_clock.now();
+    QList<TaskMoment> moments;
+    for (int i = 0; i < 200; ++i) {
+        moments.append({TaskStatus::Processing, false, start.addSecs(10 * i), 9s});
+        moments.append({TaskStatus::Paused, false, start.addSecs(10 * i + 9), 1s});
+    }
+    moments.append({TaskStatus::Failed, false, start.addSecs(2000), {}});
+    strip.setMoments(moments, start.addSecs(2000));
+    const QList<QRectF> spans = strip.spans();
+    QVERIFY(spans.size() > 10 && spans.size() < 100);
+    QVERIFY(spans.constLast().right() <= strip.width());
+    QVERIFY(spans.constLast().width() >= 16);
+    QVERIFY(strip.toolTipAt(spans.constFirst().center()).startsWith(u"Running since "_s));
+    QVERIFY(strip.toolTipAt(spans.constLast().center()).startsWith(u"Failed since "_s));
     QVERIFY(!strip.grab().isNull());
 }
 

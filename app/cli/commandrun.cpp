@@ -69,7 +69,8 @@ void CommandRun::start()
 void CommandRun::report()
 {
     connect(&m_watch, &OutputWatch::progressed, &m_report, &RunReport::update);
-    connect(&m_meter, &UsageMeter::changed, &m_report, &RunReport::noteUsage);
+    connect(&m_meter, &UsageMeter::measured, &m_report, &RunReport::noteUsage);
+    connect(&m_meter, &UsageMeter::changed, &m_report, &RunReport::send);
     connect(&m_report, &RunReport::created, this, &CommandRun::onCreated);
     connect(&m_report, &RunReport::cancelRequested, this, &CommandRun::cancel);
     connect(&m_report, &RunReport::isDelayed, this,

@@ -141,12 +141,6 @@ void RunReport::update(const TaskUpdate &update)
     send();
 }
 
-void RunReport::noteUsage(const ResourceUsage &usage)
-{
-    m_usage = usage;
-    send();
-}
-
 void RunReport::send()
 {
     if (!m_reporter || m_reporter->isDone())

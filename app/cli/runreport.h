@@ -24,8 +24,10 @@ public:
     Result<void> begin(const NewTask &task);
     void appendOutput(const QByteArray &bytes);
     void update(const TaskUpdate &update);
-    /// Goes with the newest progress.
-    void noteUsage(const ResourceUsage &usage);
+    /// Goes with the next update.
+    void noteUsage(const ResourceUsage &usage) { m_usage = usage; }
+    /// The newest update again, with what is used now.
+    void send();
     /// The run has ended. finished() comes when the service knows it, or when it would take too
     /// long; then it is told later.
     void end(const std::variant<Completion, Failure> &outcome);
@@ -47,7 +49,6 @@ private:
     void onRefused(const Error &error);
     void forget();
     void finishIfDone();
-    void send();
 
     const AccessRequest m_request;
     const SystemClock m_clock;

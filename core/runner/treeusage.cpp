@@ -21,9 +21,9 @@ QByteArray contentOf(const QString &path)
 }
 
 /// Each thread knows those that it has started. Source: proc(5), /proc/pid/task/tid/children
-QList<pid_t> childrenOf(pid_t pid)
+QList<pid_t> childrenOf(const QString &processes, pid_t pid)
 {
-    const QString tasks = u"/proc/%1/task"_s.arg(pid);
+    const QString tasks = u"%1/%2/task"_s.arg(processes).arg(pid);
     QList<pid_t> children;
     const QStringList threads = QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     for (const QString &thread : threads) {
@@ -49,28 +49,36 @@ std::chrono::milliseconds fromTimeval(const timeval &time)
 
 /// The numbers behind the program's name, which may hold anything. Source: proc(5), where utime,
 /// stime, cutime and cstime are the fields from 14 on, rss is 24, and the name is the second.
-TreeUsage usageOf(pid_t pid)
+TreeUsage usageOf(const QString &processes, pid_t pid)
 {
-    const QByteArray stat = contentOf(u"/proc/%1/stat"_s.arg(pid));
+    const QByteArray stat = contentOf(u"%1/%2/stat"_s.arg(processes).arg(pid));
     const QByteArrayList fields = stat.mid(stat.lastIndexOf(')') + 2).split(' ');
     const auto field = [&fields](int number) { return fields.value(number - 3).toLongLong(); };
     static const qint64 pageBytes = ::sysconf(_SC_PAGESIZE);
     return {fromTicks(field(14) + field(15) + field(16) + field(17)), field(24) * pageBytes};
 }
 
+bool tellsChildren(const QString &processes)
+{
+    // A process' first thread bears its number.
+    return QFile::exists(u"%1/%2/task/%2/children"_s.arg(processes).arg(::getpid()));
+}
+
 } // namespace
 
-TreeUsage usageOfDescendants()
+std::optional<TreeUsage> usageOfDescendants(const QString &processes)
 {
+    if (!tellsChildren(processes))
+        return std::nullopt;
     rusage ended{};
     ::getrusage(RUSAGE_CHILDREN, &ended);
     TreeUsage usage{fromTimeval(ended.ru_utime) + fromTimeval(ended.ru_stime), 0};
-    QList<pid_t> tree = childrenOf(::getpid());
+    QList<pid_t> tree = childrenOf(processes, ::getpid());
     for (qsizetype next = 0; next < tree.size(); ++next) {
-        const TreeUsage one = usageOf(tree.at(next));
+        const TreeUsage one = usageOf(processes, tree.at(next));
         usage.processor += one.processor;
         usage.memoryBytes += one.memoryBytes;
-        tree += childrenOf(tree.at(next));
+        tree += childrenOf(processes, tree.at(next));
     }
     return usage;
 }

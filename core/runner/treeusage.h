@@ -1,8 +1,9 @@
 #pragma once
 
-#include <QtGlobal>
+#include <QString>
 
 #include <chrono>
+#include <optional>
 
 namespace headway {
 
@@ -16,6 +17,8 @@ struct TreeUsage
 };
 
 /// A moment's picture. Looks at the descendants alone, however many other processes there are.
-TreeUsage usageOfDescendants();
+/// nullopt where the system does not tell whose children they are (a kernel without
+/// CONFIG_PROC_CHILDREN). @p processes is what is mounted at /proc.
+std::optional<TreeUsage> usageOfDescendants(const QString &processes = QStringLiteral("/proc"));
 
 } // namespace headway

@@ -2,6 +2,7 @@
 #include "tests/support/faketasksession.h"
 #include "tests/support/sampletasks.h"
 #include "ui/widgets/coursechart.h"
+#include "ui/widgets/courseplot.h"
 #include "ui/widgets/courseview.h"
 #include "ui/widgets/outputview.h"
 #include "ui/widgets/statestrip.h"
@@ -11,6 +12,9 @@
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
+
+#include <cmath>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
@@ -23,6 +27,8 @@ class TestCourseChart : public QObject
 private Q_SLOTS:
     void curveIsDrawn_data();
     void curveIsDrawn();
+    void anyAmountIsDrawn_data();
+    void anyAmountIsDrawn();
     void pointerTellsHowThingsStood();
     void keysMoveTheCursorAndAskForTheMoment();
     void clickAsksForTheMoment();
@@ -30,7 +36,10 @@ private Q_SLOTS:
     void nothingRecordedSaysSo();
     void lineOfTheMomentIsShown();
     void lineOfAnOutputNotLookedAtIsShown();
+    void whoGoesElsewhereIsNotTakenBack();
+    void nothingOfAnEmptyOutputIsWaitedFor();
     void stripIsAsWideAsTheStatesWereLong();
+    void stripPutsTogetherWhatHasNoRoom();
     void stripTellsOfTheOneUnderThePointer();
 
 private:
@@ -84,6 +93,40 @@ void TestCourseChart::curveIsDrawn()
     chart.setRuns({}, {});
     QVERIFY(!chart.hasCurve());
     QCOMPARE(chart.grab().toImage(), empty);
+}
+
+void TestCourseChart::anyAmountIsDrawn_data()
+{
+    QTest::addColumn<double>("amount");
+    QTest::newRow("greatest") << std::numeric_limits<double>::max();
+    QTest::newRow("nearly the greatest") << 6e307;
+    QTest::newRow("least") << std::numeric_limits<double>::denorm_min();
+    QTest::newRow("tiny") << 1e-320;
+    QTest::newRow("none") << 0.0;
+}
+
+void TestCourseChart::anyAmountIsDrawn()
+{
+    QFETCH(const double, amount);
+    CoursePlot plot;
+    plot.measure = CourseMeasure::Current;
+    plot.lines.append({{{0, 0}, {1000, amount}}, Qt::black, 1});
+    plot.top = plot.fittingTop();
+    plot.area = QRectF(0, 0, 100, 100);
+    plot.most = 1s;
+    QVERIFY(std::isfinite(plot.top) && plot.top > 0 && plot.top >= amount);
+    const QPointF end = plot.place({1000, amount});
+    QVERIFY2(plot.area.adjusted(0, 0, 1, 1).contains(end), qPrintable(QString::number(end.y())));
+    CourseRun far = run();
+    far.task.progress = {};
+    for (CourseSample &sample : far.course.samples) {
+        sample.fraction.reset();
+        sample.current = amount;
+    }
+    CourseChart chart;
+    chart.resize(500, 300);
+    chart.setRuns(far, {});
+    QVERIFY(!chart.grab().isNull());
 }
 
 void TestCourseChart::pointerTellsHowThingsStood()
@@ -205,6 +248,42 @@ void TestCourseChart::lineOfAnOutputNotLookedAtIsShown()
     QTRY_VERIFY(view.visibleText().contains(u"line 19999"_s));
 }
 
+void TestCourseChart::whoGoesElsewhereIsNotTakenBack()
+{
+    auto session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
+    const Task task = recorded(*session);
+    session->write(task.id, QByteArray(10'000, '\n') + "the end\n");
+    OutputView view;
+    view.resize(400, 200);
+    session->holdAnswers();
+    view.setTask(session, task.id);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    view.showByte(20);
+    view.scrollToEnd(); // before anything has come
+    session->answer();
+    QTRY_VERIFY(view.visibleText().contains(u"the end"_s));
+    QVERIFY(view.followsEnd());
+    QVERIFY(view.selection().isEmpty());
+}
+
+void TestCourseChart::nothingOfAnEmptyOutputIsWaitedFor()
+{
+    auto session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
+    const Task task = run().task;
+    session->begin({task});
+    OutputView view;
+    view.resize(400, 200);
+    view.setTask(session, task.id);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    view.showByte(0);
+    session->write(task.id, "line 0\n" + QByteArray(10'000, '\n') + "the end\n");
+    QTRY_VERIFY(view.visibleText().contains(u"the end"_s));
+    QVERIFY(view.followsEnd());
+    QVERIFY(view.selection().isEmpty());
+}
+
 void TestCourseChart::stripIsAsWideAsTheStatesWereLong()
 {
     StateStrip strip;
@@ -223,6 +302,27 @@ void TestCourseChart::stripIsAsWideAsTheStatesWereLong()
     QVERIFY(spans.last().right() <= strip.width());
     for (qsizetype i = 1; i < spans.size(); ++i)
         QCOMPARE(spans.at(i).left(), spans.at(i - 1).right());
+    QVERIFY(!strip.grab().isNull());
+}
+
+void TestCourseChart::stripPutsTogetherWhatHasNoRoom()
+{
+    StateStrip strip;
+    strip.resize(324, 40);
+    const QDateTime start = m_clock.now();
+    QList<TaskMoment> moments;
+    for (int i = 0; i < 200; ++i) {
+        moments.append({TaskStatus::Processing, false, start.addSecs(10 * i), 9s});
+        moments.append({TaskStatus::Paused, false, start.addSecs(10 * i + 9), 1s});
+    }
+    moments.append({TaskStatus::Failed, false, start.addSecs(2000), {}});
+    strip.setMoments(moments, start.addSecs(2000));
+    const QList<QRectF> spans = strip.spans();
+    QVERIFY(spans.size() > 10 && spans.size() < 100);
+    QVERIFY(spans.constLast().right() <= strip.width());
+    QVERIFY(spans.constLast().width() >= 16);
+    QVERIFY(strip.toolTipAt(spans.constFirst().center()).startsWith(u"Running since "_s));
+    QVERIFY(strip.toolTipAt(spans.constLast().center()).startsWith(u"Failed since "_s));
     QVERIFY(!strip.grab().isNull());
 }
 

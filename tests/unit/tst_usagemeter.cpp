@@ -3,6 +3,7 @@
 
 #include <QProcess>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace headway;
@@ -17,6 +18,9 @@ private Q_SLOTS:
     void allDescendantsCount();
     void thoseThatHaveEndedStillCount();
     void changeIsToldAndRestIsNot();
+    void changesAreToldNowAndThen();
+    void whatCannotBeMeasuredIsNotTold();
+    void timeThatIsMissingForAMomentIsUsedOnce();
     void percentIsOfOneCore_data();
     void percentIsOfOneCore();
     void smallDifferenceIsNone_data();
@@ -33,13 +37,13 @@ private:
 
 void UsageMeterTest::allDescendantsCount()
 {
-    const auto processorTime = [] { return usageOfDescendants().processor; };
+    const auto processorTime = [] { return usageOfDescendants()->processor; };
     const auto before = processorTime();
     // The one that is busy is a child of our child.
     const auto process = shell(u"sh -c 'while :; do :; done' & wait"_s);
     QVERIFY(process->waitForStarted());
     QTRY_VERIFY_WITH_TIMEOUT(processorTime() >= before + 50ms, 60'000);
-    QVERIFY(usageOfDescendants().memoryBytes > 100'000);
+    QVERIFY(usageOfDescendants()->memoryBytes > 100'000);
     const auto killAll = shell(u"pkill -9 -P %1"_s.arg(process->processId()));
     QVERIFY(killAll->waitForFinished());
     QVERIFY(process->waitForFinished());
@@ -47,34 +51,72 @@ void UsageMeterTest::allDescendantsCount()
 
 void UsageMeterTest::thoseThatHaveEndedStillCount()
 {
-    const auto before = usageOfDescendants().processor;
+    const auto before = usageOfDescendants()->processor;
     const auto process = shell(
         u"i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; (while [ $i -gt 0 ]; do i=$((i-1)); done)"_s);
     QVERIFY(process->waitForFinished(60'000));
-    QVERIFY(usageOfDescendants().processor > before);
-    QCOMPARE(usageOfDescendants().memoryBytes, 0);
+    QVERIFY(usageOfDescendants()->processor > before);
+    QCOMPARE(usageOfDescendants()->memoryBytes, 0);
 }
 
 void UsageMeterTest::changeIsToldAndRestIsNot()
 {
-    UsageMeter meter;
+    qint64 bytes = 1'000'000;
+    UsageMeter meter([&bytes] { return TreeUsage{1s, bytes}; });
+    QSignalSpy measured(&meter, &UsageMeter::measured);
     QSignalSpy changed(&meter, &UsageMeter::changed);
-    QTimer looks; // so that it is counted and not waited for
     meter.start(1ms);
-    QVERIFY(changed.wait());
-    QCOMPARE(changed.constLast().constFirst().value<ResourceUsage>(), (ResourceUsage{0.0, 0}));
-    changed.clear();
-    int turns = 0;
-    connect(&looks, &QTimer::timeout, &meter, [&turns] { ++turns; });
-    looks.start(1ms);
-    QTRY_VERIFY(turns > 20);
-    QVERIFY(changed.isEmpty());
-    const auto process = shell(u"read line"_s);
-    QVERIFY(process->waitForStarted());
-    QTRY_VERIFY(!changed.isEmpty());
-    meter.stop();
-    process->closeWriteChannel();
-    QVERIFY(process->waitForFinished());
+    QTRY_VERIFY(measured.size() > 2 * UsageMeter::calmMeasurements);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.takeFirst().constFirst().value<ResourceUsage>(),
+             (ResourceUsage{0.0, 1'000'000}));
+    bytes = 2'000'000;
+    QTRY_COMPARE(changed.size(), 1);
+    QCOMPARE(changed.constFirst().constFirst().value<ResourceUsage>(),
+             (ResourceUsage{0.0, 2'000'000}));
+}
+
+void UsageMeterTest::changesAreToldNowAndThen()
+{
+    qint64 bytes = 1;
+    UsageMeter meter([&bytes] { return TreeUsage{1s, bytes *= 2}; });
+    QList<int> at; // of the measurements
+    int measurements = 0;
+    connect(&meter, &UsageMeter::measured, &meter, [&](const ResourceUsage &) {
+        if (++measurements > 20)
+            meter.stop();
+    });
+    connect(&meter, &UsageMeter::changed, &meter, [&] { at.append(measurements); });
+    meter.start(1ms);
+    QTRY_VERIFY(measurements > 20);
+    QCOMPARE(at, (QList<int>{1, 7, 13, 19}));
+}
+
+void UsageMeterTest::whatCannotBeMeasuredIsNotTold()
+{
+    const QTemporaryDir empty;
+    QVERIFY(!usageOfDescendants(empty.path()));
+    int asked = 0;
+    UsageMeter meter([&asked]() -> std::optional<TreeUsage> {
+        return ++asked > 1 ? std::nullopt : std::optional(TreeUsage());
+    });
+    QSignalSpy measured(&meter, &UsageMeter::measured);
+    meter.start(1ms);
+    QTRY_COMPARE(asked, 2);
+    QVERIFY(measured.isEmpty());
+}
+
+void UsageMeterTest::timeThatIsMissingForAMomentIsUsedOnce()
+{
+    QList<std::chrono::seconds> totals{1000s, 10s, 1000s, 1000s};
+    UsageMeter meter([&totals] {
+        return TreeUsage{totals.size() > 1 ? totals.takeFirst() : totals.first(), 0};
+    });
+    QSignalSpy measured(&meter, &UsageMeter::measured);
+    meter.start(1ms);
+    QTRY_VERIFY(measured.size() > 4);
+    for (const QVariantList &one : std::as_const(measured))
+        QCOMPARE(one.constFirst().value<ResourceUsage>().cpuPercent, std::optional(0.0));
 }
 
 void UsageMeterTest::percentIsOfOneCore_data()
@@ -87,7 +129,8 @@ void UsageMeterTest::percentIsOfOneCore_data()
     QTest::newRow("three cores") << 6000 << 2000 << 300.0;
     QTest::newRow("rounded") << 333 << 1000 << 33.0;
     QTest::newRow("time that went back") << -10 << 2000 << 0.0;
-    QTest::newRow("no time at all") << 5 << 0 << 500.0;
+    QTest::newRow("no time at all") << 5 << 0 << 400.0;
+    QTest::newRow("more than there is") << 90'000 << 2000 << 400.0;
 }
 
 void UsageMeterTest::percentIsOfOneCore()
@@ -97,7 +140,7 @@ void UsageMeterTest::percentIsOfOneCore()
     QFETCH(const double, percent);
     const TreeUsage before{10s, 1};
     const TreeUsage after{10s + std::chrono::milliseconds(used), 4096};
-    QCOMPARE(usageBetween(before, after, std::chrono::milliseconds(wall)),
+    QCOMPARE(usageBetween(before, after, std::chrono::milliseconds(wall), 4),
              (ResourceUsage{percent, 4096}));
 }
 
@@ -107,10 +150,11 @@ void UsageMeterTest::smallDifferenceIsNone_data()
     QTest::addColumn<qint64>("bytes");
     QTest::addColumn<bool>("differs");
     QTest::newRow("the same") << 50.0 << qint64(64'000'000) << false;
-    QTest::newRow("one percent") << 51.0 << qint64(64'000'000) << true;
-    QTest::newRow("some memory") << 50.0 << qint64(64'500'000) << false;
-    QTest::newRow("more memory") << 50.0 << qint64(66'000'000) << true;
-    QTest::newRow("less memory") << 50.0 << qint64(60'000'000) << true;
+    QTest::newRow("one percent") << 51.0 << qint64(64'000'000) << false;
+    QTest::newRow("ten percent") << 60.0 << qint64(64'000'000) << true;
+    QTest::newRow("some memory") << 50.0 << qint64(66'000'000) << false;
+    QTest::newRow("more memory") << 50.0 << qint64(70'000'000) << true;
+    QTest::newRow("less memory") << 50.0 << qint64(58'000'000) << true;
 }
 
 void UsageMeterTest::smallDifferenceIsNone()

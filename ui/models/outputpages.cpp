@@ -27,6 +27,7 @@ void OutputPages::setTask(const TaskSessionPtr &session, TaskId task)
     m_session = task.isNull() ? nullptr : session;
     m_task = task;
     m_size = 0;
+    m_isSizeKnown = false;
     if (m_session) {
         m_link = std::make_unique<QObject>();
         connect(m_session.get(), &TaskSession::outputGrew, m_link.get(),
@@ -50,8 +51,10 @@ void OutputPages::askSize()
 {
     whenDone(m_session->output(m_task, 0, 0), m_link.get(),
              [this](const Result<TaskOutput> &start) {
-                 if (start)
-                     noteSize(start->size);
+                 if (!start)
+                     return;
+                 m_isSizeKnown = true;
+                 noteSize(start->size);
              });
 }
 

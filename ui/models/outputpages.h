@@ -28,6 +28,8 @@ public:
 
     /// Of all output, in bytes, as far as is known.
     qint64 size() const { return m_size; }
+    /// Whether there was nothing when it was asked last.
+    bool isEmpty() const { return m_isSizeKnown && m_size == 0; }
     /// Page @p number of the output as it was when it was @p size bytes long, or more of it;
     /// nullopt while it is not there, and arrived() tells when it is.
     std::optional<QByteArrayView> page(qint64 number, qint64 size);
@@ -59,6 +61,7 @@ private:
     QSet<qint64> m_asked; ///< under way, or refused until the service is back
     quint64 m_uses = 0;
     qint64 m_size = 0;
+    bool m_isSizeKnown = false;
 };
 
 } // namespace headway

@@ -107,7 +107,8 @@ void CourseChart::arrange()
         return;
     milliseconds most(1);
     int labels = 0;
-    for (const CoursePlot &plot : std::as_const(m_plots)) {
+    for (CoursePlot &plot : m_plots) {
+        plot.top = plot.fittingTop();
         labels = std::max(labels, plot.labelWidth(fontMetrics()));
         for (const CoursePlot::Line &line : plot.lines)
             most = std::max(most, endOf(line.curve));

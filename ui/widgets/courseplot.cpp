@@ -21,6 +21,7 @@ namespace {
 
 constexpr int gap = 6;
 constexpr int longestUnit = 16;
+constexpr int ticksAtMost = 5;
 
 struct PlotWords
 {
@@ -79,7 +80,7 @@ QString measureText(CourseMeasure measure, double value, const QString &unit)
     return unit.isEmpty() ? number : number + u' ' + oneLine(unit, longestUnit);
 }
 
-double CoursePlot::top() const
+double CoursePlot::fittingTop() const
 {
     if (measure == CourseMeasure::Fraction)
         return 1;
@@ -91,23 +92,25 @@ double CoursePlot::top() const
     if (highest <= 0)
         return measure == CourseMeasure::Cpu ? 100 : 1;
     const double step = stepOf(measure, highest);
-    return std::ceil(highest / step) * step;
+    const double round = std::ceil(highest / step) * step;
+    return std::isfinite(round) && round > 0 ? round : highest; // amounts may be any numbers
 }
 
 QList<double> CoursePlot::ticks() const
 {
+    const double step = stepOf(measure, top);
+    if (!std::isfinite(step) || step <= 0)
+        return {0, top};
     QList<double> ticks;
-    const double end = top();
-    const double step = stepOf(measure, end);
-    for (double value = 0; value <= end * (1 + 1e-9); value += step)
-        ticks.append(value);
+    for (int i = 0; i < ticksAtMost && i * step / top <= 1 + 1e-9; ++i)
+        ticks.append(i * step);
     return ticks;
 }
 
 QPointF CoursePlot::place(const QPointF &point) const
 {
     const double x = point.x() / static_cast<double>(most.count());
-    return {area.left() + x * area.width(), area.bottom() - point.y() / top() * area.height()};
+    return {area.left() + x * area.width(), area.bottom() - point.y() / top * area.height()};
 }
 
 int CoursePlot::labelWidth(const QFontMetrics &metrics) const

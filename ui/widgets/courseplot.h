@@ -24,12 +24,13 @@ struct CoursePlot
     QString title;
     QString unit; ///< of Current
     QList<Line> lines; ///< in the order in which they are painted
+    double top = 1; ///< the greatest value of the axis: fittingTop()
     std::chrono::milliseconds most{}; ///< how far the time goes; positive
     QRectF area; ///< within the axes
     bool hasTimes = false; ///< the time axis has its words
 
-    /// The greatest value of the axis.
-    double top() const;
+    /// A round number at or above all values; positive and finite.
+    double fittingTop() const;
     QPointF place(const QPointF &point) const;
     /// The width of the widest word of its axis.
     int labelWidth(const QFontMetrics &metrics) const;

@@ -74,12 +74,14 @@ void OutputView::restart()
 
 void OutputView::scrollToEnd()
 {
+    m_wantedByte.reset();
     m_sight.follow();
     settle();
 }
 
 void OutputView::showMatch(const OutputMatch &match)
 {
+    m_wantedByte.reset();
     m_wanted = match;
     m_sight.show(match.at.row, std::min(rowsAbove, m_sight.height() / 2));
     settle();
@@ -87,6 +89,8 @@ void OutputView::showMatch(const OutputMatch &match)
 
 void OutputView::showByte(qint64 offset)
 {
+    if (m_pages.isEmpty()) // what is written later is none of it
+        return;
     m_wantedByte = offset;
     settle();
 }
@@ -197,6 +201,7 @@ int OutputView::barValue(qint64 bytes) const
 
 void OutputView::scrollRows(int rows)
 {
+    m_wantedByte.reset();
     m_sight.scroll(rows);
     settle();
 }
@@ -204,6 +209,7 @@ void OutputView::scrollRows(int rows)
 /// What the bar counts are bytes; what its arrows move by is a row.
 void OutputView::scrollByBar(int action)
 {
+    m_wantedByte.reset();
     const int page = std::max(1, m_sight.height() - 1);
     switch (action) {
     case QAbstractSlider::SliderSingleStepAdd:
@@ -407,6 +413,7 @@ bool OutputView::scrollByKey(int key, Qt::KeyboardModifiers modifiers)
         scrollRows(key == Qt::Key_PageUp || modifiers.testFlag(Qt::ShiftModifier) ? -page : page);
         return true;
     case Qt::Key_Home:
+        m_wantedByte.reset();
         m_sight.show(0);
         settle();
         return true;

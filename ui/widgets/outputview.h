@@ -88,7 +88,8 @@ private:
     OutputSheet m_sheet;
     OutputSelection m_selection;
     std::optional<OutputMatch> m_wanted; ///< comes into sight with the next rows
-    std::optional<qint64> m_wantedByte; ///< the same, once its row is known
+    std::optional<qint64>
+        m_wantedByte; ///< the same, once its row is known; until the user goes elsewhere
     QBasicTimer m_growth; ///< until the next look at an output that grows
     QBasicTimer m_drag; ///< while a selection is drawn beyond the edge
     int m_wheel = 0; ///< eighths of a degree that were not a row yet

@@ -34,6 +34,36 @@ double lengthOf(const TaskMoment &moment)
     return moment.lasted ? static_cast<double>(moment.lasted->count()) : 0;
 }
 
+double leastWidthOf(const TaskMoment &moment)
+{
+    return moment.lasted ? thinnest : side + 2 * gap;
+}
+
+/// With neighbours put together until they last for @p least, as the one of them that lasted
+/// longest.
+QList<TaskMoment> joined(const QList<TaskMoment> &moments, double least)
+{
+    QList<TaskMoment> together;
+    double longest = 0; // of the parts of the last one
+    for (const TaskMoment &moment : moments) {
+        const bool isOwn = together.isEmpty() || !moment.lasted || !together.constLast().lasted
+            || lengthOf(together.constLast()) >= least;
+        if (isOwn) {
+            together.append(moment);
+            longest = lengthOf(moment);
+            continue;
+        }
+        TaskMoment &last = together.last();
+        if (lengthOf(moment) > longest) {
+            longest = lengthOf(moment);
+            last.status = moment.status;
+            last.stalled = moment.stalled;
+        }
+        last.lasted = *last.lasted + *moment.lasted;
+    }
+    return together;
+}
+
 } // namespace
 
 StateStrip::StateStrip(QWidget *parent)
@@ -63,21 +93,36 @@ QSize StateStrip::minimumSizeHint() const
     return sizeHint();
 }
 
+/// All, if there is room for each of them.
+QList<TaskMoment> StateStrip::shown() const
+{
+    const double room = width() - 2.0 * margin - side - 2 * gap - thinnest;
+    double whole = 0;
+    double least = 0;
+    for (const TaskMoment &moment : m_moments) {
+        whole += lengthOf(moment);
+        least += leastWidthOf(moment);
+    }
+    if (room <= 0 || least <= room)
+        return m_moments;
+    return joined(m_moments, std::max(1.0, 2 * thinnest * whole / room));
+}
+
 /// One that ends all the others has no length of its own, and room for its icon.
-QList<QRectF> StateStrip::spans() const
+QList<QRectF> StateStrip::spansOf(const QList<TaskMoment> &moments) const
 {
     const QRectF room = QRectF(rect()).adjusted(margin, margin, -margin, 0);
     double whole = 0;
     double fixed = 0;
-    for (const TaskMoment &moment : m_moments) {
+    for (const TaskMoment &moment : moments) {
         whole += lengthOf(moment);
-        fixed += moment.lasted ? thinnest : side + 2 * gap;
+        fixed += leastWidthOf(moment);
     }
     const double spare = std::max(0.0, room.width() - fixed);
     QList<QRectF> spans;
     double x = room.left();
-    for (const TaskMoment &moment : m_moments) {
-        double width = moment.lasted ? thinnest : side + 2 * gap;
+    for (const TaskMoment &moment : moments) {
+        double width = leastWidthOf(moment);
         if (whole > 0)
             width += spare * lengthOf(moment) / whole;
         spans.append({x, room.top(), width, room.height()});
@@ -86,13 +131,19 @@ QList<QRectF> StateStrip::spans() const
     return spans;
 }
 
+QList<QRectF> StateStrip::spans() const
+{
+    return spansOf(shown());
+}
+
 QString StateStrip::toolTipAt(const QPointF &position) const
 {
-    const QList<QRectF> all = spans();
+    const QList<TaskMoment> moments = shown();
+    const QList<QRectF> all = spansOf(moments);
     for (qsizetype i = 0; i < all.size(); ++i) {
         if (!all.at(i).contains(position))
             continue;
-        const TaskMoment &moment = m_moments.at(i);
+        const TaskMoment &moment = moments.at(i);
         const QString since = tr("%1 since %2").arg(wordOf(moment), fullInstant(moment.from));
         return moment.lasted ? since + u'\n' + tr("for %1").arg(durationWords(*moment.lasted))
                              : since;
@@ -112,9 +163,10 @@ bool StateStrip::event(QEvent *event)
 void StateStrip::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const QList<QRectF> all = spans();
+    const QList<TaskMoment> moments = shown();
+    const QList<QRectF> all = spansOf(moments);
     for (qsizetype i = 0; i < all.size(); ++i)
-        paintSpan(painter, m_moments.at(i), all.at(i));
+        paintSpan(painter, moments.at(i), all.at(i));
 }
 
 void StateStrip::paintSpan(QPainter &painter, const TaskMoment &moment, const QRectF &span) const

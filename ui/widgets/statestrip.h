@@ -16,7 +16,8 @@ public:
     explicit StateStrip(QWidget *parent = nullptr);
 
     void setMoments(const QList<TaskMoment> &moments, const QDateTime &now);
-    /// Where each of them stands, in their order.
+    /// Where each of them stands, in their order; of more than there is room for, neighbours are
+    /// one.
     QList<QRectF> spans() const;
     /// All that is told of the one at @p position; "" beside them.
     QString toolTipAt(const QPointF &position) const;
@@ -29,6 +30,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QList<TaskMoment> shown() const;
+    QList<QRectF> spansOf(const QList<TaskMoment> &moments) const;
     void paintSpan(QPainter &painter, const TaskMoment &moment, const QRectF &span) const;
 
     QList<TaskMoment> m_moments;

@@ -22,13 +22,11 @@ private:
 void tst_VerbStatus::tellsWhatIsKnown()
 {
     const Task task = m_headway.make(u"na\x1bme"_s);
-    const TaskUpdate update{.progress = u"half\nway"_s,
-                            .fraction = {},
-                            .current = 5,
-                            .total = 10,
-                            .unit = u"files"_s,
-                            .currentItem = {},
-                            .sequence = {}};
+    TaskUpdate update;
+    update.progress = u"half\nway"_s;
+    update.current = 5;
+    update.total = 10;
+    update.unit = u"files"_s;
     QVERIFY(await(m_headway.own().update(task.id, update)).isOk());
     const Outcome running = m_headway.run({u"status"_s, task.id.toString()});
     QCOMPARE(running.exitCode, 0);

@@ -163,7 +163,8 @@ class OpenApiTest(unittest.TestCase):
             return
         media_type = next((known for known in content if known in (found, found.split(";")[0])), None)
         self.assertIsNotNone(media_type, f"{words}: {found}")
-        for name, header in response.get("headers", {}).items():
+        for name, part in response.get("headers", {}).items():
+            header = self.document.resolve(part)
             if header.get("required"):
                 self.assertIn(name, answer.headers, words)
             if header["schema"]["type"] == "integer" and name in answer.headers:

@@ -2,6 +2,7 @@
 
 #include "app/cli/commandline.h"
 #include "app/cli/terminalecho.h"
+#include "app/cli/wrong.h"
 #include "core/base/uniquefd.h"
 
 #include <cerrno>
@@ -13,11 +14,6 @@ namespace headway {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Error wrong(const QString &sentence)
-{
-    return {ErrorCode::InvalidArgument, sentence};
-}
 
 /// Up to the line's end, and not one byte more: what follows is somebody else's.
 Result<QByteArray> readLine(int fd)

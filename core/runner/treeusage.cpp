@@ -1,5 +1,7 @@
 #include "core/runner/treeusage.h"
 
+#include "core/runner/clockticks.h"
+
 #include <QDir>
 #include <QFile>
 #include <QList>
@@ -34,12 +36,6 @@ QList<pid_t> childrenOf(const QString &processes, pid_t pid)
         }
     }
     return children;
-}
-
-std::chrono::milliseconds fromTicks(qint64 ticks)
-{
-    static const qint64 ticksPerSecond = ::sysconf(_SC_CLK_TCK);
-    return std::chrono::milliseconds(ticks * 1000 / ticksPerSecond);
 }
 
 std::chrono::milliseconds fromTimeval(const timeval &time)

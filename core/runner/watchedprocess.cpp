@@ -1,5 +1,6 @@
 #include "core/runner/watchedprocess.h"
 
+#include "core/runner/clockticks.h"
 #include "core/runner/systemerror.h"
 
 #include <QFile>
@@ -24,12 +25,6 @@ constexpr auto killAfter = 5s;
 int openProcess(pid_t pid)
 {
     return static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
-}
-
-std::chrono::milliseconds fromTicks(qint64 ticks)
-{
-    static const qint64 ticksPerSecond = ::sysconf(_SC_CLK_TCK);
-    return std::chrono::milliseconds(ticks * 1000 / ticksPerSecond);
 }
 
 /// Since the system was started, the time it slept included: what processes' starts are told in.

@@ -10,7 +10,7 @@ namespace headway::test {
 
 namespace {
 
-constexpr auto patience = std::chrono::seconds(20);
+constexpr auto longestWait = std::chrono::seconds(20);
 
 /// QTest::qWaitFor() looks only every 10 ms.
 template <typename Condition>
@@ -19,7 +19,7 @@ bool waitUntil(Condition condition)
     bool isOver = false;
     QTimer patienceEnd;
     patienceEnd.callOnTimeout([&isOver] { isOver = true; });
-    patienceEnd.start(patience);
+    patienceEnd.start(longestWait);
     while (!condition() && !isOver)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     return condition();
@@ -46,7 +46,7 @@ void RawClient::closeSendingHalf()
 {
     while (m_socket.bytesToWrite() > 0
            && m_socket.waitForBytesWritten(
-               static_cast<int>(std::chrono::milliseconds(patience).count()))) { }
+               static_cast<int>(std::chrono::milliseconds(longestWait).count()))) { }
     ::shutdown(static_cast<int>(m_socket.socketDescriptor()), SHUT_WR);
 }
 

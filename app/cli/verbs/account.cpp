@@ -5,6 +5,7 @@
 #include "app/cli/texttable.h"
 #include "app/cli/verb.h"
 #include "app/cli/verbs.h"
+#include "app/cli/wrong.h"
 #include "core/base/future.h"
 #include "core/client/access.h"
 #include "core/client/remoteaccountdesk.h"
@@ -18,11 +19,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 enum class Action { Add, List, Passwd, Remove };
-
-Error wrong(const QString &sentence)
-{
-    return {ErrorCode::InvalidArgument, sentence};
-}
 
 /// Goes to the service that runs on the data directory; with none running, to the directory itself.
 class AccountVerb final : public Verb

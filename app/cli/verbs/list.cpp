@@ -4,6 +4,7 @@
 #include "app/cli/tasktext.h"
 #include "app/cli/texttable.h"
 #include "app/cli/verbs.h"
+#include "app/cli/wrong.h"
 #include "core/base/clock.h"
 #include "core/base/future.h"
 #include "core/model/limits.h"
@@ -48,7 +49,6 @@ private:
 
 Result<void> ListVerb::check()
 {
-    const auto wrong = [](const QString &text) { return Error{ErrorCode::InvalidArgument, text}; };
     if (!line().operands().isEmpty())
         return wrong(u"`headway list` takes options only."_s);
     for (const QString &word : line().values(u"status"_s)) {

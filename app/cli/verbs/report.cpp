@@ -4,6 +4,7 @@
 #include "app/cli/sessionverb.h"
 #include "app/cli/taskoptions.h"
 #include "app/cli/verbs.h"
+#include "app/cli/wrong.h"
 #include "core/base/future.h"
 #include "core/wire/requestjson.h"
 #include "core/wire/taskjson.h"
@@ -15,11 +16,6 @@ namespace headway {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Error wrong(const QString &sentence)
-{
-    return {ErrorCode::InvalidArgument, sentence};
-}
 
 /// For scripts that report for themselves. What is said is checked as the service would check it.
 class ReportVerb final : public SessionVerb

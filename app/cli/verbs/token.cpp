@@ -4,6 +4,7 @@
 #include "app/cli/sessionverb.h"
 #include "app/cli/texttable.h"
 #include "app/cli/verbs.h"
+#include "app/cli/wrong.h"
 #include "core/base/future.h"
 #include "core/wire/accountjson.h"
 #include "core/wire/requestjson.h"
@@ -18,11 +19,6 @@ namespace {
 using Method = ApiRequest::Method;
 
 constexpr auto tokensPath = "/api/v1/tokens";
-
-Error wrong(const QString &sentence)
-{
-    return {ErrorCode::InvalidArgument, sentence};
-}
 
 class TokenVerb final : public SessionVerb
 {

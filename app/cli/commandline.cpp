@@ -1,5 +1,7 @@
 #include "app/cli/commandline.h"
 
+#include "app/cli/wrong.h"
+
 namespace headway {
 
 using namespace Qt::StringLiterals;
@@ -26,11 +28,6 @@ QString shownNames(const QCommandLineOption &option)
         names.append((name.size() == 1 ? u"-"_s : u"--"_s) + name);
     const QString value = option.valueName().isEmpty() ? QString() : u' ' + option.valueName();
     return names.join(u", "_s) + value;
-}
-
-Error wrong(const QString &sentence)
-{
-    return {ErrorCode::InvalidArgument, sentence};
 }
 
 } // namespace

@@ -668,6 +668,7 @@ void DoorTest::stalestUnfinishedGoesForANewcomer()
     HttpLimits limits;
     limits.unfinishedHeads = 3;
     limits.headGrace = 0ms;
+    limits.headTime = 1min; // none ends by itself, however busy the machine is
     open(limits);
     std::vector<std::unique_ptr<RawClient>> slow;
     for (int i = 0; i < 3; ++i) {
@@ -687,6 +688,7 @@ void DoorTest::unfinishedAreNoMoreThanTheLimit()
 {
     HttpLimits limits;
     limits.unfinishedHeads = 8;
+    limits.headTime = limits.idleTime = 1min; // none ends by itself, however busy the machine is
     limits.headGrace = 100ms;
     limits.sweepInterval = 20ms;
     open(limits);
@@ -712,6 +714,7 @@ void DoorTest::halfHeadsOfAnotherUserGoFirst()
     HttpLimits limits;
     limits.unfinishedHeads = 12;
     limits.headGrace = 0ms;
+    limits.headTime = 1min;
     open(limits);
     std::vector<std::unique_ptr<RawClient>> ours;
     for (int i = 0; i < 3; ++i) {

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void curveIsDrawn();
     void anyAmountIsDrawn_data();
     void anyAmountIsDrawn();
+    void littleCpuHasMarksThatDiffer();
     void pointerTellsHowThingsStood();
     void keysMoveTheCursorAndAskForTheMoment();
     void clickAsksForTheMoment();
@@ -127,6 +128,19 @@ void TestCourseChart::anyAmountIsDrawn()
     chart.resize(500, 300);
     chart.setRuns(far, {});
     QVERIFY(!chart.grab().isNull());
+}
+
+/// They are told in whole per cents.
+void TestCourseChart::littleCpuHasMarksThatDiffer()
+{
+    CoursePlot plot;
+    plot.measure = CourseMeasure::Cpu;
+    for (const double percent : {0.3, 1.0, 3.0}) {
+        plot.lines = {{{{0, 0}, {1000, percent}}, Qt::black, 1}};
+        QCOMPARE(plot.fittingTop(), 4.0);
+    }
+    plot.lines = {{{{0, 0}, {1000, 9}}, Qt::black, 1}};
+    QVERIFY(plot.fittingTop() >= 9);
 }
 
 void TestCourseChart::pointerTellsHowThingsStood()

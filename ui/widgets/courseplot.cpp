@@ -22,6 +22,7 @@ namespace {
 constexpr int gap = 6;
 constexpr int longestUnit = 16;
 constexpr int ticksAtMost = 5;
+constexpr double lowestCpuTop = 4; // per cent: its marks have no digits behind the point
 
 struct PlotWords
 {
@@ -91,6 +92,8 @@ double CoursePlot::fittingTop() const
     }
     if (highest <= 0)
         return measure == CourseMeasure::Cpu ? 100 : 1;
+    if (measure == CourseMeasure::Cpu)
+        highest = std::max(highest, lowestCpuTop);
     const double step = stepOf(measure, highest);
     const double round = std::ceil(highest / step) * step;
     return std::isfinite(round) && round > 0 ? round : highest; // amounts may be any numbers

@@ -53,7 +53,7 @@ QFuture<Result<TaskId>> findTask(TaskSession &session, const QString &word)
         return readyFuture(Result<TaskId>(noTask(word)));
     TaskFilter newest;
     newest.limit = limits::pageSizeMax;
-    return session.list(newest).then([prefix](const Result<TaskPage> &page) {
+    return mapped(session.list(newest), [prefix](const Result<TaskPage> &page) {
         return page ? chosen(page->tasks, prefix) : Result<TaskId>(page.error());
     });
 }

@@ -82,12 +82,10 @@ QFuture<Result<TaskId>> DetachedStarter::start(const StartRequest &request)
     run->setArguments(argumentsFor(request));
     run->setWorkingDirectory(directory);
     run->setStandardInputFile(QProcess::nullDevice());
-    auto promise = std::make_shared<QPromise<Result<TaskId>>>();
-    promise->start();
+    auto promise = std::make_shared<Promise<Result<TaskId>>>();
     auto stay = std::make_shared<QEventLoopLocker>(); // the program ends no sooner
     const auto end = [run, promise, stay](const Result<TaskId> &outcome) {
-        promise->addResult(outcome);
-        promise->finish();
+        promise->finish(outcome);
         run->deleteLater();
     };
     connect(run, &QProcess::finished, this, [run, end] { end(outcomeOf(*run)); });

@@ -29,7 +29,7 @@ Period readPeriod(Query &query, const Call &call, int days)
 template <typename Value>
 QFuture<Result<QByteArray>> written(QFuture<Result<Value>> value)
 {
-    return value.then(QtFuture::Launch::Async, [](const Result<Value> &got) -> Result<QByteArray> {
+    return mappedAside(value, [](const Result<Value> &got) -> Result<QByteArray> {
         return got ? Result<QByteArray>(wire::toJson(*got)) : got.error();
     });
 }

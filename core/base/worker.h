@@ -1,7 +1,8 @@
 #pragma once
 
+#include "core/base/promise.h"
+
 #include <QFuture>
-#include <QPromise>
 #include <QThread>
 
 #include <functional>
@@ -32,15 +33,15 @@ public:
     auto post(Work work) -> QFuture<std::invoke_result_t<Work &>>
     {
         using R = std::invoke_result_t<Work &>;
-        auto promise = std::make_shared<QPromise<R>>();
-        promise->start();
+        auto promise = std::make_shared<Promise<R>>();
         QFuture<R> future = promise->future();
         enqueue([promise, work = std::move(work)]() mutable {
-            if constexpr (std::is_void_v<R>)
+            if constexpr (std::is_void_v<R>) {
                 work();
-            else
-                promise->addResult(work());
-            promise->finish();
+                promise->finish();
+            } else {
+                promise->finish(work());
+            }
         });
         return future;
     }

@@ -40,12 +40,9 @@ AccessSource sourceOf(const DataDirectory &directory)
 template <typename To, typename From, typename Turn>
 QFuture<Result<To>> turned(const QFuture<Result<From>> &future, QObject *context, Turn turn)
 {
-    auto promise = std::make_shared<QPromise<Result<To>>>();
-    promise->start();
-    whenDone(future, context, [promise, turn](const Result<From> &result) {
-        promise->addResult(turn(result));
-        promise->finish();
-    });
+    auto promise = std::make_shared<Promise<Result<To>>>();
+    whenDone(future, context,
+             [promise, turn](const Result<From> &result) { promise->finish(turn(result)); });
     return promise->future();
 }
 

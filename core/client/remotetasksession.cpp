@@ -98,9 +98,8 @@ QFuture<Result<T>> readAs(QFuture<Result<ApiAnswer>> answer, Reader<T> read)
 template <typename T>
 QFuture<Result<T>> readAside(QFuture<Result<ApiAnswer>> answer, Reader<T> read)
 {
-    return answer.then(QtFuture::Launch::Async, [read](const Result<ApiAnswer> &got) -> Result<T> {
-        return bodyOf(got, read);
-    });
+    return mappedAside(
+        answer, [read](const Result<ApiAnswer> &got) -> Result<T> { return bodyOf(got, read); });
 }
 
 QFuture<Result<Task>> readTaskOf(const QFuture<Result<ApiAnswer>> &answer)

@@ -21,7 +21,7 @@ QFuture<Result<QList<Account>>> LocalAccountDesk::list()
 
 QFuture<Result<void>> LocalAccountDesk::add(const QString &email, const QByteArray &password)
 {
-    return m_auth.addAccount(m_by, email, password).then([](const Result<Account> &added) {
+    return mapped(m_auth.addAccount(m_by, email, password), [](const Result<Account> &added) {
         return added ? Result<void>() : Result<void>(added.error());
     });
 }
@@ -50,7 +50,7 @@ QFuture<Result<QList<Token>>> LocalTokenDesk::list()
 
 QFuture<Result<NewSecret>> LocalTokenDesk::create(const NewToken &wanted)
 {
-    return m_auth.createToken(m_by, wanted).then([](const Result<MadeToken> &made) {
+    return mapped(m_auth.createToken(m_by, wanted), [](const Result<MadeToken> &made) {
         return made ? Result<NewSecret>(NewSecret{made->token, made->secret}) : made.error();
     });
 }

@@ -22,13 +22,11 @@ QFuture<Result<TaskSessionPtr>> LocalSignIn::signIn(const QString &email,
                                                     const QByteArray &password)
 {
     // The session belongs to the window's thread, so it is made here and not where the hash is.
-    auto promise = std::make_shared<QPromise<Result<TaskSessionPtr>>>();
-    promise->start();
+    auto promise = std::make_shared<Promise<Result<TaskSessionPtr>>>();
     whenDone(m_service.auth.checkPassword(email, password, {ownUser(), {}}), this,
              [this, promise](const Result<Principal> &principal) {
-                 promise->addResult(principal ? Result<TaskSessionPtr>(sessionFor(*principal))
-                                              : principal.error());
-                 promise->finish();
+                 promise->finish(principal ? Result<TaskSessionPtr>(sessionFor(*principal))
+                                           : principal.error());
              });
     return promise->future();
 }

@@ -212,15 +212,13 @@ QFuture<Result<Task>> LocalTaskSession::task(TaskId id)
 QFuture<Result<Task>> LocalTaskSession::waitForChange(TaskId id, quint64 known,
                                                       std::chrono::milliseconds atMost)
 {
-    auto promise = std::make_shared<QPromise<Result<Task>>>();
-    promise->start();
+    auto promise = std::make_shared<Promise<Result<Task>>>();
     auto *waiter = new QTimer(this); // dies with the answer, and with the session
     waiter->setSingleShot(true);
     const auto answer = [promise, waiter](const Result<Task> &task) {
         if (promise->future().isFinished())
             return;
-        promise->addResult(task);
-        promise->finish();
+        promise->finish(task);
         waiter->deleteLater();
     };
     const auto answerNow = [this, id, waiter, answer] { whenDone(task(id), waiter, answer); };
@@ -366,13 +364,13 @@ QFuture<Result<qint64>> LocalTaskSession::givenBefore(TaskId id, const RequestKe
     const auto ask = [&outputs, id, key](const Result<qint64> &refusal) {
         if (refusal.error().code != ErrorCode::StateForbids)
             return readyFuture(refusal);
-        return outputs.sizeAfter(id, key).then([refusal](const Given &size) {
+        return mapped(outputs.sizeAfter(id, key), [refusal](const Given &size) {
             if (!size)
                 return Result<qint64>(size.error());
             return *size ? Result<qint64>(**size) : refusal;
         });
     };
-    return refused.then(ask).unwrap();
+    return chained(refused, ask);
 }
 
 QFuture<Result<TaskOutput>> LocalTaskSession::output(TaskId id, qint64 offset, qint64 limit)

@@ -1,11 +1,9 @@
 #pragma once
 
+#include "core/base/promise.h"
 #include "core/base/result.h"
 #include "core/service/storagewatch.h"
 #include "core/service/writegroup.h"
-
-#include <QFuture>
-#include <QPromise>
 
 #include <functional>
 #include <memory>
@@ -33,7 +31,6 @@ struct TypedOperation final : Operation
     explicit TypedOperation(std::function<Result<T>(WriteGroup &)> wanted)
         : work(std::move(wanted))
     {
-        promise.start();
     }
     void apply(WriteGroup &group) override
     {
@@ -43,13 +40,12 @@ struct TypedOperation final : Operation
     }
     void resolve(const Result<void> &commit) override
     {
-        promise.addResult(commit.isOk() ? std::move(*outcome) : Result<T>(commit.error()));
-        promise.finish();
+        promise.finish(commit.isOk() ? std::move(*outcome) : Result<T>(commit.error()));
     }
 
     std::function<Result<T>(WriteGroup &)> work;
     std::optional<Result<T>> outcome;
-    QPromise<Result<T>> promise;
+    Promise<Result<T>> promise;
 };
 
 } // namespace headway

@@ -47,6 +47,9 @@ const QList<Rule> &codeRules()
         {QRegularExpression(uR"(\bQt::(AutoText|RichText|MarkdownText)\b)"_s),
          u"text is Qt::PlainText"_s,
          {}},
+        {QRegularExpression(uR"(\bQPromise\b|\.then\s*\()"_s),
+         u"a future goes on by core/base/future.h, as Qt's then() and finish() do not get along"_s,
+         {u"core/base"_s, u"core/client"_s}}, // there all is of one thread
         {QRegularExpression(uR"(\b(friend\s+class\s+Test|SIGNAL\s*\(|SLOT\s*\())"_s),
          u"no back doors for tests, no signals by name"_s,
          {}},

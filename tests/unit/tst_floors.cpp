@@ -114,6 +114,8 @@ void FloorsTest::faultsAreFound_data()
     row("a label left alone", "ui/widgets/a.cpp", u"auto *l = new QLabel(text, this);"_s);
     row("one label of two", "ui/widgets/a.cpp",
         u"QLabel a; QLabel b(this); new QLabel(this); a.setTextFormat(Qt::PlainText);"_s);
+    row("a continuation", "core/service/a.cpp", u"future.then([](int value) {});"_s);
+    row("a promise of Qt's", "app/desktop/a.cpp", u"QPromise<int> promise;"_s);
     row("a signal by name", "ui/window/a.cpp", u"connect(a, SIGNAL(clicked()), b, SLOT(c()));"_s);
 }
 

@@ -1,14 +1,32 @@
 #include "core/base/future.h"
 #include "core/base/worker.h"
 
+#include <QDeadlineTimer>
 #include <QTest>
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
+#include <thread>
 #include <vector>
 
 using namespace headway;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Goes on at once, unless whoever makes it true has no processor.
+template <typename Condition>
+void spinUntil(Condition isTrue)
+{
+    for (int i = 0; !isTrue(); ++i) {
+        if (i > 100'000)
+            std::this_thread::yield();
+    }
+}
+
+} // namespace
 
 class FutureTest : public QObject
 {
@@ -22,6 +40,7 @@ private Q_SLOTS:
     void handlerIsDestroyedWithItsContext();
     void handlersOfOneMomentAreCalledForAnEventOrTwo();
     void handlerMayRunAnEventLoop();
+    void finishingMeetsWhoeverWaits();
 };
 
 void FutureTest::finishedFutureIsHandledAtOnce()
@@ -144,6 +163,33 @@ void FutureTest::handlerMayRunAnEventLoop()
     finish(0);
     finish(1);
     QTRY_COMPARE(seen, (std::vector<int>{1, 2}));
+}
+
+/// For two seconds, futures finish just when somebody begins to wait for them.
+void FutureTest::finishingMeetsWhoeverWaits()
+{
+    std::atomic<Promise<int> *> offered = nullptr;
+    std::jthread finisher([&offered](const std::stop_token &stop) {
+        for (int i = 0; !stop.stop_requested(); ++i) {
+            spinUntil([&] { return offered || stop.stop_requested(); });
+            std::atomic<int> wait = i % 256; // at another moment in each round
+            while (wait-- > 0)
+                ;
+            if (Promise<int> *promise = offered.exchange(nullptr))
+                promise->finish(i);
+        }
+    });
+    int begun = 0;
+    int handled = 0;
+    std::vector<std::unique_ptr<Promise<int>>> promises;
+    for (const QDeadlineTimer end(2s); !end.hasExpired(); ++begun) {
+        promises.push_back(std::make_unique<Promise<int>>());
+        const QFuture<int> future = promises.back()->future();
+        offered = promises.back().get();
+        spinUntil([&] { return offered == nullptr; });
+        whenDone(mapped(future, [](int value) { return value; }), this, [&](int) { ++handled; });
+    }
+    QTRY_COMPARE(handled, begun);
 }
 
 QTEST_GUILESS_MAIN(FutureTest)

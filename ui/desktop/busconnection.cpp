@@ -1,6 +1,7 @@
 #include "ui/desktop/busconnection.h"
 
-#include <QPromise>
+#include "core/base/promise.h"
+
 #include <QThreadPool>
 
 #include <memory>
@@ -9,12 +10,10 @@ namespace headway {
 
 QFuture<QDBusConnection> connectToBus(QDBusConnection::BusType bus)
 {
-    const auto promise = std::make_shared<QPromise<QDBusConnection>>();
-    promise->start();
+    const auto promise = std::make_shared<Promise<QDBusConnection>>();
     QThreadPool::globalInstance()->start([promise, bus] {
-        promise->addResult(bus == QDBusConnection::SystemBus ? QDBusConnection::systemBus()
-                                                             : QDBusConnection::sessionBus());
-        promise->finish();
+        promise->finish(bus == QDBusConnection::SystemBus ? QDBusConnection::systemBus()
+                                                          : QDBusConnection::sessionBus());
     });
     return promise->future();
 }

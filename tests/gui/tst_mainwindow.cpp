@@ -88,6 +88,9 @@ private Q_SLOTS:
     void serviceThatMovedTellsItsAddress();
     void windowSignsInWhenTheServiceComes();
     void nobodyIsSignedInWhereThatIsWanted();
+    void windowIsThereBeforeTheService();
+    void ownersViewIsThereBeforeTheService();
+    void signInIsAskedForWhenTheStartFails();
     void shortcutSheetHasEveryShortcut();
     void settingsAreOpenedAndHoldAtOnce();
     void viewsAreSwitchedAndKept();
@@ -691,6 +694,46 @@ void TestMainWindow::nobodyIsSignedInWhereThatIsWanted()
     store(*m_settings, asksAtStart, true);
     open();
     QVERIFY(part<SignInForm>()->isVisible());
+}
+
+void TestMainWindow::windowIsThereBeforeTheService()
+{
+    m_signIn->holdAnswers();
+    open();
+    QVERIFY(part<TaskTableView>()->isVisible());
+    QVERIFY(!part<SignInForm>()->isVisible());
+    QVERIFY(!action(u"Start a Task"_s)->isEnabled());
+    m_window->showMessage(u"something to know"_s);
+    m_signIn->answer();
+    QTRY_COMPARE(m_window->session(), TaskSessionPtr(m_owner));
+    QVERIFY(seesText(u"something to know"_s));
+}
+
+void TestMainWindow::ownersViewIsThereBeforeTheService()
+{
+    put(u"make"_s);
+    part<TaskTableView>()->setColumnWidth(TaskTableModel::ElapsedColumn, 133);
+    part<SearchBox>()->setText(u"make"_s);
+    action(u"Details"_s)->setChecked(false);
+    m_window->close();
+    m_window.reset();
+    m_signIn->holdAnswers();
+    open();
+    QCOMPARE(part<TaskTableView>()->columnWidth(TaskTableModel::ElapsedColumn), 133);
+    QVERIFY(!part<TaskDetailPane>()->isVisible());
+    part<TaskTableView>()->setColumnWidth(TaskTableModel::ElapsedColumn, 144); // meanwhile
+    m_signIn->answer();
+    QTRY_COMPARE(m_window->session(), TaskSessionPtr(m_owner));
+    QCOMPARE(part<SearchBox>()->text(), u"make"_s);
+    QCOMPARE(part<TaskTableView>()->columnWidth(TaskTableModel::ElapsedColumn), 144);
+}
+
+void TestMainWindow::signInIsAskedForWhenTheStartFails()
+{
+    m_signIn->failWith(ErrorCode::NotSignedIn);
+    open();
+    QVERIFY(part<SignInForm>()->isVisible());
+    QVERIFY(!part<TaskTableView>()->isVisible());
 }
 
 void TestMainWindow::shortcutSheetHasEveryShortcut()

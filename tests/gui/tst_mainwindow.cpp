@@ -13,6 +13,7 @@
 #include "ui/widgets/signinform.h"
 #include "ui/widgets/storagebar.h"
 #include "ui/widgets/taskdetailpane.h"
+#include "ui/widgets/taskdetails.h"
 #include "ui/widgets/tasktableview.h"
 #include "ui/widgets/timelineview.h"
 #include "ui/widgets/undobar.h"
@@ -90,6 +91,7 @@ private Q_SLOTS:
     void nobodyIsSignedInWhereThatIsWanted();
     void windowIsThereBeforeTheService();
     void ownersViewIsThereBeforeTheService();
+    void whatNobodySeesAtFirstIsMadeLater();
     void signInIsAskedForWhenTheStartFails();
     void shortcutSheetHasEveryShortcut();
     void settingsAreOpenedAndHoldAtOnce();
@@ -728,6 +730,24 @@ void TestMainWindow::ownersViewIsThereBeforeTheService()
     QCOMPARE(part<TaskTableView>()->columnWidth(TaskTableModel::ElapsedColumn), 144);
 }
 
+/// Each of these is many widgets, and all that the first picture waits for is counted.
+void TestMainWindow::whatNobodySeesAtFirstIsMadeLater()
+{
+    m_signIn->holdAnswers();
+    open();
+    QVERIFY(!part<TimelinePage>());
+    QVERIFY(!part<PlotsPage>());
+    QVERIFY(!part<TaskDetails>());
+    QVERIFY(m_window->findChildren<QDialog *>().isEmpty());
+    constexpr qsizetype enough = 130;
+    QCOMPARE_LE(m_window->findChildren<QWidget *>().size(), enough);
+    m_signIn->answer();
+    QTRY_VERIFY(m_window->session());
+    put(u"make"_s);
+    part<TaskTableView>()->select(0);
+    QVERIFY(part<TaskDetails>()->isVisible());
+}
+
 void TestMainWindow::signInIsAskedForWhenTheStartFails()
 {
     m_signIn->failWith(ErrorCode::NotSignedIn);
@@ -764,7 +784,7 @@ void TestMainWindow::settingsAreOpenedAndHoldAtOnce()
 
 void TestMainWindow::viewsAreSwitchedAndKept()
 {
-    QVERIFY(!part<TimelinePage>()->isVisible());
+    QVERIFY(!part<TimelinePage>()); // made when it is first seen
     put(u"make"_s);
     action(u"Timeline"_s)->trigger();
     QVERIFY(part<TimelinePage>()->isVisible());
@@ -822,6 +842,7 @@ void TestMainWindow::changeWhileABarIsAskedForIsNotLost()
     put(u"docs"_s);
     part<SearchBox>()->setText(u"docs"_s);
     QTRY_COMPARE(rows(), 1);
+    action(u"Timeline"_s)->trigger();
     m_owner->holdAnswers();
     Q_EMIT part<TimelineView>()->taskSelected(hidden.row);
     hidden.status = TaskStatus::Failed;

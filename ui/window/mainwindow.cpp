@@ -99,7 +99,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_pages(new QStackedWidget(this))
     , m_side(new QSplitter(this))
     , m_tasks(new TasksPage(clock, place.commandToTry, this))
-    , m_views(new ViewSwitch(*m_tasks, clock, this))
+    , m_views(new ViewSwitch(*m_tasks, m_view, clock, this))
     , m_signInForm(new SignInForm(signIn, this))
     , m_counts(new StatusCounts(this))
     , m_address(new QLabel(this))
@@ -400,7 +400,7 @@ void MainWindow::restoreView()
     m_showGroups->setChecked(m_view.value(groupsSetting));
     m_finder->groups()->setVisible(m_showGroups->isChecked());
     m_tasks->pane()->showTab(m_view.value(tabSetting.key).toString());
-    m_views->restoreView(m_view);
+    m_views->restoreView();
 }
 
 void MainWindow::saveView()
@@ -411,7 +411,7 @@ void MainWindow::saveView()
     m_view.setValue(sideSetting.key, m_side->saveState());
     m_view.setValue(groupsSetting.key, m_showGroups->isChecked());
     m_finder->saveView();
-    m_views->saveView(m_view);
+    m_views->saveView();
     m_view.setValue(tabSetting.key, m_tasks->pane()->shownTab());
 }
 

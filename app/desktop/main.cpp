@@ -1,11 +1,13 @@
 #include "app/desktop/demo.h"
 #include "app/desktop/desktop.h"
 #include "app/desktop/failurebox.h"
+#include "app/desktop/fontreading.h"
 #include "app/desktop/printed.h"
 #include "app/host/firstwindow.h"
 #include "core/base/coredump.h"
 #include "core/base/heap.h"
 #include "core/base/telltale.h"
+#include "ui/delegates/icons.h"
 
 #include <QApplication>
 
@@ -81,7 +83,7 @@ int callFirstWindow(const DesktopOptions &options, const Error &inUse)
 
 int showWindow(QApplication &application, const DesktopOptions &options, FirstWindow &first)
 {
-    QApplication::setWindowIcon(QIcon(u":/headway/icons/headway.svg"_s));
+    QApplication::setWindowIcon(applicationIcon());
     QApplication::setDesktopFileName(u"headway"_s);
     Desktop desktop(application, options, first);
     desktop.show(Failed);
@@ -117,6 +119,7 @@ int main(int argc, char **argv)
         return serveWithoutWindow(*options);
     }
     const bool mayFallBack = allowFallback();
+    const FontReading fonts;
     QApplication application(argc, argv);
     if (mayFallBack && QApplication::platformName() == "offscreen"_L1)
         return serveWithoutWindow(*options);

@@ -1,5 +1,7 @@
 #include "app/desktop/demo.h"
 
+#include "app/desktop/printed.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QProcess>
@@ -53,8 +55,6 @@ bool start(const QString &program, const QString &dataDirectory, const Sample &s
     return command.startDetached();
 }
 
-} // namespace
-
 bool startDemo(const QString &dataDirectory)
 {
     const QString program = QCoreApplication::applicationDirPath() + u"/headway"_s;
@@ -65,6 +65,14 @@ bool startDemo(const QString &dataDirectory)
             return false;
     }
     return true;
+}
+
+} // namespace
+
+void startDemoIfWanted(const DesktopOptions &options)
+{
+    if (options.demo && !startDemo(options.dataDirectory))
+        printError(u"the program headway is missing beside this one, so there is no demo."_s);
 }
 
 } // namespace headway

@@ -36,6 +36,15 @@ Error wrong(const QString &sentence)
 
 } // namespace
 
+HostOptions hostOptionsOf(const DesktopOptions &options)
+{
+    HostOptions host;
+    host.dataDirectory = options.dataDirectory;
+    host.port = options.port;
+    host.email = options.email;
+    return host;
+}
+
 Result<DesktopOptions> readDesktopOptions(const QStringList &arguments)
 {
     QCommandLineParser parser;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/host/servicehost.h"
 #include "core/base/result.h"
 
 #include <QStringList>
@@ -21,6 +22,9 @@ struct DesktopOptions
 
     friend bool operator==(const DesktopOptions &, const DesktopOptions &) = default;
 };
+
+/// What of it is the service's.
+HostOptions hostOptionsOf(const DesktopOptions &options);
 
 /// @p arguments with the program's name first.
 /// Errors: InvalidArgument with a sentence for people.

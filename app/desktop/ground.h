@@ -1,35 +1,44 @@
 #pragma once
 
 #include "app/host/servicehost.h"
-#include "core/session/signin.h"
+#include "core/base/worker.h"
+#include "core/session/latesignin.h"
 
 namespace headway {
 
 /// What the window stands on: a service in this process, or one that another process of this user
-/// runs on the same data directory.
-class Ground
+/// runs on the same data directory. It is opened on a thread of its own, where the service stays:
+/// the window waits for no disk.
+class Ground : public QObject
 {
-public:
-    /// Errors: those of ServiceHost::start(); InUse only when whoever has the directory runs no
-    /// service.
-    static Result<std::unique_ptr<Ground>> open(const HostOptions &options);
-    ~Ground();
-    Q_DISABLE_COPY_MOVE(Ground)
+    Q_OBJECT
 
+public:
+    explicit Ground(HostOptions options);
+    /// Waits until it is closed again.
+    ~Ground() override;
+
+    /// What is asked of it before the ground is open is answered then.
     SignIn &signIn() { return *m_signIn; }
-    const Clock &clock() const { return m_clock; }
-    /// Where programs reach the service.
-    QString url() const { return m_url; }
-    /// What the user has to be told of the start; mostly empty.
-    QString notice() const { return m_host ? m_host->notice() : QString(); }
+    /// Begins to open it: opened() or failed() comes later. Nothing has been done before.
+    void open();
+
+Q_SIGNALS:
+    /// @p notice is what the user has to be told of the start; mostly empty.
+    void opened(const QString &notice);
+    /// With the errors of ServiceHost::start(); InUse only when whoever has the directory runs no
+    /// service.
+    void failed(const headway::Error &error);
 
 private:
-    Ground() = default;
+    Result<QString> openHost();
+    void take(const QString &url);
 
-    SystemClock m_clock;
-    QString m_url;
-    std::unique_ptr<ServiceHost> m_host; ///< null: the service is another process
-    std::unique_ptr<SignIn> m_signIn;
+    const HostOptions m_options;
+    const DataDirectory m_directory;
+    std::unique_ptr<ServiceHost> m_host; ///< the worker's; null: the service is another process
+    std::unique_ptr<LateSignIn> m_signIn; ///< borrows from the host
+    std::unique_ptr<Worker> m_worker; ///< null until it is opened
 };
 
 } // namespace headway

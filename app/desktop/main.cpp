@@ -1,28 +1,15 @@
-#include "app/desktop/commandtotry.h"
 #include "app/desktop/demo.h"
-#include "app/desktop/desktopoptions.h"
-#include "app/desktop/detachedstarter.h"
-#include "app/desktop/ground.h"
+#include "app/desktop/desktop.h"
+#include "app/desktop/failurebox.h"
+#include "app/desktop/fontreading.h"
+#include "app/desktop/printed.h"
 #include "app/host/firstwindow.h"
-#include "app/host/servicehost.h"
-#include "app/host/stopsignals.h"
 #include "core/base/coredump.h"
-#include "core/base/future.h"
 #include "core/base/heap.h"
-#include "core/base/privatefile.h"
 #include "core/base/telltale.h"
-#include "ui/desktop/busconnection.h"
-#include "ui/desktop/desktoppresence.h"
-#include "ui/desktop/lookportal.h"
-#include "ui/window/mainwindow.h"
-#include "ui/window/themekeeper.h"
-#include "ui/window/tofront.h"
+#include "ui/delegates/icons.h"
 
 #include <QApplication>
-#include <QMessageBox>
-#include <QSettings>
-
-#include <cstdio>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
@@ -30,23 +17,6 @@ using namespace headway;
 namespace {
 
 enum Exit { Done = 0, Failed = 1, WrongUsage = 2 };
-
-void print(FILE *to, const QString &text)
-{
-    std::fputs(text.toLocal8Bit().constData(), to);
-    std::fflush(to);
-}
-
-void printError(const QString &sentence)
-{
-    print(stderr, u"headway-desktop: %1\n"_s.arg(sentence));
-}
-
-void tellNotice(const QString &notice)
-{
-    if (!notice.isEmpty())
-        printError(notice);
-}
 
 bool hasDisplay()
 {
@@ -67,21 +37,6 @@ bool allowFallback()
     return true;
 }
 
-HostOptions hostOptionsOf(const DesktopOptions &options)
-{
-    HostOptions host;
-    host.dataDirectory = options.dataDirectory;
-    host.port = options.port;
-    host.email = options.email;
-    return host;
-}
-
-void startDemoIfWanted(const DesktopOptions &options)
-{
-    if (options.demo && !startDemo(options.dataDirectory))
-        printError(u"the program headway is missing beside this one, so there is no demo."_s);
-}
-
 int serveWithoutWindow(const DesktopOptions &options)
 {
     const auto host = ServiceHost::start(hostOptionsOf(options));
@@ -89,7 +44,8 @@ int serveWithoutWindow(const DesktopOptions &options)
         printError(host.error().detail);
         return Failed;
     }
-    tellNotice((*host)->notice());
+    if (!(*host)->notice().isEmpty())
+        printError((*host)->notice());
     printError(u"no display, so no window; serving at %1"_s.arg((*host)->url()));
     startDemoIfWanted(options);
     const StopSignals stop;
@@ -97,19 +53,12 @@ int serveWithoutWindow(const DesktopOptions &options)
     return QCoreApplication::exec();
 }
 
-/// Says why there is no service, and ends when that is read.
 int showFailure(const QString &sentence)
 {
     printError(sentence);
-    if (QGuiApplication::platformName() == "offscreen"_L1) // nobody could close the box
+    if (!FailureBox::canBeRead())
         return Failed;
-    QMessageBox box;
-    box.setTextFormat(Qt::PlainText);
-    box.setWindowTitle(u"Headway"_s);
-    box.setIcon(QMessageBox::Warning);
-    box.setText(QCoreApplication::translate("main", "Headway could not start.") + u"\n\n"_s
-                + sentence);
-    box.addButton(QMessageBox::Close);
+    FailureBox box(sentence, Failed);
     const StopSignals stop;
     QObject::connect(&stop, &StopSignals::stopRequested, &box, &QWidget::close);
     box.show();
@@ -132,53 +81,12 @@ int callFirstWindow(const DesktopOptions &options, const Error &inUse)
     return QApplication::exec();
 }
 
-int showWindow(QApplication &application, const DesktopOptions &options,
-               const std::unique_ptr<FirstWindow> &first)
+int showWindow(QApplication &application, const DesktopOptions &options, FirstWindow &first)
 {
-    QApplication::setWindowIcon(QIcon(u":/headway/icons/headway.svg"_s));
+    QApplication::setWindowIcon(applicationIcon());
     QApplication::setDesktopFileName(u"headway"_s);
-    const QString settingsDirectory = configDirectory();
-    const Result<void> made = makePrivateDirectory(settingsDirectory);
-    QSettings settings(settingsDirectory + u"/desktop.ini"_s, QSettings::IniFormat);
-    ThemeKeeper themes(application, themeFromWord(settings.value(themeSetting.key).toString()),
-                       systemLookFromWords(settings.value(systemLookSetting.key).toString()));
-    const auto ground = Ground::open(hostOptionsOf(options));
-    if (!ground)
-        return showFailure(ground.error().detail);
-    DetachedStarter starter(QCoreApplication::applicationDirPath() + u"/headway"_s,
-                            options.dataDirectory);
-    MainWindow window((*ground)->signIn(), settings, (*ground)->clock(),
-                      {(*ground)->url(), commandToTry(options.dataDirectory),
-                       commandToRetry(options.dataDirectory), &starter});
-    QObject::connect(&window, &MainWindow::themeChosen, &themes, &ThemeKeeper::setTheme);
-    QObject::connect(first.get(), &FirstWindow::wanted, &window,
-                     [&window] { bringToFront(window); });
-    const StopSignals stop;
-    QObject::connect(&stop, &StopSignals::stopRequested, &window, &MainWindow::quit);
-    if (options.minimized)
-        window.showMinimized();
-    else
-        window.show();
-    window.start();
-    if (!made)
-        window.showMessage(made.error().detail);
-    tellNotice((*ground)->notice());
-    if (!(*ground)->notice().isEmpty())
-        window.showMessage((*ground)->notice());
-    startDemoIfWanted(options);
-    // After the window, which need not wait for it.
-    std::unique_ptr<DesktopPresence> presence;
-    std::unique_ptr<LookPortal> look;
-    whenDone(connectToBus(QDBusConnection::SessionBus), &window, [&](const QDBusConnection &bus) {
-        look = std::make_unique<LookPortal>(bus);
-        QObject::connect(look.get(), &LookPortal::changed, &themes, &ThemeKeeper::setSystemLook);
-        QObject::connect(look.get(), &LookPortal::changed, &themes, [&](const SystemLook &seen) {
-            settings.setValue(systemLookSetting.key, wordsOf(seen));
-        });
-        presence = std::make_unique<DesktopPresence>(window, settings, (*ground)->clock(), bus, [] {
-            return connectToBus(QDBusConnection::SystemBus);
-        });
-    });
+    Desktop desktop(application, options, first);
+    desktop.show(Failed);
     return QApplication::exec();
 }
 
@@ -189,6 +97,7 @@ int main(int argc, char **argv)
     forbidCoreDumps();
     forbidTelltaleMessages();
     giveBackLargeBlocks();
+    ServiceHost::prepareProcess();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);
@@ -198,11 +107,11 @@ int main(int argc, char **argv)
         return WrongUsage;
     }
     if (options->wantsHelp) {
-        print(stdout, desktopHelp());
+        print(desktopHelp());
         return Done;
     }
     if (options->wantsVersion) {
-        print(stdout, u"headway-desktop %1\n"_s.arg(QLatin1StringView(HEADWAY_VERSION)));
+        print(u"headway-desktop %1\n"_s.arg(QLatin1StringView(HEADWAY_VERSION)));
         return Done;
     }
     if (!hasDisplay()) {
@@ -210,13 +119,14 @@ int main(int argc, char **argv)
         return serveWithoutWindow(*options);
     }
     const bool mayFallBack = allowFallback();
+    const FontReading fonts;
     QApplication application(argc, argv);
     if (mayFallBack && QApplication::platformName() == "offscreen"_L1)
         return serveWithoutWindow(*options);
     const Result<std::unique_ptr<FirstWindow>> first =
         FirstWindow::take(DataDirectory::resolve(options->dataDirectory));
     if (first)
-        return showWindow(application, *options, *first);
+        return showWindow(application, *options, **first);
     if (first.error().code == ErrorCode::InUse)
         return callFirstWindow(*options, first.error());
     return showFailure(first.error().detail);

@@ -47,6 +47,12 @@ Error withAddress(Error error, const DataDirectory &directory)
 
 } // namespace
 
+void ServiceHost::prepareProcess()
+{
+    qputenv("QT_NO_THREADED_GLIB", "1"); // threads read it
+    raiseDescriptorLimit();
+}
+
 ServiceHost::ServiceHost(DataDirectory directory)
     : m_directory(std::move(directory))
 {
@@ -66,8 +72,6 @@ Result<std::unique_ptr<ServiceHost>> ServiceHost::start(const HostOptions &optio
 
 Result<void> ServiceHost::open(const HostOptions &options)
 {
-    qputenv("QT_NO_THREADED_GLIB", "1"); // before there are threads that could read it
-    raiseDescriptorLimit();
     const Result<Entrance> entrance = readEntrance(options.entrance, m_clock.now());
     if (!entrance)
         return entrance.error();

@@ -30,10 +30,12 @@ struct HostOptions
 };
 
 /// The service as both programs run it: data directory, HTTP server and endpoint file. Belongs to
-/// one thread.
+/// one thread, which has an event loop; what tells of it can be asked from any.
 class ServiceHost
 {
 public:
+    /// Gets the process ready for one, before there are threads.
+    static void prepareProcess();
     /// Waits for database and socket. Errors: those of readEntrance(), Service::open() and
     /// ApiServer::start(), with a sentence for people that names the directory or the port.
     static Result<std::unique_ptr<ServiceHost>> start(const HostOptions &options);

@@ -209,9 +209,9 @@ void TestCourseChart::summaryIsOneSentence()
 void TestCourseChart::nothingRecordedSaysSo()
 {
     TaskDetailPane pane(m_clock);
-    auto *view = pane.findChild<CourseView *>();
     pane.showTab(u"course"_s);
     pane.setTask(run().task);
+    auto *view = pane.findChild<CourseView *>();
     QVERIFY(view->currentWidget() != view->chart());
 }
 

@@ -13,6 +13,7 @@
 #include "ui/widgets/signinform.h"
 #include "ui/widgets/storagebar.h"
 #include "ui/widgets/taskdetailpane.h"
+#include "ui/widgets/taskdetails.h"
 #include "ui/widgets/tasktableview.h"
 #include "ui/widgets/timelineview.h"
 #include "ui/widgets/undobar.h"
@@ -88,6 +89,10 @@ private Q_SLOTS:
     void serviceThatMovedTellsItsAddress();
     void windowSignsInWhenTheServiceComes();
     void nobodyIsSignedInWhereThatIsWanted();
+    void windowIsThereBeforeTheService();
+    void ownersViewIsThereBeforeTheService();
+    void whatNobodySeesAtFirstIsMadeLater();
+    void signInIsAskedForWhenTheStartFails();
     void shortcutSheetHasEveryShortcut();
     void settingsAreOpenedAndHoldAtOnce();
     void viewsAreSwitchedAndKept();
@@ -693,6 +698,64 @@ void TestMainWindow::nobodyIsSignedInWhereThatIsWanted()
     QVERIFY(part<SignInForm>()->isVisible());
 }
 
+void TestMainWindow::windowIsThereBeforeTheService()
+{
+    m_signIn->holdAnswers();
+    open();
+    QVERIFY(part<TaskTableView>()->isVisible());
+    QVERIFY(!part<SignInForm>()->isVisible());
+    QVERIFY(!action(u"Start a Task"_s)->isEnabled());
+    m_window->showMessage(u"something to know"_s);
+    m_signIn->answer();
+    QTRY_COMPARE(m_window->session(), TaskSessionPtr(m_owner));
+    QVERIFY(seesText(u"something to know"_s));
+}
+
+void TestMainWindow::ownersViewIsThereBeforeTheService()
+{
+    put(u"make"_s);
+    part<TaskTableView>()->setColumnWidth(TaskTableModel::ElapsedColumn, 133);
+    part<SearchBox>()->setText(u"make"_s);
+    action(u"Details"_s)->setChecked(false);
+    m_window->close();
+    m_window.reset();
+    m_signIn->holdAnswers();
+    open();
+    QCOMPARE(part<TaskTableView>()->columnWidth(TaskTableModel::ElapsedColumn), 133);
+    QVERIFY(!part<TaskDetailPane>()->isVisible());
+    part<TaskTableView>()->setColumnWidth(TaskTableModel::ElapsedColumn, 144); // meanwhile
+    m_signIn->answer();
+    QTRY_COMPARE(m_window->session(), TaskSessionPtr(m_owner));
+    QCOMPARE(part<SearchBox>()->text(), u"make"_s);
+    QCOMPARE(part<TaskTableView>()->columnWidth(TaskTableModel::ElapsedColumn), 144);
+}
+
+/// Each of these is many widgets, and all that the first picture waits for is counted.
+void TestMainWindow::whatNobodySeesAtFirstIsMadeLater()
+{
+    m_signIn->holdAnswers();
+    open();
+    QVERIFY(!part<TimelinePage>());
+    QVERIFY(!part<PlotsPage>());
+    QVERIFY(!part<TaskDetails>());
+    QVERIFY(m_window->findChildren<QDialog *>().isEmpty());
+    constexpr qsizetype enough = 130;
+    QCOMPARE_LE(m_window->findChildren<QWidget *>().size(), enough);
+    m_signIn->answer();
+    QTRY_VERIFY(m_window->session());
+    put(u"make"_s);
+    part<TaskTableView>()->select(0);
+    QVERIFY(part<TaskDetails>()->isVisible());
+}
+
+void TestMainWindow::signInIsAskedForWhenTheStartFails()
+{
+    m_signIn->failWith(ErrorCode::NotSignedIn);
+    open();
+    QVERIFY(part<SignInForm>()->isVisible());
+    QVERIFY(!part<TaskTableView>()->isVisible());
+}
+
 void TestMainWindow::shortcutSheetHasEveryShortcut()
 {
     action(u"Keyboard shortcuts"_s)->trigger();
@@ -721,7 +784,7 @@ void TestMainWindow::settingsAreOpenedAndHoldAtOnce()
 
 void TestMainWindow::viewsAreSwitchedAndKept()
 {
-    QVERIFY(!part<TimelinePage>()->isVisible());
+    QVERIFY(!part<TimelinePage>()); // made when it is first seen
     put(u"make"_s);
     action(u"Timeline"_s)->trigger();
     QVERIFY(part<TimelinePage>()->isVisible());
@@ -779,6 +842,7 @@ void TestMainWindow::changeWhileABarIsAskedForIsNotLost()
     put(u"docs"_s);
     part<SearchBox>()->setText(u"docs"_s);
     QTRY_COMPARE(rows(), 1);
+    action(u"Timeline"_s)->trigger();
     m_owner->holdAnswers();
     Q_EMIT part<TimelineView>()->taskSelected(hidden.row);
     hidden.status = TaskStatus::Failed;

@@ -69,6 +69,8 @@ void TestTaskDetailPane::init()
 {
     m_session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
     m_pane = std::make_unique<TaskDetailPane>(m_clock);
+    m_pane->setTask(sampleTask(u"first"_s, TaskStatus::Completed, m_clock.now()));
+    m_pane->setTask({}); // its parts stay
     m_pane->setSession(m_session);
     m_pane->resize(400, 700);
     m_pane->show();

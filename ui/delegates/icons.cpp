@@ -14,19 +14,28 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Draws the icon's one colour, black in its file, as @p colour.
-QPixmap render(const QString &name, const QColor &colour, QSize pixels)
+QByteArray contentOf(const QString &path)
 {
-    QFile file(u":/headway/icons/ui/%1.svg"_s.arg(name));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    QSvgRenderer renderer(file.readAll().replace("#000000", colour.name().toLatin1()));
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QPixmap drawn(const QByteArray &svg, QSize pixels, qreal opacity = 1)
+{
+    QSvgRenderer renderer(svg);
     QPixmap pixmap(pixels);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    painter.setOpacity(colour.alphaF());
+    painter.setOpacity(opacity);
     renderer.render(&painter);
     return pixmap;
+}
+
+/// Draws the icon's one colour, black in its file, as @p colour.
+QPixmap render(const QString &name, const QColor &colour, QSize pixels)
+{
+    QByteArray svg = contentOf(u":/headway/icons/ui/%1.svg"_s.arg(name));
+    return drawn(svg.replace("#000000", colour.name().toLatin1()), pixels, colour.alphaF());
 }
 
 QPixmap cached(const QString &name, const QColor &colour, QSize pixels)
@@ -82,7 +91,34 @@ private:
     QString m_name;
 };
 
+class ApplicationIconEngine final : public QIconEngine
+{
+public:
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
+    {
+        const qreal scale = painter->device()->devicePixelRatioF();
+        painter->drawPixmap(rect, pixmap(rect.size() * scale, mode, state));
+    }
+
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal) override
+    {
+        return pixmap(size, mode, state);
+    }
+
+    QPixmap pixmap(const QSize &size, QIcon::Mode, QIcon::State) override
+    {
+        return drawn(contentOf(u":/headway/icons/headway.svg"_s), size);
+    }
+
+    QIconEngine *clone() const override { return new ApplicationIconEngine; }
+};
+
 } // namespace
+
+QIcon applicationIcon()
+{
+    return QIcon(new ApplicationIconEngine);
+}
 
 QIcon paletteIcon(const QString &name)
 {

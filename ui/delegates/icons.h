@@ -11,6 +11,9 @@ namespace headway {
 /// any scale.
 QIcon paletteIcon(const QString &name);
 
+/// Headway's own, in its colours. Drawn here: Qt would look for a plugin that can.
+QIcon applicationIcon();
+
 /// The same icon in one colour, @p side device-independent pixels wide and high; from a cache.
 QPixmap tintedPixmap(const QString &name, const QColor &colour, int side, qreal devicePixelRatio);
 

@@ -1,5 +1,7 @@
 #include "ui/desktop/glance.h"
 
+#include "ui/delegates/icons.h"
+
 #include <QCoreApplication>
 #include <QPainter>
 #include <QPainterPath>
@@ -65,7 +67,7 @@ QString glanceWords(const Glance &glance)
 
 QIcon glanceIcon(const Glance &glance)
 {
-    const QIcon plain(u":/headway/icons/headway.svg"_s);
+    const QIcon plain = applicationIcon();
     QIcon icon;
     for (const int side : iconSides) {
         QPixmap pixmap = plain.pixmap(QSize(side, side), 1.0);

@@ -4,28 +4,14 @@
 #include "core/session/tasksession.h"
 
 #include <QStackedWidget>
-#include <QTimer>
 
 class QAction;
-class QTabWidget;
 
 namespace headway {
 
-class AttemptsView;
-class CourseFeed;
-class CourseView;
-class ErrorCard;
-class ErrorOnce;
-class FieldTable;
-class JsonView;
-class OutputPane;
-class StateStrip;
-class StateTimeline;
-class TaskHeader;
+class TaskDetails;
 
-/// Everything known of one task: its head and its error, and in tabs its live output, its states
-/// with all fields, its progress over time, its result and the other attempts at it. A page that
-/// says so while none is selected.
+/// Everything known of one task, or a page that says that none is selected.
 class TaskDetailPane : public QStackedWidget
 {
     Q_OBJECT
@@ -38,8 +24,6 @@ public:
     void setSession(const TaskSessionPtr &session);
     /// Shows @p task as it is now; nullopt: none is selected.
     void setTask(const std::optional<Task> &task);
-    /// Says anew what depends on the time.
-    void refreshTimes();
     /// What can be done about a failure, beside what failed. @p action is borrowed.
     void addFailureAction(QAction *action);
 
@@ -51,42 +35,14 @@ Q_SIGNALS:
     /// The reader wants to see another task instead.
     void taskWanted(const headway::Task &task);
 
-protected:
-    void changeEvent(QEvent *event) override;
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
-
 private:
-    QWidget *makeContent();
-    QWidget *makeOverview();
-    void showParts();
-    void showError();
-    void showResult();
-    void followCourse();
-    void showCourse();
-    void showCurve();
-    void showStates();
-    void showMoment(qint64 bytes);
-    void watchClock();
+    void makeDetails();
 
     const Clock &m_clock;
     TaskSessionPtr m_session;
-    std::optional<Task> m_task;
-    CourseFeed *m_feed;
-    QTimer m_second; ///< runs only while a task under way is in sight
-    TaskHeader *m_header;
-    ErrorCard *m_error;
-    StateStrip *m_strip;
-    StateTimeline *m_states;
-    FieldTable *m_fields;
-    QTabWidget *m_tabs;
-    OutputPane *m_output;
-    CourseView *m_course;
-    JsonView *m_result;
-    AttemptsView *m_attempts;
-    ErrorOnce *m_once;
-    QString m_wantedTab; ///< the name of the one that the reader chose
-    bool m_isChoosing = false; ///< it is the pane itself that changes the tab
+    QList<QAction *> m_failureActions;
+    QString m_firstTab; ///< of the details, once they are there
+    TaskDetails *m_details = nullptr; ///< null until a task is shown: they are many parts
 };
 
 } // namespace headway

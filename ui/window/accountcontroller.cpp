@@ -40,6 +40,7 @@ void AccountController::takeStart(const Result<TaskSessionPtr> &session)
     m_isStarting = isAway;
     if (session)
         return replace(*session);
+    Q_EMIT notStarted();
     Q_EMIT awayChanged(isAway);
     if (!isAway && session.error().code != ErrorCode::NotSignedIn)
         Q_EMIT failed(session.error());

@@ -34,6 +34,8 @@ public:
 Q_SIGNALS:
     /// Null: nobody is signed in.
     void sessionChanged(const headway::TaskSessionPtr &session);
+    /// Nobody could be signed in at the start, so far.
+    void notStarted();
     void failed(const headway::Error &error);
     /// Whether the service behind the session is away: what is known stays, nothing new comes.
     void awayChanged(bool isAway);

@@ -81,13 +81,11 @@ void applyStyle(QApplication &application, const QPalette &palette)
 {
     const bool wantsContrast = isDark(palette) || isHighContrast(palette);
     const bool isContrast = qobject_cast<ContrastStyle *>(application.style());
-    const bool isFusion = isContrast || application.style()->objectName() == "fusion"_L1;
-    if (isFusion && isContrast == wantsContrast)
+    const bool isOurs = qobject_cast<PlainStyle *>(application.style());
+    if (isOurs && isContrast == wantsContrast)
         return;
-    if (wantsContrast)
-        application.setStyle(new ContrastStyle); // the application's from here on
-    else
-        application.setStyle(u"Fusion"_s);
+    // The application's from here on.
+    application.setStyle(wantsContrast ? new ContrastStyle : new PlainStyle);
 }
 
 } // namespace

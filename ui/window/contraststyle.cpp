@@ -3,7 +3,6 @@
 #include "ui/delegates/statuslook.h"
 
 #include <QPainter>
-#include <QStyleFactory>
 #include <QStyleOption>
 
 namespace headway {
@@ -59,18 +58,13 @@ bool isOutlined(QStyle::PrimitiveElement element)
 
 } // namespace
 
-ContrastStyle::ContrastStyle()
-    : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
-{
-}
-
 void ContrastStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option,
                                   QPainter *painter, const QWidget *widget) const
 {
     const bool isPlain = !isHighContrast(option->palette);
     if (element == PE_FrameFocusRect && !isPlain)
         return drawLine(painter, option->rect, option->palette.color(QPalette::WindowText), 2);
-    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    PlainStyle::drawPrimitive(element, option, painter, widget);
     if (isPlain) {
         if (element == PE_IndicatorCheckBox)
             drawLine(painter, option->rect, option->palette.color(QPalette::PlaceholderText), 1);
@@ -87,7 +81,7 @@ void ContrastStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *
 void ContrastStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
                                        QPainter *painter, const QWidget *widget) const
 {
-    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    PlainStyle::drawComplexControl(control, option, painter, widget);
     if (!isHighContrast(option->palette))
         return;
     if (control == CC_ComboBox || control == CC_SpinBox)
@@ -100,7 +94,7 @@ void ContrastStyle::drawComplexControl(ComplexControl control, const QStyleOptio
 void ContrastStyle::drawControl(ControlElement element, const QStyleOption *option,
                                 QPainter *painter, const QWidget *widget) const
 {
-    QProxyStyle::drawControl(element, option, painter, widget);
+    PlainStyle::drawControl(element, option, painter, widget);
     if (!isHighContrast(option->palette))
         return;
     if (element == CE_TabBarTabShape || element == CE_HeaderSection)

@@ -1,19 +1,17 @@
 #pragma once
 
-#include <QProxyStyle>
+#include "ui/window/plainstyle.h"
 
 namespace headway {
 
 /// Fusion for dark palettes, whose own outlines are shades of the ground: hardly seen in the dark,
 /// and not at all in black. An empty check box has one that is seen; in high contrast whatever can
 /// be used has a line around it in the colour of the text, and what has the focus a thicker one.
-class ContrastStyle final : public QProxyStyle
+class ContrastStyle final : public PlainStyle
 {
     Q_OBJECT
 
 public:
-    ContrastStyle();
-
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,

@@ -48,6 +48,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace headway {
 
 using namespace Qt::StringLiterals;
@@ -65,6 +67,14 @@ inline constexpr Setting<const char *> sideSetting{"window/side", ""};
 inline constexpr Setting<bool> groupsSetting{"window/groups", true};
 inline constexpr Setting<bool> paneSetting{"window/detailPane", true};
 inline constexpr Setting<const char *> tabSetting{"window/detailTab", ""};
+inline constexpr Setting<const char *> ownerSetting{"window/owner", ""};
+
+enum WindowPage { TasksPageIndex, SignInPageIndex };
+
+QString accountText(const QString &email)
+{
+    return oneLine(email, 32).replace(u'&', u"&&"_s);
+}
 
 } // namespace
 
@@ -89,7 +99,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_pages(new QStackedWidget(this))
     , m_side(new QSplitter(this))
     , m_tasks(new TasksPage(clock, place.commandToTry, this))
-    , m_views(new ViewSwitch(*m_tasks, clock, this))
+    , m_views(new ViewSwitch(*m_tasks, m_view, clock, this))
     , m_signInForm(new SignInForm(signIn, this))
     , m_counts(new StatusCounts(this))
     , m_address(new QLabel(this))
@@ -112,7 +122,6 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
         resize(wantedSize.boundedTo(screen()->availableSize() * 0.95));
     m_firstSplitter = m_tasks->saveState();
     m_firstSide = m_side->saveState();
-    restoreView();
     useSession(nullptr);
     m_storage->setState(m_signIn.storage());
 }
@@ -121,8 +130,21 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::start()
 {
-    if (!stored(m_settings, asksAtStart))
-        m_account->start();
+    if (stored(m_settings, asksAtStart))
+        return;
+    expectOwner();
+    m_account->start();
+}
+
+/// The service may still be starting: until it has, the window looks as it will with it.
+void MainWindow::expectOwner()
+{
+    m_expected = m_settings.value(ownerSetting.key).toString();
+    m_view.expectAccount(*m_expected);
+    restoreView();
+    m_accountButton->setText(accountText(*m_expected));
+    m_accountButton->setToolTip(tr("Account"));
+    m_pages->setCurrentIndex(TasksPageIndex);
 }
 
 const TaskSessionPtr &MainWindow::session() const
@@ -293,6 +315,10 @@ void MainWindow::connectParts()
     connect(&m_signIn, &SignIn::storageChanged, m_storage, &StorageBar::setState);
     connect(&m_signIn, &SignIn::moved, this, &MainWindow::showAddress);
     connect(m_account, &AccountController::sessionChanged, this, &MainWindow::useSession);
+    connect(m_account, &AccountController::notStarted, this, [this] {
+        if (m_expected)
+            useSession(nullptr);
+    });
     connect(m_account, &AccountController::failed, this, &MainWindow::showError);
     connect(m_account, &AccountController::awayChanged, m_connection, &ConnectionBar::setAway);
     connect(m_signInForm, &SignInForm::signedIn, m_account, &AccountController::use);
@@ -364,6 +390,7 @@ void MainWindow::connectActions()
 
 void MainWindow::restoreView()
 {
+    m_tasks->view()->restoreColumns(m_view.value(columnsSetting.key).toByteArray());
     if (!m_tasks->restoreState(m_view.value(splitterSetting.key).toByteArray()))
         m_tasks->restoreState(m_firstSplitter);
     m_showPane->setChecked(m_view.value(paneSetting));
@@ -373,7 +400,7 @@ void MainWindow::restoreView()
     m_showGroups->setChecked(m_view.value(groupsSetting));
     m_finder->groups()->setVisible(m_showGroups->isChecked());
     m_tasks->pane()->showTab(m_view.value(tabSetting.key).toString());
-    m_views->restoreView(m_view);
+    m_views->restoreView();
 }
 
 void MainWindow::saveView()
@@ -384,7 +411,7 @@ void MainWindow::saveView()
     m_view.setValue(sideSetting.key, m_side->saveState());
     m_view.setValue(groupsSetting.key, m_showGroups->isChecked());
     m_finder->saveView();
-    m_views->saveView(m_view);
+    m_views->saveView();
     m_view.setValue(tabSetting.key, m_tasks->pane()->shownTab());
 }
 
@@ -432,31 +459,33 @@ void MainWindow::quit()
 
 void MainWindow::useSession(const TaskSessionPtr &session)
 {
-    enum Page { TasksPageIndex, SignInPageIndex };
     const QString email = session ? session->email() : QString();
+    const std::optional<QString> expected = std::exchange(m_expected, std::nullopt);
     saveView();
     closeDialogs();
     m_removal->setSession(session);
     m_batches->setSession(session);
     m_view.setAccount(email);
-    m_message->hide();
+    if (!expected) // else it has been told at the start
+        m_message->hide();
     m_finder->setSession(session);
     m_counts->setSession(session);
     m_actions->setSession(session);
     const bool isOwner = session && m_signIn.accountDesk(session);
     m_starts->setSession(session, isOwner);
-    m_tasks->view()->restoreColumns(m_view.value(columnsSetting.key).toByteArray());
     m_tasks->setSession(session);
     tellWhoseCommands(session);
     m_views->setSession(session);
     m_accountMenu->setEmail(email);
-    m_accountButton->setText(session ? oneLine(email, 32).replace(u'&', u"&&"_s)
-                                     : tr("Signed out"));
+    m_accountButton->setText(session ? accountText(email) : tr("Signed out"));
     m_accountButton->setToolTip(session ? tr("Account") : tr("Nobody is signed in"));
     m_counts->setVisible(session != nullptr);
     m_pages->setCurrentIndex(session ? TasksPageIndex : SignInPageIndex);
     if (session) {
-        restoreView();
+        if (expected != email)
+            restoreView();
+        if (expected)
+            m_settings.setValue(ownerSetting.key, email);
         m_tasks->view()->setFocus();
     } else {
         m_signInForm->reset();

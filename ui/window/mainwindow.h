@@ -8,6 +8,8 @@
 
 #include <QMainWindow>
 
+#include <optional>
+
 class QLabel;
 class QMenu;
 class QSettings;
@@ -94,6 +96,7 @@ private:
     void hideToTray();
 
     void takeSelection();
+    void expectOwner();
     void useSession(const TaskSessionPtr &session);
     void tellWhoseCommands(const TaskSessionPtr &session);
     void closeDialogs();
@@ -110,6 +113,7 @@ private:
     ViewState m_view; ///< of the account that is signed in
     QByteArray m_firstSplitter; ///< of an account that has not moved it
     QByteArray m_firstSide;
+    std::optional<QString> m_expected; ///< whose view it is already, before the session is there
     AccountController *m_account;
     BatchRunner *m_batches;
     TaskActions *m_actions;

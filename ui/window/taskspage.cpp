@@ -171,10 +171,10 @@ void TasksPage::setPaneVisible(bool visible)
     updatePane();
 }
 
-void TasksPage::addView(QWidget *view, Details details)
+int TasksPage::addView(QWidget *view, Details details)
 {
-    m_views->addWidget(view);
     m_details.append(details);
+    return m_views->addWidget(view);
 }
 
 void TasksPage::showView(int index)

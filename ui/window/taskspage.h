@@ -37,8 +37,8 @@ public:
 
     enum class Details { Beside, Hidden };
     /// Another view of the tasks, for the list's place; it becomes the page's.
-    void addView(QWidget *view, Details details);
-    /// 0: the list; then the views in the order in which they have been added.
+    /// @return its index; 0 is the list's
+    int addView(QWidget *view, Details details);
     void showView(int index);
 
     /// A button for @p action, which is borrowed, where there is no task yet.

@@ -12,6 +12,13 @@ void ViewState::setAccount(const QString &email)
 {
     // A slash would begin another group, and the file knows no difference of case everywhere.
     m_account = QString::fromLatin1(QUrl::toPercentEncoding(emailKey(email)));
+    m_isExpected = false;
+}
+
+void ViewState::expectAccount(const QString &email)
+{
+    setAccount(email);
+    m_isExpected = true;
 }
 
 QVariant ViewState::value(const char *key) const
@@ -22,7 +29,7 @@ QVariant ViewState::value(const char *key) const
 
 void ViewState::setValue(const char *key, const QVariant &value)
 {
-    if (hasAccount())
+    if (hasAccount() && !m_isExpected)
         m_settings.setValue(keyOf(key), value);
 }
 

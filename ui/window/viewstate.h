@@ -19,6 +19,8 @@ public:
 
     /// "" while nobody is signed in: nothing is kept then.
     void setAccount(const QString &email);
+    /// As @p email likes it, who is about to be signed in: nothing is kept yet.
+    void expectAccount(const QString &email);
     bool hasAccount() const { return !m_account.isEmpty(); }
 
     /// Invalid when nothing is kept.
@@ -37,6 +39,7 @@ private:
 
     QSettings &m_settings;
     QString m_account; ///< as it stands in a key
+    bool m_isExpected = false; ///< and not there yet
 };
 
 } // namespace headway

@@ -21,13 +21,15 @@ namespace {
 
 inline constexpr Setting<int> viewSetting{"window/view", 0};
 
+enum View { ListIndex, TimelineIndex, PlotsIndex };
+
 } // namespace
 
-ViewSwitch::ViewSwitch(TasksPage &tasks, const Clock &clock, QObject *parent)
+ViewSwitch::ViewSwitch(TasksPage &tasks, ViewState &view, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_tasks(tasks)
-    , m_timeline(new TimelinePage(clock))
-    , m_plots(new PlotsPage(clock))
+    , m_view(view)
+    , m_clock(clock)
 {
     auto *group = new QActionGroup(this);
     addAction(u"list"_s, tr("&List"), tr("Show the tasks as a list"), Qt::Key_1);
@@ -35,11 +37,6 @@ ViewSwitch::ViewSwitch(TasksPage &tasks, const Clock &clock, QObject *parent)
     addAction(u"plots"_s, tr("&Plots"), tr("Show how long tasks took and what failed"), Qt::Key_3);
     for (QAction *action : std::as_const(m_actions))
         group->addAction(action);
-    tasks.addView(m_timeline, TasksPage::Details::Beside);
-    tasks.addView(m_plots, TasksPage::Details::Hidden);
-    connectPage(m_timeline);
-    connectPage(m_plots);
-    connect(m_timeline, &TimelinePage::taskSelected, this, &ViewSwitch::showDetails);
     m_actions.first()->setChecked(true);
 }
 
@@ -56,13 +53,30 @@ void ViewSwitch::addAction(const QString &icon, const QString &text, const QStri
     m_actions.append(action);
 }
 
+void ViewSwitch::makeTimeline()
+{
+    m_timeline = new TimelinePage(m_clock);
+    m_places[TimelineIndex] = m_tasks.addView(m_timeline, TasksPage::Details::Beside);
+    connect(m_timeline, &TimelinePage::taskSelected, this, &ViewSwitch::showDetails);
+    startPage(m_timeline);
+}
+
+void ViewSwitch::makePlots()
+{
+    m_plots = new PlotsPage(m_clock);
+    m_places[PlotsIndex] = m_tasks.addView(m_plots, TasksPage::Details::Hidden);
+    startPage(m_plots);
+}
+
 template <typename Page>
-void ViewSwitch::connectPage(Page *page)
+void ViewSwitch::startPage(Page *page)
 {
     connect(page, &Page::failed, this, &ViewSwitch::failed);
     connect(page, &Page::taskActivated, this, &ViewSwitch::taskWanted);
     connect(page->pictures(), &PictureExport::done, this, &ViewSwitch::done);
     connect(page->pictures(), &PictureExport::failed, this, &ViewSwitch::refused);
+    page->setSession(m_session);
+    page->restoreView(m_view);
 }
 
 void ViewSwitch::addTo(QToolBar *bar) const
@@ -77,12 +91,21 @@ void ViewSwitch::addTo(QToolBar *bar) const
 void ViewSwitch::show(int index)
 {
     m_actions.at(index)->setChecked(true);
-    m_tasks.showView(index);
+    m_tasks.showView(placeOf(index));
+}
+
+int ViewSwitch::placeOf(int index)
+{
+    if (index == TimelineIndex && !m_timeline)
+        makeTimeline();
+    else if (index == PlotsIndex && !m_plots)
+        makePlots();
+    return m_places.at(static_cast<size_t>(index));
 }
 
 void ViewSwitch::showList()
 {
-    show(0);
+    show(ListIndex);
 }
 
 void ViewSwitch::setSession(const TaskSessionPtr &session)
@@ -95,25 +118,31 @@ void ViewSwitch::setSession(const TaskSessionPtr &session)
         connect(session.get(), &TaskSession::changed, m_link.get(),
                 [this](const TaskChanges &changes) { noteChanges(changes); });
     }
-    m_timeline->setSession(session);
-    m_plots->setSession(session);
+    if (m_timeline)
+        m_timeline->setSession(session);
+    if (m_plots)
+        m_plots->setSession(session);
 }
 
-void ViewSwitch::restoreView(const ViewState &view)
+void ViewSwitch::restoreView()
 {
-    m_timeline->restoreView(view);
-    m_plots->restoreView(view);
-    const int index = view.value(viewSetting);
-    show(index > 0 && index < m_actions.size() ? index : 0);
+    if (m_timeline)
+        m_timeline->restoreView(m_view);
+    if (m_plots)
+        m_plots->restoreView(m_view);
+    const int index = m_view.value(viewSetting);
+    show(index > 0 && index < m_actions.size() ? index : ListIndex);
 }
 
-void ViewSwitch::saveView(ViewState &view) const
+void ViewSwitch::saveView() const
 {
-    m_timeline->saveView(view);
-    m_plots->saveView(view);
+    if (m_timeline)
+        m_timeline->saveView(m_view);
+    if (m_plots)
+        m_plots->saveView(m_view);
     for (qsizetype index = 0; index < m_actions.size(); ++index) {
         if (m_actions.at(index)->isChecked())
-            view.setValue(viewSetting.key, index);
+            m_view.setValue(viewSetting.key, index);
     }
 }
 

@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include <array>
+
 class QAction;
 class QToolBar;
 
@@ -21,8 +23,9 @@ class ViewSwitch : public QObject
     Q_OBJECT
 
 public:
-    /// Both are borrowed and outlive this. Puts the other views into @p tasks.
-    ViewSwitch(TasksPage &tasks, const Clock &clock, QObject *parent = nullptr);
+    /// All are borrowed and outlive this. Puts the other views into @p tasks when they are first
+    /// seen.
+    ViewSwitch(TasksPage &tasks, ViewState &view, const Clock &clock, QObject *parent = nullptr);
 
     /// One a view, the list's first.
     const QList<QAction *> &actions() const { return m_actions; }
@@ -31,8 +34,8 @@ public:
 
     /// Null: nobody is signed in.
     void setSession(const TaskSessionPtr &session);
-    void restoreView(const ViewState &view);
-    void saveView(ViewState &view) const;
+    void restoreView();
+    void saveView() const;
 
 Q_SIGNALS:
     /// A task is to be shown in the list; @p number is Task::row.
@@ -45,14 +48,20 @@ Q_SIGNALS:
 private:
     void addAction(const QString &icon, const QString &text, const QString &toolTip, int key);
     void show(int index);
+    int placeOf(int index);
     void showDetails(quint32 number);
     void noteChanges(const TaskChanges &changes);
+    void makeTimeline();
+    void makePlots();
     template <typename Page>
-    void connectPage(Page *page);
+    void startPage(Page *page);
 
     TasksPage &m_tasks;
-    TimelinePage *m_timeline;
-    PlotsPage *m_plots;
+    ViewState &m_view;
+    const Clock &m_clock;
+    TimelinePage *m_timeline = nullptr; ///< null until it is first seen
+    PlotsPage *m_plots = nullptr; ///< likewise
+    std::array<int, 3> m_places{0, -1, -1}; ///< of the views in m_tasks; -1 until one is there
     QList<QAction *> m_actions;
     TaskSessionPtr m_session;
     std::unique_ptr<QObject> m_link; ///< context of what is followed of m_session

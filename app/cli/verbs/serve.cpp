@@ -59,6 +59,7 @@ void ServeVerb::start(const CommandLine &line)
         m_host.reset();
         end();
     });
+    ServiceHost::prepareProcess();
     Result<std::unique_ptr<ServiceHost>> host = ServiceHost::start(*options);
     if (!host && host.error().code == ErrorCode::InvalidArgument)
         return failUsage(host.error().detail);

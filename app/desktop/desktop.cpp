@@ -1,0 +1,105 @@
+#include "app/desktop/desktop.h"
+
+#include "app/desktop/commandtotry.h"
+#include "app/desktop/demo.h"
+#include "app/desktop/failurebox.h"
+#include "app/desktop/printed.h"
+#include "app/host/firstwindow.h"
+#include "core/base/future.h"
+#include "core/base/privatefile.h"
+#include "ui/desktop/busconnection.h"
+#include "ui/desktop/desktoppresence.h"
+#include "ui/desktop/lookportal.h"
+#include "ui/window/tofront.h"
+
+#include <QApplication>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+Desktop::Desktop(QApplication &application, const DesktopOptions &options, FirstWindow &first)
+    : m_options(options)
+    , m_hasSettings(makePrivateDirectory(configDirectory()))
+    , m_settings(configDirectory() + u"/desktop.ini"_s, QSettings::IniFormat)
+    , m_themes(application, themeFromWord(m_settings.value(themeSetting.key).toString()),
+               systemLookFromWords(m_settings.value(systemLookSetting.key).toString()))
+    , m_ground(hostOptionsOf(options))
+    , m_starter(QCoreApplication::applicationDirPath() + u"/headway"_s, options.dataDirectory)
+    , m_window(m_ground.signIn(), m_settings, m_clock,
+               {{},
+                commandToTry(options.dataDirectory),
+                commandToRetry(options.dataDirectory),
+                &m_starter})
+    , m_paint(m_window)
+{
+    connect(&first, &FirstWindow::wanted, this, [this] { bringToFront(m_window); });
+    connectParts();
+}
+
+Desktop::~Desktop() = default;
+
+void Desktop::connectParts()
+{
+    connect(&m_window, &MainWindow::themeChosen, &m_themes, &ThemeKeeper::setTheme);
+    connect(&m_stop, &StopSignals::stopRequested, &m_window, &MainWindow::quit);
+    connect(&m_paint, &FirstPaint::over, this, &Desktop::goOn);
+    connect(&m_ground, &Ground::opened, this, &Desktop::greet);
+    connect(&m_ground, &Ground::failed, this, &Desktop::giveUp);
+}
+
+void Desktop::show(int failureCode)
+{
+    m_failureCode = failureCode;
+    m_window.start();
+    if (m_options.minimized) {
+        m_window.showMinimized();
+        m_paint.stopWaiting();
+    } else {
+        m_window.show();
+    }
+    if (!m_hasSettings)
+        m_window.showMessage(m_hasSettings.error().detail);
+}
+
+void Desktop::goOn()
+{
+    m_ground.open();
+    whenDone(connectToBus(QDBusConnection::SessionBus), this,
+             [this](const QDBusConnection &bus) { surround(bus); });
+}
+
+void Desktop::greet(const QString &notice)
+{
+    if (!notice.isEmpty()) {
+        printError(notice);
+        m_window.showMessage(notice);
+    }
+    startDemoIfWanted(m_options);
+}
+
+void Desktop::giveUp(const Error &error)
+{
+    printError(error.detail);
+    m_window.hide();
+    if (!FailureBox::canBeRead())
+        return QCoreApplication::exit(m_failureCode);
+    QGuiApplication::setQuitOnLastWindowClosed(false); // that would be no failure
+    m_failure = std::make_unique<FailureBox>(error.detail, m_failureCode);
+    connect(&m_stop, &StopSignals::stopRequested, m_failure.get(), &QWidget::close);
+    m_failure->show();
+}
+
+void Desktop::surround(const QDBusConnection &bus)
+{
+    m_look = std::make_unique<LookPortal>(bus);
+    connect(m_look.get(), &LookPortal::changed, &m_themes, &ThemeKeeper::setSystemLook);
+    connect(m_look.get(), &LookPortal::changed, this, [this](const SystemLook &seen) {
+        m_settings.setValue(systemLookSetting.key, wordsOf(seen));
+    });
+    m_presence = std::make_unique<DesktopPresence>(m_window, m_settings, m_clock, bus, [] {
+        return connectToBus(QDBusConnection::SystemBus);
+    });
+}
+
+} // namespace headway

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QProxyStyle>
+
+namespace headway {
+
+/// Fusion with icons of this program's own. Qt's are pictures in files: for the first of them it
+/// loads whatever plugins read pictures, and looks through the system's themes.
+class PlainStyle : public QProxyStyle
+{
+    Q_OBJECT
+
+public:
+    PlainStyle();
+
+    QIcon standardIcon(StandardPixmap standardIcon, const QStyleOption *option,
+                       const QWidget *widget) const override;
+};
+
+} // namespace headway

@@ -7,6 +7,7 @@
 #include "ui/delegates/statusdelegate.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/widgets/headstyle.h"
+#include "ui/widgets/selectionkeeper.h"
 
 #include <QHeaderView>
 #include <QMenu>
@@ -24,7 +25,6 @@ namespace {
 constexpr int rowMargin = 10;
 constexpr int smallestName = 140;
 constexpr int smallestMessage = 120;
-constexpr int selectionKept = 10'000; // rows, while rows are sorted anew
 
 /// Whether a column is shown unless the user has chosen otherwise: those that leave the message
 /// room on a small screen, beside the groups and the details.
@@ -78,7 +78,7 @@ TaskTableView::TaskTableView(TaskTableModel &tasks, QWidget *parent)
     connect(&tasks, &QAbstractItemModel::rowsAboutToBeInserted, this, &TaskTableView::rememberTop);
     connect(&tasks, &QAbstractItemModel::rowsAboutToBeRemoved, this, &TaskTableView::rememberTop);
     connect(&tasks, &QAbstractItemModel::rowsAboutToBeMoved, this, &TaskTableView::rememberTop);
-    connect(&tasks, &TaskTableModel::aboutToReorder, this, &TaskTableView::letGoOfMuch);
+    new SelectionKeeper(tasks, *selectionModel());
     connect(&tasks, &TaskTableModel::aboutToReorder, this, &TaskTableView::rememberTopOfHistory);
     connect(&tasks, &QAbstractItemModel::rowsMoved, this, &TaskTableView::returnToTop);
     connect(&tasks, &QAbstractItemModel::rowsInserted, this, &TaskTableView::returnToTop);
@@ -133,6 +133,22 @@ std::optional<QList<int>> TaskTableView::selectedRows(int atMost) const
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
+}
+
+/// They stand on top, so that no range is looked through beyond the first that has ended.
+QList<TaskId> TaskTableView::selectedLive() const
+{
+    QList<TaskId> ids;
+    const QItemSelection ranges = selectionModel()->selection();
+    for (const QItemSelectionRange &range : ranges) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            const Task *task = m_tasks.taskAt(row);
+            if (!task || isEnded(task->status))
+                break;
+            ids += task->id;
+        }
+    }
+    return ids;
 }
 
 quint32 TaskTableView::currentNumber() const
@@ -276,13 +292,6 @@ void TaskTableView::rememberTopOfHistory()
     const Task *top = m_top == 0 ? nullptr : m_tasks.taskAt(m_topRow);
     if (top && !isEnded(top->status))
         m_top = 0;
-}
-
-/// Each selected row would be followed on its own.
-void TaskTableView::letGoOfMuch()
-{
-    if (!selectedRows(selectionKept))
-        clearSelection();
 }
 
 void TaskTableView::returnToTop()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/ids.h"
 #include "ui/widgets/rowsview.h"
 
 #include <QTimer>
@@ -22,6 +23,8 @@ public:
 
     /// In order; nullopt when there are more than @p atMost.
     std::optional<QList<int>> selectedRows(int atMost) const;
+    /// Those that have not ended, however many are selected.
+    QList<TaskId> selectedLive() const;
     /// Task::row of the one whose details are wanted: the current one if it is selected; 0: none.
     quint32 currentNumber() const;
     void select(int row);
@@ -52,7 +55,6 @@ private:
     void showColumnMenu(const QPoint &place);
     void rememberTop();
     void rememberTopOfHistory();
-    void letGoOfMuch();
     void returnToTop();
     bool showsLiveTask() const;
     void watchClock();

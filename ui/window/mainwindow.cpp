@@ -340,7 +340,7 @@ void MainWindow::takeSelection()
         m_starts->setTasks(selected);
     }
     m_speaker->setTasks(selected);
-    Q_EMIT tasksSelected(selected);
+    Q_EMIT liveTasksSelected(m_tasks->selectedLive());
 }
 
 void MainWindow::connectActions()

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QList>
+#include <QObject>
+
+class QItemSelection;
+class QItemSelectionModel;
+
+namespace headway {
+
+class TaskTableModel;
+
+/// Carries a selection of very many rows over a new order of the list. Qt would follow each of
+/// those rows on its own, which holds the window up for longer than a frame.
+class SelectionKeeper : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Belongs to @p selection, of rows of @p tasks, which is borrowed and outlives it.
+    SelectionKeeper(const TaskTableModel &tasks, QItemSelectionModel &selection);
+
+private:
+    void takeAside();
+    void putBack();
+    QItemSelection rangesNow() const;
+
+    const TaskTableModel &m_tasks;
+    QItemSelectionModel &m_selection;
+    QList<quint32> m_numbers; ///< Task::row of what is aside
+};
+
+} // namespace headway

@@ -293,6 +293,7 @@ void MainWindow::connectParts()
     connect(&m_signIn, &SignIn::storageChanged, m_storage, &StorageBar::setState);
     connect(&m_signIn, &SignIn::moved, this, &MainWindow::showAddress);
     connect(m_account, &AccountController::sessionChanged, this, &MainWindow::useSession);
+    connect(m_closer, &WindowCloser::calledBack, this, &MainWindow::beginAnew);
     connect(m_account, &AccountController::failed, this, &MainWindow::showError);
     connect(m_account, &AccountController::awayChanged, m_connection, &ConnectionBar::setAway);
     connect(m_signInForm, &SignInForm::signedIn, m_account, &AccountController::use);
@@ -427,7 +428,14 @@ void MainWindow::quit()
 {
     m_closer->setQuitting();
     close();
-    m_closer->setHasTray(false); // a window that was never shown hears of no closing
+    m_closer->letGo(); // a window that was never shown hears of no closing
+}
+
+/// As a second start would.
+void MainWindow::beginAnew()
+{
+    m_account->comeBack();
+    start();
 }
 
 void MainWindow::useSession(const TaskSessionPtr &session)

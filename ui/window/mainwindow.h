@@ -81,6 +81,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    void beginAnew();
     void makeCentre();
     void makeToolBar();
     void makeMenus();

@@ -34,7 +34,8 @@ namespace {
 /// Knows of every task that it ran `make`.
 struct FakeStarter final : CommandStarter
 {
-    QFuture<Result<TaskId>> start(const StartRequest &request) override
+    QFuture<Result<TaskId>> start(const StartRequest &request,
+                                  const std::optional<NewSecret> &) override
     {
         started += request;
         return readyFuture(error ? Result<TaskId>(*error) : TaskId::make());

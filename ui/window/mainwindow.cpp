@@ -452,7 +452,7 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     m_counts->setSession(session);
     m_actions->setSession(session);
     const bool isOwner = session && m_signIn.accountDesk(session);
-    m_starts->setSession(session, isOwner);
+    m_starts->setSession(session, isOwner ? nullptr : m_signIn.tokenDesk(session));
     m_tasks->view()->restoreColumns(m_view.value(columnsSetting.key).toByteArray());
     m_tasks->setSession(session);
     tellWhoseCommands(session);

@@ -68,9 +68,6 @@ TaskDetailPane::TaskDetailPane(const Clock &clock, QWidget *parent)
     addWidget(new EmptyPage(u"pane"_s, tr("No task selected"),
                             tr("Select a task to see everything known of it."), this));
     addWidget(makeContent());
-    m_second.setObjectName(u"clock"_s);
-    m_second.setInterval(std::chrono::seconds(1));
-    m_second.setTimerType(Qt::CoarseTimer);
     connect(&m_second, &QTimer::timeout, this, &TaskDetailPane::refreshTimes);
     connect(m_attempts, &AttemptsView::taskWanted, this, &TaskDetailPane::taskWanted);
     connect(m_feed, &CourseFeed::changed, this, &TaskDetailPane::showCourse);
@@ -161,13 +158,7 @@ void TaskDetailPane::setTask(const std::optional<Task> &task)
 
 void TaskDetailPane::watchClock()
 {
-    const bool wanted = isVisible() && m_task && isProcessing(m_task->status);
-    if (wanted == m_second.isActive())
-        return;
-    if (wanted)
-        m_second.start();
-    else
-        m_second.stop();
+    m_second.setRunning(isVisible() && m_task && isProcessing(m_task->status));
 }
 
 /// Only what somebody looks at is asked for.

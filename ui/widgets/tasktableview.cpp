@@ -71,9 +71,6 @@ TaskTableView::TaskTableView(TaskTableModel &tasks, QWidget *parent)
     setContextMenuPolicy(Qt::ActionsContextMenu);
     setAccessibleName(tr("Tasks"));
 
-    m_second.setObjectName(u"clock"_s);
-    m_second.setInterval(std::chrono::seconds(1));
-    m_second.setTimerType(Qt::CoarseTimer);
     connect(&m_second, &QTimer::timeout, this, &TaskTableView::tick);
     connect(&tasks, &QAbstractItemModel::rowsAboutToBeInserted, this, &TaskTableView::rememberTop);
     connect(&tasks, &QAbstractItemModel::rowsAboutToBeRemoved, this, &TaskTableView::rememberTop);
@@ -262,7 +259,7 @@ void TaskTableView::showEvent(QShowEvent *event)
 void TaskTableView::hideEvent(QHideEvent *event)
 {
     RowsView::hideEvent(event);
-    m_second.stop();
+    m_second.setRunning(false);
 }
 
 void TaskTableView::selectionChanged(const QItemSelection &selected,
@@ -327,13 +324,7 @@ bool TaskTableView::showsLiveTask() const
 
 void TaskTableView::watchClock()
 {
-    const bool wanted = showsLiveTask();
-    if (wanted == m_second.isActive())
-        return;
-    if (wanted)
-        m_second.start();
-    else
-        m_second.stop();
+    m_second.setRunning(showsLiveTask());
 }
 
 void TaskTableView::tick()

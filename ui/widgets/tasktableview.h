@@ -2,8 +2,7 @@
 
 #include "core/base/ids.h"
 #include "ui/widgets/rowsview.h"
-
-#include <QTimer>
+#include "ui/widgets/secondclock.h"
 
 #include <optional>
 
@@ -61,7 +60,7 @@ private:
     void tick();
 
     TaskTableModel &m_tasks;
-    QTimer m_second; ///< runs only while a task under way is in sight
+    SecondClock m_second; ///< runs only while a task under way is in sight
     quint32 m_top = 0; ///< Task::row of what stays first while rows move; 0: nothing has to
     int m_topRow = 0; ///< where it was
     bool m_hasWidths = false;

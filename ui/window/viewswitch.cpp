@@ -26,8 +26,6 @@ inline constexpr Setting<int> viewSetting{"window/view", 0};
 ViewSwitch::ViewSwitch(TasksPage &tasks, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_tasks(tasks)
-    , m_timeline(new TimelinePage(clock))
-    , m_plots(new PlotsPage(clock))
 {
     auto *group = new QActionGroup(this);
     addAction(u"list"_s, tr("&List"), tr("Show the tasks as a list"), Qt::Key_1);
@@ -35,11 +33,14 @@ ViewSwitch::ViewSwitch(TasksPage &tasks, const Clock &clock, QObject *parent)
     addAction(u"plots"_s, tr("&Plots"), tr("Show how long tasks took and what failed"), Qt::Key_3);
     for (QAction *action : std::as_const(m_actions))
         group->addAction(action);
-    tasks.addView(m_timeline, TasksPage::Details::Beside);
-    tasks.addView(m_plots, TasksPage::Details::Hidden);
-    connectPage(m_timeline);
-    connectPage(m_plots);
-    connect(m_timeline, &TimelinePage::taskSelected, this, &ViewSwitch::showDetails);
+    auto *timeline = new TimelinePage(clock);
+    auto *plots = new PlotsPage(clock);
+    m_pages = {timeline, plots};
+    tasks.addView(timeline, TasksPage::Details::Beside);
+    tasks.addView(plots, TasksPage::Details::Hidden);
+    for (HistoryPage *page : std::as_const(m_pages))
+        connectPage(page);
+    connect(timeline, &TimelinePage::taskSelected, this, &ViewSwitch::showDetails);
     m_actions.first()->setChecked(true);
 }
 
@@ -56,11 +57,10 @@ void ViewSwitch::addAction(const QString &icon, const QString &text, const QStri
     m_actions.append(action);
 }
 
-template <typename Page>
-void ViewSwitch::connectPage(Page *page)
+void ViewSwitch::connectPage(HistoryPage *page)
 {
-    connect(page, &Page::failed, this, &ViewSwitch::failed);
-    connect(page, &Page::taskActivated, this, &ViewSwitch::taskWanted);
+    connect(page, &HistoryPage::failed, this, &ViewSwitch::failed);
+    connect(page, &HistoryPage::taskActivated, this, &ViewSwitch::taskWanted);
     connect(page->pictures(), &PictureExport::done, this, &ViewSwitch::done);
     connect(page->pictures(), &PictureExport::failed, this, &ViewSwitch::refused);
 }
@@ -95,22 +95,22 @@ void ViewSwitch::setSession(const TaskSessionPtr &session)
         connect(session.get(), &TaskSession::changed, m_link.get(),
                 [this](const TaskChanges &changes) { noteChanges(changes); });
     }
-    m_timeline->setSession(session);
-    m_plots->setSession(session);
+    for (HistoryPage *page : std::as_const(m_pages))
+        page->setSession(session);
 }
 
 void ViewSwitch::restoreView(const ViewState &view)
 {
-    m_timeline->restoreView(view);
-    m_plots->restoreView(view);
+    for (HistoryPage *page : std::as_const(m_pages))
+        page->restoreView(view);
     const int index = view.value(viewSetting);
     show(index > 0 && index < m_actions.size() ? index : 0);
 }
 
 void ViewSwitch::saveView(ViewState &view) const
 {
-    m_timeline->saveView(view);
-    m_plots->saveView(view);
+    for (const HistoryPage *page : m_pages)
+        page->saveView(view);
     for (qsizetype index = 0; index < m_actions.size(); ++index) {
         if (m_actions.at(index)->isChecked())
             view.setValue(viewSetting.key, index);

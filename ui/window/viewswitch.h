@@ -10,9 +10,8 @@ class QToolBar;
 
 namespace headway {
 
-class PlotsPage;
+class HistoryPage;
 class TasksPage;
-class TimelinePage;
 class ViewState;
 
 /// The views of one account's tasks: list, timeline and plots, one at a time in the same place.
@@ -47,12 +46,10 @@ private:
     void show(int index);
     void showDetails(quint32 number);
     void noteChanges(const TaskChanges &changes);
-    template <typename Page>
-    void connectPage(Page *page);
+    void connectPage(HistoryPage *page);
 
     TasksPage &m_tasks;
-    TimelinePage *m_timeline;
-    PlotsPage *m_plots;
+    QList<HistoryPage *> m_pages; ///< those beside the list, in the order of their actions
     QList<QAction *> m_actions;
     TaskSessionPtr m_session;
     std::unique_ptr<QObject> m_link; ///< context of what is followed of m_session

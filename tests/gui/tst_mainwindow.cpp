@@ -720,6 +720,7 @@ void TestMainWindow::shortcutSheetHasEveryShortcut()
     for (int row = 0; row < table->rowCount(); ++row)
         keys += table->item(row, 1)->text().split(u", "_s);
     QVERIFY(keys.contains(u"F1"_s) && keys.contains(u"?"_s) && keys.contains(u"Ctrl+L"_s));
+    QVERIFY(keys.contains(u"Home"_s) && keys.contains(u"End"_s) && !keys.contains(QString()));
     for (const QAction *each : m_window->findChildren<QAction *>()) {
         for (const QKeySequence &sequence : each->shortcuts())
             QVERIFY2(keys.contains(sequence.toString(QKeySequence::NativeText)),

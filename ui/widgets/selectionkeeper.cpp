@@ -1,6 +1,5 @@
 #include "ui/widgets/selectionkeeper.h"
 
-#include "core/base/numberset.h"
 #include "ui/models/tasktablemodel.h"
 
 #include <QItemSelectionModel>
@@ -13,7 +12,7 @@ namespace headway {
 namespace {
 
 constexpr int followedByQt = 10'000; // rows
-constexpr qsizetype rangesAtMost = 10'000; // each is looked through for each row that is painted
+constexpr qsizetype rangesAtMost = 2000; // each is looked through for each row that is painted
 
 int rowsIn(const QItemSelection &ranges)
 {
@@ -44,37 +43,44 @@ void SelectionKeeper::takeAside()
     const bool isAll = ranges.size() == 1 && rowsIn(ranges) == m_tasks.rowCount();
     if (isAll) // Qt knows it for that where it is what was selected last
         return m_selection.select(ranges, QItemSelectionModel::ClearAndSelect);
+    m_aside.emplace();
     for (const QItemSelectionRange &range : ranges) {
         for (int row = range.top(); row <= range.bottom(); ++row)
-            m_numbers += m_tasks.numberAt(row);
+            m_aside->insert(m_tasks.numberAt(row));
     }
-    m_numbers.removeAll(0); // where there is none
     m_selection.select(QItemSelection(), QItemSelectionModel::Clear);
 }
 
-/// What stands in too many places by now is let go of, which is told.
+/// What stands in too many places by now is let go of, which is told: of the first of them.
 void SelectionKeeper::putBack()
 {
-    if (m_numbers.isEmpty())
+    if (!m_aside)
         return;
-    const QItemSelection ranges = rangesNow();
-    m_numbers.clear();
+    QItemSelection ranges = rangesOf(*m_aside);
+    m_aside.reset();
+    const bool isTooMuch = ranges.size() > rangesAtMost;
+    if (isTooMuch)
+        ranges.erase(ranges.begin() + 1, ranges.end());
     {
         const QSignalBlocker silence(&m_selection);
         m_selection.select(ranges, QItemSelectionModel::Select);
     }
-    if (ranges.size() > rangesAtMost)
+    if (isTooMuch)
         m_selection.clearSelection();
 }
 
-QItemSelection SelectionKeeper::rangesNow() const
+/// As many as are kept, and one more. Rows of no number are of none of them.
+QItemSelection SelectionKeeper::rangesOf(const NumberSet &numbers) const
 {
-    const NumberSet wanted(m_numbers);
+    const auto isWanted = [&](int row) {
+        const quint32 number = m_tasks.numberAt(row);
+        return number != 0 && numbers.contains(number);
+    };
     const int rows = m_tasks.rowCount();
     QItemSelection ranges;
-    for (int row = 0; row < rows; ++row) {
+    for (int row = 0; row < rows && ranges.size() <= rangesAtMost; ++row) {
         const int first = row;
-        while (row < rows && wanted.contains(m_tasks.numberAt(row)))
+        while (row < rows && isWanted(row))
             ++row;
         if (row > first)
             ranges.append(QItemSelectionRange(

@@ -1,7 +1,10 @@
 #pragma once
 
-#include <QList>
+#include "core/base/numberset.h"
+
 #include <QObject>
+
+#include <optional>
 
 class QItemSelection;
 class QItemSelectionModel;
@@ -23,11 +26,11 @@ public:
 private:
     void takeAside();
     void putBack();
-    QItemSelection rangesNow() const;
+    QItemSelection rangesOf(const NumberSet &numbers) const;
 
     const TaskTableModel &m_tasks;
     QItemSelectionModel &m_selection;
-    QList<quint32> m_numbers; ///< Task::row of what is aside
+    std::optional<NumberSet> m_aside; ///< by Task::row
 };
 
 } // namespace headway

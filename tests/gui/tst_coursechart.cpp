@@ -224,7 +224,7 @@ void TestCourseChart::legendNamesTheEarlierRuns()
     QCOMPARE(legendWords({second, first}), u"2 earlier runs, 20 Nov to 24 Nov"_s);
     const QString list = earlierList({second, first});
     QCOMPARE(list.count(u'\n'), 1);
-    QVERIFY2(list.contains(u"attempt 2: Failed after 2 min"_s), qPrintable(list));
+    QVERIFY2(list.contains(u"20 Nov 12:00, attempt 2: Failed, 2 min"_s), qPrintable(list));
 }
 
 void TestCourseChart::nothingRecordedSaysSo()

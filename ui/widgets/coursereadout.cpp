@@ -75,9 +75,9 @@ QString earlierList(const QList<CourseRun> &earlier)
         const Task &task = run.task;
         const QString took =
             durationWords(elapsed(task, task.completedAt).value_or(milliseconds()));
-        lines += ReadOut::tr("%1, attempt %2: %3 after %4")
-                     .arg(fullInstant(task.startedAt), QString::number(task.attempt),
-                          statusWord(task.status), took);
+        lines += ReadOut::tr("%1, attempt %2: %3, %4")
+                     .arg(QLocale().toString(task.startedAt.toLocalTime(), u"d MMM hh:mm"),
+                          QString::number(task.attempt), statusWord(task.status), took);
     }
     return lines.join(u'\n');
 }

@@ -1,6 +1,6 @@
 #include "app/cli/commandline.h"
 
-#include "app/cli/wrong.h"
+#include "app/host/wrong.h"
 
 namespace headway {
 

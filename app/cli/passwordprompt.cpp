@@ -2,7 +2,7 @@
 
 #include "app/cli/commandline.h"
 #include "app/cli/terminalecho.h"
-#include "app/cli/wrong.h"
+#include "app/host/wrong.h"
 #include "core/base/uniquefd.h"
 
 #include <cerrno>

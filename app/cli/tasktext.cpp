@@ -5,6 +5,8 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 namespace headway {
 
 using namespace Qt::StringLiterals;
@@ -45,6 +47,34 @@ QString numberText(const std::optional<int> &number)
     return number ? QString::number(*number) : QString();
 }
 
+/// The most of what @p of tells of a moment's usage, now or before.
+template <typename Value>
+std::optional<Value> mostOf(const Task &task, const TaskCourse &course,
+                            std::optional<Value> ResourceUsage::*of)
+{
+    std::optional<Value> most = task.usage.*of;
+    for (const CourseSample &sample : course.samples)
+        most = std::max(most, sample.usage.*of); // nothing is less than any
+    return most;
+}
+
+QString withMost(const QString &now, const QString &most)
+{
+    if (now.isEmpty())
+        return most.isEmpty() ? QString() : u"at most "_s + most;
+    return now == most ? now : u"%1 (at most %2)"_s.arg(now, most);
+}
+
+QString cpuText(const std::optional<double> &percent)
+{
+    return percent ? QString::number(*percent, 'f', 0) + u'%' : QString();
+}
+
+QString memoryText(const std::optional<qint64> &bytes)
+{
+    return bytes ? QLocale::c().formattedDataSize(*bytes, 1) : QString();
+}
+
 } // namespace
 
 QString progressText(const Task &task)
@@ -77,7 +107,7 @@ QString outcomeLine(const Task &task)
     return u"%1  %2  %3"_s.arg(shortId(task), wordOf(task.status), harmless(task.name));
 }
 
-QStringList taskLines(const Task &task)
+QStringList taskLines(const Task &task, const TaskCourse &course)
 {
     QStringList lines;
     const auto add = [&lines](const char *name, const QString &value) {
@@ -93,6 +123,12 @@ QStringList taskLines(const Task &task)
     add("count", countText(task.progress));
     add("message", harmless(task.progress.text));
     add("item", harmless(task.progress.currentItem));
+    add("cpu",
+        withMost(cpuText(task.usage.cpuPercent),
+                 cpuText(mostOf(task, course, &ResourceUsage::cpuPercent))));
+    add("memory",
+        withMost(memoryText(task.usage.memoryBytes),
+                 memoryText(mostOf(task, course, &ResourceUsage::memoryBytes))));
     add("owner", harmless(task.ownerEmail));
     add("host", harmless(task.host));
     add("labels", harmless(labelsText(task.labels)));

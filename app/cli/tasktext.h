@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/model/task.h"
+#include "core/model/taskcourse.h"
 
 #include <QString>
 #include <QStringList>
@@ -16,7 +16,7 @@ QString shortId(const Task &task);
 
 /// One line that says what has become of the task: short id, status, name.
 QString outcomeLine(const Task &task);
-/// All that is known of the task, one `name: value` a line.
-QStringList taskLines(const Task &task);
+/// All that is known of the task, one `name: value` a line, with the most that it has used.
+QStringList taskLines(const Task &task, const TaskCourse &course = {});
 
 } // namespace headway

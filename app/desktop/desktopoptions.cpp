@@ -1,5 +1,6 @@
 #include "app/desktop/desktopoptions.h"
 
+#include "app/host/wrong.h"
 #include "core/model/account.h"
 
 #include <QCommandLineParser>
@@ -27,11 +28,6 @@ QList<QCommandLineOption> options()
         {u"version"_s, Words::tr("Print the version.")},
         {{u"h"_s, u"help"_s}, Words::tr("Print this help.")},
     };
-}
-
-Error wrong(const QString &sentence)
-{
-    return {ErrorCode::InvalidArgument, sentence};
 }
 
 } // namespace

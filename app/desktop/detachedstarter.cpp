@@ -10,6 +10,7 @@
 #include <QEventLoopLocker>
 #include <QFile>
 #include <QProcess>
+#include <QProcessEnvironment>
 
 namespace headway {
 
@@ -23,6 +24,17 @@ constexpr auto takesCommand = "-c"_L1;
 Error refusal(const QString &detail)
 {
     return {ErrorCode::StateForbids, detail};
+}
+
+/// Every user of the machine may read a command line, and only this one the environment. What is
+/// started here is reported here, whatever service this program's own environment names.
+QProcessEnvironment environmentWith(const std::optional<NewSecret> &token)
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.remove(u"HEADWAY_URL"_s);
+    if (token)
+        environment.insert(u"HEADWAY_TOKEN"_s, QString::fromLatin1(token->secret));
+    return environment;
 }
 
 /// What `headway run --detach` has said, at its end.
@@ -58,7 +70,8 @@ DetachedStarter::DetachedStarter(const QString &program, const QString &dataDire
 {
 }
 
-QStringList DetachedStarter::argumentsFor(const StartRequest &request) const
+QStringList DetachedStarter::argumentsFor(const StartRequest &request,
+                                          const std::optional<NewSecret> &token) const
 {
     QStringList arguments{u"run"_s, u"--detach"_s};
     if (!m_dataDirectory.isEmpty())
@@ -67,10 +80,13 @@ QStringList DetachedStarter::argumentsFor(const StartRequest &request) const
     arguments += {u"--name"_s, name.left(limits::nameLength)};
     if (request.retryOf)
         arguments += {u"--retry-of"_s, request.retryOf->toString()};
+    if (token)
+        arguments += {u"--revoke-token"_s, token->token.id.toString()};
     return arguments + QStringList{u"--"_s, shell, takesCommand, request.command};
 }
 
-QFuture<Result<TaskId>> DetachedStarter::start(const StartRequest &request)
+QFuture<Result<TaskId>> DetachedStarter::start(const StartRequest &request,
+                                               const std::optional<NewSecret> &token)
 {
     const QString directory = request.directory.isEmpty() ? QDir::homePath() : request.directory;
     if (!QDir(directory).exists()) {
@@ -79,8 +95,9 @@ QFuture<Result<TaskId>> DetachedStarter::start(const StartRequest &request)
     }
     auto *run = new QProcess(this);
     run->setProgram(m_program);
-    run->setArguments(argumentsFor(request));
+    run->setArguments(argumentsFor(request, token));
     run->setWorkingDirectory(directory);
+    run->setProcessEnvironment(environmentWith(token));
     run->setStandardInputFile(QProcess::nullDevice());
     auto promise = std::make_shared<Promise<Result<TaskId>>>();
     auto stay = std::make_shared<QEventLoopLocker>(); // the program ends no sooner

@@ -18,11 +18,13 @@ public:
     /// @param dataDirectory as on the command line; "" for the usual one
     DetachedStarter(const QString &program, const QString &dataDirectory);
 
-    QFuture<Result<TaskId>> start(const StartRequest &request) override;
+    QFuture<Result<TaskId>> start(const StartRequest &request,
+                                  const std::optional<NewSecret> &token) override;
     QFuture<Result<StartRequest>> kept(TaskId id) override;
 
 private:
-    QStringList argumentsFor(const StartRequest &request) const;
+    QStringList argumentsFor(const StartRequest &request,
+                             const std::optional<NewSecret> &token) const;
 
     const QString m_program;
     const QString m_dataDirectory;

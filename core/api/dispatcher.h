@@ -47,10 +47,7 @@ private:
         bool isMistake = false; ///< there is nothing to begin
         Budget budget = Budget::Visits; ///< what it is charged to
 
-        bool isRemembered() const
-        {
-            return route.replay == Replay::Remembered && !call.key.isEmpty();
-        }
+        bool isRemembered() const { return route.replay != Replay::Stored && !call.key.isEmpty(); }
     };
     using ExchangePtr = std::shared_ptr<Exchange>;
 
@@ -71,6 +68,8 @@ private:
     Reply read(Exchange &exchange);
     /// @p reply, unless the request came before.
     Reply once(const Exchange &exchange, const Reply &reply);
+    /// @p reply, unless the store knows that the request came before.
+    Reply claimed(const Call &call, const Reply &reply) const;
     void answerNowhere(const Request &request);
     void finish(const ExchangePtr &exchange, const Result<Answer> &result);
     void finishWithTask(const ExchangePtr &exchange, const Error &error);

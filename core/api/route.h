@@ -20,7 +20,11 @@ enum class Access {
 enum class BodyKind { Json, Bytes };
 
 /// Who sees to it that a request with an Idempotency-Key happens once.
-enum class Replay { Stored, Remembered };
+enum class Replay {
+    Stored, ///< the session
+    Remembered, ///< the server, while it runs
+    Claimed ///< the same, and after that the store refuses it
+};
 
 /// What a request is charged to: reading or writing, or the allowance for cancelling.
 enum class Spends { ByMethod, Cancels };
@@ -35,7 +39,7 @@ struct Route
     Reply (*handler)(const Call &call) = nullptr;
     const char *failure = nullptr; ///< the seed's words when it cannot be served
     BodyKind body = BodyKind::Json;
-    Replay replay = Replay::Stored; ///< the session; or the server, while it runs
+    Replay replay = Replay::Stored;
     Spends spends = Spends::ByMethod;
 
     /// @return whether @p requested is this path; @p argument becomes what stands for {}

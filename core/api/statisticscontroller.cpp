@@ -41,6 +41,12 @@ Answer fleetingAnswer(const QByteArray &json)
     return answer;
 }
 
+Reply runsOf(const Call &call, const QString &name, const Period &period)
+{
+    return Reply::when([&call, name, period] { return written(call.session->runs(name, period)); },
+                       fleetingAnswer);
+}
+
 } // namespace
 
 Reply StatisticsController::spans(const Call &call)
@@ -67,11 +73,18 @@ Reply StatisticsController::runs(const Call &call)
 {
     Query query(call.head.query);
     const QString name = query.text(u"name"_s).value_or(QString());
+    const std::optional<QString> like = query.text(u"like"_s);
+    if (like && !name.isEmpty())
+        query.refuse(u"like"_s, u"must not stand beside \"name\""_s);
     const Period period = readPeriod(query, call, 30);
     if (const Result<void> fine = query.finish(); !fine)
         return fine.error();
-    return Reply::when([&call, name, period] { return written(call.session->runs(name, period)); },
-                       fleetingAnswer);
+    if (!like)
+        return runsOf(call, name, period);
+    const TaskId id = TaskId::fromString(*like).value_or(TaskId());
+    return Reply::when(
+        [&call, id] { return call.session->task(id); },
+        [&call, period](const Task &task) { return runsOf(call, task.name, period); });
 }
 
 } // namespace headway

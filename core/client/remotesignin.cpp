@@ -116,6 +116,17 @@ RemoteSignIn::Session RemoteSignIn::sessionOf(AccessSource source, const QString
 QFuture<Result<void>> RemoteSignIn::signOut(const TaskSessionPtr &session)
 {
     m_wantsPassword = true;
+    return end(session);
+}
+
+QFuture<Result<void>> RemoteSignIn::leave(const TaskSessionPtr &session)
+{
+    m_wantsPassword = false;
+    return end(session);
+}
+
+QFuture<Result<void>> RemoteSignIn::end(const TaskSessionPtr &session)
+{
     const auto remote = std::dynamic_pointer_cast<RemoteTaskSession>(session);
     if (!remote)
         return readyFuture(Result<void>());

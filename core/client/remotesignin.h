@@ -21,6 +21,7 @@ public:
                                            const QByteArray &password) override;
     QFuture<Result<TaskSessionPtr>> signInAsOwner() override;
     QFuture<Result<void>> signOut(const TaskSessionPtr &session) override;
+    QFuture<Result<void>> leave(const TaskSessionPtr &session) override;
     QFuture<Result<QList<Account>>> accounts() override;
     std::unique_ptr<AccountDesk> accountDesk(const TaskSessionPtr &session) override;
     std::unique_ptr<TokenDesk> tokenDesk(const TaskSessionPtr &session) override;
@@ -31,6 +32,7 @@ public:
 private:
     using Session = std::shared_ptr<RemoteTaskSession>;
 
+    QFuture<Result<void>> end(const TaskSessionPtr &session);
     Session sessionOf(AccessSource source, const QString &email);
     Result<TaskSessionPtr> ownerSession(const Result<QList<Account>> &accounts);
     Result<TaskSessionPtr> openedSession(const Result<ApiAnswer> &login);

@@ -1,13 +1,14 @@
 #include "core/client/remotetasksession.h"
 
 #include "core/base/future.h"
+#include "core/client/answers.h"
 #include "core/client/changestream.h"
 #include "core/client/growthpoll.h"
+#include "core/client/queries.h"
+#include "core/client/runslike.h"
 #include "core/model/limits.h"
-#include "core/model/querytext.h"
 #include "core/wire/coursejson.h"
 #include "core/wire/groupsjson.h"
-#include "core/wire/indexoctets.h"
 #include "core/wire/requestjson.h"
 #include "core/wire/spansjson.h"
 #include "core/wire/statisticsjson.h"
@@ -27,7 +28,6 @@ namespace {
 using Method = ApiRequest::Method;
 
 constexpr auto tasksPath = "/api/v1/tasks";
-constexpr qsizetype longestValue = 7 * 1024; // bytes; the service takes 8 KiB in a request's line
 
 QByteArray pathOf(TaskId id, const QByteArray &action = {})
 {
@@ -35,89 +35,9 @@ QByteArray pathOf(TaskId id, const QByteArray &action = {})
     return action.isEmpty() ? path : path + '/' + action;
 }
 
-void addTo(QUrlQuery &query, const QString &name, const QString &value)
-{
-    if (!value.isEmpty())
-        query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
-}
-
-QUrlQuery queryOf(const TaskFilter &filter)
-{
-    QUrlQuery query;
-    QStringList statuses;
-    for (const TaskStatus status : filter.statuses)
-        statuses.append(wordOf(status));
-    addTo(query, u"status"_s, statuses.join(u','));
-    addTo(query, u"kind"_s, filter.kind);
-    if (!filter.labelKey.isEmpty())
-        addTo(query, u"label"_s, filter.labelKey + u'=' + filter.labelValue);
-    addTo(query, u"q"_s, filter.search);
-    addTo(query, u"query"_s, queryText(filter.query));
-    if (filter.sinceRevision)
-        addTo(query, u"since"_s, QString::number(*filter.sinceRevision));
-    if (filter.before)
-        addTo(query, u"cursor"_s, QString::number(*filter.before));
-    addTo(query, u"limit"_s, QString::number(filter.limit));
-    return query;
-}
-
-QUrlQuery queryOf(const Period &period)
-{
-    QUrlQuery query;
-    addTo(query, u"from"_s, wire::toIsoTime(period.from));
-    addTo(query, u"to"_s, wire::toIsoTime(period.to));
-    return query;
-}
-
-Error misunderstood(const Error &error)
-{
-    return {ErrorCode::Internal, u"The service's answer cannot be understood: "_s + error.detail};
-}
-
-template <typename T>
-using Reader = Result<T> (*)(const QByteArray &);
-
-template <typename T>
-Result<T> bodyOf(const Result<ApiAnswer> &answer, Reader<T> read)
-{
-    if (!answer)
-        return answer.error();
-    Result<T> value = read(answer->body);
-    return value ? std::move(value) : Result<T>(misunderstood(value.error()));
-}
-
-/// The answer's body, read with @p read.
-template <typename T>
-QFuture<Result<T>> readAs(QFuture<Result<ApiAnswer>> answer, Reader<T> read)
-{
-    return answer.then(
-        [read](const Result<ApiAnswer> &got) -> Result<T> { return bodyOf(got, read); });
-}
-
-/// The same in a thread of the pool, for bodies that take longer to read than a frame lasts.
-template <typename T>
-QFuture<Result<T>> readAside(QFuture<Result<ApiAnswer>> answer, Reader<T> read)
-{
-    return mappedAside(
-        answer, [read](const Result<ApiAnswer> &got) -> Result<T> { return bodyOf(got, read); });
-}
-
 QFuture<Result<Task>> readTaskOf(const QFuture<Result<ApiAnswer>> &answer)
 {
     return readAs<Task>(answer, &wire::readTask);
-}
-
-Result<TaskOutput> outputOf(const Result<ApiAnswer> &answer)
-{
-    if (!answer)
-        return answer.error();
-    bool hasOffset = false;
-    bool hasSize = false;
-    const qint64 offset = answer->headers.value("headway-log-offset").toLongLong(&hasOffset);
-    const qint64 size = answer->headers.value("headway-log-size").toLongLong(&hasSize);
-    if (!hasOffset || !hasSize)
-        return misunderstood({ErrorCode::Internal, u"it tells no offset and size."_s});
-    return TaskOutput{answer->body, offset, size};
 }
 
 /// Later: whoever hears of it may end the session, which the answer is still on its way through.
@@ -125,19 +45,6 @@ void noteLater(GrowthPoll &growth, TaskId task, qint64 size)
 {
     QMetaObject::invokeMethod(
         &growth, [&growth, task, size] { growth.note(task, size); }, Qt::QueuedConnection);
-}
-
-Result<TaskIndex> indexOf(const Result<ApiAnswer> &answer)
-{
-    if (!answer)
-        return answer.error();
-    bool hasRevision = false;
-    const quint64 revision = answer->headers.value("headway-revision").toULongLong(&hasRevision);
-    Result<QList<quint32>> rows = wire::readRows(answer->body);
-    const Result<TaskCounts> counts = wire::readCounts(answer->headers.value("headway-counts"));
-    if (!hasRevision || !rows || !counts)
-        return misunderstood({ErrorCode::Internal, u"it is no index."_s});
-    return TaskIndex{std::move(*rows), *counts, revision};
 }
 
 Result<QList<Task>> tasksOf(const Result<TaskPage> &page)
@@ -301,13 +208,32 @@ QFuture<Result<TaskStatistics>> RemoteTaskSession::statistics(const Period &peri
 
 QFuture<Result<QList<TaskRun>>> RemoteTaskSession::runs(const QString &name, const Period &period)
 {
-    if (QUrl::toPercentEncoding(name).size() > longestValue) {
-        return readyFuture(Result<QList<TaskRun>>(
-            Error{ErrorCode::InvalidArgument,
-                  u"The name is too long to ask the service how long its tasks took."_s}));
-    }
+    if (QUrl::toPercentEncoding(name).size() > longestValueBytes)
+        return runsOfLong(name, period);
     QUrlQuery query = queryOf(period);
     addTo(query, u"name"_s, name);
+    return askRuns(query);
+}
+
+/// By the ID of a task that has it.
+QFuture<Result<QList<TaskRun>>> RemoteTaskSession::runsOfLong(const QString &name,
+                                                              const Period &period)
+{
+    const auto ask = [self = QPointer(this), name, period](const Result<TaskPage> &page) {
+        const Result<std::optional<TaskId>> id = taskCalled(name, page);
+        if (!id || !*id || !self) {
+            return readyFuture(id ? Result<QList<TaskRun>>(QList<TaskRun>())
+                                  : Result<QList<TaskRun>>(id.error()));
+        }
+        QUrlQuery query = queryOf(period);
+        addTo(query, u"like"_s, (*id)->toString());
+        return self->askRuns(query);
+    };
+    return list(beginningLike(name, period)).then(ask).unwrap();
+}
+
+QFuture<Result<QList<TaskRun>>> RemoteTaskSession::askRuns(const QUrlQuery &query)
+{
     return readAside<QList<TaskRun>>(send({.path = "/api/v1/task-runs", .query = query}),
                                      &wire::readTaskRuns);
 }

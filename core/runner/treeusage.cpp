@@ -7,7 +7,6 @@
 #include <QList>
 
 #include <sys/resource.h>
-#include <sys/types.h>
 #include <unistd.h>
 
 namespace headway {
@@ -54,6 +53,17 @@ TreeUsage usageOf(const QString &processes, pid_t pid)
     return {fromTicks(field(14) + field(15) + field(16) + field(17)), field(24) * pageBytes};
 }
 
+void addDescendants(const QString &processes, pid_t root, TreeUsage &usage)
+{
+    QList<pid_t> tree = childrenOf(processes, root);
+    for (qsizetype next = 0; next < tree.size(); ++next) {
+        const TreeUsage one = usageOf(processes, tree.at(next));
+        usage.processor += one.processor;
+        usage.memoryBytes += one.memoryBytes;
+        tree += childrenOf(processes, tree.at(next));
+    }
+}
+
 bool tellsChildren(const QString &processes)
 {
     // A process' first thread bears its number.
@@ -69,13 +79,16 @@ std::optional<TreeUsage> usageOfDescendants(const QString &processes)
     rusage ended{};
     ::getrusage(RUSAGE_CHILDREN, &ended);
     TreeUsage usage{fromTimeval(ended.ru_utime) + fromTimeval(ended.ru_stime), 0};
-    QList<pid_t> tree = childrenOf(processes, ::getpid());
-    for (qsizetype next = 0; next < tree.size(); ++next) {
-        const TreeUsage one = usageOf(processes, tree.at(next));
-        usage.processor += one.processor;
-        usage.memoryBytes += one.memoryBytes;
-        tree += childrenOf(processes, tree.at(next));
-    }
+    addDescendants(processes, ::getpid(), usage);
+    return usage;
+}
+
+std::optional<TreeUsage> usageOfTree(pid_t pid, const QString &processes)
+{
+    if (!QFile::exists(u"%1/%2/stat"_s.arg(processes).arg(pid)))
+        return std::nullopt;
+    TreeUsage usage = usageOf(processes, pid);
+    addDescendants(processes, pid, usage);
     return usage;
 }
 

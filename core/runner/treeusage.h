@@ -5,9 +5,11 @@
 #include <chrono>
 #include <optional>
 
+#include <sys/types.h>
+
 namespace headway {
 
-/// What this process's descendants use.
+/// What some processes use.
 struct TreeUsage
 {
     /// Processor time since they were started; of those that have ended, too, as far as somebody
@@ -20,5 +22,9 @@ struct TreeUsage
 /// nullopt where the system does not tell whose children they are (a kernel without
 /// CONFIG_PROC_CHILDREN). @p processes is what is mounted at /proc.
 std::optional<TreeUsage> usageOfDescendants(const QString &processes = QStringLiteral("/proc"));
+
+/// The same of @p pid and its descendants, as far as the system tells them; nullopt when it is
+/// gone.
+std::optional<TreeUsage> usageOfTree(pid_t pid, const QString &processes = QStringLiteral("/proc"));
 
 } // namespace headway

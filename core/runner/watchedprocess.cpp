@@ -87,6 +87,12 @@ std::optional<WatchedProcess::Usage> WatchedProcess::usage() const
     return Usage{qMax(0ms, sinceBoot() - ticks(start)), ticks(user) + ticks(system)};
 }
 
+std::optional<TreeUsage> WatchedProcess::treeUsage() const
+{
+    const std::optional<TreeUsage> usage = usageOfTree(m_pid);
+    return hasEnded() ? std::nullopt : usage; // what was read may be another's
+}
+
 bool WatchedProcess::hasEnded() const
 {
     pollfd process{m_process.get(), POLLIN, 0};

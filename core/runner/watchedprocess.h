@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/base/uniquefd.h"
+#include "core/runner/treeusage.h"
 
 #include <QObject>
 #include <QSocketNotifier>
@@ -39,6 +40,8 @@ public:
     bool isOurs() const { return send(0); }
     /// nullopt when it has ended.
     std::optional<Usage> usage() const;
+    /// With its descendants; nullopt when it has ended.
+    std::optional<TreeUsage> treeUsage() const;
 
     /// SIGTERM, and SIGKILL when that has not ended it in time.
     void cancel();

@@ -160,6 +160,19 @@ Result<void> AccountBook::insert(WriteGroup &group, const StoredCredential &cred
     return {};
 }
 
+QFuture<Result<void>> AccountBook::claim(AccountId account, const RequestKey &key,
+                                         const Error &told)
+{
+    return m_engine.submit<void>(
+        [=](WriteGroup &group) { return group.claim(account, key, told); });
+}
+
+QFuture<Result<void>> AccountBook::release(AccountId account, const QByteArray &key)
+{
+    return m_engine.submit<void>([=](WriteGroup &group) { return group.release(account, key); },
+                                 TaskEngine::Room::Made);
+}
+
 void AccountBook::noteUse(const LiveCredential &session)
 {
     if (!session.life->use(m_clock))

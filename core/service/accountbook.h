@@ -48,6 +48,9 @@ public:
             return inserted ? Result<T>(answer) : inserted.error();
         });
     }
+    /// As WriteGroup::claim() and release(), on disk when they are done.
+    QFuture<Result<void>> claim(AccountId account, const RequestKey &key, const Error &told);
+    QFuture<Result<void>> release(AccountId account, const QByteArray &key);
     /// A session is used now; that is written down now and then.
     void noteUse(const LiveCredential &session);
     /// Dead at once, before it is on disk.

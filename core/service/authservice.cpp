@@ -331,4 +331,19 @@ QFuture<Result<void>> AuthService::revokeToken(const Principal &by, CredentialId
     return m_book.removeCredential(id);
 }
 
+QFuture<Result<void>> AuthService::claimKey(const Principal &by, const RequestKey &key)
+{
+    return m_book.claim(
+        by.account(), key,
+        {ErrorCode::AlreadyExists,
+         u"This request has been taken before, and its answer is not kept: it may hold a secret. "
+         "Look at the list for what it has made, remove that if it is of no use, and send the "
+         "request with a new Idempotency-Key."_s});
+}
+
+QFuture<Result<void>> AuthService::releaseKey(const Principal &by, const RequestKey &key)
+{
+    return m_book.release(by.account(), key.key);
+}
+
 } // namespace headway

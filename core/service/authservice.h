@@ -101,6 +101,13 @@ public:
     /// Dead at once. Errors: NotFound, for another account's as well.
     QFuture<Result<void>> revokeToken(const Principal &by, CredentialId id);
 
+    /// Notes that @p key is used for something whose answer is not kept, as it may hold a secret:
+    /// nobody can have it done twice, for a day and over restarts.
+    /// Errors: AlreadyExists when it came before; KeyReused when it came with something else.
+    QFuture<Result<void>> claimKey(const Principal &by, const RequestKey &key);
+    /// What it was claimed for has not been done.
+    QFuture<Result<void>> releaseKey(const Principal &by, const RequestKey &key);
+
 Q_SIGNALS:
     /// All credentials of this account have ended (password changed, account removed), but perhaps
     /// the session that made the change. Any thread.

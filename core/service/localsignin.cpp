@@ -49,9 +49,21 @@ QFuture<Result<TaskSessionPtr>> LocalSignIn::signInAsOwner()
 QFuture<Result<void>> LocalSignIn::signOut(const TaskSessionPtr &session)
 {
     m_wantsPassword = true;
+    end(session);
+    return readyFuture(Result<void>());
+}
+
+QFuture<Result<void>> LocalSignIn::leave(const TaskSessionPtr &session)
+{
+    m_wantsPassword = false;
+    end(session);
+    return readyFuture(Result<void>());
+}
+
+void LocalSignIn::end(const TaskSessionPtr &session)
+{
     if (auto *local = qobject_cast<LocalTaskSession *>(session.get()))
         local->end();
-    return readyFuture(Result<void>());
 }
 
 QFuture<Result<QList<Account>>> LocalSignIn::accounts()

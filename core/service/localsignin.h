@@ -20,6 +20,7 @@ public:
                                            const QByteArray &password) override;
     QFuture<Result<TaskSessionPtr>> signInAsOwner() override;
     QFuture<Result<void>> signOut(const TaskSessionPtr &session) override;
+    QFuture<Result<void>> leave(const TaskSessionPtr &session) override;
     QFuture<Result<QList<Account>>> accounts() override;
     std::unique_ptr<AccountDesk> accountDesk(const TaskSessionPtr &session) override;
     std::unique_ptr<TokenDesk> tokenDesk(const TaskSessionPtr &session) override;
@@ -27,6 +28,7 @@ public:
     StorageState storage() const override;
 
 private:
+    static void end(const TaskSessionPtr &session);
     TaskSessionPtr sessionFor(const Principal &principal) const;
 
     const LocalTaskSession::Service m_service;

@@ -26,8 +26,8 @@ QFuture<Result<qint64>> TaskOutputs::append(AccountId owner, TaskId id, const QB
     return m_worker.post([=, this] {
         Result<qint64> size =
             m_store.append(id, bytes, offset, {key.key, key.fingerprint, m_clock.now()});
-        if (size)
-            Q_EMIT grew(owner, id, *size);
+        if (size) // which with a key may be that of long ago
+            Q_EMIT grew(owner, id, key.isEmpty() ? *size : m_store.size(id));
         else
             m_storage.noteFailure(size.error());
         return size;

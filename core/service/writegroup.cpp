@@ -12,6 +12,11 @@ namespace {
 
 constexpr int deletionsKept = 10'000; // of an account
 
+Error accountGone()
+{
+    return {ErrorCode::NotSignedIn, u"The account has been removed."_s};
+}
+
 /// The wall clock may be set back, but no task goes back in time.
 QDateTime latestTime(const Task &task)
 {
@@ -74,27 +79,51 @@ Result<Task> WriteGroup::once(const Principal &by, const RequestKey &key,
                               const std::function<Result<Task>()> &work)
 {
     if (m_stores.removedAccounts.contains(by.account()))
-        return Error{ErrorCode::NotSignedIn, u"The account has been removed."_s};
+        return accountGone();
     if (key.isEmpty())
         return work();
-    if (Result<void> begun = begin(); !begun)
-        return begun.error();
-    Result<std::optional<AnswerStore::Answer>> before =
-        m_stores.answers.find(by.account(), key.key);
-    if (!before)
-        return before.error();
-    if (*before) {
-        if ((*before)->fingerprint != key.fingerprint) {
-            return Error{ErrorCode::KeyReused,
-                         u"This idempotency key was used for another request; take a new one."_s};
-        }
-        return (*before)->outcome;
-    }
+    const Result<std::optional<Result<Task>>> before = answered(by.account(), key);
+    if (!before || *before)
+        return before ? **before : before.error();
     Result<Task> outcome = work();
     const AnswerStore::Answer answer{key.fingerprint, outcome};
     if (Result<void> kept = m_stores.answers.insert(by.account(), key.key, answer, m_now); !kept)
         return kept.error();
     return outcome;
+}
+
+Result<std::optional<Result<Task>>> WriteGroup::answered(AccountId account, const RequestKey &key)
+{
+    if (Result<void> begun = begin(); !begun)
+        return begun.error();
+    const Result<std::optional<AnswerStore::Answer>> before =
+        m_stores.answers.find(account, key.key);
+    if (!before)
+        return before.error();
+    if (!*before)
+        return std::optional<Result<Task>>();
+    if ((*before)->fingerprint == key.fingerprint)
+        return std::optional((*before)->outcome);
+    return Error{ErrorCode::KeyReused,
+                 u"This idempotency key was used for another request; take a new one."_s};
+}
+
+Result<void> WriteGroup::claim(AccountId account, const RequestKey &key, const Error &told)
+{
+    if (m_stores.removedAccounts.contains(account))
+        return accountGone();
+    const Result<std::optional<Result<Task>>> before = answered(account, key);
+    if (!before)
+        return before.error();
+    if (*before)
+        return **before ? told : (*before)->error();
+    return m_stores.answers.insert(account, key.key, {key.fingerprint, told}, m_now);
+}
+
+Result<void> WriteGroup::release(AccountId account, const QByteArray &key)
+{
+    const Result<void> begun = begin();
+    return begun ? m_stores.answers.remove(account, key) : begun;
 }
 
 Result<Task> WriteGroup::createNow(const Principal &by, const NewTask &wanted)

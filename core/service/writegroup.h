@@ -93,6 +93,12 @@ public:
     /// anybody is told.
     void afterCommit(std::function<void()> action) { m_afterCommit.push_back(std::move(action)); }
 
+    /// Notes that @p key is used, for what is answered by no task: when it comes again, @p told is
+    /// its error. Errors: that one; KeyReused.
+    Result<void> claim(AccountId account, const RequestKey &key, const Error &told);
+    /// It has led to nothing.
+    Result<void> release(AccountId account, const QByteArray &key);
+
     /// Makes the whole group fail: the database may have rolled back by itself (a full disk), and
     /// what is written after that would stand alone.
     void fail(const Error &error) { m_failure = m_failure.value_or(error); }
@@ -123,6 +129,8 @@ private:
 
     Result<Task> once(const Principal &by, const RequestKey &key,
                       const std::function<Result<Task>()> &work);
+    /// What was answered to @p key; nullopt when it is new. Errors: KeyReused.
+    Result<std::optional<Result<Task>>> answered(AccountId account, const RequestKey &key);
     Result<Task> createNow(const Principal &by, const NewTask &wanted);
     Result<Task> retryNow(const Principal &by, TaskId id);
     Result<Task> changeNow(const Principal &by, TaskId id, const Change &change);

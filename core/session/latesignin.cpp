@@ -25,13 +25,10 @@ QFuture<T> LateSignIn::ask(std::function<QFuture<T>(SignIn &)> question)
 {
     if (m_signIn)
         return question(*m_signIn);
-    const auto promise = std::make_shared<QPromise<T>>();
-    promise->start();
+    const auto promise = std::make_shared<Promise<T>>();
     m_waiting.emplace_back([this, promise, question = std::move(question)] {
-        whenDone(question(*m_signIn), this, [promise](const T &answer) {
-            promise->addResult(answer);
-            promise->finish();
-        });
+        whenDone(question(*m_signIn), this,
+                 [promise](const T &answer) { promise->finish(answer); });
     });
     return promise->future();
 }
@@ -50,6 +47,11 @@ QFuture<Result<TaskSessionPtr>> LateSignIn::signInAsOwner()
 QFuture<Result<void>> LateSignIn::signOut(const TaskSessionPtr &session)
 {
     return ask<Result<void>>([session](SignIn &signIn) { return signIn.signOut(session); });
+}
+
+QFuture<Result<void>> LateSignIn::leave(const TaskSessionPtr &session)
+{
+    return ask<Result<void>>([session](SignIn &signIn) { return signIn.leave(session); });
 }
 
 QFuture<Result<QList<Account>>> LateSignIn::accounts()

@@ -24,6 +24,7 @@ public:
                                            const QByteArray &password) override;
     QFuture<Result<TaskSessionPtr>> signInAsOwner() override;
     QFuture<Result<void>> signOut(const TaskSessionPtr &session) override;
+    QFuture<Result<void>> leave(const TaskSessionPtr &session) override;
     QFuture<Result<QList<Account>>> accounts() override;
     std::unique_ptr<AccountDesk> accountDesk(const TaskSessionPtr &session) override;
     std::unique_ptr<TokenDesk> tokenDesk(const TaskSessionPtr &session) override;

@@ -26,6 +26,9 @@ public:
     virtual QFuture<Result<TaskSessionPtr>> signInAsOwner() = 0;
     /// Ends @p session for good; its `ended` is emitted.
     virtual QFuture<Result<void>> signOut(const TaskSessionPtr &session) = 0;
+    /// The same at the end of the program. If it goes on after all, it is as after its start:
+    /// whoever owns the data directory is asked for no password.
+    virtual QFuture<Result<void>> leave(const TaskSessionPtr &session) = 0;
     /// All accounts, the owner's first.
     virtual QFuture<Result<QList<Account>>> accounts() = 0;
     /// Where the accounts are managed. Null unless @p session is the owner's, by right of owning

@@ -29,7 +29,9 @@ namespace {
 Q_LOGGING_CATEGORY(lcKeys, "headway.store")
 
 constexpr qsizetype digestBytes = 32;
-constexpr qsizetype recordBytes = 2 * digestBytes + 3 * qsizetype(sizeof(qint64));
+constexpr qsizetype contentBytes = 2 * digestBytes + 3 * qsizetype(sizeof(qint64));
+constexpr qsizetype checkBytes = 8;
+constexpr qsizetype recordBytes = contentBytes + checkBytes;
 constexpr qsizetype outputsInMemory = 64;
 constexpr auto asideSuffix = ".aside";
 constexpr qint64 keptFor = std::chrono::milliseconds(24h).count();
@@ -49,7 +51,12 @@ QByteArray recordOf(const QByteArray &key, const OutputKeys::Piece &piece)
     QByteArray record = key + piece.fingerprint;
     QDataStream stream(&record, QIODevice::WriteOnly | QIODevice::Append);
     stream << piece.begin << piece.end << piece.at;
-    return record;
+    return record + digestOf(record).first(checkBytes);
+}
+
+bool isSound(const QByteArray &record)
+{
+    return digestOf(record.first(contentBytes)).startsWith(record.sliced(contentBytes));
 }
 
 } // namespace
@@ -72,12 +79,22 @@ Result<OutputKeys::Pieces> OutputKeys::read(TaskId id) const
     if (!bytes)
         return bytes.error().code == ErrorCode::NotFound ? Result<Pieces>(Pieces()) : bytes.error();
     Pieces pieces;
+    int damaged = 0;
     for (qsizetype at = 0; at + recordBytes <= bytes->size(); at += recordBytes) {
         const QByteArray record = bytes->mid(at, recordBytes);
+        if (!isSound(record)) {
+            ++damaged;
+            continue;
+        }
         Piece piece{.fingerprint = record.mid(digestBytes, digestBytes)};
         QDataStream(record.mid(2 * digestBytes)) >> piece.begin >> piece.end >> piece.at;
-        if (piece.begin >= 0 && piece.begin <= piece.end)
-            pieces.insert(record.first(digestBytes), piece);
+        pieces.insert(record.first(digestBytes), piece);
+    }
+    if (damaged > 0) {
+        qCWarning(lcKeys).noquote() << damaged
+                                    << "damaged keys passed over, their pieces may be "
+                                       "added again: the output of"
+                                    << id.toString();
     }
     return pieces;
 }

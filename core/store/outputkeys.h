@@ -24,7 +24,8 @@ struct OutputKey
 
 /// Where the pieces of output lie that came with a key: in a file beside each output. A piece is
 /// noted before it is added, so that a kill in between is seen afterwards: it was noted and is not
-/// there. Kept for a day at least, as far as an output's newest pieces go. Belongs to one thread.
+/// there. Kept for a day at least, as far as an output's newest pieces go. Each note has a
+/// checksum: a damaged one is passed over, which the log tells. Belongs to one thread.
 class OutputKeys
 {
 public:

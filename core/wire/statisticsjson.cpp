@@ -1,5 +1,6 @@
 #include "core/wire/statisticsjson.h"
 
+#include "core/model/limits.h"
 #include "core/wire/bounds.h"
 #include "core/wire/countsjson.h"
 #include "core/wire/jsonwriter.h"
@@ -89,7 +90,10 @@ QByteArray toJson(const TaskStatistics &statistics)
 
 QByteArray toJson(const QList<TaskRun> &runs)
 {
-    return JsonWriter().raw("runs", listJson(runs)).object();
+    return JsonWriter()
+        .raw("runs", listJson(runs))
+        .boolean("truncated", runs.size() >= limits::runCount)
+        .object();
 }
 
 Result<TaskStatistics> readTaskStatistics(const QByteArray &json)

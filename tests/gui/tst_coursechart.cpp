@@ -3,6 +3,7 @@
 #include "tests/support/sampletasks.h"
 #include "ui/widgets/coursechart.h"
 #include "ui/widgets/courseplot.h"
+#include "ui/widgets/coursereadout.h"
 #include "ui/widgets/courseview.h"
 #include "ui/widgets/outputview.h"
 #include "ui/widgets/statestrip.h"
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void keysMoveTheCursorAndAskForTheMoment();
     void clickAsksForTheMoment();
     void summaryIsOneSentence();
+    void legendNamesTheEarlierRuns();
     void nothingRecordedSaysSo();
     void lineOfTheMomentIsShown();
     void lineOfAnOutputNotLookedAtIsShown();
@@ -204,6 +206,25 @@ void TestCourseChart::summaryIsOneSentence()
     chart.setRuns(run(), {earlier});
     QVERIFY2(chart.readOut().contains(u"took 42 s"_s), qPrintable(chart.readOut()));
     QVERIFY(!chart.accessibleName().isEmpty());
+}
+
+void TestCourseChart::legendNamesTheEarlierRuns()
+{
+    const QDateTime noon = QDate(2026, 11, 20).startOfDay().addSecs(12 * 3600);
+    CourseRun first = run();
+    first.task.attempt = 2;
+    first.task.status = TaskStatus::Failed;
+    first.task.startedAt = noon.toUTC();
+    first.task.completedAt = first.task.startedAt.addSecs(120);
+    CourseRun second = first;
+    second.task.startedAt = noon.addDays(4).toUTC();
+    QCOMPARE(legendWords({}), QString());
+    QCOMPARE(legendWords({first}), u"Attempt 2, 20 Nov 12:00"_s);
+    QCOMPARE(legendWords({first, first}), u"2 earlier runs, 20 Nov"_s);
+    QCOMPARE(legendWords({second, first}), u"2 earlier runs, 20 Nov to 24 Nov"_s);
+    const QString list = earlierList({second, first});
+    QCOMPARE(list.count(u'\n'), 1);
+    QVERIFY2(list.contains(u"20 Nov 12:00, attempt 2: Failed, 2 min"_s), qPrintable(list));
 }
 
 void TestCourseChart::nothingRecordedSaysSo()

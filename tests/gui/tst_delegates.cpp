@@ -198,10 +198,13 @@ void TestDelegates::controlsAreOutlinedInWhiteOnBlack()
     bar.pageStep = 100;
     bar.subControls = QStyle::SC_All;
     bar.state = QStyle::State_Enabled;
-    QVERIFY(countBright([&](QPainter &painter) {
-                style.drawComplexControl(QStyle::CC_ScrollBar, &bar, &painter, nullptr);
-            })
-            >= 100);
+    const auto drawBar = [&](QPainter &painter) {
+        style.drawComplexControl(QStyle::CC_ScrollBar, &bar, &painter, nullptr);
+    };
+    const int atItsTop = countBright(drawBar);
+    QVERIFY(atItsTop >= 100);
+    bar.sliderPosition = bar.sliderValue = 50;
+    QVERIFY(countBright(drawBar) >= atItsTop + 8); // there is an arrow upwards, too
 }
 
 void TestDelegates::systemDecidesWhereItIsAsked_data()

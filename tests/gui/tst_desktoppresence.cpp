@@ -34,7 +34,8 @@ namespace {
 /// Knows of every task that it ran `make`.
 struct FakeStarter final : CommandStarter
 {
-    QFuture<Result<TaskId>> start(const StartRequest &request) override
+    QFuture<Result<TaskId>> start(const StartRequest &request,
+                                  const std::optional<NewSecret> &) override
     {
         started += request;
         return readyFuture(error ? Result<TaskId>(*error) : TaskId::make());
@@ -66,6 +67,7 @@ private Q_SLOTS:
     void mnemonicsAreUniqueInEachMenu();
     void bellIsInTheMenus();
     void bellIsKept();
+    void allOfVeryManyAreMarked();
     void nothingOfWhoeverSignedOut();
     void chosenTaskKeepsTheMachineAwake();
     void choiceIsKept();
@@ -285,6 +287,29 @@ void TestDesktopPresence::bellIsKept()
     end(ringing, TaskStatus::Completed);
     QTRY_COMPARE(m_server->shown.size(), 1);
     QCOMPARE(m_server->shown.constFirst().title, u"Completed: Ringing"_s);
+}
+
+void TestDesktopPresence::allOfVeryManyAreMarked()
+{
+    QList<Task> tasks;
+    for (int i = 0; i < 1200; ++i)
+        tasks += sampleTask(u"Build"_s, TaskStatus::Processing, m_clock.now());
+    m_owner->put(tasks);
+    auto *view = part<TaskTableView>();
+    QTRY_COMPARE(view->model()->rowCount(), tasks.size());
+    view->selectAll();
+    QAction *bell = action(u"Notify Me When It Ends"_s);
+    QVERIFY(bell->isChecked());
+    bell->trigger();
+    view->clearSelection();
+    view->selectAll();
+    QVERIFY(!bell->isChecked());
+    QVERIFY(part<MessageBar>()->text().contains(u"500"_s));
+    QAction *awake = action(u"Keep Awake While It Runs"_s);
+    QVERIFY(awake->isEnabled());
+    awake->trigger();
+    QTRY_COMPARE(m_loginManager->holds(), 1);
+    QVERIFY(action(u"When These End"_s)->isEnabled());
 }
 
 void TestDesktopPresence::nothingOfWhoeverSignedOut()

@@ -1,6 +1,9 @@
 #include "app/desktop/detachedstarter.h"
 #include "core/base/datadirectory.h"
+#include "core/client/remotesignin.h"
 #include "core/runner/keptcommands.h"
+#include "tests/unit/headwayrunner.h"
+#include "ui/window/rundesk.h"
 
 #include <QDir>
 #include <QFile>
@@ -18,6 +21,7 @@ class TestDetachedStarter : public QObject
 private Q_SLOTS:
     void init();
     void programIsAskedToRunIt();
+    void tokenIsInTheEnvironmentAlone();
     void nameIsTheCommandUnlessGiven();
     void whatTheProgramSaysIsTheError();
     void absentProgramIsAnError();
@@ -25,11 +29,12 @@ private Q_SLOTS:
     void startedCommandIsKnownAgain();
     void otherCommandBecomesALine();
     void unknownTaskIsNotFound();
+    void taskIsOfWhoeverIsSignedIn();
 
 private:
     void writeProgram(const QByteArray &script);
     QStringList asked() const;
-    Result<TaskId> start(const StartRequest &request);
+    Result<TaskId> start(const StartRequest &request, const std::optional<NewSecret> &token = {});
     Result<StartRequest> keep(const QByteArrayList &words);
 
     std::unique_ptr<QTemporaryDir> m_directory;
@@ -69,9 +74,10 @@ QStringList TestDetachedStarter::asked() const
     return QString::fromUtf8(file.readAll()).chopped(1).split(u'\n');
 }
 
-Result<TaskId> TestDetachedStarter::start(const StartRequest &request)
+Result<TaskId> TestDetachedStarter::start(const StartRequest &request,
+                                          const std::optional<NewSecret> &token)
 {
-    return waitFor(m_starter->start(request));
+    return waitFor(m_starter->start(request, token));
 }
 
 Result<StartRequest> TestDetachedStarter::keep(const QByteArrayList &words)
@@ -96,6 +102,23 @@ void TestDetachedStarter::programIsAskedToRunIt()
                           u"--data-dir"_s, m_directory->filePath(u"data"_s), u"--name"_s,
                           u"Build"_s, u"--retry-of"_s, before.toString(), u"--"_s, u"/bin/sh"_s,
                           u"-c"_s, u"make && echo 'done'"_s}));
+}
+
+void TestDetachedStarter::tokenIsInTheEnvironmentAlone()
+{
+    writeProgram("printf '%s\\n' \"$HEADWAY_TOKEN\" \"$HEADWAY_URL\" \"$@\" > \"$0.asked\"; echo "
+                 + m_id.toString().toLatin1());
+    const NewSecret secret{{CredentialId::make(), u"a run"_s, TokenScope::Write, {}, {}},
+                           "hw_secret"};
+    qputenv("HEADWAY_URL", "http://127.0.0.1:1"); // of somebody else
+    const bool isStarted = start({u"make"_s, {}, {}, {}}, secret).isOk();
+    qunsetenv("HEADWAY_URL");
+    QVERIFY(isStarted);
+    const QStringList said = asked();
+    QCOMPARE(said.value(0), u"hw_secret"_s);
+    QCOMPARE(said.value(1), QString());
+    QCOMPARE(said.lastIndexOf(u"hw_secret"_s), 0);
+    QCOMPARE(said.value(said.indexOf(u"--revoke-token"_s) + 1), secret.token.id.toString());
 }
 
 void TestDetachedStarter::nameIsTheCommandUnlessGiven()
@@ -150,6 +173,27 @@ void TestDetachedStarter::unknownTaskIsNotFound()
     const Result<StartRequest> kept = waitFor(m_starter->kept(TaskId::make()));
     QVERIFY(!kept);
     QCOMPARE(kept.error().code, ErrorCode::NotFound);
+}
+
+/// With the real program, and the real service.
+void TestDetachedStarter::taskIsOfWhoeverIsSignedIn()
+{
+    HeadwayRunner headway;
+    headway.other();
+    RemoteSignIn signIn(headway.directory());
+    const Result<TaskSessionPtr> session =
+        waitFor(signIn.signIn(HeadwayRunner::otherEmail(), HeadwayRunner::otherPassword()));
+    QVERIFY(session);
+    DetachedStarter starter(QStringLiteral(HEADWAY_BIN_DIR "/headway"), headway.directory().path());
+    RunDesk desk(starter);
+    desk.setTokens(signIn.tokenDesk(*session));
+    const Result<TaskId> id = waitFor(desk.start({u"exit 3"_s, {}, u"Mine"_s, {}}));
+    QVERIFY2(id, id ? "" : qPrintable(id.error().detail));
+    QTRY_COMPARE_WITH_TIMEOUT(waitFor((*session)->task(*id))->status, TaskStatus::Failed, 60'000);
+    QCOMPARE(waitFor((*session)->task(*id))->ownerEmail, HeadwayRunner::otherEmail());
+    QCOMPARE(waitFor(headway.own().task(*id)).error().code, ErrorCode::AccessDenied);
+    const std::unique_ptr<TokenDesk> tokens = signIn.tokenDesk(*session);
+    QTRY_VERIFY_WITH_TIMEOUT(waitFor(tokens->list())->isEmpty(), 60'000); // its own has ended
 }
 
 QTEST_MAIN(TestDetachedStarter)

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void closingEndsTheSessionAfterAll();
     void closingDoesNothingElseAfterwards();
     void windowThatCameBackIsNotSignedOut();
+    void windowCalledBackAfterItLeftBeginsAnew();
     void closingEndsTheProgramBesideATray();
     void signingOutWaitsForTheDeletion_data();
     void signingOutWaitsForTheDeletion();
@@ -389,6 +390,24 @@ void TestMainWindow::windowThatCameBackIsNotSignedOut()
     QVERIFY(m_signIn->signedOut().isEmpty());
     m_window->close();
     QCOMPARE(m_signIn->signedOut(), QList<TaskSessionPtr>{m_owner});
+}
+
+void TestMainWindow::windowCalledBackAfterItLeftBeginsAnew()
+{
+    put(u"make"_s, TaskStatus::Completed);
+    m_window->setHasTray(true);
+    m_window->quit();
+    QCOMPARE(m_signIn->signedOut(), QList<TaskSessionPtr>{m_owner});
+    m_window->show();
+    QTRY_COMPARE(m_window->session(), m_owner);
+    QVERIFY(!part<SignInForm>()->isVisible());
+    QTRY_COMPARE(rows(), 1);
+    store(*m_settings, closesToTray, true);
+    store(*m_settings, saidClosesToTray, true);
+    m_window->close(); // hides again
+    QTest::qWait(0);
+    QCOMPARE(m_window->session(), m_owner);
+    QCOMPARE(m_signIn->signedOut().size(), 1);
 }
 
 void TestMainWindow::closingEndsTheProgramBesideATray()
@@ -764,6 +783,7 @@ void TestMainWindow::shortcutSheetHasEveryShortcut()
     for (int row = 0; row < table->rowCount(); ++row)
         keys += table->item(row, 1)->text().split(u", "_s);
     QVERIFY(keys.contains(u"F1"_s) && keys.contains(u"?"_s) && keys.contains(u"Ctrl+L"_s));
+    QVERIFY(keys.contains(u"Home"_s) && keys.contains(u"End"_s) && !keys.contains(QString()));
     for (const QAction *each : m_window->findChildren<QAction *>()) {
         for (const QKeySequence &sequence : each->shortcuts())
             QVERIFY2(keys.contains(sequence.toString(QKeySequence::NativeText)),

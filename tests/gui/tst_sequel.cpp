@@ -138,7 +138,10 @@ T *TestSequel::part(const QString &text) const
 
 void TestSequel::choose(const QList<Task> &tasks, const QString &deed, const QString &command)
 {
-    m_actions->setTasks(tasks);
+    QList<TaskId> live;
+    for (const Task &task : tasks)
+        live += task.id;
+    m_actions->setLive(live);
     m_actions->action()->trigger();
     part<QRadioButton>(deed)->setChecked(true);
     m_window->findChild<QLineEdit *>()->setText(command);
@@ -150,10 +153,10 @@ void TestSequel::actionIsForWhatHasNotEnded()
 {
     QVERIFY(!m_actions->action()->isEnabled());
     const Task task = put(u"Build"_s);
-    m_actions->setTasks({task});
+    m_actions->setLive({task.id});
     QVERIFY(m_actions->action()->isEnabled());
     end(task, TaskStatus::Completed);
-    m_actions->setTasks({m_session->stored(task.id)});
+    m_actions->setLive({});
     QVERIFY(!m_actions->action()->isEnabled());
 }
 
@@ -231,7 +234,7 @@ void TestSequel::commandIsRun()
 void TestSequel::whatEndedMeanwhileIsNotAwaited()
 {
     const Task build = put(u"Build"_s);
-    m_actions->setTasks({build});
+    m_actions->setLive({build.id});
     m_actions->action()->trigger();
     end(build, TaskStatus::Completed); // while the dialog is open
     part<QRadioButton>(u"Suspend"_s)->setChecked(true);
@@ -283,7 +286,7 @@ void TestSequel::refusedSuspensionIsTold()
 
 void TestSequel::unfinishedCommandIsNotTaken()
 {
-    m_actions->setTasks({put(u"Build"_s)});
+    m_actions->setLive({put(u"Build"_s).id});
     m_actions->action()->trigger();
     const auto *ok = m_window->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
     auto *command = m_window->findChild<QLineEdit *>();

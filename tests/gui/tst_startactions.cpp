@@ -1,4 +1,5 @@
 #include "core/base/future.h"
+#include "tests/support/fakedesks.h"
 #include "tests/support/faketasksession.h"
 #include "tests/support/sampletasks.h"
 #include "ui/window/startactions.h"
@@ -25,9 +26,11 @@ namespace {
 class FakeStarter final : public CommandStarter
 {
 public:
-    QFuture<Result<TaskId>> start(const StartRequest &request) override
+    QFuture<Result<TaskId>> start(const StartRequest &request,
+                                  const std::optional<NewSecret> &token) override
     {
         started.append(request);
+        tokens.append(token);
         if (!refusal.isEmpty())
             return readyFuture(Result<TaskId>(Error{ErrorCode::StateForbids, refusal}));
         return readyFuture(Result<TaskId>(TaskId::make()));
@@ -42,6 +45,7 @@ public:
     }
 
     QList<StartRequest> started;
+    QList<std::optional<NewSecret>> tokens; ///< that they were started with
     QString refusal;
     QHash<TaskId, StartRequest> known;
     std::shared_ptr<QPromise<Result<StartRequest>>> held; ///< what kept() answers, some day
@@ -60,7 +64,9 @@ private Q_SLOTS:
     void refusalIsToldInTheDialog();
     void recentCommandFillsTheFields();
     void recentOnesAreFewAndEachOnce();
-    void onlyWhoOwnsTheDataMayStart();
+    void othersStartWithATokenOfTheirs();
+    void tokenOfWhatDidNotStartIsRevoked();
+    void tokenThatCannotBeMadeIsTold();
     void windowWithoutAStarterStartsNothing();
     void runAgainTakesWhatWasKept();
     void runAgainOfAStrangersTaskIsLeftToIt();
@@ -84,6 +90,7 @@ private:
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<ViewState> m_view;
     FakeStarter m_starter;
+    FakeDesks m_desks;
     std::unique_ptr<QWidget> m_window;
     std::shared_ptr<FakeTaskSession> m_session;
     StartActions *m_actions = nullptr;
@@ -98,11 +105,12 @@ void TestStartActions::init()
     m_view = std::make_unique<ViewState>(*m_settings);
     m_view->setAccount(u"owner@example.org"_s);
     m_starter = {};
+    m_desks = {};
     m_window = std::make_unique<QWidget>();
     m_window->show();
     m_session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
     m_actions = new StartActions(&m_starter, *m_view, m_window.get());
-    m_actions->setSession(m_session, true);
+    m_actions->setSession(m_session);
 }
 
 /// The newest one: a closed one is deleted a little later.
@@ -219,27 +227,56 @@ void TestStartActions::recentOnesAreFewAndEachOnce()
     QVERIFY(recents.list().isEmpty());
 }
 
-void TestStartActions::onlyWhoOwnsTheDataMayStart()
+void TestStartActions::othersStartWithATokenOfTheirs()
 {
+    const Task task = ended(u"Build"_s);
+    m_starter.known.insert(task.id, {u"make"_s, u"/src"_s, {}, {}});
+    m_actions->setTasks({task});
+    m_actions->again()->trigger();
+    QTRY_COMPARE(m_starter.started.size(), 1);
+    QVERIFY(!m_starter.tokens.first()); // the owner's programs sign in by themselves
+    m_actions->setSession(m_session, std::make_unique<FakeTokenDesk>(m_desks));
+    m_actions->setTasks({task});
     QVERIFY(m_actions->start()->isEnabled());
-    m_actions->setSession(m_session, false);
-    m_actions->setTasks({ended(u"a"_s)});
-    QVERIFY(!m_actions->start()->isEnabled());
-    QVERIFY(!m_actions->changed()->isEnabled());
-    QVERIFY(m_actions->start()->toolTip().contains(u"only the owner starts"_s));
+    m_actions->again()->trigger();
+    QTRY_COMPARE(m_starter.started.size(), 2);
+    QVERIFY(m_starter.tokens.last());
+    const Token token = m_starter.tokens.last()->token;
+    QCOMPARE(m_desks.tokens, QList<Token>{token});
+    QCOMPARE(token.name, u"Run of Build"_s);
+    QVERIFY(token.expiresAt.isValid());
+}
+
+void TestStartActions::tokenOfWhatDidNotStartIsRevoked()
+{
+    m_actions->setSession(m_session, std::make_unique<FakeTokenDesk>(m_desks));
+    m_starter.refusal = u"no such program"_s;
+    m_actions->start()->trigger();
+    command()->setEditText(u"make"_s);
+    startButton()->click();
+    QTRY_COMPARE(m_starter.started.size(), 1);
+    QVERIFY(m_starter.tokens.first());
+    QTRY_VERIFY(m_desks.tokens.isEmpty());
+}
+
+void TestStartActions::tokenThatCannotBeMadeIsTold()
+{
+    m_actions->setSession(m_session, std::make_unique<FakeTokenDesk>(m_desks));
+    m_desks.error = Error{ErrorCode::StorageFull, u"The disk is full."_s};
+    const Task task = ended(u"Build"_s);
+    m_starter.known.insert(task.id, {u"make"_s, u"/src"_s, {}, {}});
+    m_actions->setTasks({task});
     QSignalSpy told(m_actions, &StartActions::failed);
-    m_actions->again()->trigger(); // a new attempt, for whoever takes it up
+    m_actions->again()->trigger();
     QTRY_COMPARE(told.size(), 1);
-    QVERIFY(told.first().first().toString().contains(u"Only the owner"_s));
+    QCOMPARE(told.first().first().toString(), u"The disk is full."_s);
     QVERIFY(m_starter.started.isEmpty());
-    m_actions->setSession(m_session, true);
-    QVERIFY(!m_actions->start()->toolTip().contains(u"only the owner starts"_s));
 }
 
 void TestStartActions::windowWithoutAStarterStartsNothing()
 {
     StartActions actions(nullptr, *m_view, m_window.get());
-    actions.setSession(m_session, true);
+    actions.setSession(m_session);
     QVERIFY(!actions.start()->isEnabled());
 }
 
@@ -306,7 +343,7 @@ void TestStartActions::answerForWhoeverSignedOutIsDropped()
     m_actions->setTasks({ended(u"Build"_s)});
     m_actions->changed()->trigger();
     m_actions->again()->trigger();
-    m_actions->setSession(nullptr, false);
+    m_actions->setSession(nullptr);
     const StartRequest kept{u"make"_s, u"/src"_s, {}, {}};
     m_starter.held->addResult(Result<StartRequest>(kept));
     m_starter.held->finish();

@@ -39,7 +39,10 @@ private Q_SLOTS:
     void init();
     void selectionStaysWithItsTasks();
     void selectionStaysWithATaskThatEnds();
-    void hugeSelectionIsLetGoOf();
+    void hugeSelectionStays_data();
+    void hugeSelectionStays();
+    void hugeSelectionThatIsScatteredIsLetGoOf();
+    void liveOnesAreKnownAmongAllThatAreSelected();
     void scrolledListStaysPut();
     void listAtItsTopStaysAtItsTop();
     void clockRunsOnlyWhileSomethingInSightIsUnderWay();
@@ -65,6 +68,7 @@ private:
     void fill(int count);
     quint32 numberAtTop() const { return m_tasks->numberAt(m_view->rowAt(0)); }
     QList<quint32> selected() const;
+    QSet<quint32> allSelected() const;
     void put(const QList<Task> &tasks);
     void drop(const QList<int> &rows);
     QStringList names() const;
@@ -132,6 +136,14 @@ QList<quint32> TestTaskTableView::selected() const
     return numbers;
 }
 
+QSet<quint32> TestTaskTableView::allSelected() const
+{
+    QSet<quint32> numbers;
+    for (const int row : m_view->selectedRows(m_tasks->rowCount()).value_or(QList<int>()))
+        numbers += m_tasks->numberAt(row);
+    return numbers;
+}
+
 QStringList TestTaskTableView::names() const
 {
     QStringList all;
@@ -169,14 +181,73 @@ void TestTaskTableView::selectionStaysWithATaskThatEnds()
     QCOMPARE(selected(), before);
 }
 
-void TestTaskTableView::hugeSelectionIsLetGoOf()
+void TestTaskTableView::hugeSelectionStays_data()
 {
+    QTest::addColumn<int>("first");
+    QTest::newRow("all") << 0;
+    QTest::newRow("all but the first") << 1;
+}
+
+void TestTaskTableView::hugeSelectionStays()
+{
+    QFETCH(int, first);
     fill(11'000);
-    m_view->selectAll();
-    QVERIFY(!m_view->selectedRows(1000));
+    QList<Task> live;
+    for (int i = 0; i < 20; ++i)
+        live += make(20'000 - i, TaskStatus::Processing);
+    put(live);
+    m_view->selectionModel()->select(
+        {m_tasks->index(first, 0), m_tasks->index(m_tasks->rowCount() - 1, 0)},
+        QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    const QSet<quint32> before = allSelected();
+    QCOMPARE(before.size(), m_tasks->rowCount() - first);
+    QSignalSpy changed(m_view.get(), &TaskTableView::selectionChangedTo);
     m_tasks->sort(TaskTableModel::NameColumn, Qt::AscendingOrder);
     QTRY_VERIFY(!m_tasks->isLoading());
+    QCOMPARE(allSelected(), before);
+    m_tasks->sort(TaskTableModel::NameColumn, Qt::DescendingOrder);
+    QTRY_VERIFY(!m_tasks->isLoading());
+    QCOMPARE(allSelected(), before);
+    live[3].status = TaskStatus::Completed;
+    put({live[3]});
+    QCOMPARE(allSelected(), before);
+    QCOMPARE(changed.count(), 0); // it is the same
+}
+
+void TestTaskTableView::hugeSelectionThatIsScatteredIsLetGoOf()
+{
+    constexpr int count = 12'600;
+    QList<Task> tasks; // of which the names put every fifth one last
+    for (int i = 0; i < count; ++i)
+        tasks += sampleTask(u"%1"_s.arg(i + (i % 5 == 0 ? count : 0), 6, 10, QChar(u'0')),
+                            TaskStatus::Completed, m_clock.now().addSecs(-i));
+    put(tasks);
+    QTRY_COMPARE(m_tasks->rowCount(), count);
+    m_tasks->sort(TaskTableModel::NameColumn, Qt::AscendingOrder);
+    QTRY_VERIFY(!m_tasks->isLoading());
+    m_view->selectionModel()->select({m_tasks->index(0, 0), m_tasks->index(count / 5 * 4 - 1, 0)},
+                                     QItemSelectionModel::ClearAndSelect
+                                         | QItemSelectionModel::Rows);
+    QSignalSpy changed(m_view.get(), &TaskTableView::selectionChangedTo);
+    m_tasks->sort(-1, Qt::AscendingOrder);
+    QTRY_VERIFY(!m_tasks->isLoading());
     QVERIFY(!m_view->selectionModel()->hasSelection());
+    QCOMPARE(changed.count(), 1);
+}
+
+void TestTaskTableView::liveOnesAreKnownAmongAllThatAreSelected()
+{
+    fill(1500);
+    const Task live = make(20'000, TaskStatus::Processing);
+    const Task other = make(20'001, TaskStatus::Paused);
+    put({live, other});
+    m_view->selectAll();
+    QVERIFY(!m_view->selectedRows(1000));
+    QCOMPARE(m_view->selectedLive(), QList<TaskId>({other.id, live.id}));
+    m_view->select(1);
+    QCOMPARE(m_view->selectedLive(), QList<TaskId>({live.id}));
+    m_view->select(2);
+    QCOMPARE(m_view->selectedLive(), QList<TaskId>());
 }
 
 void TestTaskTableView::scrolledListStaysPut()

@@ -29,7 +29,7 @@ private Q_SLOTS:
     void soonButNeverOften();
     void bellRingsOnce();
     void bellsAreTheAccountsOwn();
-    void marksAreBounded();
+    void marksKeptAreBounded();
     void oneEndIsToldWhole();
     void manyEndsAreCounted();
     void hostileTextIsTamed();
@@ -187,7 +187,7 @@ void TestTelling::bellRingsOnce()
     QSignalSpy announced(teller.get(), &EndTeller::announced);
     m_isInFront = true;
     const Task task = ended(u"short"_s, TaskStatus::Completed, 1s);
-    m_bells->set(task.id, Bell::Rings);
+    m_bells->set({task.id}, Bell::Rings);
     teller->take({task});
     QTRY_COMPARE(announced.count(), 1);
     QCOMPARE(m_bells->of(task.id), Bell::ByTheRules);
@@ -197,28 +197,32 @@ void TestTelling::bellsAreTheAccountsOwn()
 {
     const TaskId ringing = TaskId::make();
     const TaskId silent = TaskId::make();
-    m_bells->set(ringing, Bell::Rings);
-    m_bells->set(silent, Bell::Silent);
+    m_bells->set({ringing}, Bell::Rings);
+    m_bells->set({silent}, Bell::Silent);
     m_bells->setAccount(u"other@example.org"_s);
     QCOMPARE(m_bells->of(ringing), Bell::ByTheRules);
     m_bells->setAccount({});
-    m_bells->set(silent, Bell::Rings); // of nobody: kept nowhere
+    m_bells->set({silent}, Bell::Rings); // of nobody: kept nowhere
     Bells later(*m_settings);
     later.setAccount(u"Owner@example.org"_s);
     QCOMPARE(later.of(ringing), Bell::Rings);
     QCOMPARE(later.of(silent), Bell::Silent);
 }
 
-void TestTelling::marksAreBounded()
+void TestTelling::marksKeptAreBounded()
 {
     TaskMarks marks(*m_settings, "test/marks");
     marks.setAccount(u"owner@example.org"_s);
-    const TaskId first = TaskId::make();
-    marks.set(first, true);
-    for (int i = 0; i < 500; ++i)
-        marks.set(TaskId::make(), true);
-    QCOMPARE(marks.ids().size(), 500);
-    QVERIFY(!marks.contains(first));
+    QList<TaskId> ids;
+    for (int i = 0; i < 501; ++i)
+        ids += TaskId::make();
+    marks.set(ids, true);
+    QCOMPARE(marks.ids(), ids);
+    TaskMarks later(*m_settings, "test/marks");
+    later.setAccount(u"owner@example.org"_s);
+    QCOMPARE(later.ids(), ids.last(500));
+    marks.set(ids.first(2), false);
+    QCOMPARE(marks.ids(), ids.last(499));
 }
 
 void TestTelling::oneEndIsToldWhole()

@@ -325,6 +325,9 @@ class OpenApiTest(unittest.TestCase):
                           {"from": "2026-11-20T10:00:00+00:00", "to": "2026-11-20T09:59:59+00:00"}):
                 self.ask("GET", path, 400, params=wrong)
         self.ask("GET", "/api/v1/task-runs", 200, params={"name": "n"})
+        self.ask("GET", "/api/v1/task-runs", 200, params={"like": task})
+        self.ask("GET", "/api/v1/task-runs", 400, params={"like": task, "name": "n"})
+        self.ask("GET", "/api/v1/task-runs", 404, params={"like": str(uuid.uuid4())})
         self.ask("GET", "/api/v1/task-statistics", 400, params={"from": "2020-11-20T10:00:00+00:00"})
         answer = self.ask("GET", "/api/v1/tasks/{id}", 200, task)
         self.ask("GET", "/api/v1/tasks/{id}", 304, task,

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void everyRouteAsksWhoItIs();
     void listsHoldNothingOfOthers();
     void foreignAndUnknownTokensLookTheSame();
+    void foreignTaskNamesNoRuns();
     void strangersBodyIsNotWaitedFor();
     void tokenHasToHoldUntilTheBodyHasCome();
     void badTokenNeverFallsBackToACookie();
@@ -245,6 +246,17 @@ void OwnershipTest::foreignAndUnknownTokensLookTheSame()
     QCOMPARE(foreign.body, unknown.body);
     QVERIFY(m_server->send("GET", "/api/v1/tokens", m_server->owner()).body.contains(token));
     QVERIFY(!m_server->send("GET", "/api/v1/tokens", m_server->other()).body.contains(token));
+}
+
+void OwnershipTest::foreignTaskNamesNoRuns()
+{
+    const QByteArray path = "/api/v1/task-runs?like=";
+    const QByteArray task = makeSubject(Subject::EndedTask);
+    const QByteArray unknown = TaskId::make().toString().toLatin1();
+    QCOMPARE(m_server->send("GET", path + task, m_server->owner()).status, 200);
+    QCOMPARE(m_server->send("GET", path + task, m_server->other()).status, 403);
+    QCOMPARE(m_server->send("GET", path + unknown, m_server->other()).status, 404);
+    QCOMPARE(m_server->send("GET", path + "x", m_server->other()).status, 404);
 }
 
 void OwnershipTest::strangersBodyIsNotWaitedFor()

@@ -66,6 +66,9 @@ private Q_SLOTS:
     void replayGetsTheFirstAnswer_data();
     void replayGetsTheFirstAnswer();
     void replayOutlivesARestart();
+    void secretIsNotMadeTwiceAfterARestart();
+    void accountIsNotMadeTwiceAfterARestart();
+    void keyOfARefusedTokenMayBeUsed();
     void keyIsForOneRequest();
     void keyOfAnotherAccountIsAnother();
     void malformedKeyIsRefused_data();
@@ -415,6 +418,51 @@ void TasksApiTest::replayOutlivesARestart()
     QCOMPARE(get(log).body, "one ");
     m_server->restart();
     QCOMPARE(post(log, "another ", fields).status, 422);
+}
+
+/// Its answer is kept nowhere, but that there was one is.
+void TasksApiTest::secretIsNotMadeTwiceAfterARestart()
+{
+    const QByteArray path = "/api/v1/tokens";
+    const QByteArray body = R"({"name":"once"})";
+    QCOMPARE(post(path, body, keyed("secret")).status, 201);
+    const QByteArray before = get(path).body;
+    m_server->restart();
+    for (int i = 0; i < 2; ++i) {
+        const HttpAnswer again = post(path, body, keyed("secret"));
+        QCOMPARE(again.status, 409);
+        QVERIFY2(again.body.contains("with a new Idempotency-Key"), again.body.constData());
+    }
+    QCOMPARE(post(path, R"({"name":"other"})", keyed("secret")).status, 422);
+    QCOMPARE(get(path).body, before);
+    QCOMPARE(post(path, body, keyed("secret-2")).status, 201);
+}
+
+void TasksApiTest::accountIsNotMadeTwiceAfterARestart()
+{
+    const auto add = [this](const QByteArray &email) {
+        return m_server->send("POST", "/api/v1/accounts", m_server->dataOwner(),
+                              R"({"email":")" + email + R"("})", keyed("account"));
+    };
+    QCOMPARE(add("third@example.org").status, 201);
+    m_server->restart();
+    const HttpAnswer again = add("third@example.org");
+    QCOMPARE(again.status, 409);
+    QVERIFY2(again.body.contains("with a new Idempotency-Key"), again.body.constData());
+    QCOMPARE(add("fourth@example.org").status, 422);
+    QCOMPARE(m_server->send("DELETE", "/api/v1/accounts/third@example.org", m_server->dataOwner())
+                 .status,
+             204);
+}
+
+void TasksApiTest::keyOfARefusedTokenMayBeUsed()
+{
+    const QByteArray name(300, 'n'); // longer than a token's may be
+    const QByteArray body = R"({"name":")" + name + R"("})";
+    for (int i = 0; i < 2; ++i)
+        QCOMPARE(post("/api/v1/tokens", body, keyed("refused")).status, 400);
+    m_server->restart();
+    QCOMPARE(post("/api/v1/tokens", body, keyed("refused")).status, 400);
 }
 
 void TasksApiTest::keyIsForOneRequest()

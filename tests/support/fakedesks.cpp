@@ -45,6 +45,8 @@ QFuture<Result<QList<Token>>> FakeTokenDesk::list()
 
 QFuture<Result<NewSecret>> FakeTokenDesk::create(const NewToken &wanted)
 {
+    if (m_content.error)
+        return readyFuture(Result<NewSecret>(*m_content.error));
     Token token;
     token.id = CredentialId::make();
     token.name = wanted.name;

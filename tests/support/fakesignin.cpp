@@ -55,6 +55,11 @@ QFuture<Result<void>> FakeSignIn::signOut(const TaskSessionPtr &session)
     return readyFuture(Result<void>());
 }
 
+QFuture<Result<void>> FakeSignIn::leave(const TaskSessionPtr &session)
+{
+    return signOut(session);
+}
+
 std::unique_ptr<AccountDesk> FakeSignIn::accountDesk(const TaskSessionPtr &session)
 {
     const bool isOwner = session && !m_known.isEmpty() && session == m_known.first().session;

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void tableFitsTheTerminal();
     void tableForScriptsHasTabs();
     void errorKeepsItsLinesAndNothingElse();
+    void usageIsToldWithItsMost();
     void watchLineFits_data();
     void watchLineFits();
     void watchSummaryCounts();
@@ -185,6 +186,19 @@ void tst_CliText::errorKeepsItsLinesAndNothingElse()
     QVERIFY(lines.contains(u"name: two status: completed"_s));
     QVERIFY(lines.contains(u"status: pending"_s));
     QVERIFY(lines.contains(u"error: first\n�[31msecond"_s));
+}
+
+void tst_CliText::usageIsToldWithItsMost()
+{
+    Task task;
+    const TaskCourse course{{},
+                            {{1s, {}, {}, 0, {250.0, {}}}, {2s, {}, {}, 0, {20.0, 1024 * 1024}}}};
+    QVERIFY(taskLines(task).filter(u"cpu"_s).isEmpty());
+    QVERIFY(taskLines(task, course).contains(u"cpu: at most 250%"_s));
+    QVERIFY(taskLines(task, course).contains(u"memory: at most 1.0 MiB"_s));
+    task.usage = {12.4, 3 * 1024 * 1024};
+    QVERIFY(taskLines(task, course).contains(u"cpu: 12% (at most 250%)"_s));
+    QVERIFY(taskLines(task, course).contains(u"memory: 3.0 MiB"_s));
 }
 
 void tst_CliText::watchLineFits_data()

@@ -2,6 +2,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void pieceThatAKillCutShortIsAddedWhole();
     void notesStayUntilTheCutIsOnDisk();
     void tornNoteIsWrittenOver();
+    void damagedNoteIsPassedOver();
     void unusableKeysAreSetAside_data();
     void unusableKeysAreSetAside();
     void onlyTheNewestKeysAreKept_data();
@@ -124,6 +127,26 @@ void OutputStoreTest::tornNoteIsWrittenOver()
     QCOMPARE(*append("one ", "a"), 4);
     QCOMPARE(*append("two ", "b"), 8);
     QCOMPARE(output(), "one two ");
+}
+
+void OutputStoreTest::damagedNoteIsPassedOver()
+{
+    QVERIFY(append("one ", "a"));
+    const qint64 second = QFileInfo(keysFile()).size();
+    QVERIFY(append("two ", "b"));
+    QVERIFY(append("three ", "c"));
+    {
+        QFile file(keysFile()); // the end of its piece lies beyond the output
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(second + 72));
+        QVERIFY(file.putChar('\x01'));
+    }
+    restart();
+    QTest::ignoreMessage(QtWarningMsg,
+                         QRegularExpression(u"^1 damaged keys passed over.*"_s + m_id.toString()));
+    QCOMPARE(*append("three ", "c"), 14); // none of what is there is cut off
+    QCOMPARE(*append("one ", "a"), 4);
+    QCOMPARE(output(), "one two three ");
+    QCOMPARE(*append("two ", "b"), 18);
 }
 
 void OutputStoreTest::unusableKeysAreSetAside_data()

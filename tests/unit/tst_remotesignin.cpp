@@ -24,6 +24,7 @@ private Q_SLOTS:
     void wrongPasswordIsNotSignedIn();
     void signedOutSessionIsDead();
     void ownersPasswordIsWantedAfterASignOut();
+    void ownersPasswordIsNotWantedAfterTheEnd();
     void sessionGoesOnWithTheNextService();
     void requestAfterARestartNeedsNoOtherTry();
     void passwordsSessionGoesOnToo();
@@ -95,6 +96,17 @@ void tst_RemoteSignIn::ownersPasswordIsWantedAfterASignOut()
     QVERIFY(await(m_signIn->signOut(session)).isOk());
     QCOMPARE(await(m_signIn->signInAsOwner()).error().code, ErrorCode::NotSignedIn);
     QVERIFY(await(m_signIn->signIn(u"owner@example.org"_s, "a rather long one")).isOk());
+}
+
+void tst_RemoteSignIn::ownersPasswordIsNotWantedAfterTheEnd()
+{
+    AuthService &auth = m_headway->auth();
+    QVERIFY(await(auth.setPassword(auth.owner(), u"owner@example.org"_s, "a rather long one")));
+    const TaskSessionPtr session = owner();
+    QSignalSpy ended(session.get(), &TaskSession::ended);
+    QVERIFY(await(m_signIn->leave(session)).isOk());
+    QCOMPARE(ended.count(), 1);
+    QVERIFY(await(m_signIn->signInAsOwner()).isOk()); // as at the next start
 }
 
 void tst_RemoteSignIn::sessionGoesOnWithTheNextService()

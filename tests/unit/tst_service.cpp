@@ -270,6 +270,19 @@ private Q_SLOTS:
         QCOMPARE(otherGrew.size(), 0);
     }
 
+    void growthIsToldAsItIsNow()
+    {
+        const auto session = ownerSession();
+        QSignalSpy grew(session.get(), &TaskSession::outputGrew);
+        const Task task = *waitFor(session->create(newTask(u"loud"_s)));
+        const RequestKey key{"a", "one"};
+        QVERIFY(waitFor(session->appendOutput(task.id, "one ", {}, key)));
+        QVERIFY(waitFor(session->appendOutput(task.id, "two ")));
+        QCOMPARE(*waitFor(session->appendOutput(task.id, "one ", {}, key)), 4); // as at first
+        QTRY_COMPARE(grew.size(), 3);
+        QCOMPARE(grew.last().at(1).toLongLong(), 8);
+    }
+
     void publishedOnlyAfterTheCommit()
     {
         // What a listener hears of must be in the database for another connection by then.

@@ -201,6 +201,9 @@ void TaskStatisticsTest::canBeWrittenAndRead()
             == TaskStatistics());
     const QList<TaskRun> some{{1, TaskId::make(), TaskStatus::Lost, at(1), 12ms}};
     QVERIFY(*wire::readTaskRuns(wire::toJson(some)) == some);
+    QVERIFY(wire::toJson(some).contains("\"truncated\":false"));
+    const QList<TaskRun> many(limits::runCount, some.first());
+    QVERIFY(wire::toJson(many).contains("\"truncated\":true"));
 }
 
 void TaskStatisticsTest::badJsonIsRefused_data()

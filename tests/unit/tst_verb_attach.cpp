@@ -22,6 +22,7 @@ private Q_SLOTS:
 
     void taskIsNamedAfterItsProgram();
     void nameIsTheUsersChoice();
+    void whatItUsesIsReported();
     void endOfTheProcessCompletesTheTask();
     void cancelEndsTheProcess();
     void pauseStopsTheProcess();
@@ -96,6 +97,15 @@ void tst_VerbAttach::taskIsNamedAfterItsProgram()
 void tst_VerbAttach::nameIsTheUsersChoice()
 {
     QCOMPARE(attach({u"--name"_s, u"A long sleep"_s}).name, u"A long sleep"_s);
+}
+
+void tst_VerbAttach::whatItUsesIsReported()
+{
+    attach();
+    QTRY_VERIFY_WITH_TIMEOUT(task().usage.memoryBytes.value_or(0) > 0, 60'000);
+    QVERIFY(task().usage.cpuPercent);
+    const Outcome status = m_headway.run({u"status"_s, m_task.toString()});
+    QVERIFY2(status.out.contains("\nmemory: "), status.out.constData());
 }
 
 void tst_VerbAttach::endOfTheProcessCompletesTheTask()

@@ -13,6 +13,7 @@ class tst_VerbStatus : public QObject
 private Q_SLOTS:
     void tellsWhatIsKnown();
     void takesTheBeginningOfAnId();
+    void tellsWhatItUses();
     void jsonIsTheApis();
 
 private:
@@ -52,6 +53,18 @@ void tst_VerbStatus::takesTheBeginningOfAnId()
     QVERIFY(m_headway.run({u"status"_s, id.first(8)}).out.contains("name: named briefly"));
     QVERIFY(m_headway.run({u"status"_s, id.first(13).toUpper()}).out.contains("named briefly"));
     QCOMPARE(m_headway.run({u"status"_s, id.first(3)}).exitCode, 6);
+}
+
+void tst_VerbStatus::tellsWhatItUses()
+{
+    const Task task = m_headway.make(u"hungry"_s);
+    TaskUpdate update;
+    update.cpuPercent = 150;
+    update.memoryBytes = 5 * 1024 * 1024;
+    QVERIFY(await(m_headway.own().update(task.id, update)).isOk());
+    const Outcome status = m_headway.run({u"status"_s, task.id.toString()});
+    QVERIFY2(status.lines().contains("cpu: 150%"), status.out.constData());
+    QVERIFY(status.lines().contains("memory: 5.0 MiB"));
 }
 
 void tst_VerbStatus::jsonIsTheApis()

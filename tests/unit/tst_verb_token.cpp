@@ -16,6 +16,7 @@ private Q_SLOTS:
     void expiryIsKept();
     void listShowsNoSecret();
     void revokedTokenIsDead();
+    void tokenOfARunEndsWithIt();
 
 private:
     Outcome as(const QByteArray &secret, const QStringList &words)
@@ -81,6 +82,20 @@ void tst_VerbToken::revokedTokenIsDead()
     QCOMPARE(m_headway.run(revoke).exitCode, 0);
     QCOMPARE(as(issued->secret, {u"whoami"_s}).exitCode, 4);
     QCOMPARE(m_headway.run(revoke).exitCode, 1);
+}
+
+void tst_VerbToken::tokenOfARunEndsWithIt()
+{
+    const Outcome made = m_headway.run({u"token"_s, u"create"_s, u"--json"_s});
+    const Result<wire::IssuedToken> issued = wire::readIssuedToken(made.out);
+    const Outcome run = as(issued->secret,
+                           {u"run"_s, u"--revoke-token"_s, issued->token.id.toString(), u"--"_s,
+                            u"sh"_s, u"-c"_s, u"exit 3"_s});
+    QCOMPARE(run.exitCode, 3);
+    QCOMPARE(await(m_headway.own().list({}))->tasks.first().status, TaskStatus::Failed);
+    QCOMPARE(as(issued->secret, {u"whoami"_s}).exitCode, 4);
+    QCOMPARE(m_headway.run({u"run"_s, u"--revoke-token"_s, u"x"_s, u"--"_s, u"true"_s}).exitCode,
+             2);
 }
 
 QTEST_GUILESS_MAIN(tst_VerbToken)

@@ -33,7 +33,7 @@ AwakeKeeper::AwakeKeeper(QSettings &settings, const LiveWatch &watch, SleepInhib
             ids += task.id;
         forget(ids);
     });
-    setTasks({});
+    setLive({});
 }
 
 void AwakeKeeper::setAccount(const QString &email)
@@ -41,30 +41,26 @@ void AwakeKeeper::setAccount(const QString &email)
     m_chosen.setAccount(email);
 }
 
-void AwakeKeeper::setTasks(const QList<Task> &tasks)
+void AwakeKeeper::setLive(const QList<TaskId> &ids)
 {
-    m_selected.clear();
-    for (const Task &task : tasks) {
-        if (!isEnded(task.status))
-            m_selected += task.id;
-    }
-    m_action->setEnabled(!m_selected.isEmpty());
-    m_action->setChecked(!m_selected.isEmpty()
-                         && std::all_of(m_selected.cbegin(), m_selected.cend(),
+    m_live = ids;
+    m_action->setEnabled(!m_live.isEmpty());
+    m_action->setChecked(!m_live.isEmpty()
+                         && std::all_of(m_live.cbegin(), m_live.cend(),
                                         [this](TaskId id) { return m_chosen.contains(id); }));
 }
 
 void AwakeKeeper::choose(bool isChosen)
 {
-    for (const TaskId id : std::as_const(m_selected))
-        m_chosen.set(id, isChosen);
+    m_chosen.set(m_live, isChosen);
+    if (isChosen && m_live.size() > TaskMarks::keptAtMost)
+        Q_EMIT told(TaskMarks::boundSentence());
     refresh();
 }
 
 void AwakeKeeper::forget(const QList<TaskId> &ids)
 {
-    for (const TaskId id : ids)
-        m_chosen.set(id, false);
+    m_chosen.set(ids, false);
     refresh();
 }
 

@@ -8,7 +8,6 @@ namespace headway {
 
 class LiveWatch;
 class SleepInhibitor;
-struct Task;
 
 /// Keeps the machine awake while any of the tasks runs that the user has chosen for that.
 class AwakeKeeper : public QObject
@@ -24,8 +23,12 @@ public:
     void setAccount(const QString &email);
     /// "Keep awake while it runs", of the selected tasks.
     QAction *action() const { return m_action; }
-    /// The tasks selected, as they are now.
-    void setTasks(const QList<Task> &tasks);
+    /// Of the tasks selected, those that have not ended.
+    void setLive(const QList<TaskId> &ids);
+
+Q_SIGNALS:
+    /// @p sentence says to people what has a bound.
+    void told(const QString &sentence);
 
 private:
     void choose(bool isChosen);
@@ -36,7 +39,7 @@ private:
     const LiveWatch &m_watch;
     SleepInhibitor &m_inhibitor;
     TaskMarks m_chosen;
-    QList<TaskId> m_selected; ///< those that have not ended
+    QList<TaskId> m_live; ///< of the selected ones
     QAction *m_action;
 };
 

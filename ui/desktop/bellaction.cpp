@@ -21,16 +21,12 @@ BellAction::BellAction(Bells &bells, const QSettings &settings, QObject *parent)
                    .arg(shortcut.toString(QKeySequence::NativeText)));
     setCheckable(true);
     connect(this, &QAction::triggered, this, &BellAction::ring);
-    setTasks({});
+    setLive({});
 }
 
-void BellAction::setTasks(const QList<Task> &tasks)
+void BellAction::setLive(const QList<TaskId> &ids)
 {
-    m_live.clear();
-    for (const Task &task : tasks) {
-        if (!isEnded(task.status))
-            m_live += task.id;
-    }
+    m_live = ids;
     const bool byTheRules = tellingRules(m_settings).isEnabled;
     setEnabled(!m_live.isEmpty());
     setChecked(isEnabled()
@@ -42,8 +38,9 @@ void BellAction::setTasks(const QList<Task> &tasks)
 
 void BellAction::ring(bool rings)
 {
-    for (const TaskId id : std::as_const(m_live))
-        m_bells.set(id, rings ? Bell::Rings : Bell::Silent);
+    m_bells.set(m_live, rings ? Bell::Rings : Bell::Silent);
+    if (m_live.size() > TaskMarks::keptAtMost)
+        Q_EMIT told(TaskMarks::boundSentence());
 }
 
 } // namespace headway

@@ -1,8 +1,9 @@
 #pragma once
 
-#include "core/model/task.h"
+#include "core/base/ids.h"
 
 #include <QAction>
+#include <QList>
 
 class QSettings;
 
@@ -19,8 +20,12 @@ public:
     /// Both are borrowed and outlive this.
     BellAction(Bells &bells, const QSettings &settings, QObject *parent = nullptr);
 
-    /// The tasks selected, as they are now.
-    void setTasks(const QList<Task> &tasks);
+    /// Of the tasks selected, those that have not ended.
+    void setLive(const QList<TaskId> &ids);
+
+Q_SIGNALS:
+    /// @p sentence says to people what has a bound.
+    void told(const QString &sentence);
 
 private:
     void ring(bool rings);

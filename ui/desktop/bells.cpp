@@ -21,10 +21,10 @@ Bell Bells::of(TaskId id) const
     return m_silent.contains(id) ? Bell::Silent : Bell::ByTheRules;
 }
 
-void Bells::set(TaskId id, Bell bell)
+void Bells::set(const QList<TaskId> &ids, Bell bell)
 {
-    m_ringing.set(id, bell == Bell::Rings);
-    m_silent.set(id, bell == Bell::Silent);
+    m_ringing.set(ids, bell == Bell::Rings);
+    m_silent.set(ids, bell == Bell::Silent);
 }
 
 } // namespace headway

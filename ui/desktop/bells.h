@@ -16,7 +16,7 @@ public:
 
     void setAccount(const QString &email);
     Bell of(TaskId id) const;
-    void set(TaskId id, Bell bell);
+    void set(const QList<TaskId> &ids, Bell bell);
 
 private:
     TaskMarks m_ringing;

@@ -71,9 +71,11 @@ DesktopPresence::~DesktopPresence() = default;
 void DesktopPresence::connectParts()
 {
     connect(&m_window, &MainWindow::sessionChanged, this, &DesktopPresence::useSession);
-    connect(&m_window, &MainWindow::tasksSelected, m_bell, &BellAction::setTasks);
-    connect(&m_window, &MainWindow::tasksSelected, m_awake, &AwakeKeeper::setTasks);
-    connect(&m_window, &MainWindow::tasksSelected, m_sequels, &SequelActions::setTasks);
+    connect(&m_window, &MainWindow::liveTasksSelected, m_bell, &BellAction::setLive);
+    connect(&m_window, &MainWindow::liveTasksSelected, m_awake, &AwakeKeeper::setLive);
+    connect(&m_window, &MainWindow::liveTasksSelected, m_sequels, &SequelActions::setLive);
+    connect(m_bell, &BellAction::told, &m_window, &MainWindow::showMessage);
+    connect(m_awake, &AwakeKeeper::told, &m_window, &MainWindow::showMessage);
     connect(m_sequels, &SequelActions::announced, m_notifier, &BusNotifier::show);
     connect(m_sequels, &SequelActions::failed, &m_window, &MainWindow::showMessage);
     connect(m_jobs, &JobPublisher::failed, &m_window,

@@ -38,11 +38,13 @@ void EndTeller::take(const QList<Task> &ended)
 {
     const TellingRules rules = tellingRules(m_settings);
     const bool isInFront = m_isInFront();
+    QList<TaskId> ids;
     for (const Task &task : ended) {
+        ids += task.id;
         if (isTold(task, m_bells.of(task.id), isInFront, rules))
             m_digest.add(task);
-        m_bells.set(task.id, Bell::ByTheRules);
     }
+    m_bells.set(ids, Bell::ByTheRules);
     if (!m_digest.isEmpty() && !m_timer.isActive())
         m_timer.start(m_pace.wait(m_clock.monotonic()));
 }

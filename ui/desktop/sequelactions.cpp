@@ -33,16 +33,12 @@ SequelActions::SequelActions(const QSettings &settings, Bells &bells, const Live
     connect(m_action, &QAction::triggered, this, &SequelActions::ask);
     connect(m_sequels, &Sequels::due, this, &SequelActions::act);
     connect(m_followUp, &FollowUp::failed, this, &SequelActions::fail);
-    setTasks({});
+    setLive({});
 }
 
-void SequelActions::setTasks(const QList<Task> &tasks)
+void SequelActions::setLive(const QList<TaskId> &ids)
 {
-    m_live.clear();
-    for (const Task &task : tasks) {
-        if (!isEnded(task.status))
-            m_live += task.id;
-    }
+    m_live = ids;
     m_action->setEnabled(!m_live.isEmpty());
 }
 
@@ -59,7 +55,7 @@ void SequelActions::add(const Sequel &sequel, const QList<TaskId> &tasks)
 {
     if (sequel.deed == Sequel::Deed::Notify && tasks.size() == 1
         && m_watch.isLive(tasks.constFirst()))
-        m_bells.set(tasks.constFirst(), Bell::Rings);
+        m_bells.set(tasks, Bell::Rings);
     else
         m_sequels->add(sequel, tasks);
 }

@@ -25,8 +25,8 @@ public:
                   LoginManager &manager, QWidget *window, QObject *parent = nullptr);
 
     QAction *action() const { return m_action; }
-    /// The tasks selected, as they are now.
-    void setTasks(const QList<Task> &tasks);
+    /// Of the tasks selected, those that have not ended.
+    void setLive(const QList<TaskId> &ids);
 
 Q_SIGNALS:
     void announced(const headway::Announcement &announcement);

@@ -4,16 +4,17 @@
 
 namespace headway {
 
-namespace {
-
-constexpr qsizetype keptAtMost = 500;
-
-} // namespace
-
 TaskMarks::TaskMarks(QSettings &settings, const char *key)
     : m_view(settings)
     , m_key(key)
 {
+}
+
+QString TaskMarks::boundSentence()
+{
+    return tr("This holds for all the selected tasks. When Headway is started again, it still "
+              "knows %1 of them.")
+        .arg(keptAtMost);
 }
 
 void TaskMarks::setAccount(const QString &email)
@@ -30,17 +31,29 @@ void TaskMarks::setAccount(const QString &email)
     m_known = QSet<TaskId>(m_ids.cbegin(), m_ids.cend());
 }
 
-void TaskMarks::set(TaskId id, bool isMarked)
+/// Written once, however many they are.
+void TaskMarks::set(const QList<TaskId> &ids, bool isMarked)
 {
-    if (contains(id) == isMarked)
+    QSet<TaskId> changed;
+    for (const TaskId id : ids) {
+        if (contains(id) == isMarked || changed.contains(id))
+            continue;
+        changed.insert(id);
+        if (isMarked)
+            m_ids += id;
+    }
+    if (changed.isEmpty())
         return;
-    m_ids.removeOne(id);
-    if (isMarked)
-        m_ids += id;
-    m_ids = m_ids.last(qMin(m_ids.size(), keptAtMost));
+    if (!isMarked)
+        m_ids.removeIf([&changed](TaskId id) { return changed.contains(id); });
     m_known = QSet<TaskId>(m_ids.cbegin(), m_ids.cend());
+    keep();
+}
+
+void TaskMarks::keep()
+{
     QStringList texts;
-    for (const TaskId each : std::as_const(m_ids))
+    for (const TaskId each : m_ids.last(qMin(m_ids.size(), keptAtMost)))
         texts += each.toString();
     m_view.setValue(m_key, texts);
 }

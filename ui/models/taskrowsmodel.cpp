@@ -230,8 +230,10 @@ void TaskRowsModel::moveToHistory(const QList<LiveEntry *> &entries)
         const int from = entry->position;
         const int to = liveCount();
         const bool moves = from != to - 1;
-        if (moves)
+        if (moves) {
+            Q_EMIT aboutToReorder();
             beginMoveRows({}, from, from, {}, to);
+        }
         m_live->hide(from, 1);
         m_history.prepend(entry->task.row);
         m_greatestRow = qMax(m_greatestRow, entry->task.row);

@@ -72,7 +72,7 @@ public:
     int rowOf(quint32 number, int near = 0) const;
 
 Q_SIGNALS:
-    /// Before layoutAboutToBeChanged.
+    /// Before layoutAboutToBeChanged and rowsAboutToBeMoved.
     void aboutToReorder();
 
 protected:

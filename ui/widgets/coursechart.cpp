@@ -1,12 +1,14 @@
 #include "ui/widgets/coursechart.h"
 
 #include "ui/delegates/statuslook.h"
+#include "ui/models/plaintext.h"
 #include "ui/widgets/coursereadout.h"
 
-#include <QEvent>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -172,26 +174,48 @@ void CourseChart::paintEvent(QPaintEvent *)
     paintLegend(painter);
 }
 
+/// The legend names the earlier runs, and each of them when it is pointed at.
+bool CourseChart::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip || m_plots.isEmpty() || m_earlier.isEmpty())
+        return QWidget::event(event);
+    const auto &help = static_cast<const QHelpEvent &>(*event);
+    if (!legendArea().contains(help.pos()))
+        return QWidget::event(event);
+    QToolTip::showText(help.globalPos(), toolTipText(earlierList(m_earlier)), this,
+                       legendArea().toRect());
+    return true;
+}
+
+QRectF CourseChart::legendArea() const
+{
+    const QRectF &plot = m_plots.constFirst().area;
+    return {plot.left(), gap, plot.width(), qreal(fontMetrics().height())};
+}
+
 void CourseChart::paintLegend(QPainter &painter) const
 {
     const CoursePlot &progress = m_plots.constFirst();
     const QFontMetrics metrics = fontMetrics();
-    double x = progress.area.left();
-    const double y = gap + metrics.height() / 2.0;
-    const auto entry = [&](const QColor &colour, qreal width, const QString &words) {
+    const QRectF area = legendArea();
+    double x = area.left();
+    const double y = area.center().y();
+    const auto entry = [&](const QColor &colour, qreal width, const QString &whole) {
         constexpr int sample = 22;
+        const int room = static_cast<int>(area.right() - x) - sample - gap;
+        const QString words = metrics.elidedText(whole, Qt::ElideRight, room);
         painter.setPen(QPen(colour, width));
         painter.drawLine(QPointF(x, y), QPointF(x + sample, y));
         x += sample + gap;
         painter.setPen(palette().color(QPalette::Text));
-        painter.drawText(QRectF(x, gap, metrics.horizontalAdvance(words) + gap, metrics.height()),
-                         Qt::AlignVCenter, words);
+        painter.drawText(
+            QRectF(x, area.top(), metrics.horizontalAdvance(words) + gap, metrics.height()),
+            Qt::AlignVCenter, words);
         x += metrics.horizontalAdvance(words) + 3 * gap;
     };
     entry(progress.lines.constLast().colour, 2.2, tr("This run"));
-    if (!m_earlier.isEmpty()) {
-        entry(faintText(palette()), 1.3, earlierWords(m_earlier.size()));
-    }
+    if (!m_earlier.isEmpty())
+        entry(faintText(palette()), 1.3, legendWords(m_earlier));
     const QRectF line(progress.area.left(), 2 * gap + metrics.height(), progress.area.width(),
                       metrics.height());
     painter.setPen(palette().color(m_cursor ? QPalette::Text : QPalette::PlaceholderText));

@@ -33,6 +33,7 @@ Q_SIGNALS:
     void momentWanted(qint64 bytes);
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -50,6 +51,7 @@ private:
     std::optional<std::chrono::milliseconds> timeAt(const QPointF &point) const;
     bool moveCursor(int key);
     void wantMoment();
+    QRectF legendArea() const;
     void paintLegend(QPainter &painter) const;
     void paintCursor(QPainter &painter) const;
 

@@ -1,8 +1,10 @@
 #include "ui/widgets/coursereadout.h"
 
+#include "ui/models/statuswords.h"
 #include "ui/models/timewords.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -43,6 +45,41 @@ QString earlierWords(qsizetype runs)
 {
     return runs == 1 ? ReadOut::tr("1 earlier run")
                      : ReadOut::tr("%n earlier runs", nullptr, static_cast<int>(runs));
+}
+
+QString legendWords(const QList<CourseRun> &earlier)
+{
+    if (earlier.isEmpty())
+        return {};
+    const QLocale locale;
+    const auto begin = [](const CourseRun &run) { return run.task.startedAt.toLocalTime(); };
+    const auto dayOf = [&](const CourseRun &run) { return locale.toString(begin(run), u"d MMM"); };
+    if (earlier.size() == 1) {
+        return ReadOut::tr("Attempt %1, %2")
+            .arg(QString::number(earlier.first().task.attempt),
+                 locale.toString(begin(earlier.first()), u"d MMM hh:mm"));
+    }
+    const auto [first, last] = std::minmax_element(
+        earlier.cbegin(), earlier.cend(),
+        [&begin](const CourseRun &a, const CourseRun &b) { return begin(a) < begin(b); });
+    const QString words = earlierWords(earlier.size());
+    return dayOf(*first) == dayOf(*last)
+        ? ReadOut::tr("%1, %2").arg(words, dayOf(*first))
+        : ReadOut::tr("%1, %2 to %3").arg(words, dayOf(*first), dayOf(*last));
+}
+
+QString earlierList(const QList<CourseRun> &earlier)
+{
+    QStringList lines;
+    for (const CourseRun &run : earlier) {
+        const Task &task = run.task;
+        const QString took =
+            durationWords(elapsed(task, task.completedAt).value_or(milliseconds()));
+        lines += ReadOut::tr("%1, attempt %2: %3, %4")
+                     .arg(QLocale().toString(task.startedAt.toLocalTime(), u"d MMM hh:mm"),
+                          QString::number(task.attempt), statusWord(task.status), took);
+    }
+    return lines.join(u'\n');
 }
 
 QString courseSummary(const QList<CoursePlot> &plots, const QList<CourseRun> &earlier)

@@ -9,6 +9,11 @@ namespace headway {
 /// "1 earlier run", "5 earlier runs"
 QString earlierWords(qsizetype runs);
 
+/// "Attempt 1, 24 Nov 10:12", "5 earlier runs, 20 Nov to 24 Nov"; "" for none.
+QString legendWords(const QList<CourseRun> &earlier);
+/// One a line, in their order: "24 Nov 10:12, attempt 1: Failed, 2 min".
+QString earlierList(const QList<CourseRun> &earlier);
+
 /// "43 % after 1 min 4 s; 5 earlier runs took 2 min to 3 min"
 QString courseSummary(const QList<CoursePlot> &plots, const QList<CourseRun> &earlier);
 

@@ -1,17 +1,11 @@
 #pragma once
 
-#include "ui/models/outputpages.h"
-#include "ui/models/outputsight.h"
-#include "ui/widgets/outputsheet.h"
-
-#include <QAbstractScrollArea>
-#include <QBasicTimer>
+#include "ui/widgets/outputsurface.h"
 
 namespace headway {
 
-/// The output of one task in a fixed-width font, of any length: it reads what is in sight and no
-/// more. Follows the end until the reader scrolls away from it. Its vertical bar counts bytes.
-class OutputView : public QAbstractScrollArea
+/// The output of one task, for reading: what the keys, the pointer and the wheel do with it.
+class OutputView : public OutputSurface
 {
     Q_OBJECT
 
@@ -19,43 +13,17 @@ public:
     explicit OutputView(QWidget *parent = nullptr);
     ~OutputView() override;
 
-    /// A null session or id: shows nothing.
-    void setTask(const TaskSessionPtr &session, TaskId task);
-    const OutputPages &pages() const { return m_pages; }
-
-    void scrollToEnd();
-    bool followsEnd() const { return m_sight.follows(); }
-    /// Brings it into sight and selects it.
-    void showMatch(const OutputMatch &match);
-    /// Brings the row with the byte at @p offset into sight and selects it, as soon as the output
-    /// has that much; its last row when it has less.
-    void showByte(qint64 offset);
-
-    /// What is in sight, a line a row.
-    QString visibleText() const { return m_sheet.text(); }
-    /// From where the next search goes on: the selection, else what is in sight.
-    OutputPlace place() const;
-    const OutputSelection &selection() const { return m_selection; }
-    void selectAll();
-
 Q_SIGNALS:
     /// From the first place up to the second, which comes after it.
     void copyWanted(headway::OutputPlace from, headway::OutputPlace to);
     void findWanted();
     void findAgainWanted(bool backwards);
-    void followsEndChanged(bool follows);
-    void selectionChanged();
 
 public Q_SLOTS:
     void copy();
 
 protected:
     bool event(QEvent *event) override;
-    void changeEvent(QEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
-    void showEvent(QShowEvent *event) override;
-    void scrollContentsBy(int dx, int dy) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
@@ -66,36 +34,11 @@ protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
-    void restart();
-    void settleSoon();
-    void settle();
-    void aimAtWantedByte();
-    void selectWantedByte();
-    void showRows();
-    void placeBars();
-    int bytesOfStep() const;
-    int barValue(qint64 bytes) const;
-    void scrollByBar(int action);
-    void scrollRows(int rows);
     bool scrollByKey(int key, Qt::KeyboardModifiers modifiers);
     bool selectByKey(int key);
-    void select(const OutputSelection &selection);
-    OutputPlace placeAt(const QPoint &point) const;
-    void paintEmpty(QPainter &painter) const;
 
-    OutputPages m_pages;
-    OutputSight m_sight;
-    OutputSheet m_sheet;
-    OutputSelection m_selection;
-    std::optional<OutputMatch> m_wanted; ///< comes into sight with the next rows
-    std::optional<qint64>
-        m_wantedByte; ///< the same, once its row is known; until the user goes elsewhere
-    QBasicTimer m_growth; ///< until the next look at an output that grows
     QBasicTimer m_drag; ///< while a selection is drawn beyond the edge
     int m_wheel = 0; ///< eighths of a degree that were not a row yet
-    bool m_isPlacing = false; ///< it is the view itself that moves its bars
-    bool m_followed = true; ///< as it was told last
-    bool m_isDue = false; ///< settle() is on its way
 };
 
 } // namespace headway

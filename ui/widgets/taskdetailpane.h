@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/session/tasksession.h"
+#include "ui/widgets/secondclock.h"
 
 #include <QStackedWidget>
 

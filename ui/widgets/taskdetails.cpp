@@ -64,9 +64,6 @@ TaskDetails::TaskDetails(const Clock &clock, QWidget *parent)
     , m_once(new ErrorOnce(*m_error, *m_output->view(), this))
 {
     arrange();
-    m_second.setObjectName(u"clock"_s);
-    m_second.setInterval(std::chrono::seconds(1));
-    m_second.setTimerType(Qt::CoarseTimer);
     connect(&m_second, &QTimer::timeout, this, &TaskDetails::refreshTimes);
     connect(m_attempts, &AttemptsView::taskWanted, this, &TaskDetails::taskWanted);
     connect(m_feed, &CourseFeed::changed, this, &TaskDetails::showCourse);
@@ -154,13 +151,7 @@ void TaskDetails::setTask(const std::optional<Task> &task)
 
 void TaskDetails::watchClock()
 {
-    const bool wanted = isVisible() && m_task && isProcessing(m_task->status);
-    if (wanted == m_second.isActive())
-        return;
-    if (wanted)
-        m_second.start();
-    else
-        m_second.stop();
+    m_second.setRunning(isVisible() && m_task && isProcessing(m_task->status));
 }
 
 /// Only what somebody looks at is asked for.

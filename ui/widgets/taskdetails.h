@@ -2,8 +2,8 @@
 
 #include "core/base/clock.h"
 #include "core/session/tasksession.h"
+#include "ui/widgets/secondclock.h"
 
-#include <QTimer>
 #include <QWidget>
 
 class QAction;
@@ -72,7 +72,7 @@ private:
     TaskSessionPtr m_session;
     std::optional<Task> m_task;
     CourseFeed *m_feed;
-    QTimer m_second; ///< runs only while a task under way is in sight
+    SecondClock m_second; ///< runs only while a task under way is in sight
     TaskHeader *m_header;
     ErrorCard *m_error;
     StateStrip *m_strip;

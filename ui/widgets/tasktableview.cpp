@@ -7,6 +7,7 @@
 #include "ui/delegates/statusdelegate.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/widgets/headstyle.h"
+#include "ui/widgets/selectionkeeper.h"
 
 #include <QHeaderView>
 #include <QMenu>
@@ -24,7 +25,6 @@ namespace {
 constexpr int rowMargin = 10;
 constexpr int smallestName = 140;
 constexpr int smallestMessage = 120;
-constexpr int selectionKept = 10'000; // rows, while rows are sorted anew
 
 /// Whether a column is shown unless the user has chosen otherwise: those that leave the message
 /// room on a small screen, beside the groups and the details.
@@ -71,14 +71,11 @@ TaskTableView::TaskTableView(TaskTableModel &tasks, QWidget *parent)
     setContextMenuPolicy(Qt::ActionsContextMenu);
     setAccessibleName(tr("Tasks"));
 
-    m_second.setObjectName(u"clock"_s);
-    m_second.setInterval(std::chrono::seconds(1));
-    m_second.setTimerType(Qt::CoarseTimer);
     connect(&m_second, &QTimer::timeout, this, &TaskTableView::tick);
     connect(&tasks, &QAbstractItemModel::rowsAboutToBeInserted, this, &TaskTableView::rememberTop);
     connect(&tasks, &QAbstractItemModel::rowsAboutToBeRemoved, this, &TaskTableView::rememberTop);
     connect(&tasks, &QAbstractItemModel::rowsAboutToBeMoved, this, &TaskTableView::rememberTop);
-    connect(&tasks, &TaskTableModel::aboutToReorder, this, &TaskTableView::letGoOfMuch);
+    new SelectionKeeper(tasks, *selectionModel());
     connect(&tasks, &TaskTableModel::aboutToReorder, this, &TaskTableView::rememberTopOfHistory);
     connect(&tasks, &QAbstractItemModel::rowsMoved, this, &TaskTableView::returnToTop);
     connect(&tasks, &QAbstractItemModel::rowsInserted, this, &TaskTableView::returnToTop);
@@ -133,6 +130,22 @@ std::optional<QList<int>> TaskTableView::selectedRows(int atMost) const
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
+}
+
+/// They stand on top, so that no range is looked through beyond the first that has ended.
+QList<TaskId> TaskTableView::selectedLive() const
+{
+    QList<TaskId> ids;
+    const QItemSelection ranges = selectionModel()->selection();
+    for (const QItemSelectionRange &range : ranges) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            const Task *task = m_tasks.taskAt(row);
+            if (!task || isEnded(task->status))
+                break;
+            ids += task->id;
+        }
+    }
+    return ids;
 }
 
 quint32 TaskTableView::currentNumber() const
@@ -246,7 +259,7 @@ void TaskTableView::showEvent(QShowEvent *event)
 void TaskTableView::hideEvent(QHideEvent *event)
 {
     RowsView::hideEvent(event);
-    m_second.stop();
+    m_second.setRunning(false);
 }
 
 void TaskTableView::selectionChanged(const QItemSelection &selected,
@@ -276,13 +289,6 @@ void TaskTableView::rememberTopOfHistory()
     const Task *top = m_top == 0 ? nullptr : m_tasks.taskAt(m_topRow);
     if (top && !isEnded(top->status))
         m_top = 0;
-}
-
-/// Each selected row would be followed on its own.
-void TaskTableView::letGoOfMuch()
-{
-    if (!selectedRows(selectionKept))
-        clearSelection();
 }
 
 void TaskTableView::returnToTop()
@@ -318,13 +324,7 @@ bool TaskTableView::showsLiveTask() const
 
 void TaskTableView::watchClock()
 {
-    const bool wanted = showsLiveTask();
-    if (wanted == m_second.isActive())
-        return;
-    if (wanted)
-        m_second.start();
-    else
-        m_second.stop();
+    m_second.setRunning(showsLiveTask());
 }
 
 void TaskTableView::tick()

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/base/ids.h"
 #include "ui/widgets/rowsview.h"
-
-#include <QTimer>
+#include "ui/widgets/secondclock.h"
 
 #include <optional>
 
@@ -22,6 +22,8 @@ public:
 
     /// In order; nullopt when there are more than @p atMost.
     std::optional<QList<int>> selectedRows(int atMost) const;
+    /// Those that have not ended, however many are selected.
+    QList<TaskId> selectedLive() const;
     /// Task::row of the one whose details are wanted: the current one if it is selected; 0: none.
     quint32 currentNumber() const;
     void select(int row);
@@ -52,14 +54,13 @@ private:
     void showColumnMenu(const QPoint &place);
     void rememberTop();
     void rememberTopOfHistory();
-    void letGoOfMuch();
     void returnToTop();
     bool showsLiveTask() const;
     void watchClock();
     void tick();
 
     TaskTableModel &m_tasks;
-    QTimer m_second; ///< runs only while a task under way is in sight
+    SecondClock m_second; ///< runs only while a task under way is in sight
     quint32 m_top = 0; ///< Task::row of what stays first while rows move; 0: nothing has to
     int m_topRow = 0; ///< where it was
     bool m_hasWidths = false;

@@ -72,8 +72,13 @@ void AccountController::leave()
     if (!m_session)
         return;
     m_session->disconnect(this);
-    whenDone(m_signIn.signOut(m_session), this,
+    whenDone(m_signIn.leave(m_session), this,
              [go = stayForAWhile()](const Result<void> &) { go(); });
+}
+
+void AccountController::comeBack()
+{
+    replace(nullptr);
 }
 
 /// The program does not end before what is returned is called, but waits not long for it.

@@ -30,6 +30,8 @@ public:
     /// Ends the session with the program, which waits for it, but not long. Nothing is told any
     /// more.
     void leave();
+    /// After leave(), when the program goes on: nobody is signed in.
+    void comeBack();
 
 Q_SIGNALS:
     /// Null: nobody is signed in.

@@ -4,6 +4,7 @@
 
 #include <QPainter>
 #include <QStyleOption>
+#include <QTransform>
 
 namespace headway {
 
@@ -31,6 +32,38 @@ void drawRing(QPainter *painter, const QStyleOption &option)
     // Through the middle of pixels, or it would be grey.
     painter->drawEllipse(QRectF(option.rect).adjusted(1.5, 1.5, -1.5, -1.5));
     painter->restore();
+}
+
+/// In the middle of @p button.
+void drawArrow(QPainter *painter, const QRect &button, Qt::ArrowType direction,
+               const QColor &colour)
+{
+    const double reach = qMin(button.width(), button.height()) / 3.2;
+    QTransform turn;
+    turn.translate(button.x() + button.width() / 2.0, button.y() + button.height() / 2.0);
+    turn.rotate(direction == Qt::UpArrow          ? 0
+                    : direction == Qt::RightArrow ? 90
+                    : direction == Qt::DownArrow  ? 180
+                                                  : 270);
+    const QPolygonF up({{-reach, reach / 2}, {0, -reach / 2}, {reach, reach / 2}});
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(colour);
+    painter->drawPolygon(turn.map(up));
+    painter->restore();
+}
+
+/// A button whose arrow can lead no further stays as faint as it is.
+void drawScrollButton(QPainter *painter, const QRect &button, Qt::ArrowType direction, bool leads,
+                      const QStyleOption &option)
+{
+    if (button.isEmpty())
+        return;
+    const QColor colour = option.palette.color(QPalette::WindowText);
+    drawLine(painter, button, colour, 1);
+    if (leads)
+        drawArrow(painter, button, direction, colour);
 }
 
 void outline(QPainter *painter, const QStyleOption &option)
@@ -87,8 +120,26 @@ void ContrastStyle::drawComplexControl(ComplexControl control, const QStyleOptio
     if (control == CC_ComboBox || control == CC_SpinBox)
         outline(painter, *option);
     else if (control == CC_ScrollBar)
-        drawLine(painter, subControlRect(control, option, SC_ScrollBarSlider, widget),
-                 option->palette.color(QPalette::WindowText), 1);
+        drawScrollBar(static_cast<const QStyleOptionSlider &>(*option), painter, widget);
+}
+
+void ContrastStyle::drawScrollBar(const QStyleOptionSlider &bar, QPainter *painter,
+                                  const QWidget *widget) const
+{
+    const auto part = [&](SubControl which) {
+        return subControlRect(CC_ScrollBar, &bar, which, widget);
+    };
+    const bool isUpright = bar.orientation == Qt::Vertical;
+    const bool isMirrored = !isUpright && bar.direction == Qt::RightToLeft;
+    const Qt::ArrowType less = isUpright ? Qt::UpArrow
+        : isMirrored                     ? Qt::RightArrow
+                                         : Qt::LeftArrow;
+    const Qt::ArrowType more = isUpright ? Qt::DownArrow
+        : isMirrored                     ? Qt::LeftArrow
+                                         : Qt::RightArrow;
+    drawLine(painter, part(SC_ScrollBarSlider), bar.palette.color(QPalette::WindowText), 1);
+    drawScrollButton(painter, part(SC_ScrollBarSubLine), less, bar.sliderValue > bar.minimum, bar);
+    drawScrollButton(painter, part(SC_ScrollBarAddLine), more, bar.sliderValue < bar.maximum, bar);
 }
 
 void ContrastStyle::drawControl(ControlElement element, const QStyleOption *option,

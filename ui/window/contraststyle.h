@@ -2,6 +2,8 @@
 
 #include "ui/window/plainstyle.h"
 
+class QStyleOptionSlider;
+
 namespace headway {
 
 /// Fusion for dark palettes, whose own outlines are shades of the ground: hardly seen in the dark,
@@ -18,6 +20,10 @@ public:
                             QPainter *painter, const QWidget *widget) const override;
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                      const QWidget *widget) const override;
+
+private:
+    void drawScrollBar(const QStyleOptionSlider &bar, QPainter *painter,
+                       const QWidget *widget) const;
 };
 
 } // namespace headway

@@ -319,6 +319,7 @@ void MainWindow::connectParts()
         if (m_expected)
             useSession(nullptr);
     });
+    connect(m_closer, &WindowCloser::calledBack, this, &MainWindow::beginAnew);
     connect(m_account, &AccountController::failed, this, &MainWindow::showError);
     connect(m_account, &AccountController::awayChanged, m_connection, &ConnectionBar::setAway);
     connect(m_signInForm, &SignInForm::signedIn, m_account, &AccountController::use);
@@ -366,7 +367,7 @@ void MainWindow::takeSelection()
         m_starts->setTasks(selected);
     }
     m_speaker->setTasks(selected);
-    Q_EMIT tasksSelected(selected);
+    Q_EMIT liveTasksSelected(m_tasks->selectedLive());
 }
 
 void MainWindow::connectActions()
@@ -454,7 +455,14 @@ void MainWindow::quit()
 {
     m_closer->setQuitting();
     close();
-    m_closer->setHasTray(false); // a window that was never shown hears of no closing
+    m_closer->letGo(); // a window that was never shown hears of no closing
+}
+
+/// As a second start would.
+void MainWindow::beginAnew()
+{
+    m_account->comeBack();
+    start();
 }
 
 void MainWindow::useSession(const TaskSessionPtr &session)
@@ -472,7 +480,7 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     m_counts->setSession(session);
     m_actions->setSession(session);
     const bool isOwner = session && m_signIn.accountDesk(session);
-    m_starts->setSession(session, isOwner);
+    m_starts->setSession(session, isOwner ? nullptr : m_signIn.tokenDesk(session));
     m_tasks->setSession(session);
     tellWhoseCommands(session);
     m_views->setSession(session);

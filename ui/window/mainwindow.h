@@ -75,14 +75,15 @@ Q_SIGNALS:
     void startFailed(const QString &sentence);
     /// Null: nobody is signed in.
     void sessionChanged(const headway::TaskSessionPtr &session);
-    /// Other tasks are selected, or those that are have changed: as they are now.
-    void tasksSelected(const QList<headway::Task> &tasks);
+    /// Of the tasks selected, those that have not ended; also when the same ones have changed.
+    void liveTasksSelected(const QList<headway::TaskId> &ids);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
+    void beginAnew();
     void makeCentre();
     void makeToolBar();
     void makeMenus();

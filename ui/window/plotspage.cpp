@@ -31,9 +31,8 @@ constexpr int namesWidth = 28; // characters
 } // namespace
 
 PlotsPage::PlotsPage(const Clock &clock, QWidget *parent)
-    : QWidget(parent)
+    : HistoryPage(parent)
     , m_feed(new StatisticsFeed(clock, this))
-    , m_pictures(new PictureExport(this))
     , m_periods(new QComboBox(this))
     , m_names(new QComboBox(this))
     , m_durations(new DurationPlot(this))
@@ -142,16 +141,9 @@ void PlotsPage::saveView(ViewState &view) const
     view.setValue(plotsDaysSetting.key, m_periods->currentData().toInt());
 }
 
-void PlotsPage::showEvent(QShowEvent *event)
+void PlotsPage::setWatched(bool watched)
 {
-    QWidget::showEvent(event);
-    m_feed->setWatched(true);
-}
-
-void PlotsPage::hideEvent(QHideEvent *event)
-{
-    QWidget::hideEvent(event);
-    m_feed->setWatched(false);
+    m_feed->setWatched(watched);
 }
 
 void PlotsPage::showStatistics()
@@ -186,7 +178,7 @@ void PlotsPage::showNames()
 
 void PlotsPage::exportPlot(Plot *plot, const QString &name)
 {
-    m_pictures->ask(name, [plot, name] {
+    pictures()->ask(name, [plot, name] {
         return Picture{name, plot->heading(), plot->size(),
                        [plot](QPainter &painter) { plot->paintPicture(painter); }};
     });
@@ -194,7 +186,7 @@ void PlotsPage::exportPlot(Plot *plot, const QString &name)
 
 void PlotsPage::exportBusyHours()
 {
-    m_pictures->ask(u"busiest-hours"_s, [this] {
+    pictures()->ask(u"busiest-hours"_s, [this] {
         const QSize size = m_busyHours->size();
         return Picture{u"busiest-hours"_s, m_busyHours->title(), size,
                        [this, size](QPainter &painter) { m_busyHours->paint(painter, size); }};

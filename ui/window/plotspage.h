@@ -1,9 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/session/tasksession.h"
-
-#include <QWidget>
+#include "ui/window/historypage.h"
 
 class QComboBox;
 class QVBoxLayout;
@@ -13,13 +11,11 @@ namespace headway {
 class BusyHoursPlot;
 class DurationPlot;
 class OutcomePlot;
-class PictureExport;
 class Plot;
 class StatisticsFeed;
-class ViewState;
 
 /// What the last days have been like: how long a command took, what failed, when most begins.
-class PlotsPage : public QWidget
+class PlotsPage final : public HistoryPage
 {
     Q_OBJECT
 
@@ -27,20 +23,12 @@ public:
     /// @p clock is borrowed and outlives the page.
     explicit PlotsPage(const Clock &clock, QWidget *parent = nullptr);
 
-    /// Null: nobody is signed in.
-    void setSession(const TaskSessionPtr &session);
-    void restoreView(const ViewState &view);
-    void saveView(ViewState &view) const;
-    PictureExport *pictures() const { return m_pictures; }
-
-Q_SIGNALS:
-    /// The run of a task has been chosen; @p number is Task::row.
-    void taskActivated(quint32 number);
-    void failed(const headway::Error &error);
+    void setSession(const TaskSessionPtr &session) override;
+    void restoreView(const ViewState &view) override;
+    void saveView(ViewState &view) const override;
 
 protected:
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
+    void setWatched(bool watched) override;
 
 private:
     QWidget *makeChoices();
@@ -53,7 +41,6 @@ private:
     void exportBusyHours();
 
     StatisticsFeed *m_feed;
-    PictureExport *m_pictures;
     QComboBox *m_periods;
     QComboBox *m_names;
     DurationPlot *m_durations;

@@ -23,6 +23,46 @@ QString keysOf(const QAction &action)
     return keys.join(u", "_s);
 }
 
+struct KeyRow
+{
+    const char *what;
+    const char *keys; ///< as QKeySequence::fromString() takes them, with blanks between
+};
+
+/// What no action has: keys of the part of the window that has the focus.
+constexpr KeyRow partKeys[] = {
+    {QT_TRANSLATE_NOOP("headway::ShortcutSheet", "First or last task of the list"), "Home End"},
+    {QT_TRANSLATE_NOOP("headway::ShortcutSheet", "List by pages"), "PgUp PgDown"},
+    {QT_TRANSLATE_NOOP("headway::ShortcutSheet", "Select more tasks"), "Shift+Up Shift+Down"},
+    {QT_TRANSLATE_NOOP("headway::ShortcutSheet", "Select one task more or less"), "Ctrl+Space"},
+    {QT_TRANSLATE_NOOP("headway::ShortcutSheet", "Select all tasks"), "Ctrl+A"},
+    {QT_TRANSLATE_NOOP("headway::ShortcutSheet", "From the search to the list"), "Return Down"},
+    {QT_TRANSLATE_NOOP("headway::ShortcutSheet", "Clear the search"), "Esc"},
+    {QT_TRANSLATE_NOOP("headway::ShortcutSheet", "Searches before"), "Alt+Down"},
+    {QT_TRANSLATE_NOOP("headway::ShortcutSheet", "Forget the chosen saved search"), "Del"},
+    {QT_TRANSLATE_NOOP("headway::ShortcutSheet", "Beginning or end of the output"), "Home End"},
+    {QT_TRANSLATE_NOOP("headway::ShortcutSheet", "Output by pages"), "Space Shift+Space"},
+    {QT_TRANSLATE_NOOP("headway::ShortcutSheet", "Find in the output"), "Ctrl+F /"},
+    {QT_TRANSLATE_NOOP("headway::ShortcutSheet", "Next or last find in the output"), "F3 Shift+F3"},
+    {QT_TRANSLATE_NOOP("headway::ShortcutSheet", "Select lines of the output"),
+     "Shift+Up Shift+Down"},
+    {QT_TRANSLATE_NOOP("headway::ShortcutSheet", "Another moment of the progress"),
+     "Left Right Home End"},
+    {QT_TRANSLATE_NOOP("headway::ShortcutSheet", "Output of the moment"), "Return"},
+    {QT_TRANSLATE_NOOP("headway::ShortcutSheet", "Another bar of the timeline"),
+     "Left Right Up Down"},
+    {QT_TRANSLATE_NOOP("headway::ShortcutSheet", "Task of the bar"), "Return"},
+    {QT_TRANSLATE_NOOP("headway::ShortcutSheet", "Move the timeline"), "Shift+Left Shift+Right"},
+};
+
+QString nativeKeys(const char *keys)
+{
+    QStringList native;
+    for (const QString &each : QString::fromLatin1(keys).split(u' '))
+        native += QKeySequence::fromString(each).toString(QKeySequence::NativeText);
+    return native.join(u", "_s);
+}
+
 /// @p text without its mnemonic's mark and its dots.
 QString plainOf(QString text)
 {
@@ -66,6 +106,8 @@ void ShortcutSheet::fill(const QWidget &window)
         seen.insert(row);
         addRow(row.first, row.second);
     }
+    for (const KeyRow &each : partKeys)
+        addRow(tr(each.what), nativeKeys(each.keys));
 }
 
 void ShortcutSheet::addRow(const QString &what, const QString &keys)

@@ -5,6 +5,7 @@
 #include "ui/delegates/icons.h"
 #include "ui/models/plaintext.h"
 #include "ui/widgets/errorwords.h"
+#include "ui/window/rundesk.h"
 #include "ui/window/startdialog.h"
 
 #include <QDropEvent>
@@ -52,7 +53,7 @@ StartRequest requestFor(const QFileInfo &file)
 
 StartActions::StartActions(CommandStarter *starter, ViewState &view, QWidget *window)
     : QObject(window)
-    , m_starter(starter)
+    , m_desk(starter ? std::make_unique<RunDesk>(*starter) : nullptr)
     , m_recents(view)
     , m_window(window)
     , m_link(std::make_unique<QObject>())
@@ -64,8 +65,6 @@ StartActions::StartActions(CommandStarter *starter, ViewState &view, QWidget *wi
                     tr("Change the command of the selected task and run it"),
                     QKeySequence(Qt::SHIFT | Qt::Key_F5)))
 {
-    m_startToolTip = m_start->toolTip();
-    m_changedToolTip = m_changed->toolTip();
     connect(m_start, &QAction::triggered, this, [this] { open({}); });
     connect(m_again, &QAction::triggered, this, &StartActions::runAllAgain);
     connect(m_changed, &QAction::triggered, this, [this] { openChanged(m_tasks.first()); });
@@ -73,6 +72,8 @@ StartActions::StartActions(CommandStarter *starter, ViewState &view, QWidget *wi
     window->installEventFilter(this);
     refresh();
 }
+
+StartActions::~StartActions() = default;
 
 QAction *StartActions::add(const QString &icon, const QString &text, const QString &toolTip,
                            const QKeySequence &shortcut)
@@ -83,11 +84,12 @@ QAction *StartActions::add(const QString &icon, const QString &text, const QStri
     return action;
 }
 
-void StartActions::setSession(const TaskSessionPtr &session, bool mayStart)
+void StartActions::setSession(const TaskSessionPtr &session, std::unique_ptr<TokenDesk> tokens)
 {
     m_link = std::make_unique<QObject>();
     m_session = session;
-    m_mayStart = session && mayStart && m_starter;
+    if (m_desk)
+        m_desk->setTokens(std::move(tokens));
     setTasks({});
 }
 
@@ -105,22 +107,12 @@ void StartActions::setTooMany()
     refresh();
 }
 
-QString StartActions::ownersAlone()
-{
-    return tr("Commands run with the rights of whoever owns this Headway, so only the owner starts "
-              "them here. Sign in with “headway login” in a terminal, and “headway run” starts "
-              "yours.");
-}
-
 void StartActions::refresh()
 {
-    const bool isRefused = m_session && m_starter && !m_mayStart;
-    m_start->setToolTip(isRefused ? ownersAlone() : m_startToolTip);
-    m_changed->setToolTip(isRefused ? ownersAlone() : m_changedToolTip);
-    m_start->setEnabled(m_mayStart);
+    m_start->setEnabled(mayStart());
     m_again->setEnabled(
         m_session && (m_isTooMany || std::any_of(m_tasks.cbegin(), m_tasks.cend(), canRunAgain)));
-    m_changed->setEnabled(m_mayStart && m_tasks.size() == 1 && canRunAgain(m_tasks.first()));
+    m_changed->setEnabled(mayStart() && m_tasks.size() == 1 && canRunAgain(m_tasks.first()));
 }
 
 void StartActions::retry(TaskId id)
@@ -142,7 +134,7 @@ bool StartActions::eventFilter(QObject *watched, QEvent *event)
         return QObject::eventFilter(watched, event);
     auto *drop = static_cast<QDropEvent *>(event); // QDragEnterEvent is one
     const QFileInfo file = fileOf(*drop);
-    if (!m_mayStart || !file.exists())
+    if (!mayStart() || !file.exists())
         return QObject::eventFilter(watched, event);
     drop->setDropAction(Qt::CopyAction);
     drop->accept();
@@ -154,7 +146,7 @@ bool StartActions::eventFilter(QObject *watched, QEvent *event)
 /// A script that was dropped is shown before it runs, too.
 void StartActions::open(const StartRequest &first)
 {
-    auto *dialog = new StartDialog(*m_starter, m_recents.list(), first, m_window);
+    auto *dialog = new StartDialog(*m_desk, m_recents.list(), first, m_window);
     connect(dialog, &StartDialog::started, this,
             [this](const StartRequest &request) { m_recents.add(request); });
     dialog->open();
@@ -174,7 +166,7 @@ void StartActions::runAllAgain()
 
 void StartActions::runAgain(const Task &task)
 {
-    if (!m_mayStart)
+    if (!mayStart())
         return leaveToItsProgram(task);
     const auto run = [this, task](const Result<StartRequest> &kept) {
         if (kept)
@@ -184,14 +176,14 @@ void StartActions::runAgain(const Task &task)
         else
             Q_EMIT failed(sentenceFor(kept.error()));
     };
-    whenDone(m_starter->kept(task.id), m_link.get(), run);
+    whenDone(m_desk->kept(task.id), m_link.get(), run);
 }
 
 void StartActions::runKept(const Task &task, StartRequest kept)
 {
     kept.name = task.name;
     kept.retryOf = task.id;
-    whenDone(m_starter->start(kept), m_link.get(), [this](const Result<TaskId> &id) {
+    whenDone(m_desk->start(kept), m_link.get(), [this](const Result<TaskId> &id) {
         if (!id)
             Q_EMIT failed(oneLine(id.error().detail));
     });
@@ -203,11 +195,9 @@ void StartActions::leaveToItsProgram(const Task &task)
     if (!m_session)
         return;
     whenDone(m_session->retry(task.id), m_link.get(), [this, task](const Result<Task> &next) {
-        const QString sentence = m_mayStart
-            ? tr("No command of “%1” is known on this machine. Its new attempt waits for its "
-                 "program to take it up.")
-            : tr("Only the owner of this Headway starts commands here. The new attempt at “%1” "
-                 "waits for its program to take it up.");
+        const QString sentence =
+            tr("No command of “%1” is known on this machine. Its new attempt waits for its "
+               "program to take it up.");
         Q_EMIT failed(next ? sentence.arg(oneLine(task.name, 60)) : sentenceFor(next.error()));
     });
 }
@@ -220,7 +210,7 @@ void StartActions::openChanged(const Task &task)
         first.retryOf = task.id;
         open(first);
     };
-    whenDone(m_starter->kept(task.id), m_link.get(), change);
+    whenDone(m_desk->kept(task.id), m_link.get(), change);
 }
 
 } // namespace headway

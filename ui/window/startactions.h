@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/session/tasksession.h"
+#include "core/session/tokendesk.h"
 #include "ui/window/startrecents.h"
 
 #include <QAction>
@@ -8,6 +9,8 @@
 #include <memory>
 
 namespace headway {
+
+class RunDesk;
 
 /// Starting commands from the window: anew, once more, with changes, or from a script that is
 /// dropped on the window.
@@ -19,13 +22,15 @@ public:
     /// @p starter (null: none) and @p view are borrowed and outlive this. @p window is the parent
     /// of the dialogs, and takes what is dropped.
     StartActions(CommandStarter *starter, ViewState &view, QWidget *window);
+    ~StartActions() override;
 
     QAction *start() const { return m_start; }
     QAction *again() const { return m_again; }
     QAction *changed() const { return m_changed; }
 
-    /// @p mayStart: commands run for the account that owns the data directory, so only it may.
-    void setSession(const TaskSessionPtr &session, bool mayStart);
+    /// @param tokens of that account, by which its commands report; null for whoever owns the data
+    /// directory
+    void setSession(const TaskSessionPtr &session, std::unique_ptr<TokenDesk> tokens = {});
     /// Those that are selected.
     void setTasks(const QList<Task> &tasks);
     /// More are selected than are run again at once, which is said when it is asked for.
@@ -43,7 +48,7 @@ protected:
 private:
     QAction *add(const QString &icon, const QString &text, const QString &toolTip,
                  const QKeySequence &shortcut);
-    static QString ownersAlone();
+    bool mayStart() const { return m_session && m_desk; }
     void refresh();
     void open(const StartRequest &first);
     void runAllAgain();
@@ -52,16 +57,13 @@ private:
     void leaveToItsProgram(const Task &task);
     void openChanged(const Task &task);
 
-    CommandStarter *const m_starter;
+    const std::unique_ptr<RunDesk> m_desk; ///< null: nothing can be started here
     StartRecents m_recents;
     QWidget *const m_window;
     TaskSessionPtr m_session;
     std::unique_ptr<QObject> m_link; ///< context of what was asked for m_session
-    bool m_mayStart = false;
     bool m_isTooMany = false;
     QList<Task> m_tasks;
-    QString m_startToolTip;
-    QString m_changedToolTip;
     QAction *m_start;
     QAction *m_again;
     QAction *m_changed;

@@ -3,6 +3,7 @@
 #include "core/base/future.h"
 #include "core/model/limits.h"
 #include "ui/models/plaintext.h"
+#include "ui/window/rundesk.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -24,10 +25,10 @@ constexpr int commandLength = 32'768;
 
 } // namespace
 
-StartDialog::StartDialog(CommandStarter &starter, const QList<StartRequest> &recent,
+StartDialog::StartDialog(RunDesk &desk, const QList<StartRequest> &recent,
                          const StartRequest &first, QWidget *parent)
     : QDialog(parent)
-    , m_starter(starter)
+    , m_desk(desk)
     , m_recent(recent)
     , m_retryOf(first.retryOf)
     , m_command(new QComboBox(this))
@@ -121,7 +122,7 @@ void StartDialog::submit()
     m_isWaiting = true;
     refresh();
     const StartRequest wanted = request();
-    whenDone(m_starter.start(wanted), this, [this, wanted](const Result<TaskId> &id) {
+    whenDone(m_desk.start(wanted), this, [this, wanted](const Result<TaskId> &id) {
         m_isWaiting = false;
         refresh();
         if (!id)

@@ -11,6 +11,8 @@ class QPushButton;
 
 namespace headway {
 
+class RunDesk;
+
 /// Asks for a command, a directory and a name, and starts them as a task. Says beside the fields
 /// what kept it from being started, and closes by itself once it has been.
 class StartDialog : public QDialog
@@ -18,10 +20,10 @@ class StartDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// @p starter is borrowed and outlives the dialog. @p recent can be chosen again, the newest
+    /// @p desk is borrowed and outlives the dialog. @p recent can be chosen again, the newest
     /// first. @p first stands in the fields.
-    StartDialog(CommandStarter &starter, const QList<StartRequest> &recent,
-                const StartRequest &first, QWidget *parent = nullptr);
+    StartDialog(RunDesk &desk, const QList<StartRequest> &recent, const StartRequest &first,
+                QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void started(const headway::StartRequest &request);
@@ -34,7 +36,7 @@ private:
     void submit();
     void showProblem(const QString &problem);
 
-    CommandStarter &m_starter;
+    RunDesk &m_desk;
     const QList<StartRequest> m_recent;
     const std::optional<TaskId> m_retryOf;
     bool m_isWaiting = false;

@@ -80,9 +80,14 @@ QWidget *TasksPage::makeList(const QString &commandToTry)
     return m_list;
 }
 
+bool TasksPage::hidesDetails() const
+{
+    return m_details.at(m_views->currentIndex()) == Details::Hidden;
+}
+
 QList<Task> TasksPage::selectedTasks() const
 {
-    if (m_details.at(m_views->currentIndex()) == Details::Hidden)
+    if (hidesDetails())
         return {};
     if (m_alone)
         return {*m_alone};
@@ -96,7 +101,16 @@ QList<Task> TasksPage::selectedTasks() const
 
 bool TasksPage::areManySelected() const
 {
-    return !m_view->selectedRows(selectedAtMost);
+    return !hidesDetails() && !m_alone && !m_view->selectedRows(selectedAtMost);
+}
+
+QList<TaskId> TasksPage::selectedLive() const
+{
+    if (hidesDetails())
+        return {};
+    if (m_alone)
+        return isEnded(m_alone->status) ? QList<TaskId>() : QList<TaskId>{m_alone->id};
+    return m_view->selectedLive();
 }
 
 QList<quint32> TasksPage::selectedNumbers() const

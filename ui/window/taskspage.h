@@ -32,6 +32,8 @@ public:
     QList<Task> selectedTasks() const;
     /// Whether it is more than that.
     bool areManySelected() const;
+    /// Those of all that are selected that have not ended, however many.
+    QList<TaskId> selectedLive() const;
     /// Task::row of all that are selected, in the order of their rows.
     QList<quint32> selectedNumbers() const;
 
@@ -64,6 +66,7 @@ Q_SIGNALS:
     void failed(const headway::Error &error);
 
 private:
+    bool hidesDetails() const;
     QWidget *makeList(const QString &commandToTry);
     void showList();
     void showSelected();

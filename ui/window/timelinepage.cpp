@@ -43,11 +43,10 @@ QLabel *makeLabel(QWidget *parent)
 } // namespace
 
 TimelinePage::TimelinePage(const Clock &clock, QWidget *parent)
-    : QWidget(parent)
+    : HistoryPage(parent)
     , m_clock(clock)
     , m_feed(new TimelineFeed(this))
     , m_view(new TimelineView(clock, this))
-    , m_pictures(new PictureExport(this))
     , m_lanes(new QComboBox(this))
     , m_title(makeLabel(this))
     , m_note(makeLabel(this))
@@ -132,18 +131,13 @@ void TimelinePage::saveView(ViewState &view) const
     view.setValue(timelineDaysSetting.key, m_days);
 }
 
-void TimelinePage::showEvent(QShowEvent *event)
+void TimelinePage::setWatched(bool watched)
 {
-    QWidget::showEvent(event);
-    m_feed->setWatched(true);
+    m_feed->setWatched(watched);
+    if (!watched)
+        return;
     m_feed->want(m_view->period());
     showTexts();
-}
-
-void TimelinePage::hideEvent(QHideEvent *event)
-{
-    QWidget::hideEvent(event);
-    m_feed->setWatched(false);
 }
 
 /// The day, or the week from its Monday on, in which the middle of what is shown lies.
@@ -198,7 +192,7 @@ void TimelinePage::showTexts()
 
 void TimelinePage::exportPicture()
 {
-    m_pictures->ask(u"timeline"_s, [this] {
+    pictures()->ask(u"timeline"_s, [this] {
         const QSize size = m_view->pictureSize();
         return Picture{u"timeline"_s, m_title->text(), size,
                        [this, size](QPainter &painter) { m_view->paintPicture(painter, size); }};

@@ -1,10 +1,8 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/session/tasksession.h"
 #include "ui/models/timelinelanes.h"
-
-#include <QWidget>
+#include "ui/window/historypage.h"
 
 class QComboBox;
 class QLabel;
@@ -12,13 +10,11 @@ class QToolBar;
 
 namespace headway {
 
-class PictureExport;
 class TimelineFeed;
 class TimelineView;
-class ViewState;
 
 /// The timeline of one account's tasks, with what chooses its period and lanes above it.
-class TimelinePage : public QWidget
+class TimelinePage final : public HistoryPage
 {
     Q_OBJECT
 
@@ -26,22 +22,17 @@ public:
     /// @p clock is borrowed and outlives the page.
     explicit TimelinePage(const Clock &clock, QWidget *parent = nullptr);
 
-    /// Null: nobody is signed in.
-    void setSession(const TaskSessionPtr &session);
-    void restoreView(const ViewState &view);
-    void saveView(ViewState &view) const;
+    void setSession(const TaskSessionPtr &session) override;
+    void restoreView(const ViewState &view) override;
+    void saveView(ViewState &view) const override;
     TimelineView *view() const { return m_view; }
-    PictureExport *pictures() const { return m_pictures; }
 
 Q_SIGNALS:
     /// @p number is Task::row.
     void taskSelected(quint32 number);
-    void taskActivated(quint32 number);
-    void failed(const headway::Error &error);
 
 protected:
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
+    void setWatched(bool watched) override;
 
 private:
     QToolBar *makeToolBar();
@@ -56,7 +47,6 @@ private:
     const Clock &m_clock;
     TimelineFeed *m_feed;
     TimelineView *m_view;
-    PictureExport *m_pictures;
     QComboBox *m_lanes;
     QLabel *m_title;
     QLabel *m_note; ///< what is not shown, and why

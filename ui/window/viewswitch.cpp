@@ -4,7 +4,6 @@
 #include "ui/delegates/icons.h"
 #include "ui/window/pictureexport.h"
 #include "ui/window/plotspage.h"
-#include "ui/window/taskspage.h"
 #include "ui/window/timelinepage.h"
 #include "ui/window/viewstate.h"
 
@@ -20,8 +19,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 inline constexpr Setting<int> viewSetting{"window/view", 0};
-
-enum View { ListIndex, TimelineIndex, PlotsIndex };
 
 } // namespace
 
@@ -53,26 +50,22 @@ void ViewSwitch::addAction(const QString &icon, const QString &text, const QStri
     m_actions.append(action);
 }
 
-void ViewSwitch::makeTimeline()
+void ViewSwitch::makePage(View view)
 {
-    m_timeline = new TimelinePage(m_clock);
-    m_places[TimelineIndex] = m_tasks.addView(m_timeline, TasksPage::Details::Beside);
-    connect(m_timeline, &TimelinePage::taskSelected, this, &ViewSwitch::showDetails);
-    startPage(m_timeline);
+    if (view == TimelineIndex) {
+        auto *timeline = new TimelinePage(m_clock);
+        connect(timeline, &TimelinePage::taskSelected, this, &ViewSwitch::showDetails);
+        addPage(view, timeline, TasksPage::Details::Beside);
+    } else {
+        addPage(view, new PlotsPage(m_clock), TasksPage::Details::Hidden);
+    }
 }
 
-void ViewSwitch::makePlots()
+void ViewSwitch::addPage(View view, HistoryPage *page, TasksPage::Details details)
 {
-    m_plots = new PlotsPage(m_clock);
-    m_places[PlotsIndex] = m_tasks.addView(m_plots, TasksPage::Details::Hidden);
-    startPage(m_plots);
-}
-
-template <typename Page>
-void ViewSwitch::startPage(Page *page)
-{
-    connect(page, &Page::failed, this, &ViewSwitch::failed);
-    connect(page, &Page::taskActivated, this, &ViewSwitch::taskWanted);
+    m_pages.insert(view, {page, m_tasks.addView(page, details)});
+    connect(page, &HistoryPage::failed, this, &ViewSwitch::failed);
+    connect(page, &HistoryPage::taskActivated, this, &ViewSwitch::taskWanted);
     connect(page->pictures(), &PictureExport::done, this, &ViewSwitch::done);
     connect(page->pictures(), &PictureExport::failed, this, &ViewSwitch::refused);
     page->setSession(m_session);
@@ -90,17 +83,11 @@ void ViewSwitch::addTo(QToolBar *bar) const
 
 void ViewSwitch::show(int index)
 {
+    const auto view = static_cast<View>(index);
+    if (view != ListIndex && !m_pages.contains(view))
+        makePage(view);
     m_actions.at(index)->setChecked(true);
-    m_tasks.showView(placeOf(index));
-}
-
-int ViewSwitch::placeOf(int index)
-{
-    if (index == TimelineIndex && !m_timeline)
-        makeTimeline();
-    else if (index == PlotsIndex && !m_plots)
-        makePlots();
-    return m_places.at(static_cast<size_t>(index));
+    m_tasks.showView(m_pages.value(view).place);
 }
 
 void ViewSwitch::showList()
@@ -118,28 +105,22 @@ void ViewSwitch::setSession(const TaskSessionPtr &session)
         connect(session.get(), &TaskSession::changed, m_link.get(),
                 [this](const TaskChanges &changes) { noteChanges(changes); });
     }
-    if (m_timeline)
-        m_timeline->setSession(session);
-    if (m_plots)
-        m_plots->setSession(session);
+    for (const Page &page : std::as_const(m_pages))
+        page.widget->setSession(session);
 }
 
 void ViewSwitch::restoreView()
 {
-    if (m_timeline)
-        m_timeline->restoreView(m_view);
-    if (m_plots)
-        m_plots->restoreView(m_view);
+    for (const Page &page : std::as_const(m_pages))
+        page.widget->restoreView(m_view);
     const int index = m_view.value(viewSetting);
     show(index > 0 && index < m_actions.size() ? index : ListIndex);
 }
 
 void ViewSwitch::saveView() const
 {
-    if (m_timeline)
-        m_timeline->saveView(m_view);
-    if (m_plots)
-        m_plots->saveView(m_view);
+    for (const Page &page : m_pages)
+        page.widget->saveView(m_view);
     for (qsizetype index = 0; index < m_actions.size(); ++index) {
         if (m_actions.at(index)->isChecked())
             m_view.setValue(viewSetting.key, index);

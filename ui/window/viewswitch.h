@@ -2,19 +2,17 @@
 
 #include "core/base/clock.h"
 #include "core/session/tasksession.h"
+#include "ui/window/taskspage.h"
 
+#include <QMap>
 #include <QObject>
-
-#include <array>
 
 class QAction;
 class QToolBar;
 
 namespace headway {
 
-class PlotsPage;
-class TasksPage;
-class TimelinePage;
+class HistoryPage;
 class ViewState;
 
 /// The views of one account's tasks: list, timeline and plots, one at a time in the same place.
@@ -46,22 +44,24 @@ Q_SIGNALS:
     void refused(const QString &sentence);
 
 private:
+    enum View { ListIndex, TimelineIndex, PlotsIndex };
+    struct Page
+    {
+        HistoryPage *widget = nullptr;
+        int place = 0; ///< in m_tasks; the list's is the first
+    };
+
     void addAction(const QString &icon, const QString &text, const QString &toolTip, int key);
     void show(int index);
-    int placeOf(int index);
     void showDetails(quint32 number);
     void noteChanges(const TaskChanges &changes);
-    void makeTimeline();
-    void makePlots();
-    template <typename Page>
-    void startPage(Page *page);
+    void makePage(View view);
+    void addPage(View view, HistoryPage *page, TasksPage::Details details);
 
     TasksPage &m_tasks;
     ViewState &m_view;
     const Clock &m_clock;
-    TimelinePage *m_timeline = nullptr; ///< null until it is first seen
-    PlotsPage *m_plots = nullptr; ///< likewise
-    std::array<int, 3> m_places{0, -1, -1}; ///< of the views in m_tasks; -1 until one is there
+    QMap<View, Page> m_pages; ///< those beside the list that have been seen
     QList<QAction *> m_actions;
     TaskSessionPtr m_session;
     std::unique_ptr<QObject> m_link; ///< context of what is followed of m_session

@@ -9,6 +9,8 @@
 #include <QGuiApplication>
 #include <QSettings>
 
+#include <utility>
+
 namespace headway {
 
 namespace {
@@ -35,7 +37,13 @@ WindowCloser::~WindowCloser() = default;
 /// is there.
 void WindowCloser::setHasTray(bool hasTray)
 {
+    m_hasTray = hasTray;
     m_stay = hasTray ? std::make_unique<QEventLoopLocker>() : nullptr;
+}
+
+void WindowCloser::letGo()
+{
+    m_stay.reset();
 }
 
 bool WindowCloser::onlyHides() const
@@ -48,13 +56,31 @@ bool WindowCloser::onlyHides() const
 void WindowCloser::end()
 {
     const auto stay = std::make_shared<QEventLoopLocker>();
-    m_stay.reset();
-    m_isLeaving = true;
+    letGo();
+    m_leave = Leave::Soon;
     m_batches.stopUnpromised();
     m_batches.whenPromisesAreKept(patienceWithDeletions, [this, stay] {
-        if (m_isLeaving)
-            m_account.leave();
+        if (m_leave == Leave::Soon)
+            leave();
     });
+}
+
+void WindowCloser::leave()
+{
+    m_leave = Leave::Begun;
+    m_account.leave();
+}
+
+/// A second start or the tray may call the window back as long as the program has not ended.
+void WindowCloser::noteShown()
+{
+    const Leave before = std::exchange(m_leave, Leave::Not);
+    if (before == Leave::Not)
+        return;
+    m_isQuitting = false;
+    setHasTray(m_hasTray);
+    if (before == Leave::Begun)
+        Q_EMIT calledBack();
 }
 
 } // namespace headway

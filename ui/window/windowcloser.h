@@ -25,21 +25,32 @@ public:
 
     /// Whether there is a tray that brings a hidden window back.
     void setHasTray(bool hasTray);
+    /// Lets the program end, whether or not a window has been closed.
+    void letGo();
     /// The next closing is for good, whatever the settings say.
     void setQuitting() { m_isQuitting = true; }
     bool onlyHides() const;
     /// Signs out and lets the program end, once what is being deleted is, but not long after.
     void end();
     /// The window shows: whoever is signed in stays so.
-    void noteShown() { m_isLeaving = false; }
+    void noteShown();
+
+Q_SIGNALS:
+    /// Its session had ended with it: the window has to begin anew.
+    void calledBack();
 
 private:
+    enum class Leave { Not, Soon, Begun };
+
+    void leave();
+
     const QSettings &m_settings;
     BatchRunner &m_batches;
     AccountController &m_account;
     std::unique_ptr<QEventLoopLocker> m_stay; ///< while a tray shows that the program runs
+    bool m_hasTray = false;
     bool m_isQuitting = false;
-    bool m_isLeaving = false; ///< closed for good, not signed out yet
+    Leave m_leave = Leave::Not; ///< Soon: closed for good, not signed out yet
 };
 
 } // namespace headway

@@ -5,7 +5,7 @@
 #include "app/cli/texttable.h"
 #include "app/cli/verb.h"
 #include "app/cli/verbs.h"
-#include "app/cli/wrong.h"
+#include "app/host/wrong.h"
 #include "core/base/future.h"
 #include "core/client/access.h"
 #include "core/client/remoteaccountdesk.h"

@@ -7,6 +7,7 @@
 #include "app/cli/verbs.h"
 #include "core/model/limits.h"
 #include "core/runner/signalwatcher.h"
+#include "core/runner/usagemeter.h"
 #include "core/runner/watchedprocess.h"
 #include "core/wire/requestjson.h"
 
@@ -41,6 +42,7 @@ private:
     Result<NewTask> taskFor(const CommandLine &line) const;
     void watch(const CommandLine &line, const NewTask &task);
     void look();
+    void measure();
     void cancel();
     void onEnded();
     void leave(const QString &why, int exitCode);
@@ -49,6 +51,7 @@ private:
     std::unique_ptr<WatchedProcess> m_process;
     std::unique_ptr<SignalWatcher> m_signals;
     std::unique_ptr<RunReport> m_report;
+    std::unique_ptr<UsageMeter> m_meter;
     QTimer m_looks;
     bool m_isCancelled = false;
     bool m_hasLeft = false;
@@ -105,6 +108,15 @@ void AttachVerb::watch(const CommandLine &line, const NewTask &task)
     connect(&m_looks, &QTimer::timeout, this, &AttachVerb::look);
     m_looks.start(betweenLooks);
     look();
+    measure();
+}
+
+void AttachVerb::measure()
+{
+    m_meter = std::make_unique<UsageMeter>([this] { return m_process->treeUsage(); });
+    connect(m_meter.get(), &UsageMeter::measured, m_report.get(), &RunReport::noteUsage);
+    connect(m_meter.get(), &UsageMeter::changed, m_report.get(), &RunReport::send);
+    m_meter->start();
 }
 
 void AttachVerb::look()
@@ -146,6 +158,7 @@ void AttachVerb::leave(const QString &why, int exitCode)
 void AttachVerb::endWith(int exitCode, const std::variant<Completion, Failure> &outcome)
 {
     m_looks.stop();
+    m_meter->stop();
     connect(m_report.get(), &RunReport::finished, this, [this, exitCode] { end(exitCode); });
     m_report->end(outcome);
 }

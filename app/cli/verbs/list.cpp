@@ -4,7 +4,7 @@
 #include "app/cli/tasktext.h"
 #include "app/cli/texttable.h"
 #include "app/cli/verbs.h"
-#include "app/cli/wrong.h"
+#include "app/host/wrong.h"
 #include "core/base/clock.h"
 #include "core/base/future.h"
 #include "core/model/limits.h"

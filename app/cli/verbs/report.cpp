@@ -4,7 +4,7 @@
 #include "app/cli/sessionverb.h"
 #include "app/cli/taskoptions.h"
 #include "app/cli/verbs.h"
-#include "app/cli/wrong.h"
+#include "app/host/wrong.h"
 #include "core/base/future.h"
 #include "core/wire/requestjson.h"
 #include "core/wire/taskjson.h"

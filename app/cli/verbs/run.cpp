@@ -3,6 +3,7 @@
 #include "app/cli/console.h"
 #include "app/cli/plaintext.h"
 #include "app/cli/taskoptions.h"
+#include "app/cli/tokenend.h"
 #include "app/cli/verb.h"
 #include "app/cli/verbs.h"
 #include "core/model/limits.h"
@@ -31,11 +32,14 @@ public:
 
 private:
     void passOn(const FirstWords &told);
+    void endToken(const AccessRequest &request, int code);
     Result<void> read(const CommandLine &line);
 
     Command m_command;
     NewTask m_task;
+    std::optional<CredentialId> m_token; ///< ends with the run
     std::unique_ptr<CommandRun> m_run;
+    std::unique_ptr<TokenEnd> m_tokenEnd;
 };
 
 QList<QCommandLineOption> RunVerb::options() const
@@ -44,7 +48,8 @@ QList<QCommandLineOption> RunVerb::options() const
         + QList<QCommandLineOption>{
             {u"detach"_s, u"Print the task's ID and go on in the background."_s},
             {u"no-pty"_s, u"Give the command no terminal, even where you have one."_s},
-            {u"retry-of"_s, u"It is a new attempt at the task ID."_s, u"ID"_s}};
+            {u"retry-of"_s, u"It is a new attempt at the task ID."_s, u"ID"_s},
+            {u"revoke-token"_s, u"Revoke the token ID once the run is reported."_s, u"ID"_s}};
 }
 
 void RunVerb::start(const CommandLine &line)
@@ -60,8 +65,19 @@ void RunVerb::start(const CommandLine &line)
     }
     m_run = std::make_unique<CommandRun>(m_command, m_task, line.accessRequest(),
                                          std::move(detachment));
-    connect(m_run.get(), &CommandRun::finished, this, &RunVerb::end);
+    connect(m_run.get(), &CommandRun::finished, this,
+            [this, access = line.accessRequest()](int code) { endToken(access, code); });
     m_run->start();
+}
+
+/// It signed in for this run alone.
+void RunVerb::endToken(const AccessRequest &request, int code)
+{
+    if (!m_token)
+        return end(code);
+    m_tokenEnd = std::make_unique<TokenEnd>(request, *m_token);
+    connect(m_tokenEnd.get(), &TokenEnd::finished, this, [this, code] { end(code); });
+    m_tokenEnd->start();
 }
 
 /// What the detached run said first: the task's ID, or what went wrong.
@@ -92,6 +108,11 @@ Result<void> RunVerb::read(const CommandLine &line)
         if (!before)
             return Error{ErrorCode::InvalidArgument, u"--retry-of takes the ID of a task."_s};
         m_task.retryOf = *before;
+    }
+    if (line.isSet(u"revoke-token"_s)) {
+        m_token = CredentialId::fromString(line.value(u"revoke-token"_s));
+        if (!m_token)
+            return Error{ErrorCode::InvalidArgument, u"--revoke-token takes the ID of a token."_s};
     }
     const Result<NewTask> accepted = wire::readNewTask(wire::toJson(m_task));
     return accepted ? Result<void>() : accepted.error();

@@ -18,8 +18,19 @@ protected:
         whenDone(session().task(id), this, [this](const Result<Task> &task) {
             if (!task)
                 return fail(task.error());
-            console::print(line().wantsJson() ? QString::fromUtf8(wire::toJson(*task))
-                                              : taskLines(*task).join(u'\n'));
+            if (!line().wantsJson())
+                return tellWithCourse(*task);
+            console::print(QString::fromUtf8(wire::toJson(*task)));
+            end();
+        });
+    }
+
+private:
+    /// What it has used is told where that can be had.
+    void tellWithCourse(const Task &task)
+    {
+        whenDone(session().course(task.id), this, [this, task](const Result<TaskCourse> &course) {
+            console::print(taskLines(task, course ? *course : TaskCourse()).join(u'\n'));
             end();
         });
     }

@@ -4,7 +4,7 @@
 #include "app/cli/sessionverb.h"
 #include "app/cli/texttable.h"
 #include "app/cli/verbs.h"
-#include "app/cli/wrong.h"
+#include "app/host/wrong.h"
 #include "core/base/future.h"
 #include "core/wire/accountjson.h"
 #include "core/wire/requestjson.h"

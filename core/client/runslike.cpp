@@ -1,0 +1,43 @@
+#include "core/client/runslike.h"
+
+#include "core/model/limits.h"
+
+#include <algorithm>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype distinctLength = 200; ///< of a name's beginning
+
+} // namespace
+
+TaskFilter beginningLike(const QString &name, const Period &period)
+{
+    TaskFilter filter;
+    filter.query.words = {{{name.left(distinctLength)}}};
+    filter.query.endedSince = period.from;
+    filter.query.endedUntil = period.to;
+    filter.limit = limits::pageSizeMax;
+    return filter;
+}
+
+Result<std::optional<TaskId>> taskCalled(const QString &name, const Result<TaskPage> &page)
+{
+    if (!page)
+        return page.error();
+    const auto isIt = [name = name.toCaseFolded()](const Task &task) {
+        return task.name.toCaseFolded() == name;
+    };
+    const auto found = std::find_if(page->tasks.cbegin(), page->tasks.cend(), isIt);
+    if (found != page->tasks.cend())
+        return std::optional(found->id);
+    if (!page->nextCursor)
+        return std::optional<TaskId>();
+    return Error{ErrorCode::InvalidArgument,
+                 u"The name is too long to ask the service how long its tasks took."_s};
+}
+
+} // namespace headway

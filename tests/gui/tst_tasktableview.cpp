@@ -2,14 +2,19 @@
 #include "tests/support/faketasksession.h"
 #include "tests/support/sampletasks.h"
 #include "ui/models/tasktablemodel.h"
+#include "ui/widgets/keptbarstyle.h"
 #include "ui/widgets/tasktableview.h"
 
 #include <QHeaderView>
 #include <QMenu>
 #include <QScrollBar>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThreadPool>
 #include <QTimer>
+
+#include <atomic>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
@@ -59,6 +64,9 @@ private Q_SLOTS:
     void changedRowIsPainted();
     void widthFollowsWhatIsInSight();
     void shrunkListShowsItsEnd();
+    void scrollBarLooksLikeAnyOther_data();
+    void scrollBarLooksLikeAnyOther();
+    void rowsAndBarsArePaintedByNoOtherThread();
 
 private:
     Task make(int number, TaskStatus status = TaskStatus::Completed) const;
@@ -468,6 +476,55 @@ void TestTaskTableView::shrunkListShowsItsEnd()
     QTRY_COMPARE(m_view->verticalScrollBar()->maximum(), 0);
     QCOMPARE(m_view->firstInSight(), 0);
     QCOMPARE(m_view->lastInSight(), 10);
+}
+
+void TestTaskTableView::scrollBarLooksLikeAnyOther_data()
+{
+    QTest::addColumn<Qt::Orientation>("orientation");
+    QTest::newRow("high") << Qt::Vertical;
+    QTest::newRow("wide") << Qt::Horizontal;
+}
+
+void TestTaskTableView::scrollBarLooksLikeAnyOther()
+{
+    QFETCH(const Qt::Orientation, orientation);
+    KeptBarStyle kept;
+    QScrollBar usual(orientation);
+    QScrollBar ours(orientation);
+    ours.setStyle(&kept);
+    for (QScrollBar *bar : {&usual, &ours}) {
+        bar->resize(bar->sizeHint().expandedTo(orientation == Qt::Vertical ? QSize(0, 1000)
+                                                                           : QSize(1000, 0)));
+        bar->setRange(0, 1000);
+        bar->setPageStep(300);
+        bar->setValue(200);
+    }
+    QCOMPARE(ours.grab().toImage(), usual.grab().toImage());
+    usual.setValue(700);
+    ours.setValue(700);
+    QCOMPARE(ours.grab().toImage(), usual.grab().toImage());
+}
+
+/// With its only thread taken, whatever is left to the pool would wait for it.
+void TestTaskTableView::rowsAndBarsArePaintedByNoOtherThread()
+{
+    m_view->resize(600, 1000); // narrower than its columns
+    fill(200);
+    m_view->grab(); // what is painted once is kept
+    m_view->verticalScrollBar()->setValue(50);
+    QThreadPool &pool = *QThreadPool::globalInstance();
+    const int threads = pool.maxThreadCount();
+    pool.setMaxThreadCount(1);
+    QSemaphore painted;
+    std::atomic<bool> isPainted = false;
+    pool.start([&] { isPainted = painted.tryAcquire(1, 5000); });
+    m_view->viewport()->grab();
+    m_view->verticalScrollBar()->grab();
+    m_view->horizontalScrollBar()->grab();
+    painted.release();
+    pool.waitForDone();
+    pool.setMaxThreadCount(threads);
+    QVERIFY(isPainted);
 }
 
 QTEST_MAIN(TestTaskTableView)

@@ -92,7 +92,7 @@ void ContrastStyle::drawComplexControl(ComplexControl control, const QStyleOptio
         return;
     if (control == CC_ComboBox || control == CC_SpinBox)
         outline(painter, *option);
-    else if (control == CC_ScrollBar)
+    else if (control == CC_ScrollBar && option->subControls & SC_ScrollBarSlider)
         drawLine(painter, subControlRect(control, option, SC_ScrollBarSlider, widget),
                  option->palette.color(QPalette::WindowText), 1);
 }

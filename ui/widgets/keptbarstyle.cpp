@@ -20,6 +20,50 @@ QString keyOf(const QStyleOptionSlider &part, QSize size, qreal scale)
         + number(int(part.direction));
 }
 
+/// @p whole in pieces along its longer side, so that the outline of one is no more than 95 pixels.
+QList<QRect> piecesOf(const QRect &whole, qreal scale)
+{
+    constexpr int outline = 95; // of the device
+    constexpr int shortest = 16;
+    const bool isHigh = whole.height() > whole.width();
+    const double across = scale * qMin(whole.width(), whole.height());
+    // A whole number of the device's pixels at scales by quarters.
+    const int length = qMax(1, int(qMax<double>(shortest, outline / 2 - across) / scale) / 4) * 4;
+    QList<QRect> pieces;
+    for (int from = 0; from < qMax(whole.width(), whole.height()); from += length) {
+        const QRect piece = isHigh
+            ? QRect(whole.left(), whole.top() + from, whole.width(), length)
+            : QRect(whole.left() + from, whole.top(), length, whole.height());
+        pieces += piece & whole;
+    }
+    return pieces;
+}
+
+QPixmap emptyPixmap(QSize size, qreal scale)
+{
+    QPixmap pixmap((QSizeF(size) * scale).toSize());
+    pixmap.setDevicePixelRatio(scale);
+    pixmap.fill(Qt::transparent);
+    return pixmap;
+}
+
+/// Each piece on a ground of its own: a style may put its own clip in the place of a painter's.
+QPixmap pictureOf(const QStyleOptionSlider &part, const QRect &place, qreal scale,
+                  const QWidget *widget)
+{
+    QPixmap whole = emptyPixmap(place.size(), scale);
+    QPainter painter(&whole);
+    for (const QRect &piece : piecesOf(place, scale)) {
+        QPixmap ground = emptyPixmap(piece.size(), scale);
+        QPainter once(&ground);
+        once.translate(-piece.topLeft());
+        QApplication::style()->drawComplexControl(QStyle::CC_ScrollBar, &part, &once, widget);
+        once.end();
+        painter.drawPixmap(piece.topLeft() - place.topLeft(), ground);
+    }
+    return whole;
+}
+
 /// In pieces that are too low to be shared among threads.
 void drawLow(QPainter &painter, const QPoint &place, const QPixmap &picture)
 {
@@ -38,13 +82,7 @@ void drawKept(QPainter &painter, const QStyleOptionSlider &part, const QRect &pl
     const QString key = keyOf(part, place.size(), scale);
     QPixmap kept;
     if (!QPixmapCache::find(key, &kept)) {
-        kept = QPixmap((QSizeF(place.size()) * scale).toSize());
-        kept.setDevicePixelRatio(scale);
-        kept.fill(Qt::transparent);
-        QPainter once(&kept);
-        once.translate(-place.topLeft());
-        QApplication::style()->drawComplexControl(QStyle::CC_ScrollBar, &part, &once, widget);
-        once.end();
+        kept = pictureOf(part, place, scale, widget);
         QPixmapCache::insert(key, kept);
     }
     drawLow(painter, place.topLeft(), kept);

@@ -1,6 +1,7 @@
 #include "tests/support/fakeclock.h"
 #include "tests/support/faketasksession.h"
 #include "tests/support/sampletasks.h"
+#include "tests/support/takenpool.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/widgets/keptbarstyle.h"
 #include "ui/widgets/tasktableview.h"
@@ -9,13 +10,9 @@
 #include <QMenu>
 #include <QPixmapCache>
 #include <QScrollBar>
-#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
-#include <QThreadPool>
 #include <QTimer>
-
-#include <atomic>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
@@ -517,25 +514,16 @@ void TestTaskTableView::scrollBarLooksLikeAnyOther()
     QVERIFY(pixelsThatDiffer(ours.grab().toImage(), usual.grab().toImage()) <= invisible);
 }
 
-/// With its only thread taken, whatever is left to the pool would wait for it.
 void TestTaskTableView::rowsAndBarsArePaintedByNoOtherThread()
 {
     m_view->resize(600, 1000); // narrower than its columns
     fill(200);
     QPixmapCache::clear();
-    QThreadPool &pool = *QThreadPool::globalInstance();
-    const int threads = pool.maxThreadCount();
-    pool.setMaxThreadCount(1);
-    QSemaphore painted;
-    std::atomic<bool> isPainted = false;
-    pool.start([&] { isPainted = painted.tryAcquire(1, 5000); });
+    TakenPool pool;
     m_view->viewport()->grab();
     m_view->verticalScrollBar()->grab();
     m_view->horizontalScrollBar()->grab();
-    painted.release();
-    pool.waitForDone();
-    pool.setMaxThreadCount(threads);
-    QVERIFY(isPainted);
+    QVERIFY(pool.wasLeftAlone());
 }
 
 QTEST_MAIN(TestTaskTableView)

@@ -19,8 +19,10 @@ class JobQueue;
 class Worker
 {
 public:
+    /// Behind the threads of the window and of requests, whenever a processor is wanted by both.
+    enum class Rank { Usual, Behind };
     /// @p name is seen in debuggers and by `top -H`.
-    explicit Worker(const QString &name);
+    explicit Worker(const QString &name, Rank rank = Rank::Usual);
     ~Worker();
     Q_DISABLE_COPY_MOVE(Worker)
 

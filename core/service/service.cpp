@@ -55,7 +55,8 @@ struct Service::Parts
     TaskBoard board;
     TaskOutputs outputs;
     StoreReader reader{u"headway-reader"_s};
-    StoreReader indexer{u"headway-indexer"_s}; ///< for what takes longer than a page
+    /// For what takes longer than a page.
+    StoreReader indexer{u"headway-indexer"_s, Worker::Rank::Behind};
     TaskEngine engine;
     HistoryKeeper history;
     AuthService auth;

@@ -2,8 +2,8 @@
 
 namespace headway {
 
-StoreReader::StoreReader(const QString &name)
-    : m_worker(std::make_unique<Worker>(name))
+StoreReader::StoreReader(const QString &name, Worker::Rank rank)
+    : m_worker(std::make_unique<Worker>(name, rank))
 {
 }
 

@@ -19,7 +19,7 @@ class StoreReader
 {
 public:
     /// @p name is the thread's.
-    explicit StoreReader(const QString &name);
+    explicit StoreReader(const QString &name, Worker::Rank rank = Worker::Rank::Usual);
     ~StoreReader();
 
     /// Waits. The database exists and is up to date. @p storage is borrowed, outlives this and is

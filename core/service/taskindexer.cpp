@@ -2,6 +2,9 @@
 
 #include "core/base/numberset.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace headway {
 
 namespace {
@@ -32,6 +35,15 @@ TaskFilter withoutWords(TaskFilter filter)
     filter.search.clear();
     filter.query.words.clear();
     return filter;
+}
+
+/// A list of its own, no longer than it need be: @p rows is shared with one that stays.
+void keepOnly(const NumberSet &numbers, QList<quint32> &rows)
+{
+    QList<quint32> kept;
+    std::copy_if(rows.cbegin(), rows.cend(), std::back_inserter(kept),
+                 [&numbers](quint32 row) { return numbers.contains(row); });
+    rows = std::move(kept);
 }
 
 /// Enough of @p text: a million errors of 64 KiB would be read at each keystroke.
@@ -96,8 +108,7 @@ Result<void> TaskIndexer::keepThose(TaskStore &store, const TaskFilter &filter,
     const Result<QList<quint32>> wanted = store.endedRowsThat(m_owner, filter);
     if (!wanted)
         return wanted.error();
-    const NumberSet numbers(*wanted);
-    rows.removeIf([&numbers](quint32 row) { return !numbers.contains(row); });
+    keepOnly(NumberSet(*wanted), rows);
     return {};
 }
 
@@ -113,7 +124,7 @@ Result<void> TaskIndexer::keepThoseWith(const QList<AnyOf<QString>> &words, QLis
     const Result<NumberSet> found = m_texts->find(parts);
     if (!found)
         return found.error();
-    rows.removeIf([&found](quint32 row) { return !found->contains(row); });
+    keepOnly(*found, rows);
     return {};
 }
 

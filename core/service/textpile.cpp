@@ -58,6 +58,25 @@ const char *firstOf(const QByteArray &part, const char *from, const char *end)
                                             static_cast<size_t>(part.size())));
 }
 
+/// Whether whatever holds @p now holds @p before.
+bool isNarrower(const AnyOf<QByteArray> &now, const AnyOf<QByteArray> &before)
+{
+    if (now == before)
+        return true;
+    return !now.isExcluded && !before.isExcluded && now.values.size() == 1
+        && before.values.size() == 1 && now.values.first().contains(before.values.first());
+}
+
+bool isNarrower(const TextPile::Words &now, const TextPile::Words &before)
+{
+    return !before.isEmpty()
+        && std::all_of(before.cbegin(), before.cend(), [&now](const AnyOf<QByteArray> &old) {
+               return std::any_of(now.cbegin(), now.cend(), [&old](const AnyOf<QByteArray> &each) {
+                   return isNarrower(each, old);
+               });
+           });
+}
+
 } // namespace
 
 TextPile::TextPile(QString directory)
@@ -126,16 +145,42 @@ Result<NumberSet> TextPile::find(const Words &words)
         wanted.append(wantedOf(each));
     std::sort(wanted.begin(), wanted.end(),
               [](const Wanted &a, const Wanted &b) { return a.rarity < b.rarity; });
-    NumberSet rows;
+    const bool narrows = isNarrower(words, m_lastWords);
+    Found found;
+    found.texts.resize(static_cast<size_t>(m_number));
+    m_lookedThrough = 0;
     qint64 number = 0;
     for (const Place &place : std::as_const(m_places)) {
-        if (const Result<void> done = read(place); !done)
-            return done.error();
-        findIn(m_read, number, wanted, rows);
+        Marks candidates = candidatesOf(number, place.rowCount, narrows);
+        if (!candidates.empty()) {
+            if (const Result<void> done = read(place); !done)
+                return done.error();
+            findIn(m_read, number, wanted, std::move(candidates), found);
+        }
         number += place.rowCount;
     }
-    findIn(m_open, number, wanted, rows);
-    return rows;
+    const auto open = static_cast<qsizetype>(m_open.rows.size());
+    findIn(m_open, number, wanted, candidatesOf(number, open, narrows), found);
+    m_lastWords = words;
+    m_lastTexts = std::move(found.texts);
+    return found.rows;
+}
+
+/// @return no marks where no text can hold what is wanted
+TextPile::Marks TextPile::candidatesOf(qint64 firstNumber, qsizetype count, bool isNarrower) const
+{
+    Marks marks(static_cast<size_t>(count), 1);
+    if (!isNarrower)
+        return marks;
+    const auto known = static_cast<qint64>(m_lastTexts.size());
+    bool isAny = false;
+    for (qsizetype i = 0; i < count; ++i) {
+        const qint64 number = firstNumber + i;
+        const bool can = number >= known || m_lastTexts[static_cast<size_t>(number)];
+        marks[static_cast<size_t>(i)] = can ? 1 : 0;
+        isAny = isAny || can;
+    }
+    return isAny ? marks : Marks();
 }
 
 TextPile::Wanted TextPile::wantedOf(const AnyOf<QByteArray> &words) const
@@ -155,15 +200,21 @@ TextPile::Wanted TextPile::wantedOf(const AnyOf<QByteArray> &words) const
     return wanted;
 }
 
-void TextPile::findIn(const Block &block, qint64 firstNumber, QList<Wanted> &wanted,
-                      NumberSet &rows) const
+void TextPile::findIn(const Block &block, qint64 firstNumber, QList<Wanted> &wanted, Marks kept,
+                      Found &found)
 {
-    Marks kept(block.rows.size(), 1);
+    if (kept.empty())
+        return;
+    m_lookedThrough += std::count(kept.cbegin(), kept.cend(), 1);
     for (Wanted &each : wanted)
         keep(block, each, kept);
     for (size_t i = 0; i < kept.size(); ++i) {
-        if (kept[i] != 0 && isNewest(block.rows[i], firstNumber + static_cast<qint64>(i)))
-            rows.insert(block.rows[i]);
+        if (kept[i] == 0)
+            continue;
+        const qint64 number = firstNumber + static_cast<qint64>(i);
+        found.texts[static_cast<size_t>(number)] = true;
+        if (isNewest(block.rows[i], number))
+            found.rows.insert(block.rows[i]);
     }
 }
 

@@ -26,8 +26,10 @@ public:
     /// @p text holds no line end. A row's text takes the place of the one that it had.
     Result<void> append(quint32 row, const QByteArray &text);
     /// @return the rows whose texts hold of each of @p words what it asks for. An empty one is in
-    /// every text.
+    /// every text. Who types on is answered from what the words before have found.
     Result<NumberSet> find(const Words &words);
+    /// How many texts the last find() had to look through.
+    qint64 lookedThrough() const { return m_lookedThrough; }
 
 private:
     /// What is read at once.
@@ -57,14 +59,20 @@ private:
         qint64 rarity = 0; ///< less: found in fewer texts, probably
     };
     using Marks = std::vector<char>; ///< 0 or 1 for each text of a block
+    struct Found
+    {
+        NumberSet rows;
+        std::vector<bool> texts; ///< by their numbers, newest or not
+    };
 
     Result<void> write();
     Result<void> read(const Place &place);
     void count(const QByteArray &text);
     qint64 countOf(char byte) const { return m_counts[static_cast<uchar>(byte)]; }
     Wanted wantedOf(const AnyOf<QByteArray> &words) const;
-    void findIn(const Block &block, qint64 firstNumber, QList<Wanted> &wanted,
-                NumberSet &rows) const;
+    Marks candidatesOf(qint64 firstNumber, qsizetype count, bool isNarrower) const;
+    void findIn(const Block &block, qint64 firstNumber, QList<Wanted> &wanted, Marks kept,
+                Found &found);
     bool isNewest(quint32 row, qint64 number) const;
     static void keep(const Block &block, Wanted &wanted, Marks &kept);
     static void markKept(const Block &block, const QByteArray &part, const Marks &kept,
@@ -78,6 +86,9 @@ private:
     Block m_read;
     std::array<qint64, 256> m_counts{}; ///< of each byte, in all texts
     qint64 m_number = 0; ///< of texts
+    Words m_lastWords;
+    std::vector<bool> m_lastTexts; ///< that hold m_lastWords; what has come since is not in it
+    qint64 m_lookedThrough = 0;
     NumberSet m_known; ///< rows that have a text
     QHash<quint32, qint64> m_newest; ///< which text counts, of the rows that have several
 };

@@ -15,6 +15,21 @@ using namespace Qt::StringLiterals;
 using namespace headway;
 using namespace std::chrono_literals;
 
+namespace {
+
+/// Shows which list it holds.
+class HistoryRows : public TaskRowsModel
+{
+public:
+    using TaskRowsModel::replaceHistory;
+    using TaskRowsModel::TaskRowsModel;
+
+    QVariant data(const QModelIndex &, int) const override { return {}; }
+    const quint32 *place() const { return m_history.constData(); }
+};
+
+} // namespace
+
 class TestTaskTableModel : public QObject
 {
     Q_OBJECT
@@ -55,6 +70,8 @@ private Q_SLOTS:
     void textsAreOneBoundedLine();
     void rowThatIsNotFetchedSaysNothing();
     void noColumnsBelowARow();
+    void historyIsTakenOverAndNotCopied();
+    void indexStaysSharedWhereNothingIsGone();
 
 private:
     void begin(const QList<Task> &tasks);
@@ -698,6 +715,28 @@ void TestTaskTableModel::noColumnsBelowARow()
     QCOMPARE(m_model->columnCount(), int(TaskTableModel::ColumnCount));
     QCOMPARE(m_model->columnCount(m_model->index(0, 0)), 0);
     QCOMPARE(m_model->rowCount(m_model->index(0, 0)), 0);
+}
+
+/// Four megabytes of a million tasks would take the window's thread some milliseconds.
+void TestTaskTableModel::historyIsTakenOverAndNotCopied()
+{
+    HistoryRows rows(m_clock);
+    QAbstractItemModelTester tester(&rows, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QList<quint32> few{3, 1};
+    const QList<quint32> many{5, 4, 3, 2, 1};
+    for (const QList<quint32> &next : {few, many, few}) {
+        rows.replaceHistory(next);
+        QCOMPARE(rows.rowCount(), static_cast<int>(next.size()));
+        QCOMPARE(rows.place(), next.constData());
+    }
+}
+
+void TestTaskTableModel::indexStaysSharedWhereNothingIsGone()
+{
+    const QList<quint32> index{5, 4, 3, 2, 1};
+    const RecentEnds ends;
+    QCOMPARE(ends.updated(index, {6}, {7}).constData(), index.constData());
+    QCOMPARE(ends.updated(index, {5}, {1}), (QList<quint32>{4, 3, 2}));
 }
 
 QTEST_GUILESS_MAIN(TestTaskTableModel)

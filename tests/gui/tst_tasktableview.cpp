@@ -1,11 +1,14 @@
 #include "tests/support/fakeclock.h"
 #include "tests/support/faketasksession.h"
 #include "tests/support/sampletasks.h"
+#include "tests/support/takenpool.h"
 #include "ui/models/tasktablemodel.h"
+#include "ui/widgets/keptbarstyle.h"
 #include "ui/widgets/tasktableview.h"
 
 #include <QHeaderView>
 #include <QMenu>
+#include <QPixmapCache>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -28,6 +31,16 @@ protected:
         return false;
     }
 };
+
+int pixelsThatDiffer(const QImage &a, const QImage &b)
+{
+    int count = 0;
+    for (int y = 0; y < a.height(); ++y) {
+        for (int x = 0; x < a.width(); ++x)
+            count += a.pixel(x, y) == b.pixel(x, y) ? 0 : 1;
+    }
+    return count;
+}
 
 } // namespace
 
@@ -62,6 +75,9 @@ private Q_SLOTS:
     void changedRowIsPainted();
     void widthFollowsWhatIsInSight();
     void shrunkListShowsItsEnd();
+    void scrollBarLooksLikeAnyOther_data();
+    void scrollBarLooksLikeAnyOther();
+    void rowsAndBarsArePaintedByNoOtherThread();
 
 private:
     Task make(int number, TaskStatus status = TaskStatus::Completed) const;
@@ -539,6 +555,46 @@ void TestTaskTableView::shrunkListShowsItsEnd()
     QTRY_COMPARE(m_view->verticalScrollBar()->maximum(), 0);
     QCOMPARE(m_view->firstInSight(), 0);
     QCOMPARE(m_view->lastInSight(), 10);
+}
+
+void TestTaskTableView::scrollBarLooksLikeAnyOther_data()
+{
+    QTest::addColumn<Qt::Orientation>("orientation");
+    QTest::newRow("high") << Qt::Vertical;
+    QTest::newRow("wide") << Qt::Horizontal;
+}
+
+void TestTaskTableView::scrollBarLooksLikeAnyOther()
+{
+    constexpr int invisible = 8; // pixels, where lines meet
+    QFETCH(const Qt::Orientation, orientation);
+    KeptBarStyle kept;
+    QScrollBar usual(orientation);
+    QScrollBar ours(orientation);
+    ours.setStyle(&kept);
+    for (QScrollBar *bar : {&usual, &ours}) {
+        bar->resize(bar->sizeHint().expandedTo(orientation == Qt::Vertical ? QSize(0, 1000)
+                                                                           : QSize(1000, 0)));
+        bar->setRange(0, 1000);
+        bar->setPageStep(300);
+        bar->setValue(200);
+    }
+    QVERIFY(pixelsThatDiffer(ours.grab().toImage(), usual.grab().toImage()) <= invisible);
+    usual.setValue(700);
+    ours.setValue(700);
+    QVERIFY(pixelsThatDiffer(ours.grab().toImage(), usual.grab().toImage()) <= invisible);
+}
+
+void TestTaskTableView::rowsAndBarsArePaintedByNoOtherThread()
+{
+    m_view->resize(600, 1000); // narrower than its columns
+    fill(200);
+    QPixmapCache::clear();
+    TakenPool pool;
+    m_view->viewport()->grab();
+    m_view->verticalScrollBar()->grab();
+    m_view->horizontalScrollBar()->grab();
+    QVERIFY(pool.wasLeftAlone());
 }
 
 QTEST_MAIN(TestTaskTableView)

@@ -1,4 +1,5 @@
 #include "tests/support/fakeclock.h"
+#include "tests/support/takenpool.h"
 #include "ui/models/plaintext.h"
 #include "ui/widgets/timelinepainter.h"
 #include "ui/widgets/timelineview.h"
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void barsLieAtTheirTimes();
     void onlyWhatIsInSightIsPainted();
     void barsOfOnePixelArePaintedAsOne();
+    void isPaintedByNoOtherThread();
     void wheelZoomsAroundThePointer();
     void zoomHasBounds();
     void keysZoom();
@@ -160,6 +162,20 @@ void TestTimelineView::barsOfOnePixelArePaintedAsOne()
     QVERIFY(painted() > m_view->viewport()->width() / 2);
     show(spans, 100, 110);
     QVERIFY(qAbs(painted() - 10) <= 1);
+}
+
+void TestTimelineView::isPaintedByNoOtherThread()
+{
+    QList<TaskSpan> spans;
+    for (int i = 0; i < 200; ++i) {
+        spans.append(span(i, i + i % 60));
+        spans.last().status = allTaskStatuses[static_cast<size_t>(i) % std::size(allTaskStatuses)];
+    }
+    m_view->resize(1000, 1000);
+    show(spans, 0, 200);
+    TakenPool pool;
+    QVERIFY(painted() > 100);
+    QVERIFY(pool.wasLeftAlone());
 }
 
 void TestTimelineView::wheelZoomsAroundThePointer()

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void pileFindsInEveryBlock();
     void pileFindsAllWordsInOneText();
     void pileForgetsTheTextThatARowHad();
+    void pileLooksOnInWhatItHasFound();
     void pileLeavesNoFile();
     void sortsHaveTheirWords();
 
@@ -402,6 +403,31 @@ void TaskIndexTest::pileForgetsTheTextThatARowHad()
     QCOMPARE(numbersIn(pile.find({{{"lost"}, false}}), 20'000), QList<int>());
     QCOMPARE(numbersIn(pile.find({{{"corrected"}, false}}), 20'000), QList<int>({7}));
     QCOMPARE(numbersIn(pile.find({{{"other"}, true}}), 20'000), QList<int>({7}));
+}
+
+void TaskIndexTest::pileLooksOnInWhatItHasFound()
+{
+    TextPile pile(m_directory->path());
+    constexpr quint32 rows = 30'000;
+    for (quint32 row = 1; row <= rows; ++row)
+        QVERIFY(pile.append(row, "text number " + QByteArray::number(row) + " of many in it"));
+    const auto found = [&pile](const TextPile::Words &words) {
+        return numbersIn(pile.find(words), rows + 2);
+    };
+    QCOMPARE(found({{{"number 1234"}, false}}).size(), 11);
+    QVERIFY(pile.lookedThrough() >= rows);
+    QVERIFY(pile.append(rows + 1, "number 12345 as well"));
+    QVERIFY(pile.append(12345, "another text by now"));
+    QCOMPARE(found({{{"number 12345"}, false}}), QList<int>({rows + 1}));
+    QVERIFY(pile.lookedThrough() < rows / 10);
+    QCOMPARE(found({{{"number 12345"}, false}, {{"well"}, true}}), QList<int>());
+    QVERIFY(pile.lookedThrough() < rows / 10);
+    // Whatever may hold in other texts is looked for in all of them.
+    QCOMPARE(found({{{"number 77"}, false}, {{"9 "}, true}}).size(), 100);
+    QVERIFY(pile.lookedThrough() >= rows);
+    QCOMPARE(found({{{"number 77"}, false}}).size(), 111);
+    QCOMPARE(found({{{"number 771", "number 13"}, false}}).size(), 1122);
+    QVERIFY(pile.lookedThrough() >= rows);
 }
 
 void TaskIndexTest::pileLeavesNoFile()

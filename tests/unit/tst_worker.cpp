@@ -3,6 +3,10 @@
 #include <QSemaphore>
 #include <QTest>
 
+#ifdef Q_OS_LINUX
+#    include <sys/resource.h>
+#endif
+
 using namespace headway;
 using namespace Qt::StringLiterals;
 
@@ -18,6 +22,7 @@ private Q_SLOTS:
     void workPostedByWorkIsHarmlessAtTheEnd();
     void workIsDestroyedOnceDone();
     void threadsAreNamed();
+    void threadStepsBehindOthersOfTheProcess();
 };
 
 void WorkerTest::workRunsOnItsThread()
@@ -88,6 +93,21 @@ void WorkerTest::threadsAreNamed()
 {
     Worker worker(u"engine"_s);
     QCOMPARE(worker.context()->thread()->objectName(), u"engine"_s);
+}
+
+void WorkerTest::threadStepsBehindOthersOfTheProcess()
+{
+#ifdef Q_OS_LINUX
+    const auto niceness = [] { return getpriority(PRIO_PROCESS, 0); };
+    const int before = niceness();
+    Worker usual(u"usual"_s);
+    Worker behind(u"behind"_s, Worker::Rank::Behind);
+    QCOMPARE(usual.post(niceness).result(), before);
+    QVERIFY(behind.post(niceness).result() > before || before >= 19); // no thread can be nicer
+    QCOMPARE(niceness(), before);
+#else
+    QSKIP("niceness is of the whole process here");
+#endif
 }
 
 QTEST_GUILESS_MAIN(WorkerTest)

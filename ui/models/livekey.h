@@ -10,10 +10,12 @@ struct LiveKey
     double number = 0;
     QString text; ///< case-folded
 
-    friend bool operator==(const LiveKey &, const LiveKey &) = default;
-    friend bool operator<(const LiveKey &a, const LiveKey &b)
+    /// @return less than 0 when @p a comes before @p b, more when after it
+    friend int compare(const LiveKey &a, const LiveKey &b)
     {
-        return a.number != b.number ? a.number < b.number : a.text < b.text;
+        if (a.number != b.number)
+            return a.number < b.number ? -1 : 1;
+        return QString::compare(a.text, b.text);
     }
 };
 

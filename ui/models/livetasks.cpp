@@ -69,17 +69,19 @@ void LiveTasks::sortBy(std::optional<TaskTableModel::Column> column, Qt::SortOrd
 
 bool LiveTasks::comesBefore(const Entry *a, const Entry *b) const
 {
-    if (a->key == b->key) // equals stand newest first, whichever way
-        return a->task.createdAt != b->task.createdAt ? a->task.createdAt > b->task.createdAt
-                                                      : a->task.row > b->task.row;
-    return m_order == Qt::AscendingOrder ? a->key < b->key : b->key < a->key;
+    if (const int order = compare(a->key, b->key); order != 0)
+        return m_order == Qt::AscendingOrder ? order < 0 : order > 0;
+    // Equals stand newest first, whichever way.
+    return a->madeAt != b->madeAt ? a->madeAt > b->madeAt : a->task.row > b->task.row;
 }
 
 LiveTasks::Entries LiveTasks::sorted(Entries entries) const
 {
     const QDateTime now = m_clock.now();
-    for (Entry *entry : std::as_const(entries))
+    for (Entry *entry : std::as_const(entries)) {
         entry->key = liveKeyOf(entry->task, m_column, now);
+        entry->madeAt = entry->task.createdAt.toMSecsSinceEpoch();
+    }
     std::sort(entries.begin(), entries.end(),
               [this](const Entry *a, const Entry *b) { return comesBefore(a, b); });
     return entries;

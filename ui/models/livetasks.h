@@ -20,6 +20,7 @@ struct LiveEntry
 {
     Task task;
     LiveKey key; ///< of the time of the last sort
+    qint64 madeAt = 0; ///< in milliseconds: a date takes long to be compared
     int position = -1; ///< among those shown; -1: it is not
     Dirt dirt = Dirt::None;
     UsageTrail trail;

@@ -2,6 +2,8 @@
 
 #include "core/base/numberset.h"
 
+#include <algorithm>
+
 namespace headway {
 
 namespace {
@@ -74,8 +76,10 @@ QList<quint32> RecentEnds::updated(QList<quint32> rows, QList<quint32> elsewhere
     elsewhere += m_revived.keys() + hidden.values();
     for (const Ended &ended : m_ended)
         elsewhere.append(ended.row);
-    if (const NumberSet gone(elsewhere); !elsewhere.isEmpty())
-        rows.removeIf([&gone](quint32 row) { return gone.contains(row); });
+    const NumberSet gone(elsewhere);
+    const auto isGone = [&gone](quint32 row) { return gone.contains(row); };
+    if (std::any_of(rows.cbegin(), rows.cend(), isGone)) // else they stay shared with the index
+        rows.removeIf(isGone);
     for (const Ended &ended : m_ended) {
         if (ended.isShown && !hidden.contains(ended.row))
             rows.prepend(ended.row);

@@ -71,6 +71,7 @@ void TaskRowsModel::clearRows()
         beginRemoveRows({}, 0, rows - 1);
         m_live->clear();
         m_history = {};
+        m_vacant = 0;
         endRemoveRows();
     }
     m_live->clear();
@@ -90,7 +91,7 @@ int TaskRowsModel::liveCount() const
 
 int TaskRowsModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : liveCount() + static_cast<int>(m_history.size());
+    return parent.isValid() ? 0 : liveCount() + static_cast<int>(m_history.size() + m_vacant);
 }
 
 int TaskRowsModel::columnCount(const QModelIndex &parent) const
@@ -117,13 +118,13 @@ QModelIndexList TaskRowsModel::match(const QModelIndex &start, int role, const Q
 const Task *TaskRowsModel::taskAt(int row) const
 {
     const int live = liveCount();
-    return row < live ? &m_live->shown().at(row)->task : m_pages->find(m_history.at(row - live));
+    return row < live ? &m_live->shown().at(row)->task : m_pages->find(m_history.value(row - live));
 }
 
 quint32 TaskRowsModel::numberAt(int row) const
 {
     const int live = liveCount();
-    return row < live ? m_live->shown().at(row)->task.row : m_history.at(row - live);
+    return row < live ? m_live->shown().at(row)->task.row : m_history.value(row - live);
 }
 
 int TaskRowsModel::rowOf(quint32 number, int near) const
@@ -269,34 +270,39 @@ void TaskRowsModel::dropFromHistory(const QSet<quint32> &rows)
     if (runsOf(positions) > singleRuns) {
         QList<quint32> left = m_history;
         left.removeIf([&gone](quint32 row) { return gone.contains(row); });
-        replaceHistory(std::move(left));
+        replaceHistory(left);
         return;
     }
     forEachRunBackwards(positions, [this](int first, int count) { removeHistory(first, count); });
 }
 
-void TaskRowsModel::replaceHistory(QList<quint32> rows)
+/// The list itself is taken over and not copied, of a million as of ten.
+void TaskRowsModel::replaceHistory(const QList<quint32> &rows)
 {
     if (rows == m_history)
         return;
     m_pages->forgetWanted();
-    for (const quint32 row : std::as_const(rows))
+    for (const quint32 row : rows)
         m_greatestRow = qMax(m_greatestRow, row);
-    const qsizetype before = m_history.size();
-    const qsizetype after = rows.size();
-    if (after > before)
-        growHistory(after);
-    reorderHistory(std::move(rows));
-    if (after < before)
-        removeHistory(after, before - after);
+    if (rows.size() > m_history.size())
+        growHistory(rows.size() - m_history.size());
+    reorderHistory(rows);
+    if (m_vacant > 0)
+        shrinkHistory();
 }
 
-/// By numbers of no row, for an instant.
-void TaskRowsModel::growHistory(qsizetype size)
+void TaskRowsModel::growHistory(qsizetype count)
 {
-    beginInsertRows({}, rowCount(), liveCount() + static_cast<int>(size) - 1);
-    m_history.resize(size);
+    beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(count) - 1);
+    m_vacant = count;
     endInsertRows();
+}
+
+void TaskRowsModel::shrinkHistory()
+{
+    beginRemoveRows({}, rowCount() - static_cast<int>(m_vacant), rowCount() - 1);
+    m_vacant = 0;
+    endRemoveRows();
 }
 
 void TaskRowsModel::removeHistory(qsizetype position, qsizetype count)
@@ -307,8 +313,8 @@ void TaskRowsModel::removeHistory(qsizetype position, qsizetype count)
     endRemoveRows();
 }
 
-/// As many rows as now: those of @p rows, and behind them numbers of no row.
-void TaskRowsModel::reorderHistory(QList<quint32> rows)
+/// As many rows as now: those of @p rows, and behind them vacant ones.
+void TaskRowsModel::reorderHistory(const QList<quint32> &rows)
 {
     Q_EMIT aboutToReorder();
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
@@ -317,20 +323,19 @@ void TaskRowsModel::reorderHistory(QList<quint32> rows)
     QHash<quint32, int> places;
     for (const QModelIndex &old : from) {
         if (old.row() >= live)
-            places.insert(m_history.at(old.row() - live), -1);
+            places.insert(m_history.value(old.row() - live), -1);
     }
-    const qsizetype shown = rows.size();
-    rows.resize(m_history.size());
-    const QList<quint32> before = std::exchange(m_history, std::move(rows));
+    m_vacant += m_history.size() - rows.size();
+    const QList<quint32> before = std::exchange(m_history, rows);
     const NumberSet wanted(places.keys());
-    for (qsizetype i = 0; i < shown && !places.isEmpty(); ++i) {
+    for (qsizetype i = 0; i < rows.size() && !places.isEmpty(); ++i) {
         if (wanted.contains(m_history.at(i)))
             places.insert(m_history.at(i), static_cast<int>(live + i));
     }
     QModelIndexList to;
     for (const QModelIndex &old : from) {
         const int row =
-            old.row() < live ? old.row() : places.value(before.at(old.row() - live), -1);
+            old.row() < live ? old.row() : places.value(before.value(old.row() - live), -1);
         to.append(row < 0 ? QModelIndex() : index(row, old.column()));
     }
     changePersistentIndexList(from, to);

@@ -88,23 +88,25 @@ protected:
     void moveToHistory(const QList<LiveEntry *> &entries);
     void prependHistory(const QList<quint32> &rows);
     void dropFromHistory(const QSet<quint32> &rows);
-    void replaceHistory(QList<quint32> rows);
+    void replaceHistory(const QList<quint32> &rows);
     /// @return of how many rows
     int tellDirty();
     void tellRows(int first, int last);
 
     std::unique_ptr<LiveTasks> m_live;
-    QList<quint32> m_history; ///< Task::row of the ended tasks shown, in order; 0: none
+    QList<quint32> m_history; ///< Task::row of the ended tasks shown, in order
     quint32 m_greatestRow = 0; ///< in m_history, or what it has been
     TaskPages *m_pages;
 
 private:
     void reorderLive(const QList<LiveEntry *> &order);
-    void reorderHistory(QList<quint32> rows);
+    void reorderHistory(const QList<quint32> &rows);
     void removeHistory(qsizetype position, qsizetype count);
-    void growHistory(qsizetype size);
+    void growHistory(qsizetype count);
+    void shrinkHistory();
 
     QTimer m_resort;
+    qsizetype m_vacant = 0; ///< rows of no task behind m_history, while it is replaced
     int m_firstInSight = 0;
     int m_lastInSight = -1; ///< -1: all
 };

@@ -1,5 +1,7 @@
 #include "ui/widgets/rowsview.h"
 
+#include "ui/widgets/keptbarstyle.h"
+
 #include <QAbstractButton>
 #include <QHeaderView>
 #include <QPaintEvent>
@@ -29,6 +31,10 @@ RowsView::RowsView(QAbstractItemModel &rows, QWidget *parent)
     , m_rows(rows)
     , m_rowHeight(fontMetrics().height())
 {
+    auto *barStyle = new KeptBarStyle;
+    barStyle->setParent(this);
+    verticalScrollBar()->setStyle(barStyle);
+    horizontalScrollBar()->setStyle(barStyle);
     setVerticalHeader(new NoHeader(this));
     verticalHeader()->hide();
     for (QWidget *corner : findChildren<QAbstractButton *>(QString(), Qt::FindDirectChildrenOnly))

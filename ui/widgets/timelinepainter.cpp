@@ -34,6 +34,18 @@ QColor withAlpha(QColor colour, double alpha)
     return colour;
 }
 
+/// What @p over gives on @p ground. Qt has other threads fill what is high and shines through, and
+/// waits for them.
+QColor laidOver(QColor ground, QColor over, double alpha)
+{
+    const auto mixed = [alpha](float from, float to) {
+        return from + static_cast<float>(alpha) * (to - from);
+    };
+    return QColor::fromRgbF(mixed(ground.redF(), over.redF()),
+                            mixed(ground.greenF(), over.greenF()),
+                            mixed(ground.blueF(), over.blueF()));
+}
+
 /// No status by its colour alone: each has a pattern of its own.
 Qt::BrushStyle patternOf(TaskStatus status)
 {
@@ -120,8 +132,9 @@ void TimelinePainter::paintLines(QPainter &painter, QSize size, int scrolled,
 {
     const int head = headHeight(m_metrics);
     const int names = namesWidth(m_metrics);
-    const QColor faint = withAlpha(m_palette.color(QPalette::Text), 0.12);
-    const QColor strong = withAlpha(m_palette.color(QPalette::Text), 0.28);
+    const QColor base = m_palette.color(QPalette::Base);
+    const QColor faint = laidOver(base, m_palette.color(QPalette::Text), 0.12);
+    const QColor strong = laidOver(base, m_palette.color(QPalette::Text), 0.28);
     for (const TimeTick &tick : ticks) {
         const int x = names + qRound(m_axis.xOf(tick.at));
         painter.fillRect(QRect(x, head, 1, size.height() - head), tick.beginsDay ? strong : faint);

@@ -127,7 +127,8 @@ void ContrastStyle::drawScrollBar(const QStyleOptionSlider &bar, QPainter *paint
                                   const QWidget *widget) const
 {
     const auto part = [&](SubControl which) {
-        return subControlRect(CC_ScrollBar, &bar, which, widget);
+        const bool isWanted = bar.subControls & which;
+        return isWanted ? subControlRect(CC_ScrollBar, &bar, which, widget) : QRect();
     };
     const bool isUpright = bar.orientation == Qt::Vertical;
     const bool isMirrored = !isUpright && bar.direction == Qt::RightToLeft;
@@ -137,7 +138,8 @@ void ContrastStyle::drawScrollBar(const QStyleOptionSlider &bar, QPainter *paint
     const Qt::ArrowType more = isUpright ? Qt::DownArrow
         : isMirrored                     ? Qt::LeftArrow
                                          : Qt::RightArrow;
-    drawLine(painter, part(SC_ScrollBarSlider), bar.palette.color(QPalette::WindowText), 1);
+    if (const QRect slider = part(SC_ScrollBarSlider); !slider.isEmpty())
+        drawLine(painter, slider, bar.palette.color(QPalette::WindowText), 1);
     drawScrollButton(painter, part(SC_ScrollBarSubLine), less, bar.sliderValue > bar.minimum, bar);
     drawScrollButton(painter, part(SC_ScrollBarAddLine), more, bar.sliderValue < bar.maximum, bar);
 }

@@ -34,6 +34,13 @@ QByteArray outlineOf(const QByteArray &bytes)
     return bytes.sliced(begin, end - begin) + " / HTTP/1.1\r\n\r\n";
 }
 
+/// Whether a request with this head has nothing to gain from QHttpServer. One without a body has
+/// been read; and reports of progress come by the thousand, each with a few words for a body.
+bool goesPast(const RequestHead &head)
+{
+    return head.contentLength == 0 || head.method == Method::Patch;
+}
+
 } // namespace
 
 Connection::Connection(qintptr descriptor, HttpServer &server)
@@ -237,7 +244,7 @@ void Connection::acceptHead(RequestHead head, const QByteArray &bytes)
     m_bodyLeft = m_head.contentLength;
     stopReading();
     enter(State::Handled);
-    m_takeBody = m_bodyLeft > 0 ? m_server.pass(*this, outlineOf(bytes)) : m_server.hand(*this);
+    m_takeBody = goesPast(m_head) ? m_server.hand(*this) : m_server.pass(*this, outlineOf(bytes));
     if (m_state != State::Handled)
         m_takeBody = {};
     else if (m_takeBody && m_bodyLeft == 0)

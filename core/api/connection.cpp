@@ -34,6 +34,13 @@ QByteArray outlineOf(const QByteArray &bytes)
     return bytes.sliced(begin, end - begin) + " / HTTP/1.1\r\n\r\n";
 }
 
+/// Whether a request with this head has nothing to gain from QHttpServer. One without a body has
+/// been read; and reports of progress come by the thousand, each with a few words for a body.
+bool goesPast(const RequestHead &head)
+{
+    return head.contentLength == 0 || head.method == Method::Patch;
+}
+
 } // namespace
 
 Connection::Connection(qintptr descriptor, HttpServer &server)
@@ -233,11 +240,11 @@ void Connection::acceptHead(RequestHead head, const QByteArray &bytes)
         return refuse(*foreign);
     if (m_head.contentLength > 0 && m_head.contentLength > m_server.handler().bodyLimit(m_head))
         return refuse({413, "The body of the request is too large."});
-    m_socket->skip(m_head.size);
+    m_socket->skip(m_head.size - 1);
     m_bodyLeft = m_head.contentLength;
     stopReading();
     enter(State::Handled);
-    m_takeBody = m_bodyLeft > 0 ? m_server.pass(*this, outlineOf(bytes)) : m_server.hand(*this);
+    m_takeBody = goesPast(m_head) ? m_server.hand(*this) : m_server.pass(*this, outlineOf(bytes));
     if (m_state != State::Handled)
         m_takeBody = {};
     else if (m_takeBody && m_bodyLeft == 0)
@@ -261,7 +268,7 @@ QString Connection::bodyHolder() const
 void Connection::expectBody()
 {
     enter(State::Body);
-    m_socket->skip(1); // what stopReading() put there
+    m_socket->skip(1); // what stopReading() has kept
     allowReading(m_bodyLeft);
     if (m_head.expectsContinue && m_socket->bytesAvailable() < m_bodyLeft) {
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
@@ -279,7 +286,7 @@ bool Connection::readBody()
     }
     if (m_socket->bytesAvailable() < m_bodyLeft)
         return false;
-    const QByteArray body = m_socket->read(std::exchange(m_bodyLeft, 0));
+    const QByteArray body = takeButLast(std::exchange(m_bodyLeft, 0));
     stopReading();
     enter(State::Handled);
     std::exchange(m_takeBody, {})(body);
@@ -303,10 +310,20 @@ void Connection::giveRoomBack()
         m_server.giveRoomBack(m_roomHolder, bytes);
 }
 
-/// Fills the buffer with one byte, behind which comes what the client has sent already.
+/// The next @p size bytes, which have come; the last of them stays in the buffer.
+QByteArray Connection::takeButLast(qint64 size)
+{
+    QByteArray bytes(size, Qt::Uninitialized);
+    char *last = bytes.data() + size - 1;
+    m_socket->read(bytes.data(), size - 1);
+    m_socket->peek(last, 1);
+    return bytes;
+}
+
+/// With the last byte of what has been read still in it, the buffer is full. Behind that byte comes
+/// what the client has sent already.
 void Connection::stopReading()
 {
-    m_socket->ungetChar(' ');
     m_socket->setReadBufferSize(1);
 }
 

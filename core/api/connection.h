@@ -102,6 +102,7 @@ private:
     QString bodyHolder() const;
     bool takeRoom();
     void giveRoomBack();
+    QByteArray takeButLast(qint64 size);
     void stopReading();
     qint64 unread() const;
     void send(const Answer &answer);

@@ -59,10 +59,11 @@ QByteArray nameOf(Method method)
     return {};
 }
 
-bool isType(const QByteArray &contentType, QByteArrayView wanted)
+bool isType(QByteArrayView contentType, QByteArrayView wanted)
 {
-    const QByteArray type = contentType.split(';').constFirst().trimmed();
-    return type.compare(wanted, Qt::CaseInsensitive) == 0;
+    const qsizetype end = contentType.indexOf(';');
+    const QByteArrayView type = end < 0 ? contentType : contentType.first(end);
+    return type.trimmed().compare(wanted, Qt::CaseInsensitive) == 0;
 }
 
 /// Why the kind of the body is not taken. A page of another site can send a form or plain text

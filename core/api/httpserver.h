@@ -49,8 +49,7 @@ public:
     /// For a Connection: hands its request, of which @p head is all that QHttpServer has to see, to
     /// QHttpServer. @return what takes the body, if anything does
     TakeBody pass(Connection &connection, const QByteArray &head);
-    /// The same for a request without a body, past QHttpServer: its head has been read, and there
-    /// is nothing else.
+    /// The same past QHttpServer, which would find out nothing: the head has been read.
     TakeBody hand(Connection &connection);
     /// For a Connection, before it reads a body. @return whether there is room for one; when there
     /// is not, it is told by retryBody() when there may be

@@ -53,6 +53,29 @@ QByteArrayView trimmed(QByteArrayView text)
     return text;
 }
 
+/// What clients send all the time, and what so takes no room of its own in each request.
+constexpr std::array<QByteArrayView, 12> usualFields{
+    "host",       "authorization",   "content-type",    "content-length",
+    "user-agent", "accept",          "accept-encoding", "connection",
+    "cookie",     "accept-language", "if-none-match",   "idempotency-key"};
+
+/// @p name is a token: of all that may stand in one, only a capital becomes another of them.
+bool isSameName(QByteArrayView name, QByteArrayView lower)
+{
+    constexpr char toLower = 0x20;
+    return std::ranges::equal(name, lower, {},
+                              [](char c) { return static_cast<char>(c | toLower); });
+}
+
+QByteArray inLowerCase(QByteArrayView name)
+{
+    for (const QByteArrayView usual : usualFields) {
+        if (isSameName(name, usual))
+            return QByteArray::fromRawData(usual.data(), usual.size());
+    }
+    return name.toByteArray().toLower();
+}
+
 Method methodOf(QByteArrayView word)
 {
     constexpr std::array<std::pair<QByteArrayView, Method>, 6> words{{{"GET", Method::Get},
@@ -201,7 +224,7 @@ MaybeRefusal HeadReader::readField()
         constexpr qsizetype usual = 8;
         m_head.fields.reserve(usual);
     }
-    m_head.fields.append({m_line.first(colon).toByteArray().toLower(), value.toByteArray()});
+    m_head.fields.append({inLowerCase(m_line.first(colon)), value.toByteArray()});
     return noRefusal;
 }
 
@@ -223,8 +246,7 @@ MaybeRefusal HeadReader::finish()
 MaybeRefusal HeadReader::faultOfRepeated() const
 {
     for (const QByteArrayView name : singleFields) {
-        const auto isIt = [name](const RequestHead::Field &field) { return field.name == name; };
-        if (std::count_if(m_head.fields.begin(), m_head.fields.end(), isIt) > 1)
+        if (m_head.count(name) > 1)
             return Refusal{400, "The field " + name.toByteArray() + " is there twice."};
     }
     return noRefusal;
@@ -232,10 +254,9 @@ MaybeRefusal HeadReader::faultOfRepeated() const
 
 MaybeRefusal HeadReader::readHost()
 {
-    const QByteArrayList hosts = m_head.values("host");
-    if (hosts.size() != 1 || !isAuthority(hosts.constFirst()))
+    m_head.host = m_head.value("host");
+    if (m_head.count("host") != 1 || !isAuthority(m_head.host))
         return Refusal{400, "A request needs one Host field, HOST or HOST:PORT."};
-    m_head.host = hosts.constFirst();
     if (!m_authority.isEmpty() && m_authority.compare(m_head.host, Qt::CaseInsensitive) != 0)
         return Refusal{400, "The target names another host than the Host field."};
     return noRefusal;
@@ -243,17 +264,16 @@ MaybeRefusal HeadReader::readHost()
 
 MaybeRefusal HeadReader::readLength()
 {
-    const QByteArrayList lengths = m_head.values("content-length");
+    const qsizetype lengths = m_head.count("content-length");
     const bool hasCoding = m_head.has("transfer-encoding");
-    if (hasCoding && !lengths.isEmpty())
+    if (hasCoding && lengths > 0)
         return Refusal{400, "Content-Length and Transfer-Encoding exclude each other."};
     if (hasCoding)
         return Refusal{501, "A body comes with its Content-Length, in no transfer coding."};
-    if (lengths.isEmpty())
+    if (lengths == 0)
         return noRefusal;
-    const QByteArray &length = lengths.constFirst();
-    if (lengths.size() > 1 || length.isEmpty()
-        || !std::all_of(length.begin(), length.end(), isDigit))
+    const QByteArray length = m_head.value("content-length");
+    if (lengths > 1 || length.isEmpty() || !std::all_of(length.begin(), length.end(), isDigit))
         return Refusal{400, "Content-Length is one whole number."};
     bool fits = false;
     m_head.contentLength = length.toLongLong(&fits);
@@ -296,8 +316,13 @@ QByteArray RequestHead::value(QByteArrayView name) const
 
 bool RequestHead::has(QByteArrayView name) const
 {
-    return std::any_of(fields.begin(), fields.end(),
-                       [name](const Field &field) { return field.name == name; });
+    return count(name) > 0;
+}
+
+qsizetype RequestHead::count(QByteArrayView name) const
+{
+    return std::count_if(fields.begin(), fields.end(),
+                         [name](const Field &field) { return field.name == name; });
 }
 
 QByteArrayList RequestHead::values(QByteArrayView name) const

@@ -38,6 +38,7 @@ struct RequestHead
     /// Of the first field with this name, which is in lower case. @return empty when there is none
     QByteArray value(QByteArrayView name) const;
     bool has(QByteArrayView name) const;
+    qsizetype count(QByteArrayView name) const;
     QByteArrayList values(QByteArrayView name) const;
 
     friend bool operator==(const RequestHead &, const RequestHead &) = default;

@@ -9,6 +9,10 @@ namespace {
 
 constexpr size_t groupSizeMax = 1000;
 
+/// While these are committed, those who have just been answered come again: to wait for them as
+/// well would have the two threads take turns.
+constexpr size_t groupSizeWorthwhile = 16;
+
 } // namespace
 
 bool OperationQueue::push(std::unique_ptr<Operation> operation)
@@ -33,8 +37,9 @@ Operations OperationQueue::takeGroup()
     return group;
 }
 
-void OperationQueue::gather(size_t count, std::chrono::nanoseconds atMost)
+void OperationQueue::gatherAfter(size_t last, std::chrono::nanoseconds atMost)
 {
+    const size_t count = std::min(last, groupSizeWorthwhile);
     {
         const QMutexLocker locker(&m_mutex);
         if (m_operations.size() >= count)

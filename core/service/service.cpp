@@ -28,6 +28,7 @@ struct Service::Parts
     Parts(InstanceLock held, const DataDirectory &directory, const Clock &time,
           const LeaseTimes &leases)
         : lock(std::move(held))
+        , path(directory.path())
         , databaseFile(directory.databaseFile())
         , stopMark(directory.databaseFile())
         , clock(time)
@@ -41,11 +42,11 @@ struct Service::Parts
 
     LocalTaskSession::Service shared()
     {
-        return {auth,    engine,  board,   reader,
-                indexer, outputs, storage, QFileInfo(databaseFile).path()};
+        return {auth, engine, board, reader, indexer, outputs, storage, path};
     }
 
     InstanceLock lock;
+    const QString path; ///< of the data directory
     const QString databaseFile;
     const StopMark stopMark;
     std::optional<Repair> repair;

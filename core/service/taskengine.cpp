@@ -279,11 +279,11 @@ void TaskEngine::drain()
         QElapsedTimer timer;
         timer.start();
         commitGroup(std::move(group));
-        // Producers that wait for their answers come again together. A commit costs the same for
-        // one as for many of them: it pays to wait for as long as it takes.
+        // Producers that wait for their answers come again together. A commit costs nearly the same
+        // for one as for some of them: it pays to wait for as long as it takes.
         const std::chrono::nanoseconds took(timer.nsecsElapsed());
         if (size > 1)
-            m_queue.gather(size, std::min(took, longestGathering));
+            m_queue.gatherAfter(size, std::min(took, longestGathering));
     }
 }
 

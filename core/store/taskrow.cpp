@@ -5,6 +5,8 @@
 #include <QSqlQuery>
 #include <QTimeZone>
 
+#include <functional>
+
 namespace headway {
 
 using namespace Qt::StringLiterals;
@@ -38,6 +40,8 @@ QString labelsToJson(const Labels &labels)
 
 Labels labelsFromJson(const QString &json)
 {
+    if (json == "{}"_L1)
+        return {};
     // QJsonDocument swallows a byte order mark at the beginning of a text, unless it is escaped.
     const QByteArray escaped = json.toUtf8().replace("\xef\xbb\xbf", "\\ufeff");
     const QJsonObject object = QJsonDocument::fromJson(escaped).object();
@@ -47,16 +51,19 @@ Labels labelsFromJson(const QString &json)
     return labels;
 }
 
+/// The value in a column, counted from 0.
+using Columns = std::function<QVariant(int)>;
+
 /// Takes the values of a row one after the other.
 class RowReader
 {
 public:
-    explicit RowReader(const QVariantList &row)
-        : m_row(row)
+    explicit RowReader(const Columns &columns)
+        : m_columns(columns)
     {
     }
 
-    QVariant next() { return m_row.value(m_at++); }
+    QVariant next() { return m_columns(m_at++); }
     QDateTime nextInstant()
     {
         const QVariant value = next();
@@ -71,8 +78,8 @@ public:
     }
 
 private:
-    const QVariantList &m_row;
-    qsizetype m_at = 0;
+    const Columns &m_columns;
+    int m_at = 0;
 };
 
 } // namespace
@@ -173,9 +180,11 @@ bool differInProgressOnly(const Task &before, Task after)
     return after == before;
 }
 
-Task taskFromRow(const QVariantList &row)
+namespace {
+
+Task taskFrom(const Columns &columns)
 {
-    RowReader reader(row);
+    RowReader reader(columns);
     Task task;
     task.id = TaskId::fromBytes(reader.next().toByteArray());
     task.owner = AccountId(reader.next().toLongLong());
@@ -215,14 +224,16 @@ Task taskFromRow(const QVariantList &row)
     return task;
 }
 
+} // namespace
+
+Task taskFromRow(const QVariantList &row)
+{
+    return taskFrom([&row](int column) { return row.value(column); });
+}
+
 Task taskFromQuery(const QSqlQuery &query)
 {
-    QVariantList row;
-    const int count = static_cast<int>(taskColumns().size()) + 1;
-    row.reserve(count);
-    for (int column = 1; column <= count; ++column)
-        row.append(query.value(column));
-    Task task = taskFromRow(row);
+    Task task = taskFrom([&query](int column) { return query.value(column + 1); });
     task.row = query.value(0).toUInt();
     return task;
 }

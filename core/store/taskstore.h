@@ -78,6 +78,8 @@ public:
     Result<quint32> newestRow();
 
 private:
+    Statement &listing(const QStringList &terms);
+
     Database &m_database;
     Statement m_insert;
     Statement m_update;
@@ -98,6 +100,8 @@ private:
     Statement m_newestRow;
     Statement m_at;
     Statement m_endedTexts;
+    QString m_listed; ///< what m_listing is about
+    std::optional<Statement> m_listing; ///< of the last page that was asked for
 };
 
 } // namespace headway

@@ -85,8 +85,8 @@ JsonWriter tokenWriter(const Token &token)
     json.text("token_id", token.id.toString())
         .text("name", token.name)
         .text("scope", wordOf(token.scope))
-        .textOrNull("created_at", toIsoTime(token.createdAt))
-        .textOrNull("expires_at", toIsoTime(token.expiresAt));
+        .instantOrNull("created_at", token.createdAt)
+        .instantOrNull("expires_at", token.expiresAt);
     return json;
 }
 
@@ -128,7 +128,7 @@ QByteArray toJson(const Account &account)
     json.text("email", account.email)
         .boolean("owner", account.isOwner)
         .boolean("has_password", account.hasPassword)
-        .textOrNull("created_at", toIsoTime(account.createdAt));
+        .instantOrNull("created_at", account.createdAt);
     return json.object();
 }
 

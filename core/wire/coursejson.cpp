@@ -22,7 +22,7 @@ QByteArray stateJson(const StateChange &state)
     return JsonWriter()
         .text("status", wordOf(state.status))
         .boolean("stalled", state.stalled)
-        .textOrNull("from", toIsoTime(state.from))
+        .instantOrNull("from", state.from)
         .object();
 }
 

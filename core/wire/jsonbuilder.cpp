@@ -31,6 +31,24 @@ const char *endOfNumber(const char *begin, const char *end)
 
 } // namespace
 
+bool MemberNames::add(const QString &name)
+{
+    constexpr qsizetype few = 16;
+    if (!m_many.isEmpty()) {
+        const qsizetype before = m_many.size();
+        m_many.insert(name);
+        return m_many.size() > before;
+    }
+    if (m_few.contains(name))
+        return false;
+    if (m_few.isEmpty())
+        m_few.reserve(few);
+    m_few.append(name);
+    if (m_few.size() == few)
+        m_many = QSet<QString>(m_few.cbegin(), m_few.cend());
+    return true;
+}
+
 JsonBuilder::JsonBuilder(const QByteArray &bytes, const JsonLimits &limits)
     : m_bytes(bytes)
     , m_limits(limits)
@@ -98,9 +116,7 @@ bool JsonBuilder::key(Json::string_t &name)
     frame.name = textOfUtf8(name);
     if (frame.name.contains(QChar::Null))
         return refuse(u"A member's name holds the character NUL; leave it out."_s);
-    const qsizetype before = frame.names.size();
-    frame.names.insert(frame.name);
-    if (frame.names.size() == before)
+    if (!frame.names.add(frame.name))
         return refuse(u"The member %1 is there twice; send it once."_s.arg(shownName(frame.name)));
     return true;
 }

@@ -3,6 +3,7 @@
 #include "core/wire/jsonreader.h"
 
 #include <QSet>
+#include <QStringList>
 
 #include <nlohmann/json.hpp>
 
@@ -53,6 +54,18 @@ private:
     const char **m_reached;
 };
 
+/// The names of an object's members so far. Most have few, which are compared sooner than hashed.
+class MemberNames
+{
+public:
+    /// @return whether @p name is a new one
+    bool add(const QString &name);
+
+private:
+    QStringList m_few; ///< all, while they are
+    QSet<QString> m_many; ///< all, once they are too many for that
+};
+
 /// Takes the events of nlohmann's parser and builds a JsonValue of them. An event answers false to
 /// end the reading; error() tells why then.
 class JsonBuilder
@@ -90,7 +103,7 @@ private:
         const char *begin = nullptr;
         bool isOpaque = false;
         QString name; ///< of the member that comes next
-        QSet<QString> names; ///< of the members so far
+        MemberNames names;
     };
 
     const char *beginOfToken() const;

@@ -1,35 +1,39 @@
 #include "core/wire/jsonwriter.h"
 
+#include "core/wire/time.h"
+
 #include <QByteArrayList>
-#include <QLocale>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 
 namespace headway::wire {
 
 namespace {
 
-void appendEscaped(std::string &out, char c)
+void append(auto &out, std::string_view text)
+{
+    out.append(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+void appendEscaped(auto &out, char c)
 {
     switch (c) {
     case '"':
-        out += "\\\"";
-        return;
+        return append(out, "\\\"");
     case '\\':
-        out += "\\\\";
-        return;
+        return append(out, "\\\\");
     case '\n':
-        out += "\\n";
-        return;
+        return append(out, "\\n");
     case '\r':
-        out += "\\r";
-        return;
+        return append(out, "\\r");
     case '\t':
-        out += "\\t";
-        return;
+        return append(out, "\\t");
     default:
-        out += "\\u00" + QByteArray(1, c).toHex().toStdString();
+        append(out, "\\u00");
+        append(out, QByteArray(1, c).toHex().toStdString());
     }
 }
 
@@ -44,47 +48,72 @@ bool isPlain(QChar c)
     return c >= u' ' && c < u'\x7f' && c != u'"' && c != u'\\';
 }
 
-void appendPlain(std::string &out, const QString &text)
+/// @return whether @p text is plain throughout; only then @p out holds it all
+bool copyPlain(char *out, QStringView text)
 {
-    const size_t at = out.size();
-    out.resize(at + static_cast<size_t>(text.size()) + 2, '"');
-    std::transform(text.begin(), text.end(), out.begin() + static_cast<std::ptrdiff_t>(at) + 1,
-                   [](QChar c) { return static_cast<char>(c.unicode()); });
+    for (const QChar c : text) {
+        if (!isPlain(c))
+            return false;
+        *out++ = static_cast<char>(c.unicode());
+    }
+    return true;
 }
 
-void appendQuoted(std::string &out, const QString &text)
+void appendUtf8(auto &out, const QByteArray &utf8)
 {
-    if (std::all_of(text.begin(), text.end(), isPlain)) // most are
-        return appendPlain(out, text);
-    const QByteArray utf8 = text.toUtf8();
-    out += '"';
     auto at = utf8.begin();
     while (true) {
         const auto end = std::find_if(at, utf8.end(), wantsEscape);
-        out.append(at, end);
+        append(out, {at, end});
         if (end == utf8.end())
-            break;
+            return;
         appendEscaped(out, *end);
         at = end + 1;
     }
-    out += '"';
 }
+
+void appendQuoted(auto &out, const QString &text)
+{
+    out.append('"');
+    const qsizetype begin = out.size();
+    out.resize(begin + text.size());
+    if (!copyPlain(out.data() + begin, text)) { // most are
+        out.resize(begin);
+        appendUtf8(out, text.toUtf8());
+    }
+    out.append('"');
+}
+
+/// The text of a number, without a place on the heap.
+class NumberText
+{
+public:
+    explicit NumberText(auto value)
+        : m_end(std::to_chars(m_text.begin(), m_text.end(), value).ptr)
+    {
+    }
+    QByteArrayView view() const { return {m_text.begin(), m_end}; }
+
+private:
+    std::array<char, 32> m_text;
+    const char *m_end;
+};
 
 } // namespace
 
 QByteArray quoted(const QString &text)
 {
-    std::string out;
+    QByteArray out;
     appendQuoted(out, text);
-    return QByteArray::fromStdString(out);
+    return out;
 }
 
 QByteArray numberText(double value)
 {
     constexpr double wholeUpTo = 9007199254740992.0; // 2^53
     if (std::abs(value) <= wholeUpTo && std::trunc(value) == value)
-        return QByteArray::number(static_cast<qint64>(value));
-    return QByteArray::number(value, 'g', QLocale::FloatingPointShortest);
+        return NumberText(static_cast<qint64>(value)).view().toByteArray();
+    return NumberText(value).view().toByteArray();
 }
 
 QByteArray array(const QByteArrayList &items)
@@ -94,75 +123,85 @@ QByteArray array(const QByteArrayList &items)
 
 JsonWriter::JsonWriter()
 {
-    constexpr size_t usual = 1024;
-    m_json.reserve(usual);
-    m_json += '{';
+    m_json.append('{');
 }
 
 QByteArray JsonWriter::object() const
 {
-    QByteArray json;
-    json.reserve(static_cast<qsizetype>(m_json.size()) + 1);
-    return json.append(m_json.data(), static_cast<qsizetype>(m_json.size())).append('}');
+    QByteArray json(m_json.size() + 1, Qt::Uninitialized);
+    *std::copy(m_json.begin(), m_json.end(), json.begin()) = '}';
+    return json;
 }
 
-void JsonWriter::begin(const char *name)
+void JsonWriter::begin(std::string_view name)
 {
-    m_json += m_json.size() > 1 ? ",\"" : "\"";
-    m_json += name;
-    m_json += "\":";
+    append(m_json, m_json.size() > 1 ? ",\"" : "\"");
+    append(m_json, name);
+    append(m_json, "\":");
 }
 
-JsonWriter &JsonWriter::raw(const char *name, QByteArrayView json)
+JsonWriter &JsonWriter::raw(std::string_view name, QByteArrayView json)
 {
     begin(name);
-    m_json.append(json.data(), static_cast<size_t>(json.size()));
+    m_json.append(json.data(), json.size());
     return *this;
 }
 
-JsonWriter &JsonWriter::text(const char *name, const QString &value)
+JsonWriter &JsonWriter::text(std::string_view name, const QString &value)
 {
     begin(name);
     appendQuoted(m_json, value);
     return *this;
 }
 
-JsonWriter &JsonWriter::textOrNull(const char *name, const QString &value)
+JsonWriter &JsonWriter::textOrNull(std::string_view name, const QString &value)
 {
     return value.isEmpty() ? raw(name, "null") : text(name, value);
 }
 
-JsonWriter &JsonWriter::textOrNull(const char *name, const std::optional<QString> &value)
+JsonWriter &JsonWriter::textOrNull(std::string_view name, const std::optional<QString> &value)
 {
     return value ? text(name, *value) : raw(name, "null");
 }
 
-JsonWriter &JsonWriter::number(const char *name, double value)
+JsonWriter &JsonWriter::number(std::string_view name, double value)
 {
     return raw(name, numberText(value));
 }
 
-JsonWriter &JsonWriter::numberOrNull(const char *name, const std::optional<double> &value)
+JsonWriter &JsonWriter::numberOrNull(std::string_view name, const std::optional<double> &value)
 {
     return value ? number(name, *value) : raw(name, "null");
 }
 
-JsonWriter &JsonWriter::integer(const char *name, qint64 value)
+JsonWriter &JsonWriter::integer(std::string_view name, qint64 value)
 {
-    return raw(name, QByteArray::number(value));
+    return raw(name, NumberText(value).view());
 }
 
-JsonWriter &JsonWriter::integer(const char *name, quint64 value)
+JsonWriter &JsonWriter::integer(std::string_view name, quint64 value)
 {
-    return raw(name, QByteArray::number(value));
+    return raw(name, NumberText(value).view());
 }
 
-JsonWriter &JsonWriter::integerOrNull(const char *name, const std::optional<qint64> &value)
+JsonWriter &JsonWriter::integerOrNull(std::string_view name, const std::optional<qint64> &value)
 {
     return value ? integer(name, qint64{*value}) : raw(name, "null");
 }
 
-JsonWriter &JsonWriter::boolean(const char *name, bool value)
+JsonWriter &JsonWriter::instantOrNull(std::string_view name, const QDateTime &value)
+{
+    const std::optional<IsoText> text = isoText(value);
+    if (!text)
+        return raw(name, "null");
+    begin(name);
+    m_json.append('"');
+    m_json.append(text->data(), static_cast<qsizetype>(text->size()));
+    m_json.append('"');
+    return *this;
+}
+
+JsonWriter &JsonWriter::boolean(std::string_view name, bool value)
 {
     return raw(name, value ? "true" : "false");
 }

@@ -2,9 +2,12 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QVarLengthArray>
 
 #include <optional>
-#include <string>
+#include <string_view>
+
+class QDateTime;
 
 namespace headway::wire {
 
@@ -14,26 +17,28 @@ class JsonWriter
 public:
     JsonWriter();
 
-    JsonWriter &text(const char *name, const QString &value);
+    JsonWriter &text(std::string_view name, const QString &value);
     /// null for an empty text.
-    JsonWriter &textOrNull(const char *name, const QString &value);
-    JsonWriter &textOrNull(const char *name, const std::optional<QString> &value);
-    JsonWriter &number(const char *name, double value);
-    JsonWriter &numberOrNull(const char *name, const std::optional<double> &value);
-    JsonWriter &integer(const char *name, qint64 value);
-    JsonWriter &integer(const char *name, quint64 value);
-    JsonWriter &integerOrNull(const char *name, const std::optional<qint64> &value);
-    JsonWriter &boolean(const char *name, bool value);
+    JsonWriter &textOrNull(std::string_view name, const QString &value);
+    JsonWriter &textOrNull(std::string_view name, const std::optional<QString> &value);
+    JsonWriter &number(std::string_view name, double value);
+    JsonWriter &numberOrNull(std::string_view name, const std::optional<double> &value);
+    JsonWriter &integer(std::string_view name, qint64 value);
+    JsonWriter &integer(std::string_view name, quint64 value);
+    JsonWriter &integerOrNull(std::string_view name, const std::optional<qint64> &value);
+    /// As toIsoTime(); null for an instant that is not known.
+    JsonWriter &instantOrNull(std::string_view name, const QDateTime &value);
+    JsonWriter &boolean(std::string_view name, bool value);
     /// @p json is valid JSON already.
-    JsonWriter &raw(const char *name, QByteArrayView json);
+    JsonWriter &raw(std::string_view name, QByteArrayView json);
 
     /// The object so far.
     QByteArray object() const;
 
 private:
-    void begin(const char *name);
+    void begin(std::string_view name);
 
-    std::string m_json; ///< without its last brace; a QByteArray grows at five times the cost
+    QVarLengthArray<char, 1024> m_json; ///< without its last brace; most never leave the stack
 };
 
 /// @p text in quotes, with what JSON wants escaped escaped.

@@ -62,9 +62,9 @@ QByteArray seedTaskJson(const Task &task)
         .text("status", seedWord(task.status))
         .text("progress", task.progress.text)
         .text("created_at", toIsoTime(task.createdAt))
-        .textOrNull("started_at", toIsoTime(task.startedAt))
-        .textOrNull("updated_at", toIsoTime(task.updatedAt))
-        .textOrNull("completed_at", toIsoTime(task.completedAt))
+        .instantOrNull("started_at", task.startedAt)
+        .instantOrNull("updated_at", task.updatedAt)
+        .instantOrNull("completed_at", task.completedAt)
         .raw("result", task.result.value_or("null"))
         .textOrNull("error", seedError(task));
     return json.object();

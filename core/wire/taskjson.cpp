@@ -35,11 +35,11 @@ void writeProgress(JsonWriter &json, const Progress &progress)
 
 void writeTimes(JsonWriter &json, const Task &task)
 {
-    json.textOrNull("created_at", toIsoTime(task.createdAt))
-        .textOrNull("started_at", toIsoTime(task.startedAt))
-        .textOrNull("updated_at", toIsoTime(task.updatedAt))
-        .textOrNull("completed_at", toIsoTime(task.completedAt))
-        .textOrNull("paused_at", toIsoTime(task.pausedAt))
+    json.instantOrNull("created_at", task.createdAt)
+        .instantOrNull("started_at", task.startedAt)
+        .instantOrNull("updated_at", task.updatedAt)
+        .instantOrNull("completed_at", task.completedAt)
+        .instantOrNull("paused_at", task.pausedAt)
         .integer("paused_ms", qint64{task.pausedFor.count()});
 }
 
@@ -157,6 +157,8 @@ Result<QList<TaskId>> readIds(const JsonValue *list)
 
 QByteArray labelsJson(const Labels &labels)
 {
+    if (labels.isEmpty())
+        return "{}";
     QByteArrayList members;
     for (auto label = labels.begin(); label != labels.end(); ++label)
         members.append(quoted(label.key()) + ':' + quoted(label.value()));
@@ -177,7 +179,7 @@ QByteArray toJson(const Task &task)
     json.numberOrNull("cpu_percent", task.usage.cpuPercent)
         .integerOrNull("memory_bytes", task.usage.memoryBytes);
     writeTimes(json, task);
-    json.raw("result", task.result.value_or("null"))
+    json.raw("result", task.result ? QByteArrayView(*task.result) : "null")
         .textOrNull("error", task.error)
         .integerOrNull("exit_code", task.exitCode)
         .integerOrNull("signal", task.signal)
@@ -187,8 +189,8 @@ QByteArray toJson(const Task &task)
         .boolean("runner", task.hasRunner)
         .boolean("pinned", task.isPinned)
         .boolean("stalled", task.stalled)
-        .textOrNull("quiet_since", toIsoTime(task.quietSince))
-        .textOrNull("eta", toIsoTime(estimatedEnd(task).value_or(QDateTime())))
+        .instantOrNull("quiet_since", task.quietSince)
+        .instantOrNull("eta", estimatedEnd(task).value_or(QDateTime()))
         .integer("revision", task.revision);
     return json.object();
 }

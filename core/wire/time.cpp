@@ -1,12 +1,14 @@
 #include "core/wire/time.h"
 
+#include <algorithm>
 #include <chrono>
 #include <ranges>
 #include <span>
+#include <string_view>
 
 namespace headway::wire {
 
-using namespace Qt::StringLiterals;
+using namespace std::string_view_literals;
 
 namespace {
 
@@ -19,10 +21,10 @@ bool isWritable(sys_time<milliseconds> time)
 }
 
 /// The last digits of @p number, as many as there is room for.
-void write(std::span<QChar> digits, int number)
+void write(std::span<char> digits, int number)
 {
-    for (QChar &digit : std::views::reverse(digits)) {
-        digit = QLatin1Char(static_cast<char>('0' + number % 10));
+    for (char &digit : std::views::reverse(digits)) {
+        digit = static_cast<char>('0' + number % 10);
         number /= 10;
     }
 }
@@ -30,18 +32,19 @@ void write(std::span<QChar> digits, int number)
 } // namespace
 
 /// By hand: QDateTime's own way is a hundred times as long, and every task has four of them.
-QString toIsoTime(const QDateTime &instant)
+std::optional<IsoText> isoText(const QDateTime &instant)
 {
     if (!instant.isValid())
-        return {};
+        return std::nullopt;
     const sys_time<milliseconds> time(milliseconds(instant.toMSecsSinceEpoch()));
     if (!isWritable(time))
-        return {};
+        return std::nullopt;
     const sys_days day = floor<days>(time);
     const year_month_day date(day);
     const hh_mm_ss clock(time - day);
-    QString text = u"0000-00-00T00:00:00.000+00:00"_s;
-    const std::span digits(text.data(), static_cast<size_t>(text.size()));
+    IsoText text;
+    std::ranges::copy("0000-00-00T00:00:00.000+00:00"sv, text.begin());
+    const std::span digits(text);
     write(digits.subspan(0, 4), int(date.year()));
     write(digits.subspan(5, 2), static_cast<int>(unsigned(date.month())));
     write(digits.subspan(8, 2), static_cast<int>(unsigned(date.day())));
@@ -50,6 +53,12 @@ QString toIsoTime(const QDateTime &instant)
     write(digits.subspan(17, 2), static_cast<int>(clock.seconds().count()));
     write(digits.subspan(20, 3), static_cast<int>(clock.subseconds().count()));
     return text;
+}
+
+QString toIsoTime(const QDateTime &instant)
+{
+    const std::optional<IsoText> text = isoText(instant);
+    return text ? QString(QLatin1StringView(text->data(), text->size())) : QString();
 }
 
 std::optional<QDateTime> fromIsoTime(QStringView text)

@@ -5,6 +5,7 @@
 #include "tests/support/rawclient.h"
 
 #include <QScopeGuard>
+#include <QSignalSpy>
 #include <QTcpServer>
 #include <QTest>
 
@@ -59,6 +60,12 @@ public:
         const Parked parked = m_parked.takeFirst();
         if (parked.context)
             parked.request.answer(answerTo(parked.request));
+    }
+
+    /// Whose the oldest request is that waits.
+    Connection *clientOfNext() const
+    {
+        return qobject_cast<Connection *>(m_parked.constFirst().context.data());
     }
 
     QByteArrayList paths() const { return m_paths; }
@@ -140,6 +147,8 @@ private Q_SLOTS:
     void pipelinedAnswersComeInOrder();
     void hiddenRequestIsNotServed_data();
     void hiddenRequestIsNotServed();
+    void qtReadsOnlyWhatIsNotHot_data();
+    void qtReadsOnlyWhatIsNotHot();
     void bodyIsWholeAndLimited();
     void tooLargeIsToldBeforeTheBody();
     void continueIsSentOnce();
@@ -372,6 +381,33 @@ void DoorTest::hiddenRequestIsNotServed()
     QVERIFY(client.isClosed());
     QCOMPARE(client.rest(), "");
     QCOMPARE(m_desk->paths(), QByteArrayList());
+}
+
+void DoorTest::qtReadsOnlyWhatIsNotHot_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("reads");
+    QTest::newRow("a question") << QByteArray("GET") << QByteArray() << 0;
+    QTest::newRow("a report") << QByteArray("PATCH") << QByteArray("{}") << 0;
+    QTest::newRow("a bare command") << QByteArray("POST") << QByteArray() << 0;
+    QTest::newRow("a command") << QByteArray("POST") << QByteArray("{}") << 1;
+    QTest::newRow("a setting") << QByteArray("PUT") << QByteArray("{}") << 1;
+}
+
+void DoorTest::qtReadsOnlyWhatIsNotHot()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, body);
+    QFETCH(int, reads);
+    const auto client = parked(get("/first"));
+    const QSignalSpy offers(m_desk->clientOfNext()->requestSocket(), &QIODevice::readyRead);
+    m_desk->answerNext();
+    QCOMPARE(client->answer().body, "/first");
+    client->send(requestBytes(method + " /now HTTP/1.1", m_server->port(), {}, body));
+    QCOMPARE(client->answer().body, "/now");
+    QCOMPARE(m_desk->bodies().constLast(), body);
+    QCOMPARE(offers.count(), reads);
 }
 
 void DoorTest::bodyIsWholeAndLimited()

@@ -34,6 +34,15 @@ QByteArray nested(int levels)
     return QByteArray(levels, '[') + QByteArray(levels, ']');
 }
 
+/// An object of the members m0, m1 and so on, with @p another behind them.
+QByteArray objectOf(int members, const QByteArray &another)
+{
+    QByteArray json = "{";
+    for (int i = 0; i < members; ++i)
+        json += "\"m" + QByteArray::number(i) + "\":0,";
+    return json + '"' + another + "\":0}";
+}
+
 } // namespace
 
 void tst_JsonReader::hostileTextIsRefused_data()
@@ -150,6 +159,8 @@ void tst_JsonReader::hostileTextIsRefused_data()
     row("repeated member behind an object", R"({"a":{"b":{}},"c":[],"a":1})",
         u"\"a\" is there twice"_s);
     row("repeated member, deep", R"({"x":[{"a":1,"a":1}]})", u"\"a\" is there twice"_s);
+    row("repeated member, the first of many", objectOf(40, "m0"), u"\"m0\" is there twice"_s);
+    row("repeated member, the last of many", objectOf(40, "m39"), u"\"m39\" is there twice"_s);
     row("byte order mark", "\xef\xbb\xbf{}", u"byte order mark"_s);
     row("byte order mark alone", "\xef\xbb\xbf", u"byte order mark"_s);
     row("byte order mark after a blank", " \xef\xbb\xbf{}", u"not valid JSON"_s);
@@ -295,6 +306,10 @@ void tst_JsonReader::rawTextOfEveryValueIsKept()
 
 void tst_JsonReader::membersKeepTheirOrder()
 {
+    for (const int count : {1, 15, 16, 17, 100}) {
+        const QByteArray json = objectOf(count, "another");
+        QCOMPARE(readJson(json)->members.size(), count + 1);
+    }
     const QByteArray bytes = R"({"z":1,"a":{"b":[]},"m":null})";
     const Result<JsonValue> read = readJson(bytes);
     QVERIFY(read.isOk());

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aGroupIsNoLargerThanTheLimit();
     void thoseThatComeTogetherAreOneGroup();
     void waitsForNobodyWhenAllAreThere();
+    void someAreEnoughAfterALargeGroup();
     void goesOnWithoutThoseThatStayAway();
     void lateOnesAreOfTheNextGroup();
 
@@ -42,7 +43,7 @@ QFuture<QList<size_t>> OperationQueueTest::commitsAfter(size_t size)
 {
     return m_taker.post([this, size] {
         QList<size_t> sizes;
-        m_queue.gather(size, patience);
+        m_queue.gatherAfter(size, patience);
         for (Operations group = m_queue.takeGroup(); !group.empty(); group = m_queue.takeGroup())
             sizes.append(group.size());
         return sizes;
@@ -89,10 +90,21 @@ void OperationQueueTest::waitsForNobodyWhenAllAreThere()
     QCOMPARE(commitsAfter(3).result(), QList<size_t>{4});
 }
 
+/// Half of 64 producers are being answered while the other half is committed.
+void OperationQueueTest::someAreEnoughAfterALargeGroup()
+{
+    for (int i = 0; i < 32; ++i)
+        m_queue.push(something());
+    QCOMPARE(m_queue.takeGroup().size(), size_t{32});
+    for (int i = 0; i < 31; ++i)
+        m_queue.push(something());
+    QCOMPARE(commitsAfter(32).result(), QList<size_t>{31});
+}
+
 void OperationQueueTest::goesOnWithoutThoseThatStayAway()
 {
     m_queue.push(something());
-    m_queue.gather(3, 0ns);
+    m_queue.gatherAfter(3, 0ns);
     QCOMPARE(m_queue.takeGroup().size(), size_t{1});
     QVERIFY(m_queue.takeGroup().empty());
 }
@@ -100,7 +112,7 @@ void OperationQueueTest::goesOnWithoutThoseThatStayAway()
 /// What nobody waits for any longer must not end the next wait.
 void OperationQueueTest::lateOnesAreOfTheNextGroup()
 {
-    m_queue.gather(2, 0ns);
+    m_queue.gatherAfter(2, 0ns);
     m_queue.push(something());
     m_queue.push(something());
     const QFuture<QList<size_t>> commits = commitsAfter(4);

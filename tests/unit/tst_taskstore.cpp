@@ -52,6 +52,41 @@ const QList<Row> rows{
     {"labels", [](Task &task) { task.labels.insert(u"a"_s, u"b?"_s); }, false},
 };
 
+/// A database with an owner of tasks.
+struct Shelf
+{
+    Shelf()
+    {
+        Account account;
+        account.email = u"owner@example.org"_s;
+        owner = *AccountStore(*database).insert({account, {}});
+    }
+    void insert(const QString &name)
+    {
+        Task task;
+        task.id = TaskId::make();
+        task.owner = owner;
+        task.name = name;
+        task.status = TaskStatus::Processing;
+        task.createdAt = later;
+        QVERIFY(tasks.insert(task));
+    }
+
+    const QTemporaryDir directory;
+    const QString file = directory.filePath(u"db"_s);
+    const std::unique_ptr<Database> database = *Database::open(file);
+    TaskStore tasks{*database};
+    AccountId owner;
+};
+
+QStringList namesOf(const TaskPage &page)
+{
+    QStringList names;
+    for (const Task &task : page.tasks)
+        names.append(task.name);
+    return names;
+}
+
 } // namespace
 
 class TaskStoreTest : public QObject
@@ -61,6 +96,8 @@ class TaskStoreTest : public QObject
 private Q_SLOTS:
     void everyChangeIsStored_data();
     void everyChangeIsStored();
+    void pagesFollowOneAnother();
+    void aPageHoldsNoMoment();
 };
 
 void TaskStoreTest::everyChangeIsStored_data()
@@ -100,6 +137,39 @@ void TaskStoreTest::everyChangeIsStored()
     const auto stored = tasks.find(*id, before.id);
     QVERIFY(stored && *stored);
     QVERIFY(**stored == after);
+}
+
+void TaskStoreTest::pagesFollowOneAnother()
+{
+    Shelf shelf;
+    for (const QString &name : {u"a"_s, u"b"_s, u"c"_s, u"d"_s})
+        shelf.insert(name);
+    TaskFilter page;
+    page.limit = 3;
+    const TaskPage first = *shelf.tasks.list(shelf.owner, page);
+    QCOMPARE(namesOf(first), (QStringList{u"d"_s, u"c"_s, u"b"_s}));
+    TaskFilter waiting = page;
+    waiting.statuses = {TaskStatus::Pending};
+    QCOMPARE(namesOf(*shelf.tasks.list(shelf.owner, waiting)), QStringList());
+    page.before = first.nextCursor;
+    QCOMPARE(namesOf(*shelf.tasks.list(shelf.owner, page)), QStringList{u"a"_s});
+    page.before.reset();
+    QCOMPARE(namesOf(*shelf.tasks.list(shelf.owner, page)), namesOf(first));
+}
+
+void TaskStoreTest::aPageHoldsNoMoment()
+{
+    Shelf shelf;
+    shelf.insert(u"a"_s);
+    shelf.insert(u"b"_s);
+    const auto connection = Database::openReader(shelf.file);
+    QVERIFY(connection);
+    TaskStore reader(**connection);
+    TaskFilter page;
+    page.limit = 1;
+    QCOMPARE(namesOf(*reader.list(shelf.owner, page)), QStringList{u"b"_s});
+    QVERIFY(shelf.tasks.setRevision(17));
+    QCOMPARE(*reader.revision(), quint64{17});
 }
 
 QTEST_GUILESS_MAIN(TaskStoreTest)

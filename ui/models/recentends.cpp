@@ -2,6 +2,8 @@
 
 #include "core/base/numberset.h"
 
+#include <QMap>
+
 #include <algorithm>
 
 namespace headway {
@@ -30,8 +32,7 @@ bool RecentEnds::areMany() const
 
 void RecentEnds::noteEnd(const Task &task, bool isShown)
 {
-    forget(task.id);
-    m_ended.append({task.id, task.row, task.revision, task.status, isShown});
+    m_ended.insert(task.id, {task.row, task.revision, task.status, isShown});
     ++m_counts[task.status];
 }
 
@@ -43,21 +44,19 @@ void RecentEnds::noteRevived(const Task &task)
 
 void RecentEnds::noteShown(TaskId id, bool isShown)
 {
-    for (Ended &ended : m_ended) {
-        if (ended.id == id)
-            ended.isShown = isShown;
-    }
+    if (const auto ended = m_ended.find(id); ended != m_ended.end())
+        ended->isShown = isShown;
 }
 
 void RecentEnds::forget(TaskId id)
 {
-    m_ended.removeIf([id](const Ended &ended) { return ended.id == id; });
+    m_ended.remove(id);
 }
 
 void RecentEnds::adopt(const TaskIndex &index, bool hasLive)
 {
     m_indexRevision = index.revision;
-    m_ended.removeIf([this](const Ended &ended) { return isIndexed(ended.revision); });
+    m_ended.removeIf([this](auto ended) { return isIndexed(ended->revision); });
     m_revived.removeIf([this](auto revived) { return isIndexed(revived.value()); });
     if (hasLive) // one on its way may be older
         m_over.removeIf([this](auto over) { return isIndexed(over.value()); });
@@ -80,10 +79,13 @@ QList<quint32> RecentEnds::updated(QList<quint32> rows, QList<quint32> elsewhere
     const auto isGone = [&gone](quint32 row) { return gone.contains(row); };
     if (std::any_of(rows.cbegin(), rows.cend(), isGone)) // else they stay shared with the index
         rows.removeIf(isGone);
+    QMap<quint64, quint32> newer; // by their ends
     for (const Ended &ended : m_ended) {
         if (ended.isShown && !hidden.contains(ended.row))
-            rows.prepend(ended.row);
+            newer.insert(ended.revision, ended.row);
     }
+    for (const quint32 row : std::as_const(newer))
+        rows.prepend(row);
     return rows;
 }
 

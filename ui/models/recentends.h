@@ -53,7 +53,6 @@ public:
 private:
     struct Ended
     {
-        TaskId id;
         quint32 row;
         quint64 revision;
         TaskStatus status;
@@ -62,7 +61,7 @@ private:
 
     quint64 m_indexRevision = 0;
     TaskCounts m_counts;
-    QList<Ended> m_ended; ///< since the index, in the order of their ends
+    QHash<TaskId, Ended> m_ended; ///< since the index
     QHash<TaskId, quint64> m_over; ///< ended or removed at this revision
     QHash<quint32, quint64> m_revived; ///< left the history at this revision
 };

@@ -35,6 +35,7 @@ ErrorCard::ErrorCard(QWidget *parent)
     , m_buttons(new QHBoxLayout)
 {
     m_title->setTextFormat(Qt::PlainText);
+    m_title->setWordWrap(true); // beside its buttons it has little room
     m_text->setReadOnly(true);
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));

@@ -287,7 +287,7 @@ void FairUseTest::keyOfOneTooManyMayBeTriedAgain()
         const auto ask = [&](int key) {
             return m_server
                 ->send("POST", path, m_server->owner(), R"({"name":"a"})",
-                       "Idempotency-Key: " + QByteArray::number(key) + "\r\n")
+                       "Idempotency-Key: " + QByteArray(path) + QByteArray::number(key) + "\r\n")
                 .status;
         };
         int key = 0;

@@ -36,6 +36,7 @@
 #include <QPlainTextEdit>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -60,7 +61,10 @@ private Q_SLOTS:
     void escapeClearsTheSearch();
     void searchBeforeHoldsWhileItCannotBeUnderstood();
     void selectedTaskShowsItsDetailsLive();
+    void taskHiddenByASearchIsSelectedAgain_data();
     void taskHiddenByASearchIsSelectedAgain();
+    void whatASearchHidesIsNotActedOn();
+    void selectionThatIsGivenUpIsTold();
     void groupAndSearchGoTogether();
     void savedSearchBecomesAGroup();
     void deletedTaskIsHiddenUntilUndone();
@@ -270,17 +274,54 @@ void TestMainWindow::selectedTaskShowsItsDetailsLive()
     QTRY_VERIFY(!seesText(u"It failed"_s));
 }
 
+void TestMainWindow::taskHiddenByASearchIsSelectedAgain_data()
+{
+    QTest::addColumn<TaskStatus>("status");
+    QTest::newRow("live") << TaskStatus::Processing;
+    QTest::newRow("ended") << TaskStatus::Completed;
+}
+
 void TestMainWindow::taskHiddenByASearchIsSelectedAgain()
 {
-    const Task task = put(u"make"_s);
-    put(u"zebra"_s);
+    QFETCH(TaskStatus, status);
+    const Task task = put(u"make"_s, status);
+    put(u"zebra"_s, status);
+    const QAction *act = action(isEnded(status) ? u"Delete"_s : u"Cancel"_s);
     auto *view = part<TaskTableView>();
     view->selectRow(1);
     QCOMPARE(view->currentNumber(), task.row);
+    QVERIFY(act->isEnabled());
     part<SearchBox>()->setText(u"zebra"_s);
+    QTRY_COMPARE(rows(), 1);
     QVERIFY(view->currentNumber() != task.row);
+    QVERIFY(seesText(u"No task selected"_s));
+    QVERIFY(!act->isEnabled());
     part<SearchBox>()->clear();
-    QCOMPARE(view->currentNumber(), task.row);
+    QTRY_COMPARE(view->currentNumber(), task.row);
+    QVERIFY(!seesText(u"No task selected"_s));
+    QVERIFY(act->isEnabled());
+}
+
+void TestMainWindow::whatASearchHidesIsNotActedOn()
+{
+    QList<Task> tasks;
+    for (int i = 0; i < 50; ++i)
+        tasks += sampleTask(i < 5 ? u"zebra"_s : u"make"_s, TaskStatus::Completed, m_clock.now());
+    m_owner->put(tasks);
+    QTRY_COMPARE(rows(), 50);
+    part<TaskTableView>()->selectAll();
+    part<SearchBox>()->setText(u"zebra"_s);
+    QTRY_COMPARE(rows(), 5);
+    action(u"Delete"_s)->trigger();
+    QCOMPARE(rows(), 0);
+    part<SearchBox>()->clear();
+    QTRY_COMPARE(rows(), 45);
+}
+
+void TestMainWindow::selectionThatIsGivenUpIsTold()
+{
+    Q_EMIT part<TaskTableView>()->selectionGivenUp();
+    QVERIFY(!m_window->statusBar()->currentMessage().isEmpty());
 }
 
 void TestMainWindow::groupAndSearchGoTogether()

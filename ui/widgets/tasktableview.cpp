@@ -75,7 +75,7 @@ TaskTableView::TaskTableView(TaskTableModel &tasks, QWidget *parent)
     connect(&tasks, &QAbstractItemModel::rowsAboutToBeInserted, this, &TaskTableView::rememberTop);
     connect(&tasks, &QAbstractItemModel::rowsAboutToBeRemoved, this, &TaskTableView::rememberTop);
     connect(&tasks, &QAbstractItemModel::rowsAboutToBeMoved, this, &TaskTableView::rememberTop);
-    new SelectionKeeper(tasks, *selectionModel());
+    keepSelection();
     connect(&tasks, &TaskTableModel::aboutToReorder, this, &TaskTableView::rememberTopOfHistory);
     connect(&tasks, &QAbstractItemModel::rowsMoved, this, &TaskTableView::returnToTop);
     connect(&tasks, &QAbstractItemModel::rowsInserted, this, &TaskTableView::returnToTop);
@@ -83,6 +83,14 @@ TaskTableView::TaskTableView(TaskTableModel &tasks, QWidget *parent)
     connect(&tasks, &QAbstractItemModel::layoutChanged, this, &TaskTableView::returnToTop);
     connect(&tasks, &QAbstractItemModel::dataChanged, this, &TaskTableView::watchClock);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TaskTableView::watchClock);
+}
+
+void TaskTableView::keepSelection()
+{
+    const auto *keeper = new SelectionKeeper(m_tasks, *selectionModel());
+    connect(keeper, &SelectionKeeper::shrunk, this,
+            [this] { Q_EMIT selectionChangedTo(currentNumber()); });
+    connect(keeper, &SelectionKeeper::gaveUp, this, &TaskTableView::selectionGivenUp);
 }
 
 void TaskTableView::setUpColumns()

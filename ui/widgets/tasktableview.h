@@ -36,6 +36,9 @@ public:
 Q_SIGNALS:
     /// @p current is currentNumber().
     void selectionChangedTo(quint32 current);
+    /// What was selected stood in too many places of a new order; the selection has changed to
+    /// none.
+    void selectionGivenUp();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -47,6 +50,7 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
+    void keepSelection();
     void setUpColumns();
     void setDefaultColumns();
     void setDefaultWidths();

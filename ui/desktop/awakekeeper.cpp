@@ -52,8 +52,8 @@ void AwakeKeeper::setLive(const QList<TaskId> &ids)
 
 void AwakeKeeper::choose(bool isChosen)
 {
-    m_chosen.set(m_live, isChosen);
-    if (isChosen && m_live.size() > TaskMarks::keptAtMost)
+    const bool areTooMany = m_chosen.set(m_live, isChosen);
+    if (areTooMany)
         Q_EMIT told(TaskMarks::boundSentence());
     refresh();
 }

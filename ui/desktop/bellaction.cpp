@@ -38,8 +38,8 @@ void BellAction::setLive(const QList<TaskId> &ids)
 
 void BellAction::ring(bool rings)
 {
-    m_bells.set(m_live, rings ? Bell::Rings : Bell::Silent);
-    if (m_live.size() > TaskMarks::keptAtMost)
+    const bool areTooMany = m_bells.set(m_live, rings ? Bell::Rings : Bell::Silent);
+    if (areTooMany)
         Q_EMIT told(TaskMarks::boundSentence());
 }
 

@@ -141,18 +141,26 @@ std::optional<QList<int>> TaskTableView::selectedRows(int atMost) const
 }
 
 /// They stand on top, so that no range is looked through beyond the first that has ended.
-QList<TaskId> TaskTableView::selectedLive() const
+QList<int> TaskTableView::selectedLiveRows() const
 {
-    QList<TaskId> ids;
+    QList<int> rows;
     const QItemSelection ranges = selectionModel()->selection();
     for (const QItemSelectionRange &range : ranges) {
         for (int row = range.top(); row <= range.bottom(); ++row) {
             const Task *task = m_tasks.taskAt(row);
             if (!task || isEnded(task->status))
                 break;
-            ids += task->id;
+            rows += row;
         }
     }
+    return rows;
+}
+
+QList<TaskId> TaskTableView::selectedLive() const
+{
+    QList<TaskId> ids;
+    for (const int row : selectedLiveRows())
+        ids += m_tasks.taskAt(row)->id;
     return ids;
 }
 

@@ -22,7 +22,9 @@ public:
 
     /// In order; nullopt when there are more than @p atMost.
     std::optional<QList<int>> selectedRows(int atMost) const;
-    /// Those that have not ended, however many are selected.
+    /// Rows of those that have not ended, however many are selected.
+    QList<int> selectedLiveRows() const;
+    /// The same by their ids.
     QList<TaskId> selectedLive() const;
     /// Task::row of the one whose details are wanted: the current one if it is selected; 0: none.
     quint32 currentNumber() const;

@@ -33,6 +33,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPixmapCache>
 #include <QPlainTextEdit>
 #include <QSettings>
 #include <QSignalSpy>
@@ -105,6 +106,7 @@ private Q_SLOTS:
     void actionsAreForTheTaskThatIsShown();
     void changeWhileABarIsAskedForIsNotLost();
     void actionsHaveNoTaskBesideThePlots();
+    void styleThatIsReplacedLeavesNoPictures();
     void themeIsChosenAndKept();
     void themeChangesWhileTheWindowIsOpen();
     void systemIsFollowedWhileTheWindowIsOpen();
@@ -922,6 +924,16 @@ void TestMainWindow::actionsHaveNoTaskBesideThePlots()
     QVERIFY(!action(u"Cancel"_s)->isEnabled());
     action(u"List"_s)->trigger();
     QVERIFY(action(u"Cancel"_s)->isEnabled());
+}
+
+/// They are found by its address, where another may come to lie.
+void TestMainWindow::styleThatIsReplacedLeavesNoPictures()
+{
+    applyTheme(*qApp, Theme::Light);
+    QPixmapCache::insert(u"part of a bar"_s, QPixmap(1, 1));
+    applyTheme(*qApp, Theme::Dark);
+    QVERIFY(!QPixmapCache::find(u"part of a bar"_s, nullptr));
+    applyTheme(*qApp, Theme::System);
 }
 
 void TestMainWindow::themeIsChosenAndKept()

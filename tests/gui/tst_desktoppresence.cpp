@@ -68,6 +68,8 @@ private Q_SLOTS:
     void bellIsInTheMenus();
     void bellIsKept();
     void allOfVeryManyAreMarked();
+    void whatEndsAmongVeryManyIsKnown();
+    void nothingIsMarkedThatHasEnded();
     void nothingOfWhoeverSignedOut();
     void chosenTaskKeepsTheMachineAwake();
     void choiceIsKept();
@@ -310,6 +312,46 @@ void TestDesktopPresence::allOfVeryManyAreMarked()
     awake->trigger();
     QTRY_COMPARE(m_loginManager->holds(), 1);
     QVERIFY(action(u"When These End"_s)->isEnabled());
+}
+
+void TestDesktopPresence::whatEndsAmongVeryManyIsKnown()
+{
+    QList<Task> tasks;
+    for (int i = 0; i < 1200; ++i)
+        tasks += sampleTask(u"Build"_s, TaskStatus::Completed, m_clock.now());
+    m_owner->put(tasks);
+    const Task running = put(u"Backup"_s);
+    auto *view = part<TaskTableView>();
+    QTRY_COMPARE(view->model()->rowCount(), tasks.size() + 1);
+    view->selectAll();
+    const QList<QAction *> forLive = {action(u"Notify Me When It Ends"_s),
+                                      action(u"Keep Awake While It Runs"_s),
+                                      action(u"When These End"_s)};
+    for (const QAction *each : forLive)
+        QVERIFY(each->isEnabled());
+    end(running, TaskStatus::Completed);
+    for (const QAction *each : forLive)
+        QTRY_VERIFY(!each->isEnabled());
+}
+
+void TestDesktopPresence::nothingIsMarkedThatHasEnded()
+{
+    QAction *bell = action(u"Notify Me When It Ends"_s);
+    QAction *awake = action(u"Keep Awake While It Runs"_s);
+    const Task task = put(u"Build"_s);
+    select(task);
+    QTRY_VERIFY(bell->isEnabled());
+    end(task, TaskStatus::Completed); // which the list does not show yet
+    bell->trigger();
+    awake->trigger();
+    QVERIFY(!bell->isEnabled());
+    QVERIFY(!awake->isEnabled());
+    Bells bells(*m_settings);
+    bells.setAccount(m_owner->email());
+    QCOMPARE(bells.of(task.id), Bell::ByTheRules);
+    TaskMarks chosen(*m_settings, "tasks/keepAwake");
+    chosen.setAccount(m_owner->email());
+    QVERIFY(!chosen.contains(task.id));
 }
 
 void TestDesktopPresence::nothingOfWhoeverSignedOut()

@@ -33,9 +33,11 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPixmapCache>
 #include <QPlainTextEdit>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -60,7 +62,10 @@ private Q_SLOTS:
     void escapeClearsTheSearch();
     void searchBeforeHoldsWhileItCannotBeUnderstood();
     void selectedTaskShowsItsDetailsLive();
+    void taskHiddenByASearchIsSelectedAgain_data();
     void taskHiddenByASearchIsSelectedAgain();
+    void whatASearchHidesIsNotActedOn();
+    void selectionThatIsGivenUpIsTold();
     void groupAndSearchGoTogether();
     void savedSearchBecomesAGroup();
     void deletedTaskIsHiddenUntilUndone();
@@ -101,6 +106,7 @@ private Q_SLOTS:
     void actionsAreForTheTaskThatIsShown();
     void changeWhileABarIsAskedForIsNotLost();
     void actionsHaveNoTaskBesideThePlots();
+    void styleThatIsReplacedLeavesNoPictures();
     void themeIsChosenAndKept();
     void themeChangesWhileTheWindowIsOpen();
     void systemIsFollowedWhileTheWindowIsOpen();
@@ -270,17 +276,54 @@ void TestMainWindow::selectedTaskShowsItsDetailsLive()
     QTRY_VERIFY(!seesText(u"It failed"_s));
 }
 
+void TestMainWindow::taskHiddenByASearchIsSelectedAgain_data()
+{
+    QTest::addColumn<TaskStatus>("status");
+    QTest::newRow("live") << TaskStatus::Processing;
+    QTest::newRow("ended") << TaskStatus::Completed;
+}
+
 void TestMainWindow::taskHiddenByASearchIsSelectedAgain()
 {
-    const Task task = put(u"make"_s);
-    put(u"zebra"_s);
+    QFETCH(TaskStatus, status);
+    const Task task = put(u"make"_s, status);
+    put(u"zebra"_s, status);
+    const QAction *act = action(isEnded(status) ? u"Delete"_s : u"Cancel"_s);
     auto *view = part<TaskTableView>();
     view->selectRow(1);
     QCOMPARE(view->currentNumber(), task.row);
+    QVERIFY(act->isEnabled());
     part<SearchBox>()->setText(u"zebra"_s);
+    QTRY_COMPARE(rows(), 1);
     QVERIFY(view->currentNumber() != task.row);
+    QVERIFY(seesText(u"No task selected"_s));
+    QVERIFY(!act->isEnabled());
     part<SearchBox>()->clear();
-    QCOMPARE(view->currentNumber(), task.row);
+    QTRY_COMPARE(view->currentNumber(), task.row);
+    QVERIFY(!seesText(u"No task selected"_s));
+    QVERIFY(act->isEnabled());
+}
+
+void TestMainWindow::whatASearchHidesIsNotActedOn()
+{
+    QList<Task> tasks;
+    for (int i = 0; i < 50; ++i)
+        tasks += sampleTask(i < 5 ? u"zebra"_s : u"make"_s, TaskStatus::Completed, m_clock.now());
+    m_owner->put(tasks);
+    QTRY_COMPARE(rows(), 50);
+    part<TaskTableView>()->selectAll();
+    part<SearchBox>()->setText(u"zebra"_s);
+    QTRY_COMPARE(rows(), 5);
+    action(u"Delete"_s)->trigger();
+    QCOMPARE(rows(), 0);
+    part<SearchBox>()->clear();
+    QTRY_COMPARE(rows(), 45);
+}
+
+void TestMainWindow::selectionThatIsGivenUpIsTold()
+{
+    Q_EMIT part<TaskTableView>()->selectionGivenUp();
+    QVERIFY(!m_window->statusBar()->currentMessage().isEmpty());
 }
 
 void TestMainWindow::groupAndSearchGoTogether()
@@ -881,6 +924,16 @@ void TestMainWindow::actionsHaveNoTaskBesideThePlots()
     QVERIFY(!action(u"Cancel"_s)->isEnabled());
     action(u"List"_s)->trigger();
     QVERIFY(action(u"Cancel"_s)->isEnabled());
+}
+
+/// They are found by its address, where another may come to lie.
+void TestMainWindow::styleThatIsReplacedLeavesNoPictures()
+{
+    applyTheme(*qApp, Theme::Light);
+    QPixmapCache::insert(u"part of a bar"_s, QPixmap(1, 1));
+    applyTheme(*qApp, Theme::Dark);
+    QVERIFY(!QPixmapCache::find(u"part of a bar"_s, nullptr));
+    applyTheme(*qApp, Theme::System);
 }
 
 void TestMainWindow::themeIsChosenAndKept()

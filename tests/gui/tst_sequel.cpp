@@ -41,6 +41,7 @@ private Q_SLOTS:
     void doNotDisturbHolds();
     void commandIsRun();
     void whatEndedMeanwhileIsNotAwaited();
+    void nothingIsAskedOnceAllHaveEnded();
     void failureOfTheCommandIsTold_data();
     void failureOfTheCommandIsTold();
     void computerIsSuspended();
@@ -240,6 +241,16 @@ void TestSequel::whatEndedMeanwhileIsNotAwaited()
     part<QRadioButton>(u"Suspend"_s)->setChecked(true);
     m_window->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->click();
     QTRY_COMPARE(m_loginManager->suspended, 1);
+}
+
+void TestSequel::nothingIsAskedOnceAllHaveEnded()
+{
+    const Task build = put(u"Build"_s);
+    m_actions->setLive({build.id});
+    end(build, TaskStatus::Completed); // which the selection does not know yet
+    m_actions->action()->trigger();
+    QVERIFY(!m_window->findChild<QDialog *>());
+    QVERIFY(!m_actions->action()->isEnabled());
 }
 
 void TestSequel::failureOfTheCommandIsTold_data()

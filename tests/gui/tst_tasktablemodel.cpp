@@ -63,6 +63,7 @@ private Q_SLOTS:
     void indexKnowsNothingOfWhatEndedMeanwhile();
     void countsAreOfAllTasks();
     void watchedTasksAreToldOfWhereverTheyAre();
+    void onlyTheEndIsToldOfThoseWatchedForIt();
     void failedIndexIsTold();
     void missedChangesAreListedAnew();
     void nothingOfTheSessionBefore();
@@ -606,6 +607,22 @@ void TestTaskTableModel::watchedTasksAreToldOfWhereverTheyAre()
     m_session->put({live[3], live[4]});
     QTRY_COMPARE(told.count(), 1);
     QCOMPARE(changed.count(), 0);
+}
+
+void TestTaskTableModel::onlyTheEndIsToldOfThoseWatchedForIt()
+{
+    const QList<Task> live = makeMany(0, 2, TaskStatus::Processing);
+    begin(live);
+    const int row = rowOf(m_session->stored(live[0].id));
+    QSignalSpy told(m_model.get(), &TaskTableModel::watchedChanged);
+    m_model->watch({row}, TaskTableModel::Watched::Ends);
+    m_session->put(live[0]);
+    QSignalSpy counted(m_model.get(), &TaskTableModel::countsChanged);
+    m_session->put(make(5)); // with which the other has been merged, too
+    QTRY_COMPARE(counted.count(), 1);
+    QCOMPARE(told.count(), 0);
+    m_session->put(ended(live[0]));
+    QTRY_COMPARE(told.count(), 1);
 }
 
 void TestTaskTableModel::failedIndexIsTold()

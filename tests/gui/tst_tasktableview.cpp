@@ -54,6 +54,10 @@ private Q_SLOTS:
     void selectionStaysWithATaskThatEnds();
     void hugeSelectionStays_data();
     void hugeSelectionStays();
+    void allSelectedAreNotWhatComesInTheirPlace_data();
+    void allSelectedAreNotWhatComesInTheirPlace();
+    void selectionThatShrinksIsToldOnce_data();
+    void selectionThatShrinksIsToldOnce();
     void hugeSelectionThatIsScatteredIsLetGoOf();
     void liveOnesAreKnownAmongAllThatAreSelected();
     void scrolledListStaysPut();
@@ -82,6 +86,9 @@ private Q_SLOTS:
 private:
     Task make(int number, TaskStatus status = TaskStatus::Completed) const;
     void fill(int count);
+    void fillGroups(int firstCount, int otherCount);
+    void showGroup(const QString &kind);
+    void selectFrom(int first);
     quint32 numberAtTop() const { return m_tasks->numberAt(m_view->rowAt(0)); }
     QList<quint32> selected() const;
     QSet<quint32> allSelected() const;
@@ -142,6 +149,36 @@ void TestTaskTableView::fill(int count)
     put(tasks);
     QTRY_COMPARE(m_tasks->rowCount(), before + count);
     QTRY_VERIFY(count < 100 || m_view->verticalScrollBar()->maximum() > 100);
+}
+
+/// Ended tasks of the kinds "first" and "other".
+void TestTaskTableView::fillGroups(int firstCount, int otherCount)
+{
+    QList<Task> tasks;
+    for (int i = 0; i < firstCount + otherCount; ++i) {
+        Task task = make(i);
+        task.kind = i < firstCount ? u"first"_s : u"other"_s;
+        tasks += task;
+    }
+    put(tasks);
+    QTRY_COMPARE(m_tasks->rowCount(), firstCount + otherCount);
+}
+
+/// Of all kinds if it is "".
+void TestTaskTableView::showGroup(const QString &kind)
+{
+    TaskFilter filter;
+    filter.kind = kind;
+    m_tasks->setFilter(filter);
+    QTRY_VERIFY(!m_tasks->isLoading());
+}
+
+/// Up to the last.
+void TestTaskTableView::selectFrom(int first)
+{
+    m_view->selectionModel()->select(
+        {m_tasks->index(first, 0), m_tasks->index(m_tasks->rowCount() - 1, 0)},
+        QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 QList<quint32> TestTaskTableView::selected() const
@@ -212,9 +249,7 @@ void TestTaskTableView::hugeSelectionStays()
     for (int i = 0; i < 20; ++i)
         live += make(20'000 - i, TaskStatus::Processing);
     put(live);
-    m_view->selectionModel()->select(
-        {m_tasks->index(first, 0), m_tasks->index(m_tasks->rowCount() - 1, 0)},
-        QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    selectFrom(first);
     const QSet<quint32> before = allSelected();
     QCOMPARE(before.size(), m_tasks->rowCount() - first);
     QSignalSpy changed(m_view.get(), &TaskTableView::selectionChangedTo);
@@ -228,6 +263,57 @@ void TestTaskTableView::hugeSelectionStays()
     put({live[3]});
     QCOMPARE(allSelected(), before);
     QCOMPARE(changed.count(), 0); // it is the same
+}
+
+void TestTaskTableView::allSelectedAreNotWhatComesInTheirPlace_data()
+{
+    QTest::addColumn<int>("firstCount");
+    QTest::addColumn<int>("otherCount");
+    QTest::newRow("huge, fewer") << 11'000 << 300;
+    QTest::newRow("huge, as many") << 11'000 << 11'000;
+    QTest::newRow("fewer") << 100 << 90;
+    QTest::newRow("as many") << 100 << 100;
+    QTest::newRow("few") << 10 << 5;
+}
+
+void TestTaskTableView::allSelectedAreNotWhatComesInTheirPlace()
+{
+    QFETCH(int, firstCount);
+    QFETCH(int, otherCount);
+    fillGroups(firstCount, otherCount);
+    showGroup(u"first"_s);
+    QCOMPARE(m_tasks->rowCount(), firstCount);
+    m_view->selectAll();
+    QSignalSpy changed(m_view.get(), &TaskTableView::selectionChangedTo);
+    showGroup(u"other"_s);
+    QCOMPARE(m_tasks->rowCount(), otherCount);
+    QCOMPARE(allSelected().size(), 0);
+    QVERIFY(changed.count() > 0);
+}
+
+void TestTaskTableView::selectionThatShrinksIsToldOnce_data()
+{
+    QTest::addColumn<int>("firstCount");
+    QTest::addColumn<int>("first");
+    QTest::newRow("huge, all") << 11'000 << 0;
+    QTest::newRow("huge, all but the first") << 11'000 << 1;
+    QTest::newRow("small, all") << 100 << 0;
+    QTest::newRow("small, all but the first") << 100 << 1;
+}
+
+void TestTaskTableView::selectionThatShrinksIsToldOnce()
+{
+    QFETCH(int, firstCount);
+    QFETCH(int, first);
+    fillGroups(firstCount, 5);
+    selectFrom(first);
+    QSignalSpy changed(m_view.get(), &TaskTableView::selectionChangedTo);
+    showGroup(u"other"_s);
+    QCOMPARE(allSelected().size(), 5 - first);
+    QCOMPARE(changed.count(), 1);
+    showGroup({});
+    QCOMPARE(allSelected().size(), 5 - first);
+    QCOMPARE(changed.count(), 1);
 }
 
 void TestTaskTableView::hugeSelectionThatIsScatteredIsLetGoOf()
@@ -245,10 +331,12 @@ void TestTaskTableView::hugeSelectionThatIsScatteredIsLetGoOf()
                                      QItemSelectionModel::ClearAndSelect
                                          | QItemSelectionModel::Rows);
     QSignalSpy changed(m_view.get(), &TaskTableView::selectionChangedTo);
+    QSignalSpy givenUp(m_view.get(), &TaskTableView::selectionGivenUp);
     m_tasks->sort(-1, Qt::AscendingOrder);
     QTRY_VERIFY(!m_tasks->isLoading());
     QVERIFY(!m_view->selectionModel()->hasSelection());
     QCOMPARE(changed.count(), 1);
+    QCOMPARE(givenUp.count(), 1);
 }
 
 void TestTaskTableView::liveOnesAreKnownAmongAllThatAreSelected()

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void bellRingsOnce();
     void bellsAreTheAccountsOwn();
     void marksKeptAreBounded();
+    void marksPastTheBoundAreTold();
+    void allMarksAreThereAfterAnotherAccount();
     void oneEndIsToldWhole();
     void manyEndsAreCounted();
     void hostileTextIsTamed();
@@ -223,6 +225,42 @@ void TestTelling::marksKeptAreBounded()
     QCOMPARE(later.ids(), ids.last(500));
     marks.set(ids.first(2), false);
     QCOMPARE(marks.ids(), ids.last(499));
+}
+
+void TestTelling::marksPastTheBoundAreTold()
+{
+    const auto some = [](int count) {
+        QList<TaskId> ids;
+        for (int i = 0; i < count; ++i)
+            ids += TaskId::make();
+        return ids;
+    };
+    TaskMarks marks(*m_settings, "test/marks");
+    marks.setAccount(u"owner@example.org"_s);
+    const QList<TaskId> first = some(300);
+    QVERIFY(!marks.set(first, true));
+    QVERIFY(marks.set(some(300), true));
+    QVERIFY(!marks.set(first, true)); // they are already
+    QVERIFY(!marks.set(first.first(50), false));
+    QVERIFY(!marks.set(first.mid(50), false));
+    QVERIFY(!marks.set(some(200), true));
+}
+
+void TestTelling::allMarksAreThereAfterAnotherAccount()
+{
+    QList<TaskId> ids;
+    for (int i = 0; i < 501; ++i)
+        ids += TaskId::make();
+    TaskMarks marks(*m_settings, "test/marks");
+    marks.setAccount(u"owner@example.org"_s);
+    marks.set(ids, true);
+    marks.setAccount({});
+    QVERIFY(marks.ids().isEmpty());
+    marks.setAccount(u"other@example.org"_s);
+    QVERIFY(marks.ids().isEmpty());
+    marks.setAccount(u"Owner@example.org"_s);
+    QCOMPARE(marks.ids(), ids);
+    QVERIFY(marks.contains(ids.first()));
 }
 
 void TestTelling::oneEndIsToldWhole()

@@ -52,8 +52,10 @@ void AwakeKeeper::setLive(const QList<TaskId> &ids)
 
 void AwakeKeeper::choose(bool isChosen)
 {
-    m_chosen.set(m_live, isChosen);
-    if (isChosen && m_live.size() > TaskMarks::keptAtMost)
+    const QList<TaskId> live = m_watch.liveOf(m_live);
+    const bool areTooMany = m_chosen.set(live, isChosen);
+    setLive(live);
+    if (areTooMany)
         Q_EMIT told(TaskMarks::boundSentence());
     refresh();
 }

@@ -2,6 +2,7 @@
 
 #include "ui/delegates/icons.h"
 #include "ui/desktop/bells.h"
+#include "ui/desktop/livewatch.h"
 #include "ui/desktop/tellingrules.h"
 
 #include <algorithm>
@@ -10,9 +11,11 @@ namespace headway {
 
 using namespace Qt::StringLiterals;
 
-BellAction::BellAction(Bells &bells, const QSettings &settings, QObject *parent)
+BellAction::BellAction(Bells &bells, const LiveWatch &watch, const QSettings &settings,
+                       QObject *parent)
     : QAction(paletteIcon(u"bell"_s), tr("Noti&fy Me When It Ends"), parent)
     , m_bells(bells)
+    , m_watch(watch)
     , m_settings(settings)
 {
     const QKeySequence shortcut(Qt::CTRL | Qt::Key_B);
@@ -36,10 +39,13 @@ void BellAction::setLive(const QList<TaskId> &ids)
                   }));
 }
 
+/// For those that are live still: the mark of one that has ended would stay for good.
 void BellAction::ring(bool rings)
 {
-    m_bells.set(m_live, rings ? Bell::Rings : Bell::Silent);
-    if (m_live.size() > TaskMarks::keptAtMost)
+    const QList<TaskId> live = m_watch.liveOf(m_live);
+    const bool areTooMany = m_bells.set(live, rings ? Bell::Rings : Bell::Silent);
+    setLive(live);
+    if (areTooMany)
         Q_EMIT told(TaskMarks::boundSentence());
 }
 

@@ -10,6 +10,7 @@ class QSettings;
 namespace headway {
 
 class Bells;
+class LiveWatch;
 
 /// "Tell me when it ends", of the selected tasks that are under way: checked when the user will be.
 class BellAction : public QAction
@@ -17,8 +18,9 @@ class BellAction : public QAction
     Q_OBJECT
 
 public:
-    /// Both are borrowed and outlive this.
-    BellAction(Bells &bells, const QSettings &settings, QObject *parent = nullptr);
+    /// All are borrowed and outlive this.
+    BellAction(Bells &bells, const LiveWatch &watch, const QSettings &settings,
+               QObject *parent = nullptr);
 
     /// Of the tasks selected, those that have not ended.
     void setLive(const QList<TaskId> &ids);
@@ -31,6 +33,7 @@ private:
     void ring(bool rings);
 
     Bells &m_bells;
+    const LiveWatch &m_watch;
     const QSettings &m_settings;
     QList<TaskId> m_live;
 };

@@ -21,10 +21,11 @@ Bell Bells::of(TaskId id) const
     return m_silent.contains(id) ? Bell::Silent : Bell::ByTheRules;
 }
 
-void Bells::set(const QList<TaskId> &ids, Bell bell)
+bool Bells::set(const QList<TaskId> &ids, Bell bell)
 {
-    m_ringing.set(ids, bell == Bell::Rings);
-    m_silent.set(ids, bell == Bell::Silent);
+    const bool areTooManyRinging = m_ringing.set(ids, bell == Bell::Rings);
+    const bool areTooManySilent = m_silent.set(ids, bell == Bell::Silent);
+    return areTooManyRinging || areTooManySilent;
 }
 
 } // namespace headway

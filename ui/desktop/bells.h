@@ -16,7 +16,8 @@ public:
 
     void setAccount(const QString &email);
     Bell of(TaskId id) const;
-    void set(const QList<TaskId> &ids, Bell bell);
+    /// @return as TaskMarks::set()
+    bool set(const QList<TaskId> &ids, Bell bell);
 
 private:
     TaskMarks m_ringing;

@@ -51,7 +51,7 @@ DesktopPresence::DesktopPresence(MainWindow &window, QSettings &settings, const 
           settings, m_bells, clock,
           [] { return QGuiApplication::applicationState() == Qt::ApplicationActive; }, this))
     , m_notifier(new BusNotifier(session, this))
-    , m_bell(new BellAction(m_bells, settings, this))
+    , m_bell(new BellAction(m_bells, *m_watch, settings, this))
     , m_jobs(new JobPublisher(*m_watch, session, std::chrono::seconds(2), this))
     , m_loginManager(new LoginManager(connectSystem, this))
     , m_inhibitor(new SleepInhibitor(*m_loginManager, this))

@@ -42,6 +42,12 @@ void LiveWatch::setSession(const TaskSessionPtr &session)
     listAnew();
 }
 
+QList<TaskId> LiveWatch::liveOf(QList<TaskId> ids) const
+{
+    ids.removeIf([this](TaskId id) { return !isLive(id); });
+    return ids;
+}
+
 std::optional<double> LiveWatch::fraction() const
 {
     if (m_measuredCount == 0)

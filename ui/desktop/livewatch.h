@@ -22,6 +22,8 @@ public:
 
     /// Whether @p id is known and has not ended.
     bool isLive(TaskId id) const { return m_live.contains(id); }
+    /// Those of @p ids that are.
+    QList<TaskId> liveOf(QList<TaskId> ids) const;
     /// How many are under way: paused ones too, those that wait not.
     int runningCount() const { return m_runningCount; }
     /// How far those under way are on average, [0, 1]; nullopt while that is known of none.

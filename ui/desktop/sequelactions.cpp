@@ -42,8 +42,12 @@ void SequelActions::setLive(const QList<TaskId> &ids)
     m_action->setEnabled(!m_live.isEmpty());
 }
 
+/// Of those that are live still: what ends is known here before the list shows it.
 void SequelActions::ask()
 {
+    setLive(m_watch.liveOf(m_live));
+    if (m_live.isEmpty())
+        return;
     auto *dialog = new SequelDialog(static_cast<int>(m_live.size()), m_window);
     connect(dialog, &SequelDialog::chosen, this,
             [this, tasks = m_live](const Sequel &sequel) { add(sequel, tasks); });

@@ -1,5 +1,7 @@
 #include "ui/desktop/taskmarks.h"
 
+#include "core/model/account.h"
+
 #include <QStringList>
 
 namespace headway {
@@ -12,27 +14,34 @@ TaskMarks::TaskMarks(QSettings &settings, const char *key)
 
 QString TaskMarks::boundSentence()
 {
-    return tr("This holds for all the selected tasks. When Headway is started again, it still "
-              "knows %1 of them.")
+    return tr("This holds for all the tasks it was chosen for. When Headway is started again, it "
+              "still knows the latest %1 of them.")
         .arg(keptAtMost);
 }
 
 void TaskMarks::setAccount(const QString &email)
 {
+    m_others.insert(m_account, m_ids);
+    m_account = emailKey(email);
     m_view.setAccount(email);
-    m_ids.clear();
-    m_known.clear();
-    if (!m_view.hasAccount())
-        return;
-    for (const QString &text : m_view.value(m_key).toStringList().mid(0, keptAtMost)) {
-        if (const std::optional<TaskId> id = TaskId::fromString(text))
-            m_ids += *id;
-    }
+    m_ids = m_others.contains(m_account) ? m_others.take(m_account) : kept();
     m_known = QSet<TaskId>(m_ids.cbegin(), m_ids.cend());
 }
 
+QList<TaskId> TaskMarks::kept() const
+{
+    QList<TaskId> ids;
+    if (!m_view.hasAccount())
+        return ids;
+    for (const QString &text : m_view.value(m_key).toStringList().mid(0, keptAtMost)) {
+        if (const std::optional<TaskId> id = TaskId::fromString(text))
+            ids += *id;
+    }
+    return ids;
+}
+
 /// Written once, however many they are.
-void TaskMarks::set(const QList<TaskId> &ids, bool isMarked)
+bool TaskMarks::set(const QList<TaskId> &ids, bool isMarked)
 {
     QSet<TaskId> changed;
     for (const TaskId id : ids) {
@@ -43,11 +52,12 @@ void TaskMarks::set(const QList<TaskId> &ids, bool isMarked)
             m_ids += id;
     }
     if (changed.isEmpty())
-        return;
+        return false;
     if (!isMarked)
         m_ids.removeIf([&changed](TaskId id) { return changed.contains(id); });
     m_known = QSet<TaskId>(m_ids.cbegin(), m_ids.cend());
     keep();
+    return isMarked && m_ids.size() > keptAtMost;
 }
 
 void TaskMarks::keep()

@@ -5,13 +5,14 @@
 #include "core/base/ids.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QList>
 #include <QSet>
 
 namespace headway {
 
-/// The tasks that an account has marked for something, however many. The latest of them are kept
-/// with its view, and so outlast the program.
+/// The tasks that an account has marked for something, however many, also when it is signed in to
+/// again. The latest of them are kept with its view, and so outlast the program.
 class TaskMarks
 {
     Q_DECLARE_TR_FUNCTIONS(headway::TaskMarks)
@@ -30,15 +31,19 @@ public:
 
     bool contains(TaskId id) const { return m_known.contains(id); }
     const QList<TaskId> &ids() const { return m_ids; }
-    void set(const QList<TaskId> &ids, bool isMarked);
+    /// @return whether some of @p ids are marked now that were not, and more than are kept are
+    bool set(const QList<TaskId> &ids, bool isMarked);
 
 private:
+    QList<TaskId> kept() const;
     void keep();
 
     ViewState m_view;
     const char *m_key;
+    QString m_account; ///< see emailKey()
     QList<TaskId> m_ids; ///< the latest mark last
     QSet<TaskId> m_known; ///< the same: many are asked for at once
+    QHash<QString, QList<TaskId>> m_others; ///< of accounts that were signed in to before
 };
 
 } // namespace headway

@@ -203,7 +203,7 @@ void TaskRowsModel::reorderLive(const QList<LiveEntry *> &order)
 {
     if (order == m_live->shown())
         return;
-    Q_EMIT aboutToReorder();
+    Q_EMIT aboutToReorder(Reorder::SameTasks);
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
     const LiveTasks::Entries before = m_live->shown();
     m_live->show(order);
@@ -232,7 +232,7 @@ void TaskRowsModel::moveToHistory(const QList<LiveEntry *> &entries)
         const int to = liveCount();
         const bool moves = from != to - 1;
         if (moves) {
-            Q_EMIT aboutToReorder();
+            Q_EMIT aboutToReorder(Reorder::SameTasks);
             beginMoveRows({}, from, from, {}, to);
         }
         m_live->hide(from, 1);
@@ -316,7 +316,7 @@ void TaskRowsModel::removeHistory(qsizetype position, qsizetype count)
 /// As many rows as now: those of @p rows, and behind them vacant ones.
 void TaskRowsModel::reorderHistory(const QList<quint32> &rows)
 {
-    Q_EMIT aboutToReorder();
+    Q_EMIT aboutToReorder(Reorder::OtherTasks);
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
     const int live = liveCount();
     const QModelIndexList from = persistentIndexList();

@@ -71,9 +71,12 @@ public:
     /// @p near is a row that it should not be far from. @return -1 when it is not in the list
     int rowOf(quint32 number, int near = 0) const;
 
+    /// What stands in the rows after a new order.
+    enum class Reorder { SameTasks, OtherTasks };
+
 Q_SIGNALS:
     /// Before layoutAboutToBeChanged and rowsAboutToBeMoved.
-    void aboutToReorder();
+    void aboutToReorder(headway::TaskRowsModel::Reorder what);
 
 protected:
     int liveCount() const;

@@ -196,8 +196,9 @@ void TaskTableModel::sort(int column, Qt::SortOrder order)
     m_feed->setOrder(m_filter, m_historySort);
 }
 
-void TaskTableModel::watch(const QList<int> &rows)
+void TaskTableModel::watch(const QList<int> &rows, Watched what)
 {
+    m_watchedFor = what;
     m_watched.clear();
     QList<quint32> unknown;
     for (const int row : rows) {
@@ -310,13 +311,19 @@ void TaskTableModel::flush()
         Q_EMIT watchedChanged();
 }
 
+bool TaskTableModel::isWatched(const Task &task) const
+{
+    return (m_watchedFor == Watched::Changes || isEnded(task.status))
+        && m_watched.contains(task.row);
+}
+
 void TaskTableModel::sortOut(const Task &task, News &news)
 {
     const LiveEntry *known = m_live->find(task.id);
     if ((known && known->task.revision > task.revision) || m_recent.isOutdated(task))
         return;
     m_unseen.remove(task.id);
-    m_tellsWatched = m_tellsWatched || m_watched.contains(task.row);
+    m_tellsWatched = m_tellsWatched || isWatched(task);
     if (isEnded(task.status))
         noteEnd(task, news);
     else

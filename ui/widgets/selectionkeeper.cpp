@@ -1,11 +1,10 @@
 #include "ui/widgets/selectionkeeper.h"
 
-#include "ui/models/tasktablemodel.h"
-
 #include <QItemSelectionModel>
 #include <QSignalBlocker>
 
 #include <numeric>
+#include <utility>
 
 namespace headway {
 
@@ -33,16 +32,24 @@ SelectionKeeper::SelectionKeeper(const TaskTableModel &tasks, QItemSelectionMode
     connect(&tasks, &QAbstractItemModel::rowsMoved, this, &SelectionKeeper::putBack);
 }
 
-/// What is selected stays the same, hence nobody is told.
-void SelectionKeeper::takeAside()
+/// Nobody is told: it is put back. Where all rows are selected, Qt selects all of them afterwards
+/// too, which is quick, and wrong once there are others among them.
+void SelectionKeeper::takeAside(TaskTableModel::Reorder what)
 {
     const QItemSelection ranges = m_selection.selection();
-    if (rowsIn(ranges) <= followedByQt)
-        return;
+    m_count = rowsIn(ranges);
+    const bool isAll = ranges.size() == 1 && m_count == m_tasks.rowCount();
     const QSignalBlocker silence(&m_selection);
-    const bool isAll = ranges.size() == 1 && rowsIn(ranges) == m_tasks.rowCount();
-    if (isAll) // Qt knows it for that where it is what was selected last
-        return m_selection.select(ranges, QItemSelectionModel::ClearAndSelect);
+    if (isAll && what == TaskTableModel::Reorder::SameTasks) // it has to be what was selected last
+        m_selection.select(ranges, QItemSelectionModel::ClearAndSelect);
+    else if (m_count > followedByQt)
+        takeNumbers(ranges);
+    else if (isAll) // and here must not be, so that Qt follows each row
+        m_selection.select(QItemSelection(), QItemSelectionModel::Select);
+}
+
+void SelectionKeeper::takeNumbers(const QItemSelection &ranges)
+{
     m_aside.emplace();
     for (const QItemSelectionRange &range : ranges) {
         for (int row = range.top(); row <= range.bottom(); ++row)
@@ -51,22 +58,21 @@ void SelectionKeeper::takeAside()
     m_selection.select(QItemSelection(), QItemSelectionModel::Clear);
 }
 
-/// What stands in too many places by now is let go of, which is told: of the first of them.
 void SelectionKeeper::putBack()
 {
-    if (!m_aside)
-        return;
-    QItemSelection ranges = rangesOf(*m_aside);
-    m_aside.reset();
-    const bool isTooMuch = ranges.size() > rangesAtMost;
-    if (isTooMuch)
-        ranges.erase(ranges.begin() + 1, ranges.end());
-    {
-        const QSignalBlocker silence(&m_selection);
-        m_selection.select(ranges, QItemSelectionModel::Select);
-    }
-    if (isTooMuch)
-        m_selection.clearSelection();
+    if (const auto aside = std::exchange(m_aside, std::nullopt))
+        selectAgain(*aside);
+    if (rowsIn(m_selection.selection()) != m_count)
+        Q_EMIT shrunk();
+}
+
+void SelectionKeeper::selectAgain(const NumberSet &numbers)
+{
+    const QItemSelection ranges = rangesOf(numbers);
+    if (ranges.size() > rangesAtMost)
+        return Q_EMIT gaveUp();
+    const QSignalBlocker silence(&m_selection);
+    m_selection.select(ranges, QItemSelectionModel::Select);
 }
 
 /// As many as are kept, and one more. Rows of no number are of none of them.

@@ -75,7 +75,7 @@ TaskTableView::TaskTableView(TaskTableModel &tasks, QWidget *parent)
     connect(&tasks, &QAbstractItemModel::rowsAboutToBeInserted, this, &TaskTableView::rememberTop);
     connect(&tasks, &QAbstractItemModel::rowsAboutToBeRemoved, this, &TaskTableView::rememberTop);
     connect(&tasks, &QAbstractItemModel::rowsAboutToBeMoved, this, &TaskTableView::rememberTop);
-    new SelectionKeeper(tasks, *selectionModel());
+    keepSelection();
     connect(&tasks, &TaskTableModel::aboutToReorder, this, &TaskTableView::rememberTopOfHistory);
     connect(&tasks, &QAbstractItemModel::rowsMoved, this, &TaskTableView::returnToTop);
     connect(&tasks, &QAbstractItemModel::rowsInserted, this, &TaskTableView::returnToTop);
@@ -83,6 +83,14 @@ TaskTableView::TaskTableView(TaskTableModel &tasks, QWidget *parent)
     connect(&tasks, &QAbstractItemModel::layoutChanged, this, &TaskTableView::returnToTop);
     connect(&tasks, &QAbstractItemModel::dataChanged, this, &TaskTableView::watchClock);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TaskTableView::watchClock);
+}
+
+void TaskTableView::keepSelection()
+{
+    const auto *keeper = new SelectionKeeper(m_tasks, *selectionModel());
+    connect(keeper, &SelectionKeeper::shrunk, this,
+            [this] { Q_EMIT selectionChangedTo(currentNumber()); });
+    connect(keeper, &SelectionKeeper::gaveUp, this, &TaskTableView::selectionGivenUp);
 }
 
 void TaskTableView::setUpColumns()
@@ -133,18 +141,26 @@ std::optional<QList<int>> TaskTableView::selectedRows(int atMost) const
 }
 
 /// They stand on top, so that no range is looked through beyond the first that has ended.
-QList<TaskId> TaskTableView::selectedLive() const
+QList<int> TaskTableView::selectedLiveRows() const
 {
-    QList<TaskId> ids;
+    QList<int> rows;
     const QItemSelection ranges = selectionModel()->selection();
     for (const QItemSelectionRange &range : ranges) {
         for (int row = range.top(); row <= range.bottom(); ++row) {
             const Task *task = m_tasks.taskAt(row);
             if (!task || isEnded(task->status))
                 break;
-            ids += task->id;
+            rows += row;
         }
     }
+    return rows;
+}
+
+QList<TaskId> TaskTableView::selectedLive() const
+{
+    QList<TaskId> ids;
+    for (const int row : selectedLiveRows())
+        ids += m_tasks.taskAt(row)->id;
     return ids;
 }
 

@@ -22,7 +22,9 @@ public:
 
     /// In order; nullopt when there are more than @p atMost.
     std::optional<QList<int>> selectedRows(int atMost) const;
-    /// Those that have not ended, however many are selected.
+    /// Rows of those that have not ended, however many are selected.
+    QList<int> selectedLiveRows() const;
+    /// The same by their ids.
     QList<TaskId> selectedLive() const;
     /// Task::row of the one whose details are wanted: the current one if it is selected; 0: none.
     quint32 currentNumber() const;
@@ -36,6 +38,9 @@ public:
 Q_SIGNALS:
     /// @p current is currentNumber().
     void selectionChangedTo(quint32 current);
+    /// What was selected stood in too many places of a new order; the selection has changed to
+    /// none.
+    void selectionGivenUp();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -47,6 +52,7 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
+    void keepSelection();
     void setUpColumns();
     void setDefaultColumns();
     void setDefaultWidths();

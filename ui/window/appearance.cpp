@@ -4,6 +4,7 @@
 #include "ui/window/contraststyle.h"
 
 #include <QApplication>
+#include <QPixmapCache>
 #include <QStringList>
 #include <QStyle>
 
@@ -84,6 +85,8 @@ void applyStyle(QApplication &application, const QPalette &palette)
     const bool isOurs = qobject_cast<PlainStyle *>(application.style());
     if (isOurs && isContrast == wantsContrast)
         return;
+    // What is kept of its pictures is found by its address, where a later one may come to lie.
+    QPixmapCache::clear();
     // The application's from here on.
     application.setStyle(wantsContrast ? new ContrastStyle : new PlainStyle);
 }

@@ -331,6 +331,11 @@ void MainWindow::connectParts()
     connect(m_starts, &StartActions::failed, this, &MainWindow::startFailed);
     connect(m_tasks, &TasksPage::failed, this, &MainWindow::showError);
     connect(m_tasks, &TasksPage::selectedTasksChanged, this, &MainWindow::takeSelection);
+    connect(view, &TaskTableView::selectionGivenUp, statusBar(), [this] {
+        statusBar()->showMessage(tr("Nothing is selected any more: in this order the selected "
+                                    "tasks stand in too many places."),
+                                 doneShown);
+    });
     connect(m_finder, &TaskFinder::queryChanged, m_tasks, &TasksPage::setQuery);
     connect(m_finder, &TaskFinder::groupsChanged, m_counts, &StatusCounts::setGroups);
     connect(m_finder, &TaskFinder::failed, this, &MainWindow::showMessage);

@@ -229,11 +229,20 @@ void TasksPage::showSelected()
         m_wanted = number;
     if (m_view->selectionModel()->hasSelection())
         m_alone.reset();
-    m_tasks->watch(m_view->selectedRows(selectedAtMost).value_or(QList<int>()));
+    watchSelected();
     const int row = number == 0 ? -1 : m_tasks->rowOf(number, m_view->currentIndex().row());
     const Task *task = row < 0 ? nullptr : m_tasks->taskAt(row);
     m_pane->setTask(task ? std::optional<Task>(*task) : m_alone);
     Q_EMIT selectedTasksChanged();
+}
+
+/// Of too many to be followed, those that are live, by their ends: some actions are for them alone.
+void TasksPage::watchSelected()
+{
+    if (const std::optional<QList<int>> rows = m_view->selectedRows(selectedAtMost))
+        m_tasks->watch(*rows);
+    else
+        m_tasks->watch(m_view->selectedLiveRows(), TaskTableModel::Watched::Ends);
 }
 
 /// A task that a search has hidden is selected again when it is back, unless another was chosen.

@@ -5,6 +5,7 @@
 #include "core/base/utf8.h"
 #include "core/service/authservice.h"
 #include "core/wire/accountjson.h"
+#include "core/wire/fingerprint.h"
 #include "core/wire/requests.h"
 
 namespace headway {
@@ -15,6 +16,14 @@ namespace {
 QString emailOf(const Call &call)
 {
     return textOfUtf8(percentDecoded(call.argument).value_or(QByteArray()));
+}
+
+/// What is remembered of a request for an account. Its password is not: a quick hash, such as this,
+/// is all it takes to guess it.
+RequestKey keyOf(const Call &call, const QString &email)
+{
+    return {call.key.key,
+            wire::fingerprintOf("POST", call.head.path, call.head.query, email.toUtf8())};
 }
 
 } // namespace
@@ -30,7 +39,8 @@ Reply AccountController::add(const Call &call)
     if (!wanted)
         return wanted.error();
     const auto begin = [&call, wanted = *wanted] {
-        return call.auth.addAccount(*call.principal, wanted.email, wanted.password);
+        return call.auth.addAccount(*call.principal, wanted.email, wanted.password,
+                                    keyOf(call, wanted.email));
     };
     return Reply::when(
         begin, [](const Account &account) { return jsonAnswer(wire::toJson(account), 201); });

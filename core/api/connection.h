@@ -21,10 +21,11 @@ namespace headway {
 
 class HttpServer;
 
-/// One client. Reads request after request from its socket, checks each head and lets it through to
-/// QHttpServer only when the request before it has been answered; whatever is wrong is answered
-/// here, and the connection closed. A body is read when the handler has use for it and there is
-/// room; otherwise it is thrown away, or the connection closed.
+/// One client. Reads request after request from its socket, checks each head and has it handled
+/// only when the request before it has been answered: through QHttpServer a POST, PUT or DELETE
+/// that has a body, and past it whatever else. What is wrong is answered here, and the connection
+/// closed. A body is read when the handler has use for it and there is room; otherwise it is thrown
+/// away, or the connection closed.
 /// Until an answer is written, the socket's buffer is full: Qt reads no further, so that a client
 /// which has closed its sending half is not taken for one that has gone. On a stream nothing is
 /// left to ask, and one that closes its sending half has gone; so has one that does it on an
@@ -80,7 +81,7 @@ private:
         Head, ///< of the next request
         Room, ///< for the body is what it waits for
         Body,
-        Handled, ///< by QHttpServer and what comes behind it
+        Handled, ///< by the RequestHandler
         Answered, ///< the answer is being sent
         Streaming, ///< an answer without an end is being sent
         Lingering, ///< the last answer has been sent; what still comes is thrown away

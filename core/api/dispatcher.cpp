@@ -318,24 +318,12 @@ Reply Dispatcher::once(const Exchange &exchange, const Reply &reply)
     case AnswerMemory::Known::Answered:
         return m_memory.answer(account, call.key);
     }
-    const Reply first = exchange.route.replay == Replay::Claimed ? claimed(call, reply) : reply;
-    return first.watched([this, account, key = call.key](const Result<Answer> &result) {
+    return reply.watched([this, account, key = call.key](const Result<Answer> &result) {
         if (result)
             m_memory.finish(account, key, *result);
         else
             m_memory.forget(account, key);
     });
-}
-
-Reply Dispatcher::claimed(const Call &call, const Reply &reply) const
-{
-    const auto claim = [&call] { return call.auth.claimKey(*call.principal, call.key); };
-    const auto release = [this, by = *call.principal,
-                          key = call.key](const Result<Answer> &result) {
-        if (!result)
-            m_service.auth().releaseKey(by, key);
-    };
-    return Reply::when(claim, [reply = reply.watched(release)] { return reply; });
 }
 
 void Dispatcher::finish(const ExchangePtr &exchange, const Result<Answer> &result)

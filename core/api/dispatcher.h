@@ -68,8 +68,6 @@ private:
     Reply read(Exchange &exchange);
     /// @p reply, unless the request came before.
     Reply once(const Exchange &exchange, const Reply &reply);
-    /// @p reply, unless the store knows that the request came before.
-    Reply claimed(const Call &call, const Reply &reply) const;
     void answerNowhere(const Request &request);
     void finish(const ExchangePtr &exchange, const Result<Answer> &result);
     void finishWithTask(const ExchangePtr &exchange, const Error &error);

@@ -59,7 +59,8 @@ constexpr std::array<QByteArrayView, 12> usualFields{
     "user-agent", "accept",          "accept-encoding", "connection",
     "cookie",     "accept-language", "if-none-match",   "idempotency-key"};
 
-/// @p name is a token: of all that may stand in one, only a capital becomes another of them.
+/// @p name is a token, @p lower of letters and dashes: of all that may stand in a token, only a
+/// capital becomes one of those.
 bool isSameName(QByteArrayView name, QByteArrayView lower)
 {
     constexpr char toLower = 0x20;

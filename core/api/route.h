@@ -22,8 +22,7 @@ enum class BodyKind { Json, Bytes };
 /// Who sees to it that a request with an Idempotency-Key happens once.
 enum class Replay {
     Stored, ///< the session
-    Remembered, ///< the server, while it runs
-    Claimed ///< the same, and after that the store refuses it
+    Remembered ///< the server, while it runs; after that what the handler gave its key to
 };
 
 /// What a request is charged to: reading or writing, or the allowance for cancelling.

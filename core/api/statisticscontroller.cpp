@@ -24,8 +24,8 @@ Period readPeriod(Query &query, const Call &call, int days)
     return period;
 }
 
-/// The same as JSON, put into words in a thread of the pool: megabytes of them would hold up
-/// whatever else is served.
+/// The same as JSON, put into words in another thread: megabytes of them would hold up whatever
+/// else is served.
 template <typename Value>
 QFuture<Result<QByteArray>> written(QFuture<Result<Value>> value)
 {

@@ -20,7 +20,7 @@ Reply TokenController::create(const Call &call)
     if (!wanted)
         return wanted.error();
     const auto begin = [&call, wanted = *wanted] {
-        return call.auth.createToken(*call.principal, wanted);
+        return call.auth.createToken(*call.principal, wanted, call.key);
     };
     return Reply::when(begin, [](const MadeToken &made) {
         return jsonAnswer(wire::toJson(wire::IssuedToken{made.token, made.secret}), 201);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/asidepool.h"
 #include "core/base/promise.h"
 #include "core/base/waiter.h"
 
@@ -83,15 +84,15 @@ auto chained(QFuture<T> future, Next next)
     return future.then(QtFuture::Launch::Sync, std::move(next)).unwrap();
 }
 
-/// The same as mapped(), in a thread of the pool: for what takes long.
+/// The same as mapped(), in the thread of asidePool(): for what takes long.
 template <typename T, typename Make>
 auto mappedAside(QFuture<T> future, Make make)
 {
     using To = std::invoke_result_t<Make &, const T &>;
     const auto promise = std::make_shared<Promise<To>>();
-    mapped(std::move(future), [promise, make = std::move(make)](const T &value) {
-        QThreadPool::globalInstance()->start(
-            [promise, make, value] { promise->finish(make(value)); });
+    QThreadPool &pool = asidePool(); // begun here, not by whoever finishes the future
+    mapped(std::move(future), [&pool, promise, make = std::move(make)](const T &value) {
+        pool.start([promise, make, value] { promise->finish(make(value)); });
     });
     return promise->future();
 }

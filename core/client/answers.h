@@ -37,7 +37,7 @@ QFuture<Result<T>> readAs(QFuture<Result<ApiAnswer>> answer, Reader<T> read)
         [read](const Result<ApiAnswer> &got) -> Result<T> { return bodyOf(got, read); });
 }
 
-/// The same in a thread of the pool, for bodies that take longer to read than a frame lasts.
+/// The same in another thread, for bodies that take longer to read than a frame lasts.
 template <typename T>
 QFuture<Result<T>> readAside(QFuture<Result<ApiAnswer>> answer, Reader<T> read)
 {

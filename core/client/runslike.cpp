@@ -1,7 +1,5 @@
 #include "core/client/runslike.h"
 
-#include "core/model/limits.h"
-
 #include <algorithm>
 
 namespace headway {
@@ -11,16 +9,24 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype distinctLength = 200; ///< of a name's beginning
+constexpr int fewTasks = 50; ///< whole ones, which whoever asks reads while others wait
+
+QString beginningOf(const QString &name)
+{
+    const bool isCut = name.size() > distinctLength;
+    const bool cutsPair = isCut && name.at(distinctLength - 1).isHighSurrogate();
+    return name.left(cutsPair ? distinctLength - 1 : distinctLength);
+}
 
 } // namespace
 
 TaskFilter beginningLike(const QString &name, const Period &period)
 {
     TaskFilter filter;
-    filter.query.words = {{{name.left(distinctLength)}}};
+    filter.query.words = {{{beginningOf(name)}}};
     filter.query.endedSince = period.from;
     filter.query.endedUntil = period.to;
-    filter.limit = limits::pageSizeMax;
+    filter.limit = fewTasks;
     return filter;
 }
 

@@ -10,7 +10,7 @@ namespace headway {
 
 // A name that is too long to be asked for is asked for by a task that has it.
 
-/// What ended in @p period and has the beginning of @p name in its texts: the task is among the
+/// What ended in @p period and has the beginning of @p name in its texts: the task is among the few
 /// newest of those, or hard to find.
 TaskFilter beginningLike(const QString &name, const Period &period);
 

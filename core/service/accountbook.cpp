@@ -71,28 +71,32 @@ Result<void> AccountBook::open(const QString &ownerEmail)
     return {};
 }
 
-QFuture<Result<Account>> AccountBook::addAccount(const QString &email,
-                                                 const QByteArray &passwordHash)
+QFuture<Result<Account>> AccountBook::addAccount(AccountId by, const QString &email,
+                                                 const QByteArray &passwordHash,
+                                                 const RequestKey &key)
 {
-    return m_engine.submit<Account>([=, this](WriteGroup &group) -> Result<Account> {
-        // All accounts are written on this thread, so the cache is no older than the database but
-        // for this very group, in which two of the same email are refused by the table.
-        if (m_cache.account(email)) {
-            return Error{ErrorCode::AlreadyExists,
-                         u"There is an account with this email already."_s};
-        }
-        const Result<AccountStore *> store = group.accounts();
-        if (!store)
-            return store.error();
-        StoredAccount stored{{{}, email, false, !passwordHash.isEmpty(), group.now()},
-                             passwordHash};
-        const Result<AccountId> id = (*store)->insert(stored);
-        if (!id)
-            return id.error();
-        stored.account.id = *id;
-        group.afterCommit([this, stored] { m_cache.put(stored); });
-        return stored.account;
+    return m_engine.submit<Account>([=, this](WriteGroup &group) {
+        return group.onceUnkept(by, key, [&] { return insert(group, email, passwordHash); });
     });
+}
+
+Result<Account> AccountBook::insert(WriteGroup &group, const QString &email,
+                                    const QByteArray &passwordHash)
+{
+    // All accounts are written on this thread, so the cache is no older than the database but
+    // for this very group, in which two of the same email are refused by the table.
+    if (m_cache.account(email))
+        return Error{ErrorCode::AlreadyExists, u"There is an account with this email already."_s};
+    const Result<AccountStore *> store = group.accounts();
+    if (!store)
+        return store.error();
+    StoredAccount stored{{{}, email, false, !passwordHash.isEmpty(), group.now()}, passwordHash};
+    const Result<AccountId> id = (*store)->insert(stored);
+    if (!id)
+        return id.error();
+    stored.account.id = *id;
+    group.afterCommit([this, stored] { m_cache.put(stored); });
+    return stored.account;
 }
 
 QFuture<Result<void>> AccountBook::setPasswordHash(AccountId id, const QByteArray &passwordHash,
@@ -158,19 +162,6 @@ Result<void> AccountBook::insert(WriteGroup &group, const StoredCredential &cred
         }
     });
     return {};
-}
-
-QFuture<Result<void>> AccountBook::claim(AccountId account, const RequestKey &key,
-                                         const Error &told)
-{
-    return m_engine.submit<void>(
-        [=](WriteGroup &group) { return group.claim(account, key, told); });
-}
-
-QFuture<Result<void>> AccountBook::release(AccountId account, const QByteArray &key)
-{
-    return m_engine.submit<void>([=](WriteGroup &group) { return group.release(account, key); },
-                                 TaskEngine::Room::Made);
 }
 
 void AccountBook::noteUse(const LiveCredential &session)

@@ -2,6 +2,7 @@
 
 #include "core/service/credentialcache.h"
 #include "core/service/taskengine.h"
+#include "core/session/requestkey.h"
 
 #include <QFuture>
 #include <QObject>
@@ -27,8 +28,9 @@ public:
     const CredentialCache &cache() const { return m_cache; }
     void setEndpointHash(const QByteArray &hash) { m_cache.setEndpointHash(hash); }
 
-    /// Errors: AlreadyExists.
-    QFuture<Result<Account>> addAccount(const QString &email, const QByteArray &passwordHash);
+    /// @p key is @p by's. Errors: AlreadyExists; those of WriteGroup::onceUnkept().
+    QFuture<Result<Account>> addAccount(AccountId by, const QString &email,
+                                        const QByteArray &passwordHash, const RequestKey &key);
     /// Ends all sessions and tokens of the account but @p kept, which may be null.
     /// Errors: NotFound.
     QFuture<Result<void>> setPasswordHash(AccountId id, const QByteArray &passwordHash,
@@ -38,19 +40,19 @@ public:
 
     /// Gives @p answer when @p credential is on disk. When an account gets too many sessions, the
     /// one that has been idle longest ends. Errors: NotSignedIn when the account has
-    /// gone, or its password is no more @p passwordHash.
+    /// gone, or its password is no more @p passwordHash; those of WriteGroup::onceUnkept().
     template <typename T>
     QFuture<Result<T>> addCredential(const StoredCredential &credential,
-                                     const QByteArray &passwordHash, const T &answer)
+                                     const QByteArray &passwordHash, const T &answer,
+                                     const RequestKey &key = {})
     {
         return m_engine.submit<T>([=, this](WriteGroup &group) -> Result<T> {
-            const Result<void> inserted = insert(group, credential, passwordHash);
-            return inserted ? Result<T>(answer) : inserted.error();
+            return group.onceUnkept(credential.account, key, [&]() -> Result<T> {
+                const Result<void> inserted = insert(group, credential, passwordHash);
+                return inserted ? Result<T>(answer) : inserted.error();
+            });
         });
     }
-    /// As WriteGroup::claim() and release(), on disk when they are done.
-    QFuture<Result<void>> claim(AccountId account, const RequestKey &key, const Error &told);
-    QFuture<Result<void>> release(AccountId account, const QByteArray &key);
     /// A session is used now; that is written down now and then.
     void noteUse(const LiveCredential &session);
     /// Dead at once, before it is on disk.
@@ -63,6 +65,7 @@ Q_SIGNALS:
     void credentialEnded(headway::CredentialId credential);
 
 private:
+    Result<Account> insert(WriteGroup &group, const QString &email, const QByteArray &passwordHash);
     Result<void> insert(WriteGroup &group, const StoredCredential &credential,
                         const QByteArray &passwordHash);
 

@@ -219,7 +219,8 @@ QList<Account> AuthService::accounts() const
 }
 
 QFuture<Result<Account>> AuthService::addAccount(const Principal &by, const QString &email,
-                                                 const std::optional<QByteArray> &password)
+                                                 const std::optional<QByteArray> &password,
+                                                 const RequestKey &key)
 {
     if (!by.ownsDataDirectory())
         return refuse<Account>(ownerOnly());
@@ -231,7 +232,7 @@ QFuture<Result<Account>> AuthService::addAccount(const Principal &by, const QStr
     }
     return m_hasher->run<Account>(placeOf(by), [=, this]() -> Result<Account> {
         const Result<QByteArray> hash = password ? m_hasher->hash(*password) : QByteArray();
-        return hash ? m_book.addAccount(email, *hash).result() : hash.error();
+        return hash ? m_book.addAccount(by.account(), email, *hash, key).result() : hash.error();
     });
 }
 
@@ -292,7 +293,8 @@ QFuture<Result<QList<Token>>> AuthService::tokens(const Principal &by) const
     return readyFuture<Result<QList<Token>>>(tokens);
 }
 
-QFuture<Result<MadeToken>> AuthService::createToken(const Principal &by, const NewToken &wanted)
+QFuture<Result<MadeToken>> AuthService::createToken(const Principal &by, const NewToken &wanted,
+                                                    const RequestKey &key)
 {
     if (!by.mayWrite()) {
         return refuse<MadeToken>(
@@ -316,7 +318,8 @@ QFuture<Result<MadeToken>> AuthService::createToken(const Principal &by, const N
     stored.createdAt = m_clock.now();
     if (wanted.lifetime)
         stored.expiresAt = stored.createdAt.addDuration(*wanted.lifetime);
-    return m_book.addCredential(stored, account->passwordHash, MadeToken{tokenOf(stored), secret});
+    return m_book.addCredential(stored, account->passwordHash, MadeToken{tokenOf(stored), secret},
+                                key);
 }
 
 QFuture<Result<void>> AuthService::revokeToken(const Principal &by, CredentialId id)
@@ -329,21 +332,6 @@ QFuture<Result<void>> AuthService::revokeToken(const Principal &by, CredentialId
         return refuse<void>(
             {ErrorCode::AccessDenied, u"A read-only token cannot revoke tokens."_s});
     return m_book.removeCredential(id);
-}
-
-QFuture<Result<void>> AuthService::claimKey(const Principal &by, const RequestKey &key)
-{
-    return m_book.claim(
-        by.account(), key,
-        {ErrorCode::AlreadyExists,
-         u"This request has been taken before, and its answer is not kept: it may hold a secret. "
-         "Look at the list for what it has made, remove that if it is of no use, and send the "
-         "request with a new Idempotency-Key."_s});
-}
-
-QFuture<Result<void>> AuthService::releaseKey(const Principal &by, const RequestKey &key)
-{
-    return m_book.release(by.account(), key.key);
 }
 
 } // namespace headway

@@ -6,6 +6,7 @@
 #include "core/model/peer.h"
 #include "core/service/accountbook.h"
 #include "core/session/principal.h"
+#include "core/session/requestkey.h"
 
 #include <QFuture>
 #include <QObject>
@@ -79,10 +80,12 @@ public:
 
     /// All accounts, the owner's first.
     QList<Account> accounts() const;
-    /// Errors: AccessDenied unless @p by owns the data directory (all three); AlreadyExists;
-    /// InvalidArgument.
+    /// Errors: AccessDenied unless @p by owns the data directory (all three); AlreadyExists, also
+    /// for a @p key that came before; KeyReused; InvalidArgument. The fingerprint of @p key goes to
+    /// disk: it must not tell the password.
     QFuture<Result<Account>> addAccount(const Principal &by, const QString &email,
-                                        const std::optional<QByteArray> &password);
+                                        const std::optional<QByteArray> &password,
+                                        const RequestKey &key = {});
     /// Ends all sessions and tokens of the account. Errors: NotFound, InvalidArgument.
     QFuture<Result<void>> setPassword(const Principal &by, const QString &email,
                                       const QByteArray &password);
@@ -96,17 +99,12 @@ public:
 
     /// The caller's own tokens, newest first.
     QFuture<Result<QList<Token>>> tokens(const Principal &by) const;
-    /// Errors: InvalidArgument.
-    QFuture<Result<MadeToken>> createToken(const Principal &by, const NewToken &wanted);
+    /// Errors: InvalidArgument; AlreadyExists for a @p key that came before, as the secret is not
+    /// kept; KeyReused.
+    QFuture<Result<MadeToken>> createToken(const Principal &by, const NewToken &wanted,
+                                           const RequestKey &key = {});
     /// Dead at once. Errors: NotFound, for another account's as well.
     QFuture<Result<void>> revokeToken(const Principal &by, CredentialId id);
-
-    /// Notes that @p key is used for something whose answer is not kept, as it may hold a secret:
-    /// nobody can have it done twice, for a day and over restarts.
-    /// Errors: AlreadyExists when it came before; KeyReused when it came with something else.
-    QFuture<Result<void>> claimKey(const Principal &by, const RequestKey &key);
-    /// What it was claimed for has not been done.
-    QFuture<Result<void>> releaseKey(const Principal &by, const RequestKey &key);
 
 Q_SIGNALS:
     /// All credentials of this account have ended (password changed, account removed), but perhaps

@@ -17,6 +17,15 @@ Error accountGone()
     return {ErrorCode::NotSignedIn, u"The account has been removed."_s};
 }
 
+Error takenBefore()
+{
+    return {
+        ErrorCode::AlreadyExists,
+        u"This request has been taken before, and its answer is not kept: it may hold a secret. "
+        "Look at the list for what it has made, remove that if it is of no use, and send the "
+        "request with a new Idempotency-Key."_s};
+}
+
 /// The wall clock may be set back, but no task goes back in time.
 QDateTime latestTime(const Task &task)
 {
@@ -108,22 +117,19 @@ Result<std::optional<Result<Task>>> WriteGroup::answered(AccountId account, cons
                  u"This idempotency key was used for another request; take a new one."_s};
 }
 
-Result<void> WriteGroup::claim(AccountId account, const RequestKey &key, const Error &told)
+Result<void> WriteGroup::checkUnused(AccountId account, const RequestKey &key)
 {
     if (m_stores.removedAccounts.contains(account))
         return accountGone();
     const Result<std::optional<Result<Task>>> before = answered(account, key);
     if (!before)
         return before.error();
-    if (*before)
-        return **before ? told : (*before)->error();
-    return m_stores.answers.insert(account, key.key, {key.fingerprint, told}, m_now);
+    return *before ? Result<void>(takenBefore()) : Result<void>();
 }
 
-Result<void> WriteGroup::release(AccountId account, const QByteArray &key)
+Result<void> WriteGroup::keepUse(AccountId account, const RequestKey &key)
 {
-    const Result<void> begun = begin();
-    return begun ? m_stores.answers.remove(account, key) : begun;
+    return m_stores.answers.insert(account, key.key, {key.fingerprint, takenBefore()}, m_now);
 }
 
 Result<Task> WriteGroup::createNow(const Principal &by, const NewTask &wanted)

@@ -17,6 +17,7 @@
 #include <QSet>
 
 #include <functional>
+#include <type_traits>
 #include <vector>
 
 namespace headway {
@@ -93,11 +94,24 @@ public:
     /// anybody is told.
     void afterCommit(std::function<void()> action) { m_afterCommit.push_back(std::move(action)); }
 
-    /// Notes that @p key is used, for what is answered by no task: when it comes again, @p told is
-    /// its error. Errors: that one; KeyReused.
-    Result<void> claim(AccountId account, const RequestKey &key, const Error &told);
-    /// It has led to nothing.
-    Result<void> release(AccountId account, const QByteArray &key);
+    /// What @p work gives, which is not kept, as it may hold a secret. That @p key came for it is,
+    /// in the same commit, so that nobody can have it done twice; not when it comes to nothing.
+    /// Errors: those of @p work; AlreadyExists when the key came before; KeyReused.
+    template <typename Work>
+    auto onceUnkept(AccountId account, const RequestKey &key, Work work)
+        -> std::invoke_result_t<Work &>
+    {
+        if (key.isEmpty())
+            return work();
+        if (Result<void> unused = checkUnused(account, key); !unused)
+            return unused.error();
+        auto outcome = work();
+        if (outcome) {
+            if (Result<void> kept = keepUse(account, key); !kept)
+                return kept.error();
+        }
+        return outcome;
+    }
 
     /// Makes the whole group fail: the database may have rolled back by itself (a full disk), and
     /// what is written after that would stand alone.
@@ -131,6 +145,8 @@ private:
                       const std::function<Result<Task>()> &work);
     /// What was answered to @p key; nullopt when it is new. Errors: KeyReused.
     Result<std::optional<Result<Task>>> answered(AccountId account, const RequestKey &key);
+    Result<void> checkUnused(AccountId account, const RequestKey &key);
+    Result<void> keepUse(AccountId account, const RequestKey &key);
     Result<Task> createNow(const Principal &by, const NewTask &wanted);
     Result<Task> retryNow(const Principal &by, TaskId id);
     Result<Task> changeNow(const Principal &by, TaskId id, const Change &change);

@@ -56,7 +56,6 @@ AnswerStore::AnswerStore(Database &database)
     , m_insert(database,
                u"INSERT INTO answers (owner_id, key, fingerprint, answer, created_at) "
                "VALUES (?, ?, ?, ?, ?)"_s)
-    , m_remove(database, u"DELETE FROM answers WHERE owner_id = ? AND key = ?"_s)
     , m_removeOld(database, u"DELETE FROM answers WHERE created_at < ?"_s)
 {
 }
@@ -78,12 +77,6 @@ Result<void> AnswerStore::insert(AccountId owner, const QByteArray &key, const A
 {
     const Result<QSqlQuery *> done = m_insert.run(
         {owner.rowId(), key, answer.fingerprint, encode(answer.outcome), now.toMSecsSinceEpoch()});
-    return done ? Result<void>() : done.error();
-}
-
-Result<void> AnswerStore::remove(AccountId owner, const QByteArray &key)
-{
-    const Result<QSqlQuery *> done = m_remove.run({owner.rowId(), key});
     return done ? Result<void>() : done.error();
 }
 

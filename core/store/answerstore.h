@@ -23,13 +23,11 @@ public:
     Result<std::optional<Answer>> find(AccountId owner, const QByteArray &key);
     Result<void> insert(AccountId owner, const QByteArray &key, const Answer &answer,
                         const QDateTime &now);
-    Result<void> remove(AccountId owner, const QByteArray &key);
     Result<void> removeOlderThan(const QDateTime &limit);
 
 private:
     Statement m_find;
     Statement m_insert;
-    Statement m_remove;
     Statement m_removeOld;
 };
 

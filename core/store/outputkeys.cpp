@@ -73,44 +73,45 @@ QString OutputKeys::pathOf(TaskId id) const
     return m_directory + u'/' + id.toString() + ".keys"_L1;
 }
 
-Result<OutputKeys::Pieces> OutputKeys::read(TaskId id) const
+Result<OutputKeys::Notes> OutputKeys::read(TaskId id) const
 {
     Result<QByteArray> bytes = readPrivateFile(pathOf(id), 4 * m_kept * recordBytes);
     if (!bytes)
-        return bytes.error().code == ErrorCode::NotFound ? Result<Pieces>(Pieces()) : bytes.error();
-    Pieces pieces;
-    int damaged = 0;
+        return bytes.error().code == ErrorCode::NotFound ? Result<Notes>(Notes()) : bytes.error();
+    Notes notes;
     for (qsizetype at = 0; at + recordBytes <= bytes->size(); at += recordBytes) {
         const QByteArray record = bytes->mid(at, recordBytes);
         if (!isSound(record)) {
-            ++damaged;
+            ++notes.damaged;
             continue;
         }
         Piece piece{.fingerprint = record.mid(digestBytes, digestBytes)};
         QDataStream(record.mid(2 * digestBytes)) >> piece.begin >> piece.end >> piece.at;
-        pieces.insert(record.first(digestBytes), piece);
+        notes.pieces.insert(record.first(digestBytes), piece);
     }
-    if (damaged > 0) {
-        qCWarning(lcKeys).noquote() << damaged
-                                    << "damaged keys passed over, their pieces may be "
-                                       "added again: the output of"
-                                    << id.toString();
-    }
-    return pieces;
+    return notes;
 }
 
 /// A file that is none of ours must not stand in the way of the output.
 Result<OutputKeys::Pieces> OutputKeys::readOrSetAside(TaskId id) const
 {
-    Result<Pieces> pieces = read(id);
+    const Result<Notes> notes = read(id);
+    if (notes && notes->damaged > 0) {
+        qCWarning(lcKeys).noquote() << notes->damaged
+                                    << "damaged keys passed over, their pieces may be "
+                                       "added again: the output of"
+                                    << id.toString();
+    }
+    if (notes)
+        return notes->pieces;
     const QByteArray path = QFile::encodeName(pathOf(id));
     const bool mayRead = ::access(path.constData(), R_OK) == 0 || errno != EACCES;
-    if (pieces || (mayRead && isOfTheDisk(pieces.error().code)))
-        return pieces;
+    if (mayRead && isOfTheDisk(notes.error().code))
+        return notes.error();
     if (std::rename(path.constData(), (path + asideSuffix).constData()) != 0)
         return fileError("set aside the keys of", errno);
     qCWarning(lcKeys).noquote() << "set aside, its pieces may be added again:"
-                                << logText(pieces.error().detail);
+                                << logText(notes.error().detail);
     return Pieces();
 }
 
@@ -221,9 +222,9 @@ QList<TaskId> OutputKeys::endingBefore(const QDateTime &before) const
     QList<TaskId> ids;
     for (const QString &name : QDir(m_directory).entryList({u"*.keys"_s}, QDir::Files)) {
         const std::optional<TaskId> id = TaskId::fromString(name.chopped(5));
-        const Result<Pieces> pieces = id ? read(*id) : Result<Pieces>(Pieces());
-        if (id && pieces
-            && std::all_of(pieces->begin(), pieces->end(),
+        const Result<Notes> notes = id ? read(*id) : Result<Notes>(Notes());
+        if (id && notes
+            && std::all_of(notes->pieces.begin(), notes->pieces.end(),
                            [limit](const Piece &piece) { return piece.at < limit; }))
             ids.append(*id);
     }

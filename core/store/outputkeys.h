@@ -60,10 +60,15 @@ public:
 
 private:
     using Pieces = QHash<QByteArray, Piece>; ///< by a digest of the key
+    struct Notes
+    {
+        Pieces pieces;
+        int damaged = 0; ///< how many were passed over
+    };
 
     QString pathOf(TaskId id) const;
     Result<Pieces *> piecesOf(TaskId id);
-    Result<Pieces> read(TaskId id) const;
+    Result<Notes> read(TaskId id) const;
     Result<Pieces> readOrSetAside(TaskId id) const;
     Result<void> add(TaskId id, const QByteArray &record) const;
     Result<void> rewrite(TaskId id, const Pieces &pieces) const;

@@ -259,8 +259,17 @@ class OpenApiTest(unittest.TestCase):
     def test_keys_that_are_none_are_refused(self):
         for key, operation, subject in self.operations():
             if "Idempotency-Key" in self.document.parameters(operation, "header"):
+                who = self.root if key[1].startswith("/api/v1/accounts") else None
                 self.refuse(key, 400, subject, json=self.good_body(operation).get("json", {}),
-                            valid=True, headers={"Idempotency-Key": "a b"})
+                            valid=True, who=who, headers={"Idempotency-Key": "a b"})
+
+    def ask_twice(self, template, members, others, who=None):
+        """One key for one request; to another the same is refused."""
+        headers = {"Idempotency-Key": template}
+        first, again = (self.ask("POST", template, 201, who=who, json=members, headers=headers)
+                        for _ in range(2))
+        self.assertEqual(again.content, first.content)
+        self.ask("POST", template, 422, who=who, json=others, headers=headers)
 
     # What each is for.
 
@@ -290,13 +299,7 @@ class OpenApiTest(unittest.TestCase):
     def test_create(self):
         members = {"name": "n" * 1024, "kind": "k", "status": "pending", "total": 2.5, "unit": "u",
                    "labels": {"a": "b"}, "host": "h", "runner": True, "retry_of": self.make_ended()}
-        made = self.ask("POST", "/api/v1/tasks", 201, json=members,
-                        headers={"Idempotency-Key": "create"})
-        again = self.ask("POST", "/api/v1/tasks", 201, json=members,
-                         headers={"Idempotency-Key": "create"})
-        self.assertEqual(again.content, made.content)
-        self.ask("POST", "/api/v1/tasks", 422, json={"name": "other"},
-                 headers={"Idempotency-Key": "create"})
+        self.ask_twice("/api/v1/tasks", members, {"name": "other"})
         for wrong in ({}, {"name": ""}, {"name": "n" * 1025}, {"name": 1}, {"name": "n", "total": -1},
                       {"name": "n", "status": "completed"}, {"name": "n", "labels": {"a": 1}},
                       {"name": "n", "retry_of": "x"}, {"name": "n", "owner": OTHER}):
@@ -397,6 +400,7 @@ class OpenApiTest(unittest.TestCase):
 
     def test_tokens(self):
         self.ask("POST", "/api/v1/tokens", 201)
+        self.ask_twice("/api/v1/tokens", {"name": "once"}, {"name": "other"})
         made = self.ask("POST", "/api/v1/tokens", 201,
                         json={"name": "t", "scope": "read", "expires_in": 60}).json()
         for wrong in ({"scope": "all"}, {"expires_in": 0}, {"name": 1}):
@@ -406,7 +410,7 @@ class OpenApiTest(unittest.TestCase):
 
     def test_accounts(self):
         email = "third@example.org"
-        self.ask("POST", "/api/v1/accounts", 201, who=self.root, json={"email": email})
+        self.ask_twice("/api/v1/accounts", {"email": email}, {"email": "other-" + email}, self.root)
         self.ask("POST", "/api/v1/accounts", 409, who=self.root, json={"email": email})
         self.ask("POST", "/api/v1/accounts", 400, who=self.root, json={"email": "x"}, valid=True)
         self.ask("POST", "/api/v1/accounts", 403, json={"email": email})

@@ -44,6 +44,7 @@ public:
 
     Service &service() { return *m_service; }
     quint16 port() const { return m_server->port(); }
+    QString databaseFile() const { return m_directory.filePath(QStringLiteral("data/headway.db")); }
     /// Stops the service and starts it anew, on another port.
     void restart();
 

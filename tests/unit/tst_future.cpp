@@ -2,6 +2,7 @@
 #include "core/base/worker.h"
 
 #include <QDeadlineTimer>
+#include <QSemaphore>
 #include <QTest>
 
 #include <algorithm>
@@ -9,6 +10,10 @@
 #include <memory>
 #include <thread>
 #include <vector>
+
+#ifdef Q_OS_LINUX
+#    include <sys/resource.h>
+#endif
 
 using namespace headway;
 using namespace Qt::StringLiterals;
@@ -41,6 +46,7 @@ private Q_SLOTS:
     void handlersOfOneMomentAreCalledForAnEventOrTwo();
     void handlerMayRunAnEventLoop();
     void finishingMeetsWhoeverWaits();
+    void whatIsMadeAsideKeepsTheRankOfWhoeverAsks();
 };
 
 void FutureTest::finishedFutureIsHandledAtOnce()
@@ -190,6 +196,24 @@ void FutureTest::finishingMeetsWhoeverWaits()
         whenDone(mapped(future, [](int value) { return value; }), this, [&](int) { ++handled; });
     }
     QTRY_COMPARE(handled, begun);
+}
+
+void FutureTest::whatIsMadeAsideKeepsTheRankOfWhoeverAsks()
+{
+#ifdef Q_OS_LINUX
+    const auto niceness = [] { return getpriority(PRIO_PROCESS, 0); };
+    QSemaphore gate;
+    Worker behind(u"behind"_s, Worker::Rank::Behind);
+    QFuture<int> late = behind.post([&gate, niceness] {
+        gate.acquire();
+        return niceness();
+    });
+    QFuture<int> aside = mappedAside(late, [niceness](int) { return niceness(); });
+    gate.release();
+    QCOMPARE(aside.result(), niceness());
+#else
+    QSKIP("niceness is of the whole process here");
+#endif
 }
 
 QTEST_GUILESS_MAIN(FutureTest)

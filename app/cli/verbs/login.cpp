@@ -19,8 +19,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Method = ApiRequest::Method;
-
 bool isSameService(const SavedLogin &a, const SavedLogin &b)
 {
     return a.listener == b.listener && a.directory == b.directory
@@ -93,8 +91,9 @@ std::unique_ptr<ApiClient> LoginVerb::clientWith(Credential credential) const
 
 void LoginVerb::signIn(const wire::Credentials &credentials)
 {
-    whenDone(m_client->send(
-                 {.method = Method::Post, .path = "/api/login", .body = wire::toJson(credentials)}),
+    whenDone(m_client->send({.method = ApiRequest::Method::Post,
+                             .path = "/api/login",
+                             .body = wire::toJson(credentials)}),
              this, [this](const Result<ApiAnswer> &answer) {
                  if (answer)
                      makeToken(*answer);
@@ -113,8 +112,9 @@ void LoginVerb::makeToken(const ApiAnswer &answer)
     m_client = clientWith({Credential::Kind::Session, *cookie});
     const NewToken wanted{u"headway login on "_s + QSysInfo::machineHostName(), TokenScope::Write,
                           std::nullopt};
-    whenDone(m_client->send(
-                 {.method = Method::Post, .path = "/api/v1/tokens", .body = wire::toJson(wanted)}),
+    whenDone(m_client->send({.method = ApiRequest::Method::Post,
+                             .path = "/api/v1/tokens",
+                             .body = wire::toJson(wanted)}),
              this, [this](const Result<ApiAnswer> &made) {
                  if (made)
                      keep(made->body);
@@ -143,13 +143,13 @@ void LoginVerb::revoke(const SavedLogin &former)
 {
     m_former = clientWith({Credential::Kind::Bearer, former.token});
     const QByteArray path = "/api/v1/tokens/" + former.tokenId.toString().toLatin1();
-    whenDone(m_former->send({.method = Method::Delete, .path = path}), this,
+    whenDone(m_former->send({.method = ApiRequest::Method::Delete, .path = path}), this,
              [this](const Result<ApiAnswer> &) { signOut(); });
 }
 
 void LoginVerb::signOut()
 {
-    whenDone(m_client->send({.method = Method::Post, .path = "/api/logout"}), this,
+    whenDone(m_client->send({.method = ApiRequest::Method::Post, .path = "/api/logout"}), this,
              [this](const Result<ApiAnswer> &done) {
                  if (!done)
                      return fail(done.error());

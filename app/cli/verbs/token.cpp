@@ -16,8 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Method = ApiRequest::Method;
-
 constexpr auto tokensPath = "/api/v1/tokens";
 
 class TokenVerb final : public SessionVerb
@@ -99,8 +97,9 @@ Result<void> TokenVerb::checkRevoked()
 
 void TokenVerb::create()
 {
-    whenDone(session().client().send(
-                 {.method = Method::Post, .path = tokensPath, .body = wire::toJson(m_wanted)}),
+    whenDone(session().client().send({.method = ApiRequest::Method::Post,
+                                      .path = tokensPath,
+                                      .body = wire::toJson(m_wanted)}),
              this, [this](const Result<ApiAnswer> &answer) {
                  if (answer)
                      showIssued(answer->body);
@@ -153,7 +152,7 @@ void TokenVerb::showList(const QByteArray &json)
 void TokenVerb::revoke()
 {
     const QByteArray path = tokensPath + ('/' + m_revoked.toString().toLatin1());
-    whenDone(session().client().send({.method = Method::Delete, .path = path}), this,
+    whenDone(session().client().send({.method = ApiRequest::Method::Delete, .path = path}), this,
              [this](const Result<ApiAnswer> &answer) {
                  if (answer)
                      return end();

@@ -13,10 +13,24 @@
 #include "ui/window/tofront.h"
 
 #include <QApplication>
+#include <QCryptographicHash>
 
 namespace headway {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// For the settings, which all data directories share; a path may be long, and hold what is none of
+/// a key.
+QString keyOf(const QString &dataDirectory)
+{
+    const QByteArray path = DataDirectory::resolve(dataDirectory).path().toUtf8();
+    const QByteArray hash = QCryptographicHash::hash(path, QCryptographicHash::Sha256);
+    return QString::fromLatin1(hash.first(8).toHex());
+}
+
+} // namespace
 
 Desktop::Desktop(QApplication &application, const DesktopOptions &options, FirstWindow &first)
     : m_options(options)
@@ -31,7 +45,8 @@ Desktop::Desktop(QApplication &application, const DesktopOptions &options, First
                {{},
                 commandToTry(options.dataDirectory),
                 commandToRetry(options.dataDirectory),
-                &m_starter})
+                &m_starter,
+                keyOf(options.dataDirectory)})
     , m_paint(m_window)
 {
     connectParts();

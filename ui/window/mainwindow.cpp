@@ -20,6 +20,7 @@
 #include "ui/window/accountmenu.h"
 #include "ui/window/batchrunner.h"
 #include "ui/window/exportdesk.h"
+#include "ui/window/openingnote.h"
 #include "ui/window/settingsdialog.h"
 #include "ui/window/settingspages.h"
 #include "ui/window/shortcutsheet.h"
@@ -67,7 +68,6 @@ inline constexpr Setting<const char *> sideSetting{"window/side", ""};
 inline constexpr Setting<bool> groupsSetting{"window/groups", true};
 inline constexpr Setting<bool> paneSetting{"window/detailPane", true};
 inline constexpr Setting<const char *> tabSetting{"window/detailTab", ""};
-inline constexpr Setting<const char *> ownerSetting{"window/owner", ""};
 
 enum WindowPage { TasksPageIndex, SignInPageIndex };
 
@@ -102,6 +102,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_views(new ViewSwitch(*m_tasks, m_view, clock, this))
     , m_signInForm(new SignInForm(signIn, this))
     , m_counts(new StatusCounts(this))
+    , m_opening(new OpeningNote(this))
     , m_address(new QLabel(this))
     , m_themes(new ThemeMenu(settings, this))
     , m_speaker(new TaskSpeaker(this))
@@ -139,12 +140,19 @@ void MainWindow::start()
 /// The service may still be starting: until it has, the window looks as it will with it.
 void MainWindow::expectOwner()
 {
-    m_expected = m_settings.value(ownerSetting.key).toString();
+    m_expected = m_settings.value(ownerKey()).toString();
+    m_opening->begin();
     m_view.expectAccount(*m_expected);
     restoreView();
-    m_accountButton->setText(accountText(*m_expected));
+    m_accountButton->setText(m_expected->isEmpty() ? tr("Account") : accountText(*m_expected));
     m_accountButton->setToolTip(tr("Account"));
     m_pages->setCurrentIndex(TasksPageIndex);
+}
+
+/// Whose service this was is kept for each: all of a user's share the settings.
+QString MainWindow::ownerKey() const
+{
+    return u"owners/"_s + m_place.key;
 }
 
 const TaskSessionPtr &MainWindow::session() const
@@ -297,6 +305,7 @@ void MainWindow::makeStatusBar()
     m_address->setToolTip(tr("Programs report to Headway and ask it here"));
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
     showAddress(m_place.address);
+    statusBar()->addWidget(m_opening, 1);
     statusBar()->addWidget(m_counts, 1);
     statusBar()->addPermanentWidget(m_batches);
     statusBar()->addPermanentWidget(m_address);
@@ -469,6 +478,7 @@ void MainWindow::useSession(const TaskSessionPtr &session)
 {
     const QString email = session ? session->email() : QString();
     const std::optional<QString> expected = std::exchange(m_expected, std::nullopt);
+    m_opening->end();
     saveView();
     closeDialogs();
     m_removal->setSession(session);
@@ -493,7 +503,7 @@ void MainWindow::useSession(const TaskSessionPtr &session)
         if (expected != email)
             restoreView();
         if (expected)
-            m_settings.setValue(ownerSetting.key, email);
+            m_settings.setValue(ownerKey(), email);
         m_tasks->view()->setFocus();
     } else {
         m_signInForm->reset();

@@ -25,6 +25,7 @@ class BatchRunner;
 class ConnectionBar;
 class ExportDesk;
 class MessageBar;
+class OpeningNote;
 class SignInForm;
 class StartActions;
 class StatusCounts;
@@ -92,6 +93,7 @@ private:
     void connectActions();
     void connectViews();
     QWidget *makeSignInPage();
+    QString ownerKey() const;
     void restoreView();
     void saveView();
     void hideToTray();
@@ -132,6 +134,7 @@ private:
     ViewSwitch *m_views;
     SignInForm *m_signInForm;
     StatusCounts *m_counts;
+    OpeningNote *m_opening;
     QLabel *m_address;
     ThemeMenu *m_themes;
     QMenu *m_taskMenu;

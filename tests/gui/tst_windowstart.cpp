@@ -3,11 +3,13 @@
 #include "tests/support/faketasksession.h"
 #include "tests/support/sampletasks.h"
 #include "ui/models/tasktablemodel.h"
+#include "ui/widgets/signindialog.h"
 #include "ui/widgets/signinform.h"
 #include "ui/widgets/tasktableview.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/openingnote.h"
 
+#include <QAction>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void openingIsOverWhenSomebodyElseIsSignedIn();
     void nobodyIsExpectedOnAnotherDirectory();
     void ownerOfEachDirectoryIsKept();
+    void accountsAreAskedOnceAfterASwitch();
 
 private:
     void open(const QString &key = u"one"_s);
@@ -39,6 +42,7 @@ private:
     {
         return m_window->findChild<T *>();
     }
+    void switchTo(const std::shared_ptr<FakeTaskSession> &session);
     bool hasButton(const QString &text) const;
     int width() const { return part<TaskTableView>()->columnWidth(TaskTableModel::ElapsedColumn); }
 
@@ -87,6 +91,16 @@ void TestWindowStart::close()
     m_window.reset();
 }
 
+void TestWindowStart::switchTo(const std::shared_ptr<FakeTaskSession> &session)
+{
+    for (QAction *action : m_window->findChildren<QAction *>()) {
+        if (action->text().remove(u'&').startsWith("Switch account"_L1))
+            action->trigger();
+    }
+    Q_EMIT part<SignInDialog>()->findChild<SignInForm *>()->signedIn(session);
+    QTRY_COMPARE(m_window->session(), TaskSessionPtr(session));
+}
+
 bool TestWindowStart::hasButton(const QString &text) const
 {
     const QList<QToolButton *> buttons = m_window->findChildren<QToolButton *>();
@@ -106,6 +120,7 @@ void TestWindowStart::openingIsToldUntilTheServiceIsThere()
     QTRY_COMPARE(m_window->session(), TaskSessionPtr(m_owner));
     QVERIFY(!part<OpeningNote>()->isVisible());
     QVERIFY(hasButton(u"owner@example.org"_s));
+    QCOMPARE(m_owner->indexed().size(), 2); // one for each window
 }
 
 void TestWindowStart::openingIsNotToldAtOnce()
@@ -146,6 +161,7 @@ void TestWindowStart::openingIsOverWhenSomebodyElseIsSignedIn()
     QVERIFY(!part<OpeningNote>()->isVisible());
     QVERIFY(hasButton(u"other@example.org"_s));
     QCOMPARE(width(), usual);
+    QCOMPARE(m_other->indexed().size(), 1);
 }
 
 void TestWindowStart::nobodyIsExpectedOnAnotherDirectory()
@@ -172,6 +188,20 @@ void TestWindowStart::ownerOfEachDirectoryIsKept()
         open(key);
         QVERIFY(hasButton(email));
     }
+}
+
+/// Columns and order are the account's, and what is listed depends on them.
+void TestWindowStart::accountsAreAskedOnceAfterASwitch()
+{
+    open();
+    part<TaskTableView>()->sortByColumn(TaskTableModel::NameColumn, Qt::AscendingOrder);
+    const TaskSort byName = m_owner->indexed().constLast();
+    switchTo(m_other);
+    QCOMPARE(m_other->indexed(), QList<TaskSort>{TaskSort()});
+    const qsizetype asked = m_owner->indexed().size();
+    switchTo(m_owner);
+    QCOMPARE(m_owner->indexed().mid(asked), QList<TaskSort>{byName});
+    QCOMPARE(m_other->indexed().size(), 1);
 }
 
 QTEST_MAIN(TestWindowStart)

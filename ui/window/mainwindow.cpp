@@ -486,6 +486,11 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     m_view.setAccount(email);
     if (!expected) // else it has been told at the start
         m_message->hide();
+    if (session && expected != email) {
+        m_tasks->setSession(nullptr); // or it is asked anew for each thing that is restored
+        m_views->setSession(nullptr);
+        restoreView();
+    }
     m_finder->setSession(session);
     m_counts->setSession(session);
     m_actions->setSession(session);
@@ -500,8 +505,6 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     m_counts->setVisible(session != nullptr);
     m_pages->setCurrentIndex(session ? TasksPageIndex : SignInPageIndex);
     if (session) {
-        if (expected != email)
-            restoreView();
         if (expected)
             m_settings.setValue(ownerKey(), email);
         m_tasks->view()->setFocus();

@@ -13,13 +13,28 @@
 #include "ui/window/tofront.h"
 
 #include <QApplication>
+#include <QCryptographicHash>
 
 namespace headway {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// For the settings, which all data directories share; a path may be long, and hold what is none of
+/// a key.
+QString keyOf(const QString &dataDirectory)
+{
+    const QByteArray path = DataDirectory::resolve(dataDirectory).path().toUtf8();
+    const QByteArray hash = QCryptographicHash::hash(path, QCryptographicHash::Sha256);
+    return QString::fromLatin1(hash.first(8).toHex());
+}
+
+} // namespace
+
 Desktop::Desktop(QApplication &application, const DesktopOptions &options, FirstWindow &first)
     : m_options(options)
+    , m_first(first)
     , m_hasSettings(makePrivateDirectory(configDirectory()))
     , m_settings(configDirectory() + u"/desktop.ini"_s, QSettings::IniFormat)
     , m_themes(application, themeFromWord(m_settings.value(themeSetting.key).toString()),
@@ -30,10 +45,10 @@ Desktop::Desktop(QApplication &application, const DesktopOptions &options, First
                {{},
                 commandToTry(options.dataDirectory),
                 commandToRetry(options.dataDirectory),
-                &m_starter})
+                &m_starter,
+                keyOf(options.dataDirectory)})
     , m_paint(m_window)
 {
-    connect(&first, &FirstWindow::wanted, this, [this] { bringToFront(m_window); });
     connectParts();
 }
 
@@ -41,6 +56,7 @@ Desktop::~Desktop() = default;
 
 void Desktop::connectParts()
 {
+    connect(&m_first, &FirstWindow::wanted, this, [this] { bringToFront(m_window); });
     connect(&m_window, &MainWindow::themeChosen, &m_themes, &ThemeKeeper::setTheme);
     connect(&m_stop, &StopSignals::stopRequested, &m_window, &MainWindow::quit);
     connect(&m_paint, &FirstPaint::over, this, &Desktop::goOn);
@@ -78,15 +94,19 @@ void Desktop::greet(const QString &notice)
     startDemoIfWanted(m_options);
 }
 
+/// Nothing brings the window back: there is nothing behind it.
 void Desktop::giveUp(const Error &error)
 {
     printError(error.detail);
     m_window.hide();
+    m_presence.reset();
+    m_first.disconnect(this);
     if (!FailureBox::canBeRead())
         return QCoreApplication::exit(m_failureCode);
     QGuiApplication::setQuitOnLastWindowClosed(false); // that would be no failure
     m_failure = std::make_unique<FailureBox>(error.detail, m_failureCode);
     connect(&m_stop, &StopSignals::stopRequested, m_failure.get(), &QWidget::close);
+    connect(&m_first, &FirstWindow::wanted, m_failure.get(), [this] { bringToFront(*m_failure); });
     m_failure->show();
 }
 
@@ -97,6 +117,8 @@ void Desktop::surround(const QDBusConnection &bus)
     connect(m_look.get(), &LookPortal::changed, this, [this](const SystemLook &seen) {
         m_settings.setValue(systemLookSetting.key, wordsOf(seen));
     });
+    if (m_failure) // the window is gone for good
+        return;
     m_presence = std::make_unique<DesktopPresence>(m_window, m_settings, m_clock, bus, [] {
         return connectToBus(QDBusConnection::SystemBus);
     });

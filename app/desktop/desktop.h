@@ -42,6 +42,7 @@ private:
     void surround(const QDBusConnection &bus);
 
     const DesktopOptions m_options;
+    FirstWindow &m_first;
     const Result<void> m_hasSettings;
     QSettings m_settings;
     SystemClock m_clock;

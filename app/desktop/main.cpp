@@ -1,7 +1,6 @@
 #include "app/desktop/demo.h"
 #include "app/desktop/desktop.h"
 #include "app/desktop/failurebox.h"
-#include "app/desktop/fontreading.h"
 #include "app/desktop/printed.h"
 #include "app/host/firstwindow.h"
 #include "core/base/coredump.h"
@@ -119,7 +118,6 @@ int main(int argc, char **argv)
         return serveWithoutWindow(*options);
     }
     const bool mayFallBack = allowFallback();
-    const FontReading fonts;
     QApplication application(argc, argv);
     if (mayFallBack && QApplication::platformName() == "offscreen"_L1)
         return serveWithoutWindow(*options);

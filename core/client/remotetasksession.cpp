@@ -47,6 +47,14 @@ void noteLater(GrowthPoll &growth, TaskId task, qint64 size)
         &growth, [&growth, task, size] { growth.note(task, size); }, Qt::QueuedConnection);
 }
 
+/// As a service answers that has none.
+Result<ApiAnswer> noRuns()
+{
+    ApiAnswer answer;
+    answer.body = R"({"runs":[]})";
+    return answer;
+}
+
 Result<QList<Task>> tasksOf(const Result<TaskPage> &page)
 {
     return page ? Result<QList<Task>>(page->tasks) : page.error();
@@ -212,30 +220,29 @@ QFuture<Result<QList<TaskRun>>> RemoteTaskSession::runs(const QString &name, con
         return runsOfLong(name, period);
     QUrlQuery query = queryOf(period);
     addTo(query, u"name"_s, name);
-    return askRuns(query);
+    return readAside<QList<TaskRun>>(askRuns(query), &wire::readTaskRuns);
 }
 
-/// By the ID of a task that has it.
+/// By the ID of a task that has it. Read aside at the end alone: what a thread of the pool gives
+/// may not be what unwrap() goes on from.
 QFuture<Result<QList<TaskRun>>> RemoteTaskSession::runsOfLong(const QString &name,
                                                               const Period &period)
 {
     const auto ask = [self = QPointer(this), name, period](const Result<TaskPage> &page) {
         const Result<std::optional<TaskId>> id = taskCalled(name, page);
-        if (!id || !*id || !self) {
-            return readyFuture(id ? Result<QList<TaskRun>>(QList<TaskRun>())
-                                  : Result<QList<TaskRun>>(id.error()));
-        }
+        if (!id || !*id || !self)
+            return readyFuture(id ? noRuns() : Result<ApiAnswer>(id.error()));
         QUrlQuery query = queryOf(period);
         addTo(query, u"like"_s, (*id)->toString());
         return self->askRuns(query);
     };
-    return list(beginningLike(name, period)).then(ask).unwrap();
+    return readAside<QList<TaskRun>>(list(beginningLike(name, period)).then(ask).unwrap(),
+                                     &wire::readTaskRuns);
 }
 
-QFuture<Result<QList<TaskRun>>> RemoteTaskSession::askRuns(const QUrlQuery &query)
+QFuture<Result<ApiAnswer>> RemoteTaskSession::askRuns(const QUrlQuery &query)
 {
-    return readAside<QList<TaskRun>>(send({.path = "/api/v1/task-runs", .query = query}),
-                                     &wire::readTaskRuns);
+    return send({.path = "/api/v1/task-runs", .query = query});
 }
 
 QFuture<Result<qint64>> RemoteTaskSession::appendOutput(TaskId id, const QByteArray &bytes,

@@ -71,7 +71,7 @@ protected:
 private:
     void closeIdleStream();
     QFuture<Result<QList<TaskRun>>> runsOfLong(const QString &name, const Period &period);
-    QFuture<Result<QList<TaskRun>>> askRuns(const QUrlQuery &query);
+    QFuture<Result<ApiAnswer>> askRuns(const QUrlQuery &query);
     QFuture<Result<ApiAnswer>> send(const ApiRequest &request);
     QFuture<Result<Task>> post(TaskId id, const QByteArray &action, const QByteArray &body,
                                const RequestKey &key);

@@ -10,9 +10,6 @@ find_package(nlohmann_json 3.11 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(Sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(Vterm REQUIRED IMPORTED_TARGET vterm)
-if(HEADWAY_DESKTOP AND UNIX AND NOT APPLE)
-    pkg_check_modules(Fontconfig REQUIRED IMPORTED_TARGET fontconfig) # as Qt's fonts do there
-endif()
 
 # It comes with no file for CMake or pkg-config.
 find_path(ZXCVBN_INCLUDE_DIR zxcvbn.h REQUIRED)

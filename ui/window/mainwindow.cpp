@@ -1,51 +1,43 @@
 #include "ui/window/mainwindow.h"
 
 #include "core/base/future.h"
-#include "ui/delegates/icons.h"
-#include "ui/models/plaintext.h"
 #include "ui/widgets/connectionbar.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/groupspane.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/searchbox.h"
-#include "ui/widgets/signindialog.h"
 #include "ui/widgets/signinform.h"
 #include "ui/widgets/storagebar.h"
 #include "ui/widgets/taskdetailpane.h"
 #include "ui/widgets/tasktableview.h"
 #include "ui/widgets/undobar.h"
-#include "ui/window/aboutbox.h"
+#include "ui/window/accountbutton.h"
 #include "ui/window/accountcontroller.h"
 #include "ui/window/accountmenu.h"
 #include "ui/window/batchrunner.h"
-#include "ui/window/exportdesk.h"
-#include "ui/window/settingsdialog.h"
+#include "ui/window/openingnote.h"
 #include "ui/window/settingspages.h"
-#include "ui/window/shortcutsheet.h"
 #include "ui/window/startactions.h"
 #include "ui/window/statuscounts.h"
 #include "ui/window/taskactions.h"
 #include "ui/window/taskfinder.h"
 #include "ui/window/taskremoval.h"
 #include "ui/window/taskspage.h"
-#include "ui/window/taskspeaker.h"
+#include "ui/window/taskwork.h"
 #include "ui/window/thememenu.h"
 #include "ui/window/traysettings.h"
 #include "ui/window/viewswitch.h"
 #include "ui/window/windowcloser.h"
+#include "ui/window/windowdialogs.h"
+#include "ui/window/windowlayout.h"
+#include "ui/window/windowmenus.h"
+#include "ui/window/windowstatus.h"
 
 #include <QCloseEvent>
-#include <QLabel>
-#include <QMenuBar>
 #include <QScreen>
 #include <QSettings>
-#include <QShortcut>
-#include <QSplitter>
 #include <QStackedWidget>
-#include <QStatusBar>
-#include <QToolBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -57,24 +49,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize wantedSize(1360, 800);
-constexpr int groupsWidth = 200;
-constexpr int doneShown = 8000; // ms
 
 inline constexpr Setting<const char *> geometrySetting{"window/geometry", ""};
-inline constexpr Setting<const char *> splitterSetting{"window/splitter", ""};
-inline constexpr Setting<const char *> columnsSetting{"list/columns", ""};
-inline constexpr Setting<const char *> sideSetting{"window/side", ""};
-inline constexpr Setting<bool> groupsSetting{"window/groups", true};
-inline constexpr Setting<bool> paneSetting{"window/detailPane", true};
-inline constexpr Setting<const char *> tabSetting{"window/detailTab", ""};
-inline constexpr Setting<const char *> ownerSetting{"window/owner", ""};
 
 enum WindowPage { TasksPageIndex, SignInPageIndex };
-
-QString accountText(const QString &email)
-{
-    return oneLine(email, 32).replace(u'&', u"&&"_s);
-}
 
 } // namespace
 
@@ -87,41 +65,34 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_view(settings)
     , m_account(new AccountController(signIn, this))
     , m_batches(new BatchRunner(this))
-    , m_actions(new TaskActions(place.commandToRetry, *m_batches, this))
-    , m_starts(new StartActions(place.starter, m_view, this))
     , m_accountMenu(new AccountMenu(this))
-    , m_accountButton(new QToolButton(this))
+    , m_accountButton(new AccountButton(*m_accountMenu, this))
     , m_undo(new UndoBar(this))
     , m_finder(new TaskFinder(clock, m_view, *m_undo, this))
     , m_message(new MessageBar(this))
     , m_storage(new StorageBar(this))
     , m_connection(new ConnectionBar(this))
     , m_pages(new QStackedWidget(this))
-    , m_side(new QSplitter(this))
     , m_tasks(new TasksPage(clock, place.commandToTry, this))
+    , m_work(new TaskWork({*m_tasks, *m_batches, *m_undo, m_view, *m_account}, place, this))
     , m_views(new ViewSwitch(*m_tasks, m_view, clock, this))
+    , m_layout(new WindowLayout(*m_finder, *m_tasks, *m_views, m_view, this))
     , m_signInForm(new SignInForm(signIn, this))
-    , m_counts(new StatusCounts(this))
-    , m_address(new QLabel(this))
+    , m_status(new WindowStatus(*m_batches, this))
     , m_themes(new ThemeMenu(settings, this))
-    , m_speaker(new TaskSpeaker(this))
-    , m_showPane(new QAction(paletteIcon(u"pane"_s), tr("&Details"), this))
-    , m_showGroups(new QAction(paletteIcon(u"list"_s), tr("&Groups"), this))
-    , m_removal(new TaskRemoval(*m_undo, *m_batches, this))
-    , m_exports(new ExportDesk(this))
+    , m_dialogs(new WindowDialogs(*m_account, settings, m_place, *m_themes, this))
     , m_closer(new WindowCloser(settings, *m_batches, *m_account, this))
 {
     setWindowTitle(tr("Headway"));
     setUnifiedTitleAndToolBarOnMac(true);
     makeCentre();
-    makeToolBar();
     makeMenus();
-    makeStatusBar();
+    setStatusBar(m_status);
+    showAddress(m_place.address);
     connectParts();
     if (!restoreGeometry(m_settings.value(geometrySetting.key).toByteArray()))
         resize(wantedSize.boundedTo(screen()->availableSize() * 0.95));
-    m_firstSplitter = m_tasks->saveState();
-    m_firstSide = m_side->saveState();
+    m_layout->rememberFirst();
     useSession(nullptr);
     m_storage->setState(m_signIn.storage());
 }
@@ -139,12 +110,18 @@ void MainWindow::start()
 /// The service may still be starting: until it has, the window looks as it will with it.
 void MainWindow::expectOwner()
 {
-    m_expected = m_settings.value(ownerSetting.key).toString();
+    m_expected = m_settings.value(ownerKey()).toString();
+    m_status->opening()->begin();
     m_view.expectAccount(*m_expected);
-    restoreView();
-    m_accountButton->setText(accountText(*m_expected));
-    m_accountButton->setToolTip(tr("Account"));
+    m_layout->restoreView();
+    m_accountButton->expect(*m_expected);
     m_pages->setCurrentIndex(TasksPageIndex);
+}
+
+/// Whose service this was is kept for each: all of a user's share the settings.
+QString MainWindow::ownerKey() const
+{
+    return u"owners/"_s + m_place.key;
 }
 
 const TaskSessionPtr &MainWindow::session() const
@@ -154,13 +131,7 @@ const TaskSessionPtr &MainWindow::session() const
 
 void MainWindow::addTaskActions(const QList<QAction *> &actions)
 {
-    QAction *before = m_actions->copies().constFirst();
-    m_taskMenu->insertActions(before, actions);
-    m_taskMenu->insertSeparator(before);
-    m_tasks->view()->insertActions(before, actions);
-    auto *separator = new QAction(m_tasks->view());
-    separator->setSeparator(true);
-    m_tasks->view()->insertAction(before, separator);
+    m_menus->addTaskActions(actions);
 }
 
 void MainWindow::showTask(quint32 number)
@@ -172,7 +143,7 @@ void MainWindow::showTask(quint32 number)
 
 void MainWindow::retryTask(TaskId id)
 {
-    m_starts->retry(id);
+    m_work->starts()->retry(id);
 }
 
 void MainWindow::showMessage(const QString &text)
@@ -191,26 +162,12 @@ void MainWindow::makeCentre()
     layout->addWidget(m_connection);
     layout->addWidget(m_pages, 1);
     layout->addWidget(m_undo);
-    m_side->addWidget(m_finder->groups());
-    m_side->addWidget(m_tasks);
-    m_side->setChildrenCollapsible(false);
-    m_side->setStretchFactor(1, 1);
-    m_side->setSizes({groupsWidth, wantedSize.width() - groupsWidth});
-    m_pages->addWidget(m_side);
+    m_pages->addWidget(m_layout);
     m_pages->addWidget(makeSignInPage());
     setCentralWidget(centre);
-    TaskTableView *view = m_tasks->view();
-    auto *separator = new QAction(view);
-    separator->setSeparator(true);
-    view->addActions(m_actions->changes());
-    view->addActions({m_starts->again(), m_starts->changed()});
-    view->addActions(m_actions->pins());
-    view->addAction(separator);
-    view->addActions(m_actions->copies());
-    view->addAction(m_actions->exportSelected());
-    m_tasks->offerAtFirst(m_starts->start());
-    m_tasks->pane()->addFailureAction(m_starts->again());
-    m_tasks->pane()->addFailureAction(m_actions->copyRetry());
+    m_tasks->offerAtFirst(m_work->starts()->start());
+    m_tasks->pane()->addFailureAction(m_work->starts()->again());
+    m_tasks->pane()->addFailureAction(m_work->actions()->copyRetry());
 }
 
 QWidget *MainWindow::makeSignInPage()
@@ -221,92 +178,22 @@ QWidget *MainWindow::makeSignInPage()
     return page;
 }
 
-void MainWindow::makeToolBar()
-{
-    QToolBar *bar = addToolBar(tr("Tools"));
-    bar->setObjectName(u"tools"_s);
-    bar->setMovable(false);
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->setIconSize({16, 16});
-    bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    bar->addAction(m_starts->start());
-    bar->addActions(m_actions->changes());
-    bar->addAction(m_starts->again());
-    auto *space = new QWidget(bar);
-    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(space);
-    m_views->addTo(bar);
-    bar->addWidget(m_finder->box());
-    m_showPane->setCheckable(true);
-    m_showPane->setShortcut(Qt::Key_F9);
-    m_showPane->setToolTip(tr("Show everything known of the selected task (F9)"));
-    bar->addAction(m_showPane);
-    m_showGroups->setCheckable(true);
-    m_showGroups->setShortcut(Qt::Key_F8);
-    m_showGroups->setToolTip(tr("Show groups of tasks at the side (F8)"));
-    m_accountButton->setIcon(paletteIcon(u"account"_s));
-    m_accountButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_accountButton->setPopupMode(QToolButton::InstantPopup);
-    m_accountButton->setMenu(m_accountMenu);
-    bar->addWidget(m_accountButton);
-}
-
 void MainWindow::makeMenus()
 {
-    m_taskMenu = menuBar()->addMenu(tr("&Task"));
-    m_taskMenu->addAction(m_starts->start());
-    m_taskMenu->addSeparator();
-    m_taskMenu->addActions(m_actions->changes());
-    m_taskMenu->addActions({m_starts->again(), m_starts->changed()});
-    m_taskMenu->addActions(m_actions->pins());
-    m_taskMenu->addAction(m_undo->undoAction());
-    m_taskMenu->addSeparator();
-    m_taskMenu->addActions(m_actions->copies());
-    m_taskMenu->addSeparator();
-    m_taskMenu->addAction(m_actions->exportSelected());
-    m_taskMenu->addAction(m_actions->exportShown());
-    m_taskMenu->addSeparator();
-    m_taskMenu->addAction(tr("Settin&gs…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
-                          &MainWindow::openSettings);
-    m_taskMenu->addAction(tr("&Quit"), QKeySequence(QKeySequence::Quit), this, &MainWindow::quit);
-    QMenu *view = menuBar()->addMenu(tr("&View"));
-    view->addAction(paletteIcon(u"search"_s), tr("&Search"), QKeySequence(QKeySequence::Find), this,
-                    [this] {
-                        m_finder->box()->setFocus(Qt::ShortcutFocusReason);
-                        m_finder->box()->selectAll();
-                    });
-    view->addAction(m_finder->box()->saveAction());
-    view->addSeparator();
-    view->addActions(m_views->actions());
-    view->addSeparator();
-    view->addAction(m_showGroups);
-    view->addAction(m_showPane);
-    view->addMenu(m_themes);
-    menuBar()->addMenu(m_accountMenu);
-    QMenu *help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&Keyboard shortcuts"), this, &MainWindow::showShortcuts)
-        ->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
-    help->addAction(paletteIcon(u"about"_s), tr("&About Headway"), this,
-                    [this] { (new AboutBox(this))->open(); });
-}
-
-void MainWindow::makeStatusBar()
-{
-    m_address->setTextFormat(Qt::PlainText);
-    m_address->setContentsMargins(6, 2, 6, 2);
-    m_address->setToolTip(tr("Programs report to Headway and ask it here"));
-    m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    showAddress(m_place.address);
-    statusBar()->addWidget(m_counts, 1);
-    statusBar()->addPermanentWidget(m_batches);
-    statusBar()->addPermanentWidget(m_address);
-    statusBar()->setSizeGripEnabled(false);
+    const MenuParts parts{
+        *m_work->actions(), *m_work->starts(),    *m_finder, *m_views,      *m_layout,
+        *m_tasks->view(),   m_undo->undoAction(), m_themes,  m_accountMenu, m_accountButton};
+    m_menus = new WindowMenus(parts, *this);
+    connect(m_menus, &WindowMenus::settingsWanted, m_dialogs, &WindowDialogs::openSettings);
+    connect(m_menus, &WindowMenus::quitWanted, this, &MainWindow::quit);
+    connect(m_menus, &WindowMenus::shortcutsWanted, m_dialogs, &WindowDialogs::openShortcuts);
+    connect(m_menus, &WindowMenus::aboutWanted, m_dialogs, &WindowDialogs::openAbout);
 }
 
 void MainWindow::showAddress(const QString &url)
 {
     m_place.address = url;
-    m_address->setText(oneLine(url, 100));
+    m_status->setAddress(url);
 }
 
 void MainWindow::connectParts()
@@ -323,28 +210,20 @@ void MainWindow::connectParts()
     connect(m_account, &AccountController::failed, this, &MainWindow::showError);
     connect(m_account, &AccountController::awayChanged, m_connection, &ConnectionBar::setAway);
     connect(m_signInForm, &SignInForm::signedIn, m_account, &AccountController::use);
-    connect(m_accountMenu, &AccountMenu::switchWanted, this, &MainWindow::switchAccount);
+    connect(m_accountMenu, &AccountMenu::switchWanted, m_dialogs, &WindowDialogs::openSignIn);
     connect(m_accountMenu, &AccountMenu::lockWanted, this, &MainWindow::lock);
     connect(m_themes, &ThemeMenu::chosen, this, &MainWindow::themeChosen);
     connect(m_accountMenu, &AccountMenu::signOutWanted, m_account, &AccountController::signOut);
-    connect(m_starts, &StartActions::failed, this, &MainWindow::showMessage);
-    connect(m_starts, &StartActions::failed, this, &MainWindow::startFailed);
     connect(m_tasks, &TasksPage::failed, this, &MainWindow::showError);
-    connect(m_tasks, &TasksPage::selectedTasksChanged, this, &MainWindow::takeSelection);
-    connect(view, &TaskTableView::selectionGivenUp, statusBar(), [this] {
-        statusBar()->showMessage(tr("Nothing is selected any more: in this order the selected "
-                                    "tasks stand in too many places."),
-                                 doneShown);
+    connect(view, &TaskTableView::selectionGivenUp, m_status, [this] {
+        m_status->say(tr("Nothing is selected any more: in this order the selected tasks stand "
+                         "in too many places."));
     });
     connect(m_finder, &TaskFinder::queryChanged, m_tasks, &TasksPage::setQuery);
-    connect(m_finder, &TaskFinder::groupsChanged, m_counts, &StatusCounts::setGroups);
+    connect(m_finder, &TaskFinder::groupsChanged, m_status->counts(), &StatusCounts::setGroups);
     connect(m_finder, &TaskFinder::failed, this, &MainWindow::showMessage);
-    connect(m_finder, &TaskFinder::groupsWanted, m_showGroups,
-            [this] { m_showGroups->setChecked(true); });
     connect(m_finder->box(), &SearchBox::leftForList, view, [view] { view->setFocus(); });
-    connect(m_showGroups, &QAction::toggled, m_finder->groups(), &QWidget::setVisible);
-    connect(m_showPane, &QAction::toggled, m_tasks, &TasksPage::setPaneVisible);
-    connectActions();
+    connectWork();
     connectViews();
 }
 
@@ -354,77 +233,25 @@ void MainWindow::connectViews()
     connect(m_views, &ViewSwitch::taskWanted, this, &MainWindow::showTask);
     connect(m_views, &ViewSwitch::failed, this, &MainWindow::showError);
     connect(m_views, &ViewSwitch::refused, this, &MainWindow::showMessage);
-    connect(m_views, &ViewSwitch::done, statusBar(),
-            [this](const QString &sentence) { statusBar()->showMessage(sentence, doneShown); });
+    connect(m_views, &ViewSwitch::done, m_status, &WindowStatus::say);
     connect(m_finder->box(), &QLineEdit::textEdited, m_views, &ViewSwitch::showList);
     connect(m_finder->groups(), &QAbstractItemView::clicked, m_views, &ViewSwitch::showList);
     connect(m_finder->groups(), &QAbstractItemView::activated, m_views, &ViewSwitch::showList);
 }
 
-void MainWindow::takeSelection()
-{
-    const QList<Task> selected = m_tasks->selectedTasks();
-    if (m_tasks->areManySelected()) {
-        m_actions->setMany([this] { return m_tasks->selectedNumbers(); });
-        m_starts->setTooMany();
-    } else {
-        m_actions->setTasks(selected);
-        m_starts->setTasks(selected);
-    }
-    m_speaker->setTasks(selected);
-    Q_EMIT liveTasksSelected(m_tasks->selectedLive());
-}
-
-void MainWindow::connectActions()
+void MainWindow::connectWork()
 {
     connect(m_batches, &BatchRunner::failed, this, &MainWindow::showError);
-    connect(m_actions, &TaskActions::removeWanted, m_removal, &TaskRemoval::remove);
-    connect(m_removal, &TaskRemoval::givenUp, this, [this](qsizetype count) {
-        showMessage(tr("%n tasks of the account before could not be deleted and are still there.",
-                       nullptr, static_cast<int>(count)));
-    });
-    connect(m_removal, &TaskRemoval::hiddenChanged, m_tasks, &TasksPage::setHidden);
-    connect(m_actions, &TaskActions::exportWanted, m_exports, [this](const ManyTasks &tasks) {
-        m_exports->exportTasks(m_account->session(), tasks);
-    });
-    connect(m_actions, &TaskActions::exportShownWanted, m_exports,
-            [this] { m_exports->exportFound(m_account->session(), m_tasks->query()); });
-    connect(m_exports, &ExportDesk::done, statusBar(),
-            [this](const QString &sentence) { statusBar()->showMessage(sentence, doneShown); });
-    connect(m_exports, &ExportDesk::failed, this, &MainWindow::showMessage);
-}
-
-void MainWindow::restoreView()
-{
-    m_tasks->view()->restoreColumns(m_view.value(columnsSetting.key).toByteArray());
-    if (!m_tasks->restoreState(m_view.value(splitterSetting.key).toByteArray()))
-        m_tasks->restoreState(m_firstSplitter);
-    m_showPane->setChecked(m_view.value(paneSetting));
-    m_tasks->setPaneVisible(m_showPane->isChecked());
-    if (!m_side->restoreState(m_view.value(sideSetting.key).toByteArray()))
-        m_side->restoreState(m_firstSide);
-    m_showGroups->setChecked(m_view.value(groupsSetting));
-    m_finder->groups()->setVisible(m_showGroups->isChecked());
-    m_tasks->pane()->showTab(m_view.value(tabSetting.key).toString());
-    m_views->restoreView();
-}
-
-void MainWindow::saveView()
-{
-    m_view.setValue(splitterSetting.key, m_tasks->saveState());
-    m_view.setValue(columnsSetting.key, m_tasks->view()->saveColumns());
-    m_view.setValue(paneSetting.key, m_showPane->isChecked());
-    m_view.setValue(sideSetting.key, m_side->saveState());
-    m_view.setValue(groupsSetting.key, m_showGroups->isChecked());
-    m_finder->saveView();
-    m_views->saveView();
-    m_view.setValue(tabSetting.key, m_tasks->pane()->shownTab());
+    connect(m_work->starts(), &StartActions::failed, this, &MainWindow::startFailed);
+    connect(m_work, &TaskWork::failed, this, &MainWindow::showMessage);
+    connect(m_work, &TaskWork::done, m_status, &WindowStatus::say);
+    connect(m_work, &TaskWork::liveSelected, this, &MainWindow::liveTasksSelected);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_settings.setValue(geometrySetting.key, saveGeometry());
-    saveView();
+    m_layout->saveView();
     m_undo->settle();
     if (m_closer->onlyHides()) {
         event->ignore();
@@ -474,31 +301,34 @@ void MainWindow::useSession(const TaskSessionPtr &session)
 {
     const QString email = session ? session->email() : QString();
     const std::optional<QString> expected = std::exchange(m_expected, std::nullopt);
-    saveView();
-    closeDialogs();
-    m_removal->setSession(session);
+    m_status->opening()->end();
+    m_layout->saveView();
+    m_dialogs->closeAll();
+    m_work->removal()->setSession(session);
     m_batches->setSession(session);
     m_view.setAccount(email);
     if (!expected) // else it has been told at the start
         m_message->hide();
+    if (session && expected != email) {
+        m_tasks->setSession(nullptr); // or it is asked anew for each thing that is restored
+        m_views->setSession(nullptr);
+        m_layout->restoreView();
+    }
     m_finder->setSession(session);
-    m_counts->setSession(session);
-    m_actions->setSession(session);
+    m_status->counts()->setSession(session);
+    m_work->actions()->setSession(session);
     const bool isOwner = session && m_signIn.accountDesk(session);
-    m_starts->setSession(session, isOwner ? nullptr : m_signIn.tokenDesk(session));
+    m_work->starts()->setSession(session, isOwner ? nullptr : m_signIn.tokenDesk(session));
     m_tasks->setSession(session);
     tellWhoseCommands(session);
     m_views->setSession(session);
     m_accountMenu->setEmail(email);
-    m_accountButton->setText(session ? accountText(email) : tr("Signed out"));
-    m_accountButton->setToolTip(session ? tr("Account") : tr("Nobody is signed in"));
-    m_counts->setVisible(session != nullptr);
+    m_accountButton->setEmail(email);
+    m_status->counts()->setVisible(session != nullptr);
     m_pages->setCurrentIndex(session ? TasksPageIndex : SignInPageIndex);
     if (session) {
-        if (expected != email)
-            restoreView();
         if (expected)
-            m_settings.setValue(ownerSetting.key, email);
+            m_settings.setValue(ownerKey(), email);
         m_tasks->view()->setFocus();
     } else {
         m_signInForm->reset();
@@ -519,37 +349,11 @@ void MainWindow::tellWhoseCommands(const TaskSessionPtr &session)
     });
 }
 
-/// What they show belongs to whoever opened them.
-void MainWindow::closeDialogs()
-{
-    for (QDialog *dialog : findChildren<QDialog *>())
-        dialog->close();
-}
-
 void MainWindow::lock()
 {
     const QString email = m_account->session() ? m_account->session()->email() : QString();
     m_account->signOut();
     m_signInForm->suggest(email);
-}
-
-void MainWindow::openSettings()
-{
-    auto *dialog = new SettingsDialog(m_signIn, m_settings, m_place, m_account->session(), this);
-    connect(dialog, &SettingsDialog::themeChosen, m_themes, &ThemeMenu::choose);
-    dialog->open();
-}
-
-void MainWindow::showShortcuts()
-{
-    (new ShortcutSheet(this))->open();
-}
-
-void MainWindow::switchAccount()
-{
-    auto *dialog = new SignInDialog(m_signIn, this);
-    connect(dialog, &SignInDialog::signedIn, m_account, &AccountController::use);
-    dialog->open();
 }
 
 void MainWindow::showError(const Error &error)

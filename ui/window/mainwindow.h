@@ -10,34 +10,30 @@
 
 #include <optional>
 
-class QLabel;
-class QMenu;
 class QSettings;
-class QSplitter;
 class QStackedWidget;
-class QToolButton;
 
 namespace headway {
 
+class AccountButton;
 class AccountController;
 class AccountMenu;
 class BatchRunner;
 class ConnectionBar;
-class ExportDesk;
 class MessageBar;
 class SignInForm;
-class StartActions;
-class StatusCounts;
 class StorageBar;
-class TaskActions;
 class TaskFinder;
-class TaskRemoval;
 class TasksPage;
-class TaskSpeaker;
+class TaskWork;
 class ThemeMenu;
 class UndoBar;
 class ViewSwitch;
 class WindowCloser;
+class WindowDialogs;
+class WindowLayout;
+class WindowMenus;
+class WindowStatus;
 
 /// The window: arranges its parts and connects them.
 class MainWindow : public QMainWindow
@@ -85,26 +81,18 @@ protected:
 private:
     void beginAnew();
     void makeCentre();
-    void makeToolBar();
     void makeMenus();
-    void makeStatusBar();
     void connectParts();
-    void connectActions();
+    void connectWork();
     void connectViews();
     QWidget *makeSignInPage();
-    void restoreView();
-    void saveView();
+    QString ownerKey() const;
     void hideToTray();
 
-    void takeSelection();
     void expectOwner();
     void useSession(const TaskSessionPtr &session);
     void tellWhoseCommands(const TaskSessionPtr &session);
-    void closeDialogs();
-    void switchAccount();
     void lock();
-    void openSettings();
-    void showShortcuts();
     void showAddress(const QString &url);
     void showError(const Error &error);
 
@@ -112,34 +100,26 @@ private:
     QSettings &m_settings;
     ServicePlace m_place;
     ViewState m_view; ///< of the account that is signed in
-    QByteArray m_firstSplitter; ///< of an account that has not moved it
-    QByteArray m_firstSide;
     std::optional<QString> m_expected; ///< whose view it is already, before the session is there
     AccountController *m_account;
     BatchRunner *m_batches;
-    TaskActions *m_actions;
-    StartActions *m_starts;
     AccountMenu *m_accountMenu;
-    QToolButton *m_accountButton;
+    AccountButton *m_accountButton;
     UndoBar *m_undo;
     TaskFinder *m_finder;
     MessageBar *m_message;
     StorageBar *m_storage;
     ConnectionBar *m_connection;
     QStackedWidget *m_pages;
-    QSplitter *m_side; ///< groups beside the list
     TasksPage *m_tasks;
+    TaskWork *m_work;
     ViewSwitch *m_views;
+    WindowLayout *m_layout;
     SignInForm *m_signInForm;
-    StatusCounts *m_counts;
-    QLabel *m_address;
+    WindowStatus *m_status;
     ThemeMenu *m_themes;
-    QMenu *m_taskMenu;
-    TaskSpeaker *m_speaker;
-    QAction *m_showPane;
-    QAction *m_showGroups;
-    TaskRemoval *m_removal;
-    ExportDesk *m_exports;
+    WindowMenus *m_menus;
+    WindowDialogs *m_dialogs;
     WindowCloser *m_closer;
 };
 

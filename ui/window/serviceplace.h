@@ -14,6 +14,7 @@ struct ServicePlace
     /// Runs a task of it again there, once the task's ID stands behind it.
     QString commandToRetry = QStringLiteral("headway retry");
     CommandStarter *starter = nullptr; ///< null: the window starts no commands
+    QString key = QStringLiteral("one"); ///< under which is kept what is of this service alone
 };
 
 } // namespace headway

@@ -34,11 +34,12 @@ WindowCloser::WindowCloser(const QSettings &settings, BatchRunner &batches,
 WindowCloser::~WindowCloser() = default;
 
 /// The program ends by itself when no window is left, what still has to be answered is, and no tray
-/// is there.
+/// is there; or one that comes too late.
 void WindowCloser::setHasTray(bool hasTray)
 {
     m_hasTray = hasTray;
-    m_stay = hasTray ? std::make_unique<QEventLoopLocker>() : nullptr;
+    const bool stays = hasTray && !m_isQuitting && m_leave == Leave::Not;
+    m_stay = stays ? std::make_unique<QEventLoopLocker>() : nullptr;
 }
 
 void WindowCloser::letGo()
@@ -59,8 +60,8 @@ void WindowCloser::end()
     letGo();
     m_leave = Leave::Soon;
     m_batches.stopUnpromised();
-    m_batches.whenPromisesAreKept(patienceWithDeletions, [this, stay] {
-        if (m_leave == Leave::Soon)
+    m_batches.whenPromisesAreKept(patienceWithDeletions, [this, stay, closing = ++m_closing] {
+        if (m_leave == Leave::Soon && closing == m_closing)
             leave();
     });
 }
@@ -75,9 +76,9 @@ void WindowCloser::leave()
 void WindowCloser::noteShown()
 {
     const Leave before = std::exchange(m_leave, Leave::Not);
-    if (before == Leave::Not)
+    const bool wasQuitting = std::exchange(m_isQuitting, false);
+    if (before == Leave::Not && !wasQuitting)
         return;
-    m_isQuitting = false;
     setHasTray(m_hasTray);
     if (before == Leave::Begun)
         Q_EMIT calledBack();

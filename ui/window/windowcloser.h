@@ -51,6 +51,7 @@ private:
     bool m_hasTray = false;
     bool m_isQuitting = false;
     Leave m_leave = Leave::Not; ///< Soon: closed for good, not signed out yet
+    int m_closing = 0; ///< which time of closing for good; one that was called back waits in vain
 };
 
 } // namespace headway

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QToolButton>
+
+namespace headway {
+
+class AccountMenu;
+
+/// Says who is signed in, and opens the menu of what can be done about that.
+class AccountButton : public QToolButton
+{
+    Q_OBJECT
+
+public:
+    /// @p menu is borrowed and outlives this.
+    explicit AccountButton(AccountMenu &menu, QWidget *parent = nullptr);
+
+    /// "": it is not known who will be.
+    void expect(const QString &email);
+    /// "": nobody is.
+    void setEmail(const QString &email);
+};
+
+} // namespace headway

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "ui/widgets/elidedlabel.h"
+
+#include <QTimer>
+
+namespace headway {
+
+/// Says that the tasks are being opened, where that takes long enough to be wondered about.
+class OpeningNote : public ElidedLabel
+{
+    Q_OBJECT
+
+public:
+    explicit OpeningNote(QWidget *parent = nullptr);
+
+    void begin();
+    void end();
+
+private:
+    QTimer m_wait;
+};
+
+} // namespace headway

@@ -1,0 +1,122 @@
+#include "ui/window/windowmenus.h"
+
+#include "ui/delegates/icons.h"
+#include "ui/widgets/searchbox.h"
+#include "ui/widgets/tasktableview.h"
+#include "ui/window/accountbutton.h"
+#include "ui/window/accountmenu.h"
+#include "ui/window/startactions.h"
+#include "ui/window/taskactions.h"
+#include "ui/window/taskfinder.h"
+#include "ui/window/thememenu.h"
+#include "ui/window/viewswitch.h"
+#include "ui/window/windowlayout.h"
+
+#include <QMainWindow>
+#include <QMenuBar>
+#include <QToolBar>
+
+namespace headway {
+
+using namespace Qt::StringLiterals;
+
+WindowMenus::WindowMenus(const MenuParts &parts, QMainWindow &window)
+    : QObject(&window)
+    , m_parts(parts)
+    , m_taskMenu(window.menuBar()->addMenu(tr("&Task")))
+{
+    fillListMenu();
+    fillBar(*window.addToolBar(tr("Tools")));
+    fillTaskMenu(*m_taskMenu);
+    fillViewMenu(*window.menuBar()->addMenu(tr("&View")));
+    window.menuBar()->addMenu(m_parts.account);
+    fillHelpMenu(*window.menuBar()->addMenu(tr("&Help")));
+}
+
+void WindowMenus::addTaskActions(const QList<QAction *> &actions)
+{
+    QAction *before = m_parts.actions.copies().constFirst();
+    m_taskMenu->insertActions(before, actions);
+    m_taskMenu->insertSeparator(before);
+    m_parts.list.insertActions(before, actions);
+    auto *separator = new QAction(&m_parts.list);
+    separator->setSeparator(true);
+    m_parts.list.insertAction(before, separator);
+}
+
+void WindowMenus::fillListMenu()
+{
+    TaskTableView &list = m_parts.list;
+    auto *separator = new QAction(&list);
+    separator->setSeparator(true);
+    list.addActions(m_parts.actions.changes());
+    list.addActions({m_parts.starts.again(), m_parts.starts.changed()});
+    list.addActions(m_parts.actions.pins());
+    list.addAction(separator);
+    list.addActions(m_parts.actions.copies());
+    list.addAction(m_parts.actions.exportSelected());
+}
+
+void WindowMenus::fillBar(QToolBar &bar)
+{
+    bar.setObjectName(u"tools"_s);
+    bar.setMovable(false);
+    bar.setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar.setIconSize({16, 16});
+    bar.setContextMenuPolicy(Qt::PreventContextMenu);
+    bar.addAction(m_parts.starts.start());
+    bar.addActions(m_parts.actions.changes());
+    bar.addAction(m_parts.starts.again());
+    auto *space = new QWidget(&bar);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar.addWidget(space);
+    m_parts.views.addTo(&bar);
+    bar.addWidget(m_parts.finder.box());
+    bar.addAction(m_parts.layout.showPane());
+    bar.addWidget(m_parts.accountButton);
+}
+
+void WindowMenus::fillTaskMenu(QMenu &menu)
+{
+    menu.addAction(m_parts.starts.start());
+    menu.addSeparator();
+    menu.addActions(m_parts.actions.changes());
+    menu.addActions({m_parts.starts.again(), m_parts.starts.changed()});
+    menu.addActions(m_parts.actions.pins());
+    menu.addAction(m_parts.undo);
+    menu.addSeparator();
+    menu.addActions(m_parts.actions.copies());
+    menu.addSeparator();
+    menu.addAction(m_parts.actions.exportSelected());
+    menu.addAction(m_parts.actions.exportShown());
+    menu.addSeparator();
+    menu.addAction(tr("Settin&gs…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
+                   &WindowMenus::settingsWanted);
+    menu.addAction(tr("&Quit"), QKeySequence(QKeySequence::Quit), this, &WindowMenus::quitWanted);
+}
+
+void WindowMenus::fillViewMenu(QMenu &menu)
+{
+    SearchBox *box = m_parts.finder.box();
+    menu.addAction(paletteIcon(u"search"_s), tr("&Search"), QKeySequence(QKeySequence::Find), box,
+                   [box] {
+                       box->setFocus(Qt::ShortcutFocusReason);
+                       box->selectAll();
+                   });
+    menu.addAction(box->saveAction());
+    menu.addSeparator();
+    menu.addActions(m_parts.views.actions());
+    menu.addSeparator();
+    menu.addAction(m_parts.layout.showGroups());
+    menu.addAction(m_parts.layout.showPane());
+    menu.addMenu(m_parts.themes);
+}
+
+void WindowMenus::fillHelpMenu(QMenu &menu)
+{
+    menu.addAction(tr("&Keyboard shortcuts"), this, &WindowMenus::shortcutsWanted)
+        ->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
+    menu.addAction(paletteIcon(u"about"_s), tr("&About Headway"), this, &WindowMenus::aboutWanted);
+}
+
+} // namespace headway

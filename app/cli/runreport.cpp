@@ -38,8 +38,8 @@ QString targetOf(const AccessRequest &request)
     const Result<QByteArray> file = readPrivateFile(request.tokenFile);
     const QByteArray token = file ? *file : request.token;
     if (!token.isEmpty()) {
-        const QByteArray hash = hashOfSecret(token.trimmed()).toHex();
-        return u"token %1 %2"_s.arg(QString::fromLatin1(hash), request.url);
+        const QByteArray hash = hashOfSecret(token.trimmed());
+        return toText(TokenTarget{hash, request.url, request.endsToken});
     }
     const Result<SavedLogin> login = readSavedLogin();
     if (login && mayBeUsed(*login, request)) {
@@ -102,8 +102,12 @@ void RunReport::onCreated(TaskId id)
     connect(m_watch.get(), &TaskWatch::cancelRequested, this, &RunReport::cancelRequested);
     connect(m_watch.get(), &TaskWatch::pauseRequested, this, &RunReport::pauseRequested);
     connect(m_watch.get(), &TaskWatch::resumeRequested, this, &RunReport::resumeRequested);
-    m_delivery = std::make_unique<SpoolDelivery>(m_request.directory.spoolDirectory(), m_target,
-                                                 m_source, m_clock);
+    m_delivery = std::make_unique<SpoolDelivery>(
+        m_request.directory.spoolDirectory(),
+        [this](const QString &target) {
+            return target == m_target ? std::optional(m_source) : std::nullopt;
+        },
+        m_clock);
     connect(m_delivery.get(), &SpoolDelivery::finished, this, [this] {
         m_isDelivering = false;
         finishIfDone();
@@ -177,10 +181,9 @@ void RunReport::finishIfDone()
 {
     if (!m_hasEnded)
         return;
-    const bool isDone = !m_reporter || m_reporter->isDone();
-    if (m_isUnreachable || (isDone && !m_isDelivering))
+    if (m_isUnreachable || (isSettled() && !m_isDelivering))
         Q_EMIT finished();
-    else if (isDone)
+    else if (isSettled())
         m_patience.start(deliveryPatience);
 }
 

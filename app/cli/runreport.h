@@ -31,6 +31,8 @@ public:
     /// The run has ended. finished() comes when the service knows it, or when it would take too
     /// long; then it is told later.
     void end(const std::variant<Completion, Failure> &outcome);
+    /// Nothing is left to be told: the service has it all, or will never take it.
+    bool isSettled() const { return !m_reporter || m_reporter->isDone(); }
 
 Q_SIGNALS:
     void created(headway::TaskId id);

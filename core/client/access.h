@@ -14,6 +14,7 @@ struct AccessRequest
     QString url = {}; ///< --url or HEADWAY_URL
     QString tokenFile = {}; ///< --token-file
     QByteArray token = {}; ///< HEADWAY_TOKEN
+    bool endsToken = false; ///< it was made for one run, and ends once that is reported
 };
 
 /// Where a service is.

@@ -32,6 +32,7 @@ public:
 
 private:
     void passOn(const FirstWords &told);
+    AccessRequest accessFor(const CommandLine &line) const;
     void endToken(const AccessRequest &request, int code);
     Result<void> read(const CommandLine &line);
 
@@ -63,17 +64,25 @@ void RunVerb::start(const CommandLine &line)
         if (!detachment)
             return passOn(told);
     }
-    m_run = std::make_unique<CommandRun>(m_command, m_task, line.accessRequest(),
-                                         std::move(detachment));
+    const AccessRequest access = accessFor(line);
+    m_run = std::make_unique<CommandRun>(m_command, m_task, access, std::move(detachment));
     connect(m_run.get(), &CommandRun::finished, this,
-            [this, access = line.accessRequest()](int code) { endToken(access, code); });
+            [this, access](int code) { endToken(access, code); });
     m_run->start();
 }
 
-/// It signed in for this run alone.
+AccessRequest RunVerb::accessFor(const CommandLine &line) const
+{
+    AccessRequest request = line.accessRequest();
+    request.endsToken = m_token.has_value();
+    return request;
+}
+
+/// It signed in for this run alone; what is left of that is reported with it later, and it ends
+/// then.
 void RunVerb::endToken(const AccessRequest &request, int code)
 {
-    if (!m_token)
+    if (!m_token || !m_run->isSettled())
         return end(code);
     m_tokenEnd = std::make_unique<TokenEnd>(request, *m_token);
     connect(m_tokenEnd.get(), &TokenEnd::finished, this, [this, code] { end(code); });

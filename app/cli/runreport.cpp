@@ -25,6 +25,8 @@ bool isHere(const QUrl &url)
 
 bool mayBeUsed(const SavedLogin &login, const AccessRequest &request)
 {
+    if (!request.usesLogin)
+        return false;
     if (!request.url.isEmpty())
         return QUrl(request.url) == login.url;
     return login.directory.isEmpty() ? isHere(login.url)

@@ -1,6 +1,5 @@
 #include "app/desktop/detachedstarter.h"
 
-#include "core/base/datadirectory.h"
 #include "core/base/future.h"
 #include "core/base/shellword.h"
 #include "core/model/limits.h"
@@ -26,12 +25,12 @@ Error refusal(const QString &detail)
     return {ErrorCode::StateForbids, detail};
 }
 
-/// Every user of the machine may read a command line, and only this one the environment. What is
-/// started here is reported here, whatever service this program's own environment names.
+/// Every user of the machine may read a command line, and only this one the environment. A token
+/// that stands in this program's own is for another service.
 QProcessEnvironment environmentWith(const std::optional<NewSecret> &token)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.remove(u"HEADWAY_URL"_s);
+    environment.remove(u"HEADWAY_TOKEN"_s);
     if (token)
         environment.insert(u"HEADWAY_TOKEN"_s, QString::fromLatin1(token->secret));
     return environment;
@@ -64,8 +63,8 @@ QString lineOf(const Command &command)
 
 DetachedStarter::DetachedStarter(const QString &program, const QString &dataDirectory)
     : m_program(program)
-    , m_dataDirectory(dataDirectory)
-    , m_commands(DataDirectory::resolve(dataDirectory).commandsDirectory())
+    , m_directory(DataDirectory::resolve(dataDirectory))
+    , m_commands(m_directory.commandsDirectory())
     , m_reader(u"headway-commands"_s)
 {
 }
@@ -73,9 +72,9 @@ DetachedStarter::DetachedStarter(const QString &program, const QString &dataDire
 QStringList DetachedStarter::argumentsFor(const StartRequest &request,
                                           const std::optional<NewSecret> &token) const
 {
-    QStringList arguments{u"run"_s, u"--detach"_s};
-    if (!m_dataDirectory.isEmpty())
-        arguments += {u"--data-dir"_s, m_dataDirectory};
+    QStringList arguments{u"run"_s, u"--detach"_s, u"--local"_s};
+    if (m_directory.isExplicit()) // by a path, as it runs elsewhere
+        arguments += {u"--data-dir"_s, m_directory.path()};
     const QString name = request.name.isEmpty() ? request.command : request.name;
     arguments += {u"--name"_s, name.left(limits::nameLength)};
     if (request.retryOf)

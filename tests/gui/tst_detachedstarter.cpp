@@ -21,7 +21,9 @@ class TestDetachedStarter : public QObject
 private Q_SLOTS:
     void init();
     void programIsAskedToRunIt();
+    void tokenIsInTheEnvironmentAlone_data();
     void tokenIsInTheEnvironmentAlone();
+    void directoryIsToldByItsPath();
     void nameIsTheCommandUnlessGiven();
     void whatTheProgramSaysIsTheError();
     void absentProgramIsAnError();
@@ -99,26 +101,48 @@ void TestDetachedStarter::programIsAskedToRunIt()
     QCOMPARE(*id, m_id);
     QCOMPARE(asked(),
              QStringList({QDir(m_directory->path()).canonicalPath(), u"run"_s, u"--detach"_s,
-                          u"--data-dir"_s, m_directory->filePath(u"data"_s), u"--name"_s,
-                          u"Build"_s, u"--retry-of"_s, before.toString(), u"--"_s, u"/bin/sh"_s,
-                          u"-c"_s, u"make && echo 'done'"_s}));
+                          u"--local"_s, u"--data-dir"_s, m_directory->filePath(u"data"_s),
+                          u"--name"_s, u"Build"_s, u"--retry-of"_s, before.toString(), u"--"_s,
+                          u"/bin/sh"_s, u"-c"_s, u"make && echo 'done'"_s}));
+}
+
+void TestDetachedStarter::tokenIsInTheEnvironmentAlone_data()
+{
+    QTest::addColumn<bool>("isOwner");
+    QTest::newRow("the owner has none") << true;
+    QTest::newRow("another account") << false;
 }
 
 void TestDetachedStarter::tokenIsInTheEnvironmentAlone()
 {
+    QFETCH(const bool, isOwner);
     writeProgram("printf '%s\\n' \"$HEADWAY_TOKEN\" \"$HEADWAY_URL\" \"$@\" > \"$0.asked\"; echo "
                  + m_id.toString().toLatin1());
     const NewSecret secret{{CredentialId::make(), u"a run"_s, TokenScope::Write, {}, {}},
                            "hw_secret"};
-    qputenv("HEADWAY_URL", "http://127.0.0.1:1"); // of somebody else
-    const bool isStarted = start({u"make"_s, {}, {}, {}}, secret).isOk();
+    qputenv("HEADWAY_URL", "http://127.0.0.1:1"); // of another service
+    qputenv("HEADWAY_TOKEN", "hw_elsewhere");
+    const bool isStarted =
+        start({u"make"_s, {}, {}, {}}, isOwner ? std::nullopt : std::optional(secret)).isOk();
     qunsetenv("HEADWAY_URL");
+    qunsetenv("HEADWAY_TOKEN");
     QVERIFY(isStarted);
     const QStringList said = asked();
-    QCOMPARE(said.value(0), u"hw_secret"_s);
-    QCOMPARE(said.value(1), QString());
-    QCOMPARE(said.lastIndexOf(u"hw_secret"_s), 0);
-    QCOMPARE(said.value(said.indexOf(u"--revoke-token"_s) + 1), secret.token.id.toString());
+    QCOMPARE(said.value(0), isOwner ? QString() : u"hw_secret"_s);
+    QCOMPARE(said.value(1), u"http://127.0.0.1:1"_s); // the command may need it
+    QVERIFY(said.contains(u"--local"_s)); // and the run does not take it
+    QVERIFY(said.lastIndexOf(u"hw_secret"_s) <= 0);
+    const QString ended = said.value(said.indexOf(u"--revoke-token"_s) + 1);
+    QCOMPARE(ended == secret.token.id.toString(), !isOwner);
+}
+
+/// It runs in another directory.
+void TestDetachedStarter::directoryIsToldByItsPath()
+{
+    DetachedStarter starter(m_directory->filePath(u"headway"_s), u"data"_s);
+    QVERIFY(waitFor(starter.start({u"make"_s, m_directory->path(), {}, {}}, {})));
+    const QStringList words = asked();
+    QCOMPARE(words.value(words.indexOf(u"--data-dir"_s) + 1), QDir().absoluteFilePath(u"data"_s));
 }
 
 void TestDetachedStarter::nameIsTheCommandUnlessGiven()

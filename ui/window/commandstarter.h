@@ -25,12 +25,11 @@ class CommandStarter
 public:
     virtual ~CommandStarter() = default;
 
-    /// The task becomes the account's that @p token signs in to, and the token ends with the run;
-    /// without one it becomes the account's that owns the data directory, unless somebody has
-    /// signed in with the command line.
-    /// Ready once the service knows of the task, or it is clear that it never will.
-    /// Errors: InvalidArgument when there is no such directory, StateForbids with what kept the
-    /// command from being started.
+    /// The task becomes the account's that @p token signs in to, and the token ends once the run is
+    /// reported; without one it becomes the account's that owns the data directory, whoever has
+    /// signed in with the command line. Ready once the service knows of the task, or it is clear
+    /// that it never will. Errors: InvalidArgument when there is no such directory, StateForbids
+    /// with what kept the command from being started.
     virtual QFuture<Result<TaskId>> start(const StartRequest &request,
                                           const std::optional<NewSecret> &token) = 0;
     /// What ran as the task @p id. Errors: NotFound when it did not run on this machine, or too

@@ -48,6 +48,8 @@ QList<QCommandLineOption> RunVerb::options() const
     return taskOptions()
         + QList<QCommandLineOption>{
             {u"detach"_s, u"Print the task's ID and go on in the background."_s},
+            {u"local"_s,
+             u"Report to the service of the data directory, without a token as its owner."_s},
             {u"no-pty"_s, u"Give the command no terminal, even where you have one."_s},
             {u"retry-of"_s, u"It is a new attempt at the task ID."_s, u"ID"_s},
             {u"revoke-token"_s, u"Revoke the token ID once the run is reported."_s, u"ID"_s}};
@@ -75,6 +77,10 @@ AccessRequest RunVerb::accessFor(const CommandLine &line) const
 {
     AccessRequest request = line.accessRequest();
     request.endsToken = m_token.has_value();
+    if (line.isSet(u"local"_s)) {
+        request.url.clear();
+        request.usesLogin = false;
+    }
     return request;
 }
 
@@ -103,6 +109,8 @@ Result<void> RunVerb::read(const CommandLine &line)
     const QByteArrayList command = line.behindDashes().value_or(QByteArrayList());
     if (command.isEmpty() || line.operands().size() != command.size())
         return wrong;
+    if (line.isSet(u"local"_s) && line.isSet(u"url"_s))
+        return Error{ErrorCode::InvalidArgument, u"Give either --local or --url, not both."_s};
     m_command = {command, !line.isSet(u"no-pty"_s)};
     Result<NewTask> task = taskFrom(line);
     if (!task)

@@ -6,7 +6,6 @@
 #include "ui/models/plaintext.h"
 
 #include <QDir>
-#include <QEventLoopLocker>
 #include <QFile>
 #include <QProcess>
 #include <QProcessEnvironment>
@@ -36,14 +35,23 @@ QProcessEnvironment environmentWith(const std::optional<NewSecret> &token)
     return environment;
 }
 
-/// What `headway run --detach` has said, at its end.
-Result<TaskId> outcomeOf(QProcess &run)
+/// Of a program that speaks to a terminal.
+QString wordsOf(const QByteArray &said)
 {
-    const auto id = TaskId::fromString(QString::fromUtf8(run.readAllStandardOutput()).trimmed());
-    if (id && run.exitStatus() == QProcess::NormalExit && run.exitCode() == 0)
-        return *id;
-    const QString said = oneLine(QString::fromUtf8(run.readAllStandardError()).trimmed());
-    return refusal(said.isEmpty() ? u"The command could not be started."_s : said);
+    constexpr auto speaker = "headway: "_L1;
+    const QString words = oneLine(QString::fromUtf8(said).trimmed());
+    return words.startsWith(speaker) ? words.sliced(speaker.size()) : words;
+}
+
+/// What `headway run --detach` has said, at its end. It ends with 0 once the command runs, even if
+/// there is something else to say than the task's ID.
+Result<StartedRun> outcomeOf(QProcess &run)
+{
+    const QString words = wordsOf(run.readAllStandardError());
+    if (run.exitStatus() != QProcess::NormalExit || run.exitCode() != 0)
+        return refusal(words.isEmpty() ? u"The command could not be started."_s : words);
+    const QString id = QString::fromUtf8(run.readAllStandardOutput()).trimmed();
+    return StartedRun{TaskId::fromString(id).value_or(TaskId()), words};
 }
 
 /// A command that was started from the window is a shell's line; of any other one is made.
@@ -84,12 +92,12 @@ QStringList DetachedStarter::argumentsFor(const StartRequest &request,
     return arguments + QStringList{u"--"_s, shell, takesCommand, request.command};
 }
 
-QFuture<Result<TaskId>> DetachedStarter::start(const StartRequest &request,
-                                               const std::optional<NewSecret> &token)
+QFuture<Result<StartedRun>> DetachedStarter::start(const StartRequest &request,
+                                                   const std::optional<NewSecret> &token)
 {
     const QString directory = request.directory.isEmpty() ? QDir::homePath() : request.directory;
     if (!QDir(directory).exists()) {
-        return readyFuture(Result<TaskId>(Error{
+        return readyFuture(Result<StartedRun>(Error{
             ErrorCode::InvalidArgument, u"There is no directory %1."_s.arg(oneLine(directory))}));
     }
     auto *run = new QProcess(this);
@@ -98,9 +106,8 @@ QFuture<Result<TaskId>> DetachedStarter::start(const StartRequest &request,
     run->setWorkingDirectory(directory);
     run->setProcessEnvironment(environmentWith(token));
     run->setStandardInputFile(QProcess::nullDevice());
-    auto promise = std::make_shared<Promise<Result<TaskId>>>();
-    auto stay = std::make_shared<QEventLoopLocker>(); // the program ends no sooner
-    const auto end = [run, promise, stay](const Result<TaskId> &outcome) {
+    auto promise = std::make_shared<Promise<Result<StartedRun>>>();
+    const auto end = [run, promise](const Result<StartedRun> &outcome) {
         promise->finish(outcome);
         run->deleteLater();
     };

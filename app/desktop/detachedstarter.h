@@ -19,8 +19,8 @@ public:
     /// @param dataDirectory as on the command line; "" for the usual one
     DetachedStarter(const QString &program, const QString &dataDirectory);
 
-    QFuture<Result<TaskId>> start(const StartRequest &request,
-                                  const std::optional<NewSecret> &token) override;
+    QFuture<Result<StartedRun>> start(const StartRequest &request,
+                                      const std::optional<NewSecret> &token) override;
     QFuture<Result<StartRequest>> kept(TaskId id) override;
 
 private:

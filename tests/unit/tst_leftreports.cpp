@@ -3,12 +3,46 @@
 #include "core/report/spoolentry.h"
 #include "tests/unit/headwayrunner.h"
 
+#include <QTcpServer>
+#include <QTcpSocket>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
+
+namespace {
+
+/// Takes nothing at the moment, and keeps what it was asked: the first line of each request.
+class BusyService : public QTcpServer
+{
+public:
+    BusyService()
+    {
+        listen(QHostAddress::LocalHost);
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            QTcpSocket *socket = nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket] { answer(*socket); });
+        });
+    }
+
+    QByteArrayList asked;
+
+private:
+    void answer(QTcpSocket &socket)
+    {
+        const QByteArray head = socket.readAll();
+        if (!head.contains("HTTP/1.1"))
+            return;
+        asked.append(head.split('\r').first());
+        socket.write("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        socket.disconnectFromHost();
+    }
+};
+
+} // namespace
 
 /// What runs that signed in with a token could not tell a service that was away.
 class TestLeftReports : public QObject
@@ -21,6 +55,7 @@ private Q_SLOTS:
     void areToldByTheNextService();
     void areDroppedOnceTheTokenHasEnded();
     void ofAnotherServiceStay();
+    void tokenOfWhatIsLeftStays();
     void tokenEndsOnlyWithWhatItReports_data();
     void tokenEndsOnlyWithWhatItReports();
 
@@ -99,6 +134,21 @@ void TestLeftReports::ofAnotherServiceStay()
     QTRY_COMPARE(spooled().size(), 1);
     QCOMPARE(tasks(m_headway->other()).size(), 1);
     QVERIFY(isTokenKnown());
+}
+
+/// A service that was only busy may take its end a moment later than it did not take the report.
+void TestLeftReports::tokenOfWhatIsLeftStays()
+{
+    BusyService busy;
+    const Outcome run =
+        m_headway->run({u"run"_s, u"--url"_s, u"http://127.0.0.1:%1"_s.arg(busy.serverPort()),
+                        u"--revoke-token"_s, CredentialId::make().toString(), u"--"_s, u"true"_s},
+                       {}, {{u"HEADWAY_TOKEN"_s, QString::fromLatin1(m_token)}});
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(spooled().size(), 1);
+    QVERIFY(!busy.asked.isEmpty());
+    for (const QByteArray &line : std::as_const(busy.asked))
+        QVERIFY2(line.startsWith("POST /api/v1/tasks "), line.constData());
 }
 
 void TestLeftReports::tokenEndsOnlyWithWhatItReports_data()

@@ -17,6 +17,14 @@ namespace {
 
 constexpr auto patience = 10s;
 constexpr auto deliveryPatience = 2s;
+constexpr auto longPatience = 10min;
+
+/// It is there, and will take the same a little later.
+bool isBusy(ErrorCode code)
+{
+    return code == ErrorCode::TooMany || code == ErrorCode::StorageFull
+        || code == ErrorCode::StorageFailed || code == ErrorCode::Internal;
+}
 
 bool isHere(const QUrl &url)
 {
@@ -81,7 +89,7 @@ Result<void> RunReport::begin(const NewTask &task)
     connect(m_reporter.get(), &TaskReporter::wentOn, this, [this] {
         m_isUnreachable = false;
         if (m_patience.isActive())
-            m_patience.start(patience);
+            m_patience.start(patienceAtEnd());
     });
     m_reporter->start();
     return {};
@@ -121,10 +129,15 @@ void RunReport::onCreated(TaskId id)
 
 void RunReport::onUnreachable(const Error &error)
 {
-    m_isUnreachable = true;
+    m_isUnreachable = !m_hasTime || !isBusy(error.code);
     if (!std::exchange(m_hasToldDelay, true))
         Q_EMIT isDelayed(error.detail + u" The command is reported later."_s);
     finishIfDone();
+}
+
+std::chrono::seconds RunReport::patienceAtEnd() const
+{
+    return m_hasTime ? longPatience : patience;
 }
 
 void RunReport::onRefused(const Error &error)
@@ -166,7 +179,7 @@ void RunReport::end(const std::variant<Completion, Failure> &outcome)
     if (m_entry && !m_reporter->isDone()) {
         if (const Result<void> kept = m_entry->recordEnd({m_clock.now(), m_last, outcome}); !kept)
             qWarning().noquote() << logText(kept.error().detail);
-        m_patience.start(patience);
+        m_patience.start(patienceAtEnd());
         m_isUnreachable = false;
         m_reporter->retryNow();
     }

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void areToldByTheNextService();
     void areDroppedOnceTheTokenHasEnded();
     void ofAnotherServiceStay();
+    void busyServiceIsAskedAgain();
     void tokenOfWhatIsLeftStays();
     void tokenEndsOnlyWithWhatItReports_data();
     void tokenEndsOnlyWithWhatItReports();
@@ -134,6 +135,21 @@ void TestLeftReports::ofAnotherServiceStay()
     QTRY_COMPARE(spooled().size(), 1);
     QCOMPARE(tasks(m_headway->other()).size(), 1);
     QVERIFY(isTokenKnown());
+}
+
+/// Nobody waits for a detached run. It goes once the service has gone.
+void TestLeftReports::busyServiceIsAskedAgain()
+{
+    auto busy = std::make_unique<BusyService>();
+    const Outcome begun =
+        m_headway->run({u"run"_s, u"--detach"_s, u"--url"_s,
+                        u"http://127.0.0.1:%1"_s.arg(busy->serverPort()), u"--"_s, u"true"_s},
+                       {}, {{u"HEADWAY_TOKEN"_s, QString::fromLatin1(m_token)}});
+    QCOMPARE(begun.exitCode, 0); // the command runs
+    QTRY_VERIFY_WITH_TIMEOUT(busy->asked.size() > 3, 60'000); // at first, at its end, and later
+    busy.reset();
+    const QString entry = spooled().value(0);
+    QTRY_VERIFY_WITH_TIMEOUT(SpoolEntry::open(entry).isOk(), 60'000);
 }
 
 /// A service that was only busy may take its end a moment later than it did not take the report.

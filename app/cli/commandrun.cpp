@@ -79,6 +79,8 @@ void CommandRun::report()
         connect(&m_report, &RunReport::pauseRequested, m_runner.get(), &CommandRunner::pause);
         connect(&m_report, &RunReport::resumeRequested, m_runner.get(), &CommandRunner::resume);
     }
+    if (m_detachment)
+        m_report.takeTime();
     if (const Result<void> begun = m_report.begin(m_task); !begun)
         tell(begun.error().detail + u"; the command is not reported."_s, Done);
 }

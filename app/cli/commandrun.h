@@ -22,6 +22,8 @@ public:
     ~CommandRun() override;
 
     void start();
+    /// False while there is something to be told later, by somebody else.
+    bool isSettled() const { return m_report.isSettled(); }
 
 Q_SIGNALS:
     /// @p exitCode is the command's, as a shell would tell it. Once.

@@ -17,6 +17,14 @@ namespace {
 
 constexpr auto patience = 10s;
 constexpr auto deliveryPatience = 2s;
+constexpr auto longPatience = 10min;
+
+/// It is there, and will take the same a little later.
+bool isBusy(ErrorCode code)
+{
+    return code == ErrorCode::TooMany || code == ErrorCode::StorageFull
+        || code == ErrorCode::StorageFailed || code == ErrorCode::Internal;
+}
 
 bool isHere(const QUrl &url)
 {
@@ -25,6 +33,8 @@ bool isHere(const QUrl &url)
 
 bool mayBeUsed(const SavedLogin &login, const AccessRequest &request)
 {
+    if (!request.usesLogin)
+        return false;
     if (!request.url.isEmpty())
         return QUrl(request.url) == login.url;
     return login.directory.isEmpty() ? isHere(login.url)
@@ -38,8 +48,8 @@ QString targetOf(const AccessRequest &request)
     const Result<QByteArray> file = readPrivateFile(request.tokenFile);
     const QByteArray token = file ? *file : request.token;
     if (!token.isEmpty()) {
-        const QByteArray hash = hashOfSecret(token.trimmed()).toHex();
-        return u"token %1 %2"_s.arg(QString::fromLatin1(hash), request.url);
+        const QByteArray hash = hashOfSecret(token.trimmed());
+        return toText(TokenTarget{hash, request.url, request.endsToken});
     }
     const Result<SavedLogin> login = readSavedLogin();
     if (login && mayBeUsed(*login, request)) {
@@ -79,7 +89,7 @@ Result<void> RunReport::begin(const NewTask &task)
     connect(m_reporter.get(), &TaskReporter::wentOn, this, [this] {
         m_isUnreachable = false;
         if (m_patience.isActive())
-            m_patience.start(patience);
+            m_patience.start(patienceAtEnd());
     });
     m_reporter->start();
     return {};
@@ -102,8 +112,12 @@ void RunReport::onCreated(TaskId id)
     connect(m_watch.get(), &TaskWatch::cancelRequested, this, &RunReport::cancelRequested);
     connect(m_watch.get(), &TaskWatch::pauseRequested, this, &RunReport::pauseRequested);
     connect(m_watch.get(), &TaskWatch::resumeRequested, this, &RunReport::resumeRequested);
-    m_delivery = std::make_unique<SpoolDelivery>(m_request.directory.spoolDirectory(), m_target,
-                                                 m_source, m_clock);
+    m_delivery = std::make_unique<SpoolDelivery>(
+        m_request.directory.spoolDirectory(),
+        [this](const QString &target) {
+            return target == m_target ? std::optional(m_source) : std::nullopt;
+        },
+        m_clock);
     connect(m_delivery.get(), &SpoolDelivery::finished, this, [this] {
         m_isDelivering = false;
         finishIfDone();
@@ -115,10 +129,15 @@ void RunReport::onCreated(TaskId id)
 
 void RunReport::onUnreachable(const Error &error)
 {
-    m_isUnreachable = true;
+    m_isUnreachable = !m_hasTime || !isBusy(error.code);
     if (!std::exchange(m_hasToldDelay, true))
         Q_EMIT isDelayed(error.detail + u" The command is reported later."_s);
     finishIfDone();
+}
+
+std::chrono::seconds RunReport::patienceAtEnd() const
+{
+    return m_hasTime ? longPatience : patience;
 }
 
 void RunReport::onRefused(const Error &error)
@@ -160,7 +179,7 @@ void RunReport::end(const std::variant<Completion, Failure> &outcome)
     if (m_entry && !m_reporter->isDone()) {
         if (const Result<void> kept = m_entry->recordEnd({m_clock.now(), m_last, outcome}); !kept)
             qWarning().noquote() << logText(kept.error().detail);
-        m_patience.start(patience);
+        m_patience.start(patienceAtEnd());
         m_isUnreachable = false;
         m_reporter->retryNow();
     }
@@ -177,10 +196,9 @@ void RunReport::finishIfDone()
 {
     if (!m_hasEnded)
         return;
-    const bool isDone = !m_reporter || m_reporter->isDone();
-    if (m_isUnreachable || (isDone && !m_isDelivering))
+    if (m_isUnreachable || (isSettled() && !m_isDelivering))
         Q_EMIT finished();
-    else if (isDone)
+    else if (isSettled())
         m_patience.start(deliveryPatience);
 }
 

@@ -8,6 +8,8 @@
 
 #include <QTimer>
 
+#include <chrono>
+
 namespace headway {
 
 /// Tells the service of one run, and what runs before it could not tell. The run itself never waits
@@ -20,6 +22,9 @@ public:
     explicit RunReport(AccessRequest request);
     ~RunReport() override;
 
+    /// Nobody waits for the run to end: a service that is there, but cannot take the rest at once,
+    /// is given ten minutes.
+    void takeTime() { m_hasTime = true; }
     /// Errors: Insecure, StorageFailed, StorageFull: nothing is reported then.
     Result<void> begin(const NewTask &task);
     void appendOutput(const QByteArray &bytes);
@@ -31,6 +36,8 @@ public:
     /// The run has ended. finished() comes when the service knows it, or when it would take too
     /// long; then it is told later.
     void end(const std::variant<Completion, Failure> &outcome);
+    /// Nothing is left to be told: the service has it all, or will never take it.
+    bool isSettled() const { return !m_reporter || m_reporter->isDone(); }
 
 Q_SIGNALS:
     void created(headway::TaskId id);
@@ -47,6 +54,7 @@ private:
     void onCreated(TaskId id);
     void onUnreachable(const Error &error);
     void onRefused(const Error &error);
+    std::chrono::seconds patienceAtEnd() const;
     void forget();
     void finishIfDone();
 
@@ -61,6 +69,7 @@ private:
     std::unique_ptr<TaskWatch> m_watch;
     std::unique_ptr<SpoolDelivery> m_delivery;
     QTimer m_patience; ///< after the end: for the service to take something
+    bool m_hasTime = false;
     bool m_hasToldDelay = false;
     bool m_hasToldNote = false;
     bool m_isUnreachable = false;

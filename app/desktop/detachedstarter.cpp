@@ -1,13 +1,11 @@
 #include "app/desktop/detachedstarter.h"
 
-#include "core/base/datadirectory.h"
 #include "core/base/future.h"
 #include "core/base/shellword.h"
 #include "core/model/limits.h"
 #include "ui/models/plaintext.h"
 
 #include <QDir>
-#include <QEventLoopLocker>
 #include <QFile>
 #include <QProcess>
 #include <QProcessEnvironment>
@@ -26,25 +24,34 @@ Error refusal(const QString &detail)
     return {ErrorCode::StateForbids, detail};
 }
 
-/// Every user of the machine may read a command line, and only this one the environment. What is
-/// started here is reported here, whatever service this program's own environment names.
+/// Every user of the machine may read a command line, and only this one the environment. A token
+/// that stands in this program's own is for another service.
 QProcessEnvironment environmentWith(const std::optional<NewSecret> &token)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.remove(u"HEADWAY_URL"_s);
+    environment.remove(u"HEADWAY_TOKEN"_s);
     if (token)
         environment.insert(u"HEADWAY_TOKEN"_s, QString::fromLatin1(token->secret));
     return environment;
 }
 
-/// What `headway run --detach` has said, at its end.
-Result<TaskId> outcomeOf(QProcess &run)
+/// Of a program that speaks to a terminal.
+QString wordsOf(const QByteArray &said)
 {
-    const auto id = TaskId::fromString(QString::fromUtf8(run.readAllStandardOutput()).trimmed());
-    if (id && run.exitStatus() == QProcess::NormalExit && run.exitCode() == 0)
-        return *id;
-    const QString said = oneLine(QString::fromUtf8(run.readAllStandardError()).trimmed());
-    return refusal(said.isEmpty() ? u"The command could not be started."_s : said);
+    constexpr auto speaker = "headway: "_L1;
+    const QString words = oneLine(QString::fromUtf8(said).trimmed());
+    return words.startsWith(speaker) ? words.sliced(speaker.size()) : words;
+}
+
+/// What `headway run --detach` has said, at its end. It ends with 0 once the command runs, even if
+/// there is something else to say than the task's ID.
+Result<StartedRun> outcomeOf(QProcess &run)
+{
+    const QString words = wordsOf(run.readAllStandardError());
+    if (run.exitStatus() != QProcess::NormalExit || run.exitCode() != 0)
+        return refusal(words.isEmpty() ? u"The command could not be started."_s : words);
+    const QString id = QString::fromUtf8(run.readAllStandardOutput()).trimmed();
+    return StartedRun{TaskId::fromString(id).value_or(TaskId()), words};
 }
 
 /// A command that was started from the window is a shell's line; of any other one is made.
@@ -64,8 +71,8 @@ QString lineOf(const Command &command)
 
 DetachedStarter::DetachedStarter(const QString &program, const QString &dataDirectory)
     : m_program(program)
-    , m_dataDirectory(dataDirectory)
-    , m_commands(DataDirectory::resolve(dataDirectory).commandsDirectory())
+    , m_directory(DataDirectory::resolve(dataDirectory))
+    , m_commands(m_directory.commandsDirectory())
     , m_reader(u"headway-commands"_s)
 {
 }
@@ -73,9 +80,9 @@ DetachedStarter::DetachedStarter(const QString &program, const QString &dataDire
 QStringList DetachedStarter::argumentsFor(const StartRequest &request,
                                           const std::optional<NewSecret> &token) const
 {
-    QStringList arguments{u"run"_s, u"--detach"_s};
-    if (!m_dataDirectory.isEmpty())
-        arguments += {u"--data-dir"_s, m_dataDirectory};
+    QStringList arguments{u"run"_s, u"--detach"_s, u"--local"_s};
+    if (m_directory.isExplicit()) // by a path, as it runs elsewhere
+        arguments += {u"--data-dir"_s, m_directory.path()};
     const QString name = request.name.isEmpty() ? request.command : request.name;
     arguments += {u"--name"_s, name.left(limits::nameLength)};
     if (request.retryOf)
@@ -85,12 +92,12 @@ QStringList DetachedStarter::argumentsFor(const StartRequest &request,
     return arguments + QStringList{u"--"_s, shell, takesCommand, request.command};
 }
 
-QFuture<Result<TaskId>> DetachedStarter::start(const StartRequest &request,
-                                               const std::optional<NewSecret> &token)
+QFuture<Result<StartedRun>> DetachedStarter::start(const StartRequest &request,
+                                                   const std::optional<NewSecret> &token)
 {
     const QString directory = request.directory.isEmpty() ? QDir::homePath() : request.directory;
     if (!QDir(directory).exists()) {
-        return readyFuture(Result<TaskId>(Error{
+        return readyFuture(Result<StartedRun>(Error{
             ErrorCode::InvalidArgument, u"There is no directory %1."_s.arg(oneLine(directory))}));
     }
     auto *run = new QProcess(this);
@@ -99,9 +106,8 @@ QFuture<Result<TaskId>> DetachedStarter::start(const StartRequest &request,
     run->setWorkingDirectory(directory);
     run->setProcessEnvironment(environmentWith(token));
     run->setStandardInputFile(QProcess::nullDevice());
-    auto promise = std::make_shared<Promise<Result<TaskId>>>();
-    auto stay = std::make_shared<QEventLoopLocker>(); // the program ends no sooner
-    const auto end = [run, promise, stay](const Result<TaskId> &outcome) {
+    auto promise = std::make_shared<Promise<Result<StartedRun>>>();
+    const auto end = [run, promise](const Result<StartedRun> &outcome) {
         promise->finish(outcome);
         run->deleteLater();
     };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/datadirectory.h"
 #include "core/base/worker.h"
 #include "core/runner/keptcommands.h"
 #include "ui/window/commandstarter.h"
@@ -18,8 +19,8 @@ public:
     /// @param dataDirectory as on the command line; "" for the usual one
     DetachedStarter(const QString &program, const QString &dataDirectory);
 
-    QFuture<Result<TaskId>> start(const StartRequest &request,
-                                  const std::optional<NewSecret> &token) override;
+    QFuture<Result<StartedRun>> start(const StartRequest &request,
+                                      const std::optional<NewSecret> &token) override;
     QFuture<Result<StartRequest>> kept(TaskId id) override;
 
 private:
@@ -27,7 +28,7 @@ private:
                              const std::optional<NewSecret> &token) const;
 
     const QString m_program;
-    const QString m_dataDirectory;
+    const DataDirectory m_directory;
     const KeptCommands m_commands;
     Worker m_reader;
 };

@@ -1,11 +1,11 @@
 #include "app/host/servicehost.h"
 
 #include "app/host/endpointpublication.h"
+#include "app/host/leftreports.h"
 #include "app/host/owneremail.h"
 #include "app/host/repairtext.h"
 #include "core/api/apiserver.h"
 #include "core/base/lockholder.h"
-#include "core/report/spooldelivery.h"
 #include "core/service/authservice.h"
 #include "core/service/service.h"
 #include "core/store/repair.h"
@@ -66,7 +66,9 @@ Result<std::unique_ptr<ServiceHost>> ServiceHost::start(const HostOptions &optio
         new ServiceHost(DataDirectory::resolve(options.dataDirectory)));
     if (Result<void> opened = host->open(options); !opened)
         return opened.error();
-    host->deliverSpool();
+    host->m_leftReports =
+        std::make_unique<LeftReports>(*host->m_service, host->m_directory, host->m_clock);
+    host->m_leftReports->deliver();
     return host;
 }
 
@@ -105,17 +107,6 @@ Result<void> ServiceHost::publish()
         return published.error();
     m_publication = std::move(*published);
     return {};
-}
-
-/// What runs had to tell while no service was there.
-void ServiceHost::deliverSpool()
-{
-    const SessionSource owners = [this]() -> Result<TaskSessionPtr> {
-        return m_service->sessionFor(m_service->auth().owner());
-    };
-    m_delivery =
-        std::make_unique<SpoolDelivery>(m_directory.spoolDirectory(), ownerTarget, owners, m_clock);
-    m_delivery->start();
 }
 
 Service &ServiceHost::service()

@@ -15,8 +15,8 @@ namespace headway {
 
 class ApiServer;
 class EndpointPublication;
+class LeftReports;
 class Service;
-class SpoolDelivery;
 
 /// How the service is to be run. The two programs let their user say all but the leases.
 struct HostOptions
@@ -54,14 +54,13 @@ private:
 
     Result<void> open(const HostOptions &options);
     Result<void> publish();
-    void deliverSpool();
 
     const DataDirectory m_directory;
     SystemClock m_clock;
     std::unique_ptr<Service> m_service;
     std::unique_ptr<ApiServer> m_server;
     std::unique_ptr<EndpointPublication> m_publication;
-    std::unique_ptr<SpoolDelivery> m_delivery;
+    std::unique_ptr<LeftReports> m_leftReports;
 };
 
 } // namespace headway

@@ -13,6 +13,8 @@ public:
     static DataDirectory resolve(const QString &option = {});
 
     QString path() const { return m_path; }
+    /// Somebody named it: programs that are to use it have to be told.
+    bool isExplicit() const { return m_isExplicit; }
     QString databaseFile() const;
     QString logsDirectory() const;
     QString backupsDirectory() const;

@@ -98,6 +98,8 @@ Result<Access> accessTo(const ServiceAddress &place, const AccessRequest &reques
 {
     if (const std::optional<Result<Credential>> named = namedCredential(request))
         return *named ? Result<Access>(Access{place.url, **named}) : named->error();
+    if (!request.usesLogin)
+        return accessAsOwner(request, place);
     const Result<SavedLogin> login = readSavedLogin();
     if (!login && login.error().code != ErrorCode::NotFound)
         return login.error();

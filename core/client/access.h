@@ -14,6 +14,8 @@ struct AccessRequest
     QString url = {}; ///< --url or HEADWAY_URL
     QString tokenFile = {}; ///< --token-file
     QByteArray token = {}; ///< HEADWAY_TOKEN
+    bool usesLogin = true; ///< the saved one; else who names no token is the owner
+    bool endsToken = false; ///< it was made for one run, and ends once that is reported
 };
 
 /// Where a service is.

@@ -26,11 +26,10 @@ bool isOthers(ErrorCode code)
 
 } // namespace
 
-SpoolDelivery::SpoolDelivery(const QString &spool, QString target, SessionSource source,
-                             const Clock &clock, QObject *parent)
+SpoolDelivery::SpoolDelivery(const QString &spool, SpoolRoute route, const Clock &clock,
+                             QObject *parent)
     : QObject(parent)
-    , m_target(std::move(target))
-    , m_source(std::move(source))
+    , m_route(std::move(route))
     , m_clock(clock)
     , m_directories(SpoolEntry::listIn(spool))
 {
@@ -49,36 +48,42 @@ void SpoolDelivery::next()
     while (!m_directories.isEmpty()) {
         const QString directory = m_directories.takeFirst();
         Result<std::unique_ptr<SpoolEntry>> entry = SpoolEntry::open(directory);
-        if (entry && (*entry)->record().target == m_target)
-            return deliver(std::move(*entry));
+        const std::optional<SessionSource> source =
+            entry ? m_route((*entry)->record().target) : std::nullopt;
+        if (source)
+            return deliver(std::move(*entry), *source);
         if (!entry && !isOthers(entry.error().code))
             qWarning().noquote() << logText(directory) << logText(entry.error().detail);
     }
     Q_EMIT finished();
 }
 
-void SpoolDelivery::deliver(std::unique_ptr<SpoolEntry> entry)
+void SpoolDelivery::deliver(std::unique_ptr<SpoolEntry> entry, const SessionSource &source)
 {
     m_entry = std::move(entry);
     if (!m_entry->record().end) {
         if (const Result<void> ended = m_entry->recordEnd(unknownEnd(m_clock.now())); !ended)
             qWarning().noquote() << logText(ended.error().detail);
     }
-    m_reporter = std::make_unique<TaskReporter>(*m_entry, m_source, m_clock);
-    connect(m_reporter.get(), &TaskReporter::delivered, this, [this] {
-        m_entry->remove();
-        leave();
-    });
+    m_reporter = std::make_unique<TaskReporter>(*m_entry, source, m_clock);
+    connect(m_reporter.get(), &TaskReporter::delivered, this, &SpoolDelivery::remove);
     connect(m_reporter.get(), &TaskReporter::refused, this, [this](const Error &error) {
         qWarning().noquote() << "A run cannot be reported:" << logText(error.detail);
-        m_entry->remove();
-        leave();
+        remove();
     });
     connect(m_reporter.get(), &TaskReporter::unreachable, this, [this] {
         m_directories.clear(); // the service has gone again
         leave();
     });
     m_reporter->start();
+}
+
+void SpoolDelivery::remove()
+{
+    const QString target = m_entry->record().target;
+    m_entry->remove();
+    leave();
+    Q_EMIT delivered(target);
 }
 
 /// From one of the reporter's own signals, so it goes a little later.

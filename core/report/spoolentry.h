@@ -1,15 +1,13 @@
 #pragma once
 
 #include "core/report/spoolrecord.h"
+#include "core/report/spooltarget.h"
 
 #include <QFile>
 
 #include <memory>
 
 namespace headway {
-
-/// The target of what is reported to the owner's account of the data directory's own service.
-inline constexpr QLatin1StringView ownerTarget("owner");
 
 /// What one run has to report, on disk until the service has it all: a directory with the files
 /// `record` and `output`, 0600 in 0700. Locked as long as the object lives, so that nobody else

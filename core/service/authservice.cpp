@@ -2,7 +2,6 @@
 
 #include "core/base/future.h"
 #include "core/base/logtext.h"
-#include "core/base/secret.h"
 #include "core/service/passwordcheck.h"
 
 #include <algorithm>
@@ -107,9 +106,8 @@ Result<Principal> AuthService::principalOf(const LiveCredential &credential) con
     return principalFor(account->account, credential.stored);
 }
 
-Result<Principal> AuthService::principalOfToken(const QByteArray &secret) const
+Result<Principal> AuthService::principalOfTokenHash(const QByteArray &hash) const
 {
-    const QByteArray hash = hashOfSecret(secret);
     if (m_book.cache().isEndpoint(hash))
         return owner();
     const auto token = m_book.cache().find(CredentialKind::Token, hash);

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/base/secret.h"
 #include "core/model/account.h"
 #include "core/model/peer.h"
 #include "core/service/accountbook.h"
@@ -53,7 +54,12 @@ public:
     Result<void> open(const QString &ownerEmail);
 
     /// For an API token or the endpoint file's. Errors: NotSignedIn.
-    Result<Principal> principalOfToken(const QByteArray &secret) const;
+    Result<Principal> principalOfToken(const QByteArray &secret) const
+    {
+        return principalOfTokenHash(hashOfSecret(secret));
+    }
+    /// The same for whoever has shown the token before, when its hash was kept.
+    Result<Principal> principalOfTokenHash(const QByteArray &hash) const;
     /// For the value of the session cookie, which is good for the OS user alone who signed in: a
     /// browser gives it to whoever listens on another port of this machine. Counts as a use of the
     /// session. Errors: NotSignedIn.

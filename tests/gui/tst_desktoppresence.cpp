@@ -34,11 +34,11 @@ namespace {
 /// Knows of every task that it ran `make`.
 struct FakeStarter final : CommandStarter
 {
-    QFuture<Result<TaskId>> start(const StartRequest &request,
-                                  const std::optional<NewSecret> &) override
+    QFuture<Result<StartedRun>> start(const StartRequest &request,
+                                      const std::optional<NewSecret> &) override
     {
         started += request;
-        return readyFuture(error ? Result<TaskId>(*error) : TaskId::make());
+        return readyFuture(error ? Result<StartedRun>(*error) : StartedRun{TaskId::make(), {}});
     }
 
     QFuture<Result<StartRequest>> kept(TaskId) override

@@ -21,9 +21,12 @@ class TestDetachedStarter : public QObject
 private Q_SLOTS:
     void init();
     void programIsAskedToRunIt();
+    void tokenIsInTheEnvironmentAlone_data();
     void tokenIsInTheEnvironmentAlone();
+    void directoryIsToldByItsPath();
     void nameIsTheCommandUnlessGiven();
     void whatTheProgramSaysIsTheError();
+    void commandThatRunsIsNoError();
     void absentProgramIsAnError();
     void absentDirectoryIsAnError();
     void startedCommandIsKnownAgain();
@@ -34,7 +37,8 @@ private Q_SLOTS:
 private:
     void writeProgram(const QByteArray &script);
     QStringList asked() const;
-    Result<TaskId> start(const StartRequest &request, const std::optional<NewSecret> &token = {});
+    Result<StartedRun> start(const StartRequest &request,
+                             const std::optional<NewSecret> &token = {});
     Result<StartRequest> keep(const QByteArrayList &words);
 
     std::unique_ptr<QTemporaryDir> m_directory;
@@ -74,8 +78,8 @@ QStringList TestDetachedStarter::asked() const
     return QString::fromUtf8(file.readAll()).chopped(1).split(u'\n');
 }
 
-Result<TaskId> TestDetachedStarter::start(const StartRequest &request,
-                                          const std::optional<NewSecret> &token)
+Result<StartedRun> TestDetachedStarter::start(const StartRequest &request,
+                                              const std::optional<NewSecret> &token)
 {
     return waitFor(m_starter->start(request, token));
 }
@@ -93,32 +97,54 @@ Result<StartRequest> TestDetachedStarter::keep(const QByteArrayList &words)
 void TestDetachedStarter::programIsAskedToRunIt()
 {
     const TaskId before = TaskId::make();
-    const Result<TaskId> id =
+    const Result<StartedRun> id =
         start({u"make && echo 'done'"_s, m_directory->path(), u"Build"_s, before});
     QVERIFY2(id, id ? "" : qPrintable(id.error().detail));
-    QCOMPARE(*id, m_id);
+    QCOMPARE(id->id, m_id);
     QCOMPARE(asked(),
              QStringList({QDir(m_directory->path()).canonicalPath(), u"run"_s, u"--detach"_s,
-                          u"--data-dir"_s, m_directory->filePath(u"data"_s), u"--name"_s,
-                          u"Build"_s, u"--retry-of"_s, before.toString(), u"--"_s, u"/bin/sh"_s,
-                          u"-c"_s, u"make && echo 'done'"_s}));
+                          u"--local"_s, u"--data-dir"_s, m_directory->filePath(u"data"_s),
+                          u"--name"_s, u"Build"_s, u"--retry-of"_s, before.toString(), u"--"_s,
+                          u"/bin/sh"_s, u"-c"_s, u"make && echo 'done'"_s}));
+}
+
+void TestDetachedStarter::tokenIsInTheEnvironmentAlone_data()
+{
+    QTest::addColumn<bool>("isOwner");
+    QTest::newRow("the owner has none") << true;
+    QTest::newRow("another account") << false;
 }
 
 void TestDetachedStarter::tokenIsInTheEnvironmentAlone()
 {
+    QFETCH(const bool, isOwner);
     writeProgram("printf '%s\\n' \"$HEADWAY_TOKEN\" \"$HEADWAY_URL\" \"$@\" > \"$0.asked\"; echo "
                  + m_id.toString().toLatin1());
     const NewSecret secret{{CredentialId::make(), u"a run"_s, TokenScope::Write, {}, {}},
                            "hw_secret"};
-    qputenv("HEADWAY_URL", "http://127.0.0.1:1"); // of somebody else
-    const bool isStarted = start({u"make"_s, {}, {}, {}}, secret).isOk();
+    qputenv("HEADWAY_URL", "http://127.0.0.1:1"); // of another service
+    qputenv("HEADWAY_TOKEN", "hw_elsewhere");
+    const bool isStarted =
+        start({u"make"_s, {}, {}, {}}, isOwner ? std::nullopt : std::optional(secret)).isOk();
     qunsetenv("HEADWAY_URL");
+    qunsetenv("HEADWAY_TOKEN");
     QVERIFY(isStarted);
     const QStringList said = asked();
-    QCOMPARE(said.value(0), u"hw_secret"_s);
-    QCOMPARE(said.value(1), QString());
-    QCOMPARE(said.lastIndexOf(u"hw_secret"_s), 0);
-    QCOMPARE(said.value(said.indexOf(u"--revoke-token"_s) + 1), secret.token.id.toString());
+    QCOMPARE(said.value(0), isOwner ? QString() : u"hw_secret"_s);
+    QCOMPARE(said.value(1), u"http://127.0.0.1:1"_s); // the command may need it
+    QVERIFY(said.contains(u"--local"_s)); // and the run does not take it
+    QVERIFY(said.lastIndexOf(u"hw_secret"_s) <= 0);
+    const QString ended = said.value(said.indexOf(u"--revoke-token"_s) + 1);
+    QCOMPARE(ended == secret.token.id.toString(), !isOwner);
+}
+
+/// It runs in another directory.
+void TestDetachedStarter::directoryIsToldByItsPath()
+{
+    DetachedStarter starter(m_directory->filePath(u"headway"_s), u"data"_s);
+    QVERIFY(waitFor(starter.start({u"make"_s, m_directory->path(), {}, {}}, {})));
+    const QStringList words = asked();
+    QCOMPARE(words.value(words.indexOf(u"--data-dir"_s) + 1), QDir().absoluteFilePath(u"data"_s));
 }
 
 void TestDetachedStarter::nameIsTheCommandUnlessGiven()
@@ -132,22 +158,32 @@ void TestDetachedStarter::nameIsTheCommandUnlessGiven()
 void TestDetachedStarter::whatTheProgramSaysIsTheError()
 {
     writeProgram("echo 'headway: the service is away' >&2; exit 1");
-    const Result<TaskId> id = start({u"make"_s, {}, {}, {}});
+    const Result<StartedRun> id = start({u"make"_s, {}, {}, {}});
     QVERIFY(!id);
-    QCOMPARE(id.error().detail, u"headway: the service is away"_s);
+    QCOMPARE(id.error().detail, u"the service is away"_s);
+}
+
+/// The service cannot be told of it yet.
+void TestDetachedStarter::commandThatRunsIsNoError()
+{
+    writeProgram("echo 'headway: Too many requests. The command is reported later.' >&2");
+    const Result<StartedRun> run = start({u"make"_s, {}, {}, {}});
+    QVERIFY(run);
+    QVERIFY(run->id.isNull());
+    QCOMPARE(run->note, u"Too many requests. The command is reported later."_s);
 }
 
 void TestDetachedStarter::absentProgramIsAnError()
 {
     QFile::remove(m_directory->filePath(u"headway"_s));
-    const Result<TaskId> id = start({u"make"_s, {}, {}, {}});
+    const Result<StartedRun> id = start({u"make"_s, {}, {}, {}});
     QVERIFY(!id);
     QVERIFY2(id.error().detail.contains(u"headway"_s), qPrintable(id.error().detail));
 }
 
 void TestDetachedStarter::absentDirectoryIsAnError()
 {
-    const Result<TaskId> id = start({u"make"_s, u"/no/such/place"_s, {}, {}});
+    const Result<StartedRun> id = start({u"make"_s, u"/no/such/place"_s, {}, {}});
     QVERIFY(!id);
     QVERIFY(id.error().detail.contains(u"/no/such/place"_s));
     QVERIFY(!QFile::exists(m_directory->filePath(u"headway.asked"_s)));
@@ -187,11 +223,12 @@ void TestDetachedStarter::taskIsOfWhoeverIsSignedIn()
     DetachedStarter starter(QStringLiteral(HEADWAY_BIN_DIR "/headway"), headway.directory().path());
     RunDesk desk(starter);
     desk.setTokens(signIn.tokenDesk(*session));
-    const Result<TaskId> id = waitFor(desk.start({u"exit 3"_s, {}, u"Mine"_s, {}}));
-    QVERIFY2(id, id ? "" : qPrintable(id.error().detail));
-    QTRY_COMPARE_WITH_TIMEOUT(waitFor((*session)->task(*id))->status, TaskStatus::Failed, 60'000);
-    QCOMPARE(waitFor((*session)->task(*id))->ownerEmail, HeadwayRunner::otherEmail());
-    QCOMPARE(waitFor(headway.own().task(*id)).error().code, ErrorCode::AccessDenied);
+    const Result<StartedRun> run = waitFor(desk.start({u"exit 3"_s, {}, u"Mine"_s, {}}));
+    QVERIFY2(run, run ? "" : qPrintable(run.error().detail));
+    const TaskId id = run->id;
+    QTRY_COMPARE_WITH_TIMEOUT(waitFor((*session)->task(id))->status, TaskStatus::Failed, 60'000);
+    QCOMPARE(waitFor((*session)->task(id))->ownerEmail, HeadwayRunner::otherEmail());
+    QCOMPARE(waitFor(headway.own().task(id)).error().code, ErrorCode::AccessDenied);
     const std::unique_ptr<TokenDesk> tokens = signIn.tokenDesk(*session);
     QTRY_VERIFY_WITH_TIMEOUT(waitFor(tokens->list())->isEmpty(), 60'000); // its own has ended
 }

@@ -1,7 +1,9 @@
 #include "core/base/future.h"
+#include "core/base/promise.h"
 #include "tests/support/fakedesks.h"
 #include "tests/support/faketasksession.h"
 #include "tests/support/sampletasks.h"
+#include "ui/window/rundesk.h"
 #include "ui/window/startactions.h"
 #include "ui/window/startdialog.h"
 #include "ui/window/viewstate.h"
@@ -26,14 +28,15 @@ namespace {
 class FakeStarter final : public CommandStarter
 {
 public:
-    QFuture<Result<TaskId>> start(const StartRequest &request,
-                                  const std::optional<NewSecret> &token) override
+    QFuture<Result<StartedRun>> start(const StartRequest &request,
+                                      const std::optional<NewSecret> &token) override
     {
         started.append(request);
         tokens.append(token);
         if (!refusal.isEmpty())
-            return readyFuture(Result<TaskId>(Error{ErrorCode::StateForbids, refusal}));
-        return readyFuture(Result<TaskId>(TaskId::make()));
+            return readyFuture(Result<StartedRun>(Error{ErrorCode::StateForbids, refusal}));
+        const StartedRun run{note.isEmpty() ? TaskId::make() : TaskId(), note};
+        return readyFuture(Result<StartedRun>(run));
     }
     QFuture<Result<StartRequest>> kept(TaskId id) override
     {
@@ -47,8 +50,36 @@ public:
     QList<StartRequest> started;
     QList<std::optional<NewSecret>> tokens; ///< that they were started with
     QString refusal;
+    QString note; ///< why the service does not know of what runs
     QHash<TaskId, StartRequest> known;
     std::shared_ptr<QPromise<Result<StartRequest>>> held; ///< what kept() answers, some day
+};
+
+/// Makes its token when it is told to.
+class SlowTokenDesk final : public TokenDesk
+{
+public:
+    struct Seen
+    {
+        Promise<Result<NewSecret>> made = {};
+        QList<CredentialId> revoked = {};
+    };
+
+    explicit SlowTokenDesk(Seen &seen)
+        : m_seen(seen)
+    {
+    }
+
+    QFuture<Result<QList<Token>>> list() override { return readyFuture(Result(QList<Token>())); }
+    QFuture<Result<NewSecret>> create(const NewToken &) override { return m_seen.made.future(); }
+    QFuture<Result<void>> revoke(CredentialId id) override
+    {
+        m_seen.revoked.append(id);
+        return readyFuture(Result<void>());
+    }
+
+private:
+    Seen &m_seen;
 };
 
 } // namespace
@@ -66,6 +97,9 @@ private Q_SLOTS:
     void recentOnesAreFewAndEachOnce();
     void othersStartWithATokenOfTheirs();
     void tokenOfWhatDidNotStartIsRevoked();
+    void whatRunsUnknownKeepsItsToken();
+    void nothingStartsForWhoeverHasGone_data();
+    void nothingStartsForWhoeverHasGone();
     void tokenThatCannotBeMadeIsTold();
     void windowWithoutAStarterStartsNothing();
     void runAgainTakesWhatWasKept();
@@ -257,6 +291,46 @@ void TestStartActions::tokenOfWhatDidNotStartIsRevoked()
     QTRY_COMPARE(m_starter.started.size(), 1);
     QVERIFY(m_starter.tokens.first());
     QTRY_VERIFY(m_desks.tokens.isEmpty());
+}
+
+/// It is reported with it later, and must not be started once more.
+void TestStartActions::whatRunsUnknownKeepsItsToken()
+{
+    m_actions->setSession(m_session, std::make_unique<FakeTokenDesk>(m_desks));
+    m_starter.note = u"It is reported later."_s;
+    QSignalSpy told(m_actions, &StartActions::failed);
+    m_actions->start()->trigger();
+    command()->setEditText(u"make"_s);
+    startButton()->click();
+    QTRY_COMPARE(told.size(), 1);
+    QCOMPARE(told.first().first().toString(), u"The command runs. It is reported later."_s);
+    QTRY_VERIFY(!dialog());
+    QCOMPARE(m_starter.started.size(), 1);
+    QCOMPARE(m_desks.tokens.size(), 1);
+}
+
+void TestStartActions::nothingStartsForWhoeverHasGone_data()
+{
+    QTest::addColumn<bool>("isAnotherThere");
+    QTest::newRow("signed out") << false;
+    QTest::newRow("another account") << true;
+}
+
+void TestStartActions::nothingStartsForWhoeverHasGone()
+{
+    QFETCH(const bool, isAnotherThere);
+    SlowTokenDesk::Seen seen;
+    RunDesk desk(m_starter);
+    desk.setTokens(std::make_unique<SlowTokenDesk>(seen));
+    const QFuture<Result<StartedRun>> outcome = desk.start({u"make"_s, {}, {}, {}});
+    desk.setTokens(isAnotherThere ? std::make_unique<FakeTokenDesk>(m_desks) : nullptr);
+    Token token;
+    token.id = CredentialId::make();
+    seen.made.finish(Result<NewSecret>(NewSecret{token, "hw_secret"}));
+    QTRY_VERIFY(outcome.isFinished());
+    QCOMPARE(outcome.result().error().code, ErrorCode::NotSignedIn);
+    QCOMPARE(seen.revoked, QList<CredentialId>{token.id});
+    QVERIFY(m_starter.started.isEmpty());
 }
 
 void TestStartActions::tokenThatCannotBeMadeIsTold()

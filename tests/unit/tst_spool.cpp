@@ -182,6 +182,8 @@ private Q_SLOTS:
     void init();
 
     void recordIsReadBack();
+    void tokenTargetIsReadBack_data();
+    void tokenTargetIsReadBack();
     void tornLineIsPassedOver_data();
     void tornLineIsPassedOver();
     void recordThatTellsNothingIsRefused();
@@ -259,7 +261,10 @@ SessionSource SpoolTest::source()
 
 bool SpoolTest::deliver()
 {
-    SpoolDelivery delivery(spool(), ownerTarget, source(), m_systemClock);
+    const auto route = [this](const QString &target) {
+        return target == ownerTarget ? std::optional(source()) : std::nullopt;
+    };
+    SpoolDelivery delivery(spool(), route, m_systemClock);
     QSignalSpy finished(&delivery, &SpoolDelivery::finished);
     delivery.start();
     return QTest::qWaitFor([&] { return !finished.isEmpty(); });
@@ -282,6 +287,31 @@ void SpoolTest::recordIsReadBack()
     QCOMPARE(readSpoolRecord(lines + endLine(*record.end)), Result<SpoolRecord>(record));
     record.end->outcome = Completion{{}, 0};
     QCOMPARE(readSpoolRecord(lines + endLine(*record.end)), Result<SpoolRecord>(record));
+}
+
+void SpoolTest::tokenTargetIsReadBack_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<std::optional<TokenTarget>>("target");
+    const std::optional<TokenTarget> none;
+    const QString url = u"http://127.0.0.1:7717"_s;
+    QTest::newRow("stays") << u"token 61 "_s << std::optional(TokenTarget{"a", {}, false});
+    QTest::newRow("ends") << u"run 61 "_s << std::optional(TokenTarget{"a", {}, true});
+    QTest::newRow("elsewhere") << u"token 61 "_s + url
+                               << std::optional(TokenTarget{"a", url, false});
+    QTest::newRow("the owner's") << QString(ownerTarget) << none;
+    QTest::newRow("a login's") << u"login other@example.org /d"_s << none;
+    QTest::newRow("a place") << u"url "_s + url << none;
+    QTest::newRow("nothing") << QString() << none;
+}
+
+void SpoolTest::tokenTargetIsReadBack()
+{
+    QFETCH(const QString, text);
+    QFETCH(const std::optional<TokenTarget>, target);
+    QCOMPARE(readTokenTarget(text), target);
+    if (target)
+        QCOMPARE(toText(*target), text);
 }
 
 void SpoolTest::tornLineIsPassedOver_data()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void secondLoginReplacesTheFirst();
     void loginSurvivesANewPort();
     void namedServiceNeedsALogin();
+    void localRunIsTheOwners();
     void wrongPasswordIsNotSignedIn();
     void passwordNeedsATerminalOrStdin();
     void logoutWithoutTheServiceKeepsTheLogin();
@@ -104,6 +105,22 @@ void tst_VerbLogin::namedServiceNeedsALogin()
     QCOMPARE(headway.run(QStringList{u"whoami"_s} + named).exitCode, 4);
     QCOMPARE(login(headway, named).exitCode, 0);
     QCOMPARE(whoami(headway, named), QByteArray("other@example.org"));
+}
+
+/// What the window starts for whoever owns the data directory.
+void tst_VerbLogin::localRunIsTheOwners()
+{
+    HeadwayRunner headway;
+    QCOMPARE(login(headway).exitCode, 0);
+    QStringList run{u"run"_s, u"--local"_s, u"--"_s, u"sh"_s, u"-c"_s, u"echo $HEADWAY_URL"_s};
+    const QMap<QString, QString> environment{{u"HEADWAY_URL"_s, u"http://127.0.0.1:1"_s}};
+    const Outcome done = headway.run(run, {}, environment);
+    QCOMPARE(done.err, QByteArray()); // nothing is delayed
+    QCOMPARE(done.out, QByteArray("http://127.0.0.1:1\n"));
+    QCOMPARE(await(headway.own().list({}))->tasks.size(), 1);
+    QVERIFY(await(headway.other().list({}))->tasks.isEmpty());
+    run.insert(1, u"--url=http://127.0.0.1:1"_s);
+    QCOMPARE(headway.run(run).exitCode, 2);
 }
 
 void tst_VerbLogin::wrongPasswordIsNotSignedIn()

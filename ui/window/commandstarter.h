@@ -19,20 +19,27 @@ struct StartRequest
     std::optional<TaskId> retryOf; ///< the task of which it is a new attempt
 };
 
+/// A command that has been started.
+struct StartedRun
+{
+    TaskId id; ///< null while the service does not know of it, perhaps for ever
+    QString note; ///< why that is so, and what becomes of it
+};
+
 /// Starts commands of the user as tasks. They go on when the window is closed.
 class CommandStarter
 {
 public:
     virtual ~CommandStarter() = default;
 
-    /// The task becomes the account's that @p token signs in to, and the token ends with the run;
-    /// without one it becomes the account's that owns the data directory, unless somebody has
+    /// The task becomes the account's that @p token signs in to, and the token ends once the run is
+    /// reported; without one it becomes the account's that owns the data directory, whoever has
     /// signed in with the command line.
-    /// Ready once the service knows of the task, or it is clear that it never will.
-    /// Errors: InvalidArgument when there is no such directory, StateForbids with what kept the
-    /// command from being started.
-    virtual QFuture<Result<TaskId>> start(const StartRequest &request,
-                                          const std::optional<NewSecret> &token) = 0;
+    /// Ready once the service knows of the task, or could not be told at once.
+    /// Errors, with which nothing runs: InvalidArgument when there is no such directory,
+    /// StateForbids with what kept the command from being started.
+    virtual QFuture<Result<StartedRun>> start(const StartRequest &request,
+                                              const std::optional<NewSecret> &token) = 0;
     /// What ran as the task @p id. Errors: NotFound when it did not run on this machine, or too
     /// long ago; those of reading a private file.
     virtual QFuture<Result<StartRequest>> kept(TaskId id) = 0;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/base/promise.h"
 #include "core/session/tokendesk.h"
 #include "ui/window/commandstarter.h"
 
@@ -25,14 +24,19 @@ public:
     /// sign in as that account by themselves.
     void setTokens(std::unique_ptr<TokenDesk> tokens);
 
-    /// Errors: those of TokenDesk::create() and CommandStarter::start().
-    QFuture<Result<TaskId>> start(const StartRequest &request);
+    /// The program stays until it is known what came of it.
+    /// Errors: those of TokenDesk::create() and CommandStarter::start(); NotSignedIn when somebody
+    /// else has signed in before the token was made.
+    QFuture<Result<StartedRun>> start(const StartRequest &request);
     QFuture<Result<StartRequest>> kept(TaskId id) { return m_starter.kept(id); }
 
 private:
-    using Started = std::shared_ptr<Promise<Result<TaskId>>>;
+    struct Attempt;
+    using AttemptPtr = std::shared_ptr<Attempt>;
 
-    void startWith(const StartRequest &request, const NewSecret &token, const Started &started);
+    void makeToken(const AttemptPtr &attempt);
+    void startWith(const std::optional<NewSecret> &token, const AttemptPtr &attempt);
+    void revoke(CredentialId token, const AttemptPtr &attempt);
 
     CommandStarter &m_starter;
     std::shared_ptr<TokenDesk> m_tokens;

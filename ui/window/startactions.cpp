@@ -148,7 +148,10 @@ void StartActions::open(const StartRequest &first)
 {
     auto *dialog = new StartDialog(*m_desk, m_recents.list(), first, m_window);
     connect(dialog, &StartDialog::started, this,
-            [this](const StartRequest &request) { m_recents.add(request); });
+            [this](const StartRequest &request, const StartedRun &run) {
+                m_recents.add(request);
+                tellNote(run);
+            });
     dialog->open();
 }
 
@@ -183,10 +186,19 @@ void StartActions::runKept(const Task &task, StartRequest kept)
 {
     kept.name = task.name;
     kept.retryOf = task.id;
-    whenDone(m_desk->start(kept), m_link.get(), [this](const Result<TaskId> &id) {
-        if (!id)
-            Q_EMIT failed(oneLine(id.error().detail));
+    whenDone(m_desk->start(kept), m_link.get(), [this](const Result<StartedRun> &run) {
+        if (run)
+            tellNote(*run);
+        else
+            Q_EMIT failed(oneLine(run.error().detail));
     });
+}
+
+/// It is not in the list, and would be started once more.
+void StartActions::tellNote(const StartedRun &run)
+{
+    if (run.id.isNull())
+        Q_EMIT failed(tr("The command runs. %1").arg(run.note));
 }
 
 /// Whoever made the task may take the new attempt up.

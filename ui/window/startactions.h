@@ -54,6 +54,7 @@ private:
     void runAllAgain();
     void runAgain(const Task &task);
     void runKept(const Task &task, StartRequest kept);
+    void tellNote(const StartedRun &run);
     void leaveToItsProgram(const Task &task);
     void openChanged(const Task &task);
 

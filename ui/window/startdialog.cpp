@@ -122,12 +122,12 @@ void StartDialog::submit()
     m_isWaiting = true;
     refresh();
     const StartRequest wanted = request();
-    whenDone(m_desk.start(wanted), this, [this, wanted](const Result<TaskId> &id) {
+    whenDone(m_desk.start(wanted), this, [this, wanted](const Result<StartedRun> &run) {
         m_isWaiting = false;
         refresh();
-        if (!id)
-            return showProblem(oneLine(id.error().detail));
-        Q_EMIT started(wanted);
+        if (!run)
+            return showProblem(oneLine(run.error().detail));
+        Q_EMIT started(wanted, *run);
         accept();
     });
 }

@@ -26,7 +26,7 @@ public:
                 QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    void started(const headway::StartRequest &request);
+    void started(const headway::StartRequest &request, const headway::StartedRun &run);
 
 private:
     void fill(const StartRequest &request);

@@ -32,6 +32,7 @@ public:
 
 private:
     void passOn(const FirstWords &told);
+    AccessRequest accessFor(const CommandLine &line) const;
     void endToken(const AccessRequest &request, int code);
     Result<void> read(const CommandLine &line);
 
@@ -47,6 +48,8 @@ QList<QCommandLineOption> RunVerb::options() const
     return taskOptions()
         + QList<QCommandLineOption>{
             {u"detach"_s, u"Print the task's ID and go on in the background."_s},
+            {u"local"_s,
+             u"Report to the service of the data directory, without a token as its owner."_s},
             {u"no-pty"_s, u"Give the command no terminal, even where you have one."_s},
             {u"retry-of"_s, u"It is a new attempt at the task ID."_s, u"ID"_s},
             {u"revoke-token"_s, u"Revoke the token ID once the run is reported."_s, u"ID"_s}};
@@ -63,17 +66,29 @@ void RunVerb::start(const CommandLine &line)
         if (!detachment)
             return passOn(told);
     }
-    m_run = std::make_unique<CommandRun>(m_command, m_task, line.accessRequest(),
-                                         std::move(detachment));
+    const AccessRequest access = accessFor(line);
+    m_run = std::make_unique<CommandRun>(m_command, m_task, access, std::move(detachment));
     connect(m_run.get(), &CommandRun::finished, this,
-            [this, access = line.accessRequest()](int code) { endToken(access, code); });
+            [this, access](int code) { endToken(access, code); });
     m_run->start();
 }
 
-/// It signed in for this run alone.
+AccessRequest RunVerb::accessFor(const CommandLine &line) const
+{
+    AccessRequest request = line.accessRequest();
+    request.endsToken = m_token.has_value();
+    if (line.isSet(u"local"_s)) {
+        request.url.clear();
+        request.usesLogin = false;
+    }
+    return request;
+}
+
+/// It signed in for this run alone; what is left of that is reported with it later, and it ends
+/// then.
 void RunVerb::endToken(const AccessRequest &request, int code)
 {
-    if (!m_token)
+    if (!m_token || !m_run->isSettled())
         return end(code);
     m_tokenEnd = std::make_unique<TokenEnd>(request, *m_token);
     connect(m_tokenEnd.get(), &TokenEnd::finished, this, [this, code] { end(code); });
@@ -94,6 +109,8 @@ Result<void> RunVerb::read(const CommandLine &line)
     const QByteArrayList command = line.behindDashes().value_or(QByteArrayList());
     if (command.isEmpty() || line.operands().size() != command.size())
         return wrong;
+    if (line.isSet(u"local"_s) && line.isSet(u"url"_s))
+        return Error{ErrorCode::InvalidArgument, u"Give either --local or --url, not both."_s};
     m_command = {command, !line.isSet(u"no-pty"_s)};
     Result<NewTask> task = taskFrom(line);
     if (!task)

@@ -25,10 +25,14 @@ std::optional<SessionSource> LeftReports::sourceFor(const QString &target)
     const std::optional<TokenTarget> token = readTokenTarget(target);
     if (!token || !token->url.isEmpty()) // another service's, or a login's, who reports it himself
         return std::nullopt;
+    // One that is not known may be another service's, or come back with a backup.
+    if (!token->endsToken && !m_service.auth().principalOfTokenHash(token->hash))
+        return std::nullopt;
     return [this, hash = token->hash] { return sessionWith(hash); };
 }
 
-/// A token that has ended never comes back: what was to be reported with it is refused for good.
+/// A run's own token is nobody's once it has ended: what was to be reported with it is refused for
+/// good.
 Result<TaskSessionPtr> LeftReports::sessionWith(const QByteArray &tokenHash)
 {
     const Result<Principal> principal = m_service.auth().principalOfTokenHash(tokenHash);

@@ -7,6 +7,7 @@
 #include "app/host/firstwindow.h"
 #include "core/base/future.h"
 #include "core/base/privatefile.h"
+#include "ui/delegates/icons.h"
 #include "ui/desktop/busconnection.h"
 #include "ui/desktop/desktoppresence.h"
 #include "ui/desktop/lookportal.h"
@@ -80,6 +81,7 @@ void Desktop::show(int failureCode)
 
 void Desktop::goOn()
 {
+    QApplication::setWindowIcon(applicationIcon()); // drawn in all its sizes
     m_ground.open();
     whenDone(connectToBus(QDBusConnection::SessionBus), this,
              [this](const QDBusConnection &bus) { surround(bus); });

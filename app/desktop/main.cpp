@@ -6,7 +6,6 @@
 #include "core/base/coredump.h"
 #include "core/base/heap.h"
 #include "core/base/telltale.h"
-#include "ui/delegates/icons.h"
 
 #include <QApplication>
 
@@ -82,7 +81,6 @@ int callFirstWindow(const DesktopOptions &options, const Error &inUse)
 
 int showWindow(QApplication &application, const DesktopOptions &options, FirstWindow &first)
 {
-    QApplication::setWindowIcon(applicationIcon());
     QApplication::setDesktopFileName(u"headway"_s);
     Desktop desktop(application, options, first);
     desktop.show(Failed);

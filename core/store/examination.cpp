@@ -79,11 +79,13 @@ Finding findDamage(const QString &databaseFile)
     const bool hasLog = QFileInfo(databaseFile + "-wal"_L1).size() > 0;
     if (file.isSymLink() || (file.exists() && !file.isFile()))
         return sound; // opening it says what it is
+    const StopMark mark(databaseFile);
+    if (!file.exists() && hasLog)
+        return std::optional(u"it is missing, while its log is there"_s);
     if (!file.exists())
-        return hasLog ? std::optional(u"it is missing, while its log is there"_s) : sound;
+        return mark.knowsOfOne() ? std::optional(u"it is missing"_s) : sound;
     if (const std::optional<QString> seen = checkOutside(databaseFile, hasLog))
         return seen;
-    const StopMark mark(databaseFile);
     if (mark.isClosedWell() || (!mark.isSuspect() && file.size() > checkedAtStartBytes))
         return sound;
     return checkWhole(databaseFile);

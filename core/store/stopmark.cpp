@@ -47,6 +47,11 @@ bool StopMark::isClosedWell() const
     return marked && !marked->isEmpty() && *marked == state();
 }
 
+bool StopMark::knowsOfOne() const
+{
+    return QFileInfo::exists(closedFile()) || isSuspect();
+}
+
 bool StopMark::isSuspect() const
 {
     return QFileInfo::exists(suspectFile());

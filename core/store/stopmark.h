@@ -13,6 +13,8 @@ public:
 
     /// Whether it was closed in order and nobody has written to it since.
     bool isClosedWell() const;
+    /// Whether there was a database at the last stop, whatever has become of it.
+    bool knowsOfOne() const;
     /// Whether something was seen that speaks of damage.
     bool isSuspect() const;
 

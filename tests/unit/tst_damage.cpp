@@ -80,6 +80,7 @@ private Q_SLOTS:
     void damageIsRepaired();
     void logAloneGivesBackWhatItHolds();
     void cutLogCountsUpToTheCut();
+    void missingOneIsTold();
     void directoryInItsPlaceIsRefused();
     void lostAccountsAreMadeAnew();
     void damagedSamplesCostTheirOwnTasksAlone();
@@ -335,6 +336,20 @@ void DamageTest::cutLogCountsUpToTheCut()
     const auto database = Database::openReadOnly(file());
     QCOMPARE((*database)->value(u"SELECT value FROM revision"_s)->toLongLong(), tasks);
     QVERIFY(checkIntegrity(**database));
+}
+
+void DamageTest::missingOneIsTold()
+{
+    QVERIFY(start());
+    QVERIFY(!m_service->repair());
+    m_service.reset();
+    QVERIFY(QFile::remove(file()));
+    QVERIFY(start());
+    QVERIFY(m_service->repair());
+    QVERIFY(m_service->repair()->damage.contains(u"missing"_s));
+    m_service.reset();
+    QVERIFY(start());
+    QVERIFY(!m_service->repair());
 }
 
 void DamageTest::directoryInItsPlaceIsRefused()

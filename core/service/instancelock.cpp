@@ -33,6 +33,12 @@ bool lock(int fd)
     return true;
 }
 
+Error failed(const QString &what, const QString &file)
+{
+    return {ErrorCode::StorageFailed,
+            u"cannot %1 %2: %3"_s.arg(what, file, QString::fromLocal8Bit(std::strerror(errno)))};
+}
+
 /// " (process 123)"; empty when the holder has not written its id yet, or has just gone.
 QString processWords(const QString &file)
 {
@@ -53,21 +59,19 @@ Result<InstanceLock> InstanceLock::acquire(const QString &file)
         return made.error();
     UniqueFd fd(::open(QFile::encodeName(file).constData(), O_RDWR | O_NOFOLLOW | O_CLOEXEC));
     if (!fd.isValid())
-        return Error{ErrorCode::StorageFailed, u"cannot open %1"_s.arg(file)};
+        return failed(u"open"_s, file);
     if (!lock(fd.get())) {
         if (errno == EWOULDBLOCK) {
             return Error{
                 ErrorCode::InUse,
                 u"another Headway%1 already runs on this data directory"_s.arg(processWords(file))};
         }
-        return Error{
-            ErrorCode::StorageFailed,
-            u"cannot lock %1: %2"_s.arg(file, QString::fromLocal8Bit(std::strerror(errno)))};
+        return failed(u"lock"_s, file);
     }
     const QByteArray pid = QByteArray::number(static_cast<qint64>(::getpid())) + '\n';
     if (::ftruncate(fd.get(), 0) != 0
         || ::pwrite(fd.get(), pid.constData(), static_cast<size_t>(pid.size()), 0) < 0)
-        return Error{ErrorCode::StorageFailed, u"cannot write %1"_s.arg(file)};
+        return failed(u"write"_s, file);
     return InstanceLock(std::move(fd));
 }
 

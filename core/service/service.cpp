@@ -80,6 +80,18 @@ Result<std::optional<Repair>> makeReady(const DataDirectory &directory, const QS
     return backedUp ? repair : backedUp.error();
 }
 
+/// A database that was closed in order takes room as soon as it is looked at; on a full disk that
+/// of the reserve.
+Result<std::optional<Repair>> makeReadyWithRoom(const DataDirectory &directory,
+                                                const QString &ownerEmail, const QDateTime &now)
+{
+    Result<std::optional<Repair>> repair = makeReady(directory, ownerEmail, now);
+    const bool isFull = !repair && isStorageFault(repair.error().code);
+    return isFull && Reserve(directory.reserveFile()).giveUp()
+        ? makeReady(directory, ownerEmail, now)
+        : repair;
+}
+
 } // namespace
 
 Result<std::unique_ptr<Service>> Service::open(const DataDirectory &directory,
@@ -94,7 +106,7 @@ Result<std::unique_ptr<Service>> Service::open(const DataDirectory &directory,
     Result<InstanceLock> lock = InstanceLock::acquire(directory.lockFile());
     if (!lock)
         return lock.error();
-    Result<std::optional<Repair>> repair = makeReady(directory, ownerEmail, clock.now());
+    Result<std::optional<Repair>> repair = makeReadyWithRoom(directory, ownerEmail, clock.now());
     if (!repair)
         return repair.error();
     auto parts = std::make_unique<Parts>(std::move(*lock), directory, clock, leases);

@@ -201,6 +201,14 @@ class StorageTest(unittest.TestCase):
         self.assert_reserve()
         self.restart_and_compare()
 
+    def test_start_on_a_full_disk_after_a_stop_in_order(self):
+        self.service.stop()
+        self.disk.fill()
+        self.start()
+        self.assert_full_disk_is_stood()
+        self.assert_room_can_be_made(self.live, self.ended[0])
+        self.restart_and_compare()
+
     def test_killed_on_a_full_disk(self):
         self.disk.fill()
         self.use_up()

@@ -2,6 +2,17 @@
 
 namespace headway {
 
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error forgotten()
+{
+    return {ErrorCode::TooMany, u"Too many requests with keys are under way."_s};
+}
+
+} // namespace
+
 AnswerMemory::Known AnswerMemory::begin(AccountId account, const RequestKey &key)
 {
     constexpr qsizetype room = 256;
@@ -13,29 +24,44 @@ AnswerMemory::Known AnswerMemory::begin(AccountId account, const RequestKey &key
         return found->answer ? Known::Answered : Known::UnderWay;
     }
     if (shelf.keys.size() == room)
-        shelf.entries.remove(shelf.keys.dequeue());
+        tell(shelf.entries.take(shelf.keys.dequeue()), forgotten());
     shelf.keys.enqueue(key.key);
-    shelf.entries.insert(key.key, {key.fingerprint, {}});
+    shelf.entries.insert(key.key, {key.fingerprint, {}, {}});
     return Known::Nothing;
 }
 
-Answer AnswerMemory::answer(AccountId account, const RequestKey &key) const
-{
-    return m_shelves.value(account).entries.value(key.key).answer.value_or(Answer());
-}
-
-void AnswerMemory::finish(AccountId account, const RequestKey &key, const Answer &answer)
+QFuture<Result<Answer>> AnswerMemory::answer(AccountId account, const RequestKey &key)
 {
     QHash<QByteArray, Entry> &entries = m_shelves[account].entries;
-    if (const auto found = entries.find(key.key); found != entries.end())
-        found->answer = answer;
+    const auto found = entries.find(key.key);
+    if (found == entries.end())
+        return readyFuture<Result<Answer>>(forgotten());
+    if (found->answer)
+        return readyFuture<Result<Answer>>(*found->answer);
+    found->waiting.append(std::make_shared<Promise<Result<Answer>>>());
+    return found->waiting.constLast()->future();
 }
 
-void AnswerMemory::forget(AccountId account, const RequestKey &key)
+void AnswerMemory::finish(AccountId account, const RequestKey &key, const Result<Answer> &result)
 {
     Shelf &shelf = m_shelves[account];
-    shelf.entries.remove(key.key);
+    const auto found = shelf.entries.find(key.key);
+    if (found == shelf.entries.end())
+        return;
+    tell(*found, result);
+    found->waiting.clear();
+    if (result) {
+        found->answer = *result;
+        return;
+    }
+    shelf.entries.erase(found);
     shelf.keys.removeOne(key.key);
+}
+
+void AnswerMemory::tell(const Entry &entry, const Result<Answer> &result)
+{
+    for (const Waiting &waiting : entry.waiting)
+        waiting->finish(result);
 }
 
 } // namespace headway

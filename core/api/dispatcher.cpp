@@ -310,19 +310,16 @@ Reply Dispatcher::once(const Exchange &exchange, const Reply &reply)
     switch (m_memory.begin(account, call.key)) {
     case AnswerMemory::Known::Nothing:
         break;
-    case AnswerMemory::Known::UnderWay:
-        return refusalAnswer({409, "A request with this Idempotency-Key is under way."},
-                             call.head.path);
     case AnswerMemory::Known::AnotherRequest:
         return Error{ErrorCode::KeyReused, u"This Idempotency-Key came with another request."_s};
+    case AnswerMemory::Known::UnderWay:
     case AnswerMemory::Known::Answered:
-        return m_memory.answer(account, call.key);
+        return Reply::when(
+            [this, account, key = call.key] { return m_memory.answer(account, key); },
+            [](const Answer &answer) { return answer; });
     }
     return reply.watched([this, account, key = call.key](const Result<Answer> &result) {
-        if (result)
-            m_memory.finish(account, key, *result);
-        else
-            m_memory.forget(account, key);
+        m_memory.finish(account, key, result);
     });
 }
 

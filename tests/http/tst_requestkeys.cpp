@@ -37,6 +37,7 @@ private Q_SLOTS:
     void passwordLeavesNoQuickHash();
     void keyComesToDiskWithItsAccount();
     void keyOfARefusedAccountMayBeUsed();
+    void replayWaitsForTheFirstAnswer();
 
 private:
     HttpAnswer add(const QByteArray &json, const QByteArray &key) const
@@ -107,6 +108,24 @@ void RequestKeysTest::keyOfARefusedAccountMayBeUsed()
     }
     QCOMPARE(remove(TestServer::otherEmail).status, 204);
     QCOMPARE(add(json, "refused").status, 201);
+}
+
+/// The hash of a password takes its time, in which the replay comes.
+void RequestKeysTest::replayWaitsForTheFirstAnswer()
+{
+    RawClient first(m_server->port());
+    RawClient second(m_server->port());
+    for (RawClient *client : {&first, &second}) {
+        client->send(requestBytes("POST /api/v1/accounts HTTP/1.1", m_server->port(),
+                                  m_server->dataOwner().field + keyField("twice")
+                                      + "Content-Type: application/json\r\n",
+                                  accountJson("twice@example.org", "correct horse")));
+    }
+    const HttpAnswer made = first.answer();
+    const HttpAnswer replayed = second.answer();
+    QCOMPARE(made.status, 201);
+    QCOMPARE(replayed.status, 201);
+    QCOMPARE(replayed.body, made.body);
 }
 
 QTEST_GUILESS_MAIN(RequestKeysTest)

@@ -71,9 +71,9 @@ QByteArray toJson(const Problem &problem)
     json.text("type", typePrefix + problemWord(problem.code))
         .text("title", problem.title)
         .integer("status", qint64{problem.status});
-    if (!problem.detail.isEmpty())
-        json.text("detail", problem.detail);
-    json.text("error", problem.title);
+    const QString &sentence = problem.detail.isEmpty() ? problem.title : problem.detail;
+    json.text("detail", sentence)
+        .text("error", problem.code == ErrorCode::InvalidArgument ? sentence : problem.title);
     if (problem.task)
         json.raw("task", toJson(*problem.task));
     return json.object();

@@ -18,7 +18,8 @@ struct Problem
 };
 
 /// {"type","title","status","detail","error"} and {"task"}; `type` is
-/// urn:headway:problem:state-forbids and the like, `error` the title.
+/// urn:headway:problem:state-forbids and the like, `detail` the title where there is no sentence.
+/// `error` is the title, but of what is malformed the sentence, as in the seed's routes.
 QByteArray toJson(const Problem &problem);
 /// Takes the seed's {"error"} too, and passes over members that are not known. A type that is not
 /// known is judged by @p status, that of the answer.

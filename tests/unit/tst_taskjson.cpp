@@ -329,7 +329,7 @@ void tst_TaskJson::problemsSurviveTheWire()
     const Problem bare{404, ErrorCode::NotFound, u"Task not found"_s, QString(), std::nullopt};
     QCOMPARE(toJson(bare),
              QByteArray(R"({"type":"urn:headway:problem:not-found","title":"Task not found",)"
-                        R"("status":404,"error":"Task not found"})"));
+                        R"("status":404,"detail":"Task not found","error":"Task not found"})"));
 }
 
 void tst_TaskJson::unknownProblemIsJudgedByItsStatus()

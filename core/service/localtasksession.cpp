@@ -215,6 +215,7 @@ QFuture<Result<Task>> LocalTaskSession::waitForChange(TaskId id, quint64 known,
     auto promise = std::make_shared<Promise<Result<Task>>>();
     auto *waiter = new QTimer(this); // dies with the answer, and with the session
     waiter->setSingleShot(true);
+    waiter->setTimerType(Qt::PreciseTimer); // a coarse one may be early, and nothing has changed
     const auto answer = [promise, waiter](const Result<Task> &task) {
         if (promise->future().isFinished())
             return;

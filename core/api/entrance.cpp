@@ -69,6 +69,9 @@ Result<void> setAddress(Entrance &entrance, const QString &bind)
         return wrong(u"'%1' is no address to listen on."_s.arg(bind));
     if (!address.isLoopback())
         entrance.address = address;
+    else if (address != QHostAddress::LocalHost && address != QHostAddress::LocalHostIPv6)
+        return wrong(
+            u"On this machine Headway listens on 127.0.0.1 and ::1, not on %1."_s.arg(bind));
     return {};
 }
 

@@ -450,6 +450,7 @@ void TlsTest::mistakesAreToldInASentence_data()
     };
     for (const char *bind : {"", "localhost", "127.0.0.1", "::1"})
         row(qPrintable(u"loopback '%1'"_s.arg(QString::fromLatin1(bind))), bind, "", "", "");
+    row("another loopback", "127.0.0.2", "", "", "127.0.0.1 and ::1");
     for (const char *bind : {"0.0.0.0", "::", "192.0.2.1", "::ffff:192.0.2.1"})
         row(bind, bind, "", "", "--tls-certificate and --tls-key only");
     row("a name", "example.org", "ec.pem", "ec.key", "no address to listen on");

@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -20,6 +21,7 @@ private Q_SLOTS:
     void init();
     void secondStartSeesTheWindow();
     void secondStartSeesWhyTheFirstFailed();
+    void takenPortThatWasNamedNeedsNoReader();
 
 private:
     void open();
@@ -90,6 +92,17 @@ void TestDesktop::secondStartSeesWhyTheFirstFailed()
     startAgain();
     QTRY_VERIFY(top<FailureBox>()->isVisible());
     QVERIFY(!top<MainWindow>()->isVisible());
+}
+
+void TestDesktop::takenPortThatWasNamedNeedsNoReader()
+{
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress::LocalHost));
+    m_options.port = taken.serverPort();
+    open();
+    QVERIFY(top<MainWindow>()->isVisible());
+    QTRY_VERIFY(!top<MainWindow>()->isVisible());
+    QVERIFY(!top<FailureBox>());
 }
 
 /// Where nobody could read of a failure, the program ends with it.

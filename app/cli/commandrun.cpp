@@ -53,6 +53,11 @@ void CommandRun::start()
 {
     m_runner = std::make_unique<CommandRunner>();
     connect(m_runner.get(), &CommandRunner::output, this, &CommandRun::onOutput);
+    connect(m_runner.get(), &CommandRunner::outputLost, this, [this](int code) {
+        tell(
+            u"The output could not be written: %1."_s.arg(QString::fromLocal8Bit(::strerror(code))),
+            Done);
+    });
     connect(m_runner.get(), &CommandRunner::ended, this, &CommandRun::onEnded);
     const Result<void> started = m_runner->start(m_command);
     if (started) {

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstring>
 
 #include <poll.h>
 #include <sys/ioctl.h>
@@ -14,6 +15,8 @@
 namespace headway::console {
 
 namespace {
+
+int outputError = 0; ///< the first errno that stdout met
 
 void waitUntilWritable(int fd)
 {
@@ -28,6 +31,12 @@ void dieOfBrokenPipe()
     std::raise(SIGPIPE);
 }
 
+void noteError(int fd, int code)
+{
+    if (fd == STDOUT_FILENO && outputError == 0)
+        outputError = code;
+}
+
 void writeAll(int fd, const QByteArray &bytes)
 {
     for (qsizetype done = 0; done < bytes.size();) {
@@ -40,7 +49,7 @@ void writeAll(int fd, const QByteArray &bytes)
         else if (errno == EPIPE && fd == STDOUT_FILENO)
             dieOfBrokenPipe();
         else if (errno != EINTR)
-            return;
+            return noteError(fd, errno);
     }
 }
 
@@ -64,6 +73,12 @@ void printError(const QString &sentence)
 void printNote(const QString &text)
 {
     writeAll(STDERR_FILENO, text.toUtf8() + '\n');
+}
+
+std::optional<QString> lostOutput()
+{
+    return outputError == 0 ? std::nullopt
+                            : std::optional(QString::fromLocal8Bit(::strerror(outputError)));
 }
 
 bool isTerminal()

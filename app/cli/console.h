@@ -3,6 +3,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
+
 namespace headway::console {
 
 // The program's standard streams. A reader of stdout that has gone ends the program as it ends any
@@ -16,6 +18,9 @@ void printBytes(const QByteArray &bytes);
 void printError(const QString &sentence);
 /// @p text and a line end on stderr: what a script that reads stdout should not get.
 void printNote(const QString &text);
+
+/// Why something that was printed on stdout did not get there; nullopt: all of it did.
+std::optional<QString> lostOutput();
 
 bool isTerminal();
 /// Columns of the terminal behind stdout; 80 when it does not tell.

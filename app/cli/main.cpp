@@ -51,6 +51,16 @@ int wrongUsage(const QString &sentence)
     return WrongUsage;
 }
 
+/// Whoever asked for an output must not take a part of it for the whole.
+int withOutputTold(int exitCode)
+{
+    const std::optional<QString> lost = console::lostOutput();
+    if (!lost)
+        return exitCode;
+    console::printError(u"The output could not be written: %1."_s.arg(*lost));
+    return exitCode == Done ? Failed : exitCode;
+}
+
 int carryOut(const VerbRow &row, const QByteArrayList &words)
 {
     const std::unique_ptr<Verb> verb = row.make();
@@ -72,15 +82,8 @@ int carryOut(const VerbRow &row, const QByteArrayList &words)
     return QCoreApplication::exec();
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+int doWhatIsSaid(const QByteArrayList &words)
 {
-    forbidCoreDumps();
-    forbidTelltaleMessages();
-    openClosedStreams();
-    const QByteArrayList words(argv + qMin(argc, 1), argv + argc);
-    const Application application(argc, argv);
     if (words.isEmpty())
         return wrongUsage(u"Say what to do; `headway --help` tells what there is."_s);
     const QByteArray &first = words.first();
@@ -96,4 +99,16 @@ int main(int argc, char **argv)
         return carryOut(*row, words.sliced(1));
     return wrongUsage(u"There is no '%1'; `headway --help` tells what there is."_s.arg(
         QString::fromLocal8Bit(first)));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    forbidCoreDumps();
+    forbidTelltaleMessages();
+    openClosedStreams();
+    const QByteArrayList words(argv + qMin(argc, 1), argv + argc);
+    const Application application(argc, argv);
+    return withOutputTold(doWhatIsSaid(words));
 }

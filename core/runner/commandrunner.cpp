@@ -81,6 +81,7 @@ void CommandRunner::startPumps()
         auto pump = std::make_unique<OutputPump>(std::move(wanted.from), wanted.to);
         connect(pump.get(), &OutputPump::passedOn, this,
                 [this, stream](const QByteArray &bytes) { Q_EMIT output(bytes, stream); });
+        connect(pump.get(), &OutputPump::lost, this, &CommandRunner::outputLost);
         connect(pump.get(), &OutputPump::finished, this,
                 [this, isTerminal = wanted.isTerminal] { onPumpFinished(isTerminal); });
         pump->start();

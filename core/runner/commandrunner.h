@@ -52,6 +52,9 @@ public:
 Q_SIGNALS:
     /// The user has been given @p bytes.
     void output(const QByteArray &bytes, headway::CommandStream stream);
+    /// What it writes cannot be passed on any more, and it is not listened to.
+    /// @param code an errno
+    void outputLost(int code);
     /// The command has ended and its output was passed on. Once.
     void ended(const headway::CommandEnd &end);
 

@@ -109,18 +109,28 @@ bool OutputPump::awaitReader() const
     return pollUninterrupted(watched, 2) && watched[0].revents == 0;
 }
 
-bool OutputPump::writeAll(const QByteArray &bytes) const
+bool OutputPump::writeAll(const QByteArray &bytes)
 {
     for (qsizetype done = 0; m_to >= 0 && done < bytes.size();) {
         if (!awaitReader())
             return false;
         const auto part = static_cast<size_t>(std::min(writeBytes, bytes.size() - done));
         const ssize_t count = ::write(m_to, bytes.constData() + done, part);
-        if (count < 0 && !isPassing(errno))
+        if (count < 0 && !isPassing(errno)) {
+            tellLost(errno);
             return false;
+        }
         done += std::max<ssize_t>(count, 0);
     }
     return true;
+}
+
+/// A pipe or a terminal that nobody is left at is no news.
+void OutputPump::tellLost(int code)
+{
+    if (code != EPIPE && !::isatty(m_to))
+        QMetaObject::invokeMethod(
+            this, [this, code] { Q_EMIT lost(code); }, Qt::QueuedConnection);
 }
 
 void OutputPump::handOver(const QByteArray &bytes)

@@ -32,6 +32,9 @@ public:
 Q_SIGNALS:
     /// Has been passed on. In the thread of this object.
     void passedOn(const QByteArray &bytes);
+    /// The user's end takes no more, though there is somebody at it: a full disk, say.
+    /// @param code an errno
+    void lost(int code);
     /// No more comes: the source has ended, the user's end is closed, or it was stopped.
     void finished();
 
@@ -39,7 +42,8 @@ private:
     void run();
     bool awaitSource();
     bool awaitReader() const;
-    bool writeAll(const QByteArray &bytes) const;
+    bool writeAll(const QByteArray &bytes);
+    void tellLost(int code);
     void handOver(const QByteArray &bytes);
 
     UniqueFd m_from;

@@ -126,6 +126,7 @@ private Q_SLOTS:
     void inputIsTheUsersOwn();
     void slowReaderLosesNothing();
     void readerThatLeavesEndsTheCommand();
+    void outputThatFindsNoRoomIsTold();
     void backgroundProcessDoesNotHoldTheEnd();
 
     void eachStreamIsATerminalOrNot_data();
@@ -350,6 +351,19 @@ void CommandRunnerTest::readerThatLeavesEndsTheCommand()
 {
     m_out.reading.reset();
     QCOMPARE(run({{"yes"}}, toPipes()), (CommandEnd{{}, SIGPIPE}));
+}
+
+void CommandRunnerTest::outputThatFindsNoRoomIsTold()
+{
+    const UniqueFd full(::open("/dev/full", O_WRONLY | O_CLOEXEC));
+    StandardStreams streams = toPipes();
+    streams.output = full.get();
+    m_runner = start(shell("echo lost"), streams);
+    const QSignalSpy lost(m_runner.get(), &CommandRunner::outputLost);
+    finish();
+    QCOMPARE(*m_end, (CommandEnd{0, {}}));
+    QCOMPARE(lost.size(), 1);
+    QCOMPARE(lost.first().first().toInt(), ENOSPC);
 }
 
 void CommandRunnerTest::backgroundProcessDoesNotHoldTheEnd()

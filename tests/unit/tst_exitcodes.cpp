@@ -26,6 +26,8 @@ private Q_SLOTS:
     void killedServiceIsUnreachable();
     void warningsOfOthersAreNotPrinted();
     void commandGetsNoDescriptorOfOurs();
+    void outputThatIsLostIsAFailure_data();
+    void outputThatIsLostIsAFailure();
 
 private:
     static QStringList words(const QString &line) { return line.split(u' ', Qt::SkipEmptyParts); }
@@ -206,6 +208,26 @@ void tst_ExitCodes::commandGetsNoDescriptorOfOurs()
     QVERIFY(process.waitForFinished());
     QCOMPARE(process.exitCode(), 0);
     QCOMPARE(process.readAllStandardOutput(), "/dev/null\n");
+}
+
+void tst_ExitCodes::outputThatIsLostIsAFailure_data()
+{
+    QTest::addColumn<QStringList>("line");
+    for (const char *line : {"list", "list --json", "--help", "--version", "whoami"})
+        QTest::newRow(line) << words(QString::fromLatin1(line));
+}
+
+void tst_ExitCodes::outputThatIsLostIsAFailure()
+{
+    QFETCH(const QStringList, line);
+
+    QProcess process;
+    process.setStandardOutputFile(u"/dev/full"_s);
+    m_headway->start(process, line);
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 1);
+    QCOMPARE(process.readAllStandardError(),
+             "headway: The output could not be written: No space left on device.\n");
 }
 
 QTEST_GUILESS_MAIN(tst_ExitCodes)

@@ -48,6 +48,11 @@ Result<void> CommandLine::parse(const QByteArrayList &words)
         ours.append(QString::fromLocal8Bit(word));
     if (!m_parser.parse(ours))
         return wrong(m_parser.errorText());
+    // An empty one, of a variable that is not set say, would quietly mean another place.
+    for (const QString &option : {u"data-dir"_s, u"url"_s, u"token-file"_s, u"ca-certificate"_s}) {
+        if (isSet(option) && value(option).isEmpty())
+            return wrong(u"--%1 takes something that is not empty."_s.arg(option));
+    }
     if (isSet(u"data-dir"_s) && isSet(u"url"_s))
         return wrong(u"Give either --data-dir or --url, not both."_s);
     return {};

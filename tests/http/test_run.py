@@ -453,8 +453,10 @@ class RunTest(unittest.TestCase):
             self.assertEqual(task[member], value, member)
         self.headway("report", "progress", task_id, "--percent", "75")
         self.assertEqual(self.only_task()["fraction"], 0.75)
-        self.headway("report", "complete", task_id, "--result", '{"rows": [1, 2]}')
-        self.assertEqual(self.only_task()["result"], {"rows": [1, 2]})
+        self.headway("report", "complete", task_id, "--result", '{"rows": [1, 2]}',
+                     "--exit-code", "0")
+        task = self.only_task()
+        self.assertEqual((task["result"], task["exit_code"]), ({"rows": [1, 2]}, 0))
         late = self.headway("report", "progress", task_id, "late")
         self.assertEqual(late.returncode, 1)
         self.assertRegex(late.stderr.decode(), r"^headway: [^\n]+\n$")

@@ -92,6 +92,13 @@ void tst_ExitCodes::wrongUsageIsToldInOneLine_data()
                              "list --token-file /nonexistent",
                              "list --data-dir /x --url http://127.0.0.1:1",
                              "wait --json=1",
+                             "list --data-dir=",
+                             "list --url=",
+                             "list --token-file=",
+                             "report complete a --percent 50",
+                             "report progress a --exit-code 1",
+                             "report fail a --error b c",
+                             "report create --name a --item b",
                              "login a@example.org b@example.org",
                              "logout now",
                              "whoami else"})

@@ -17,6 +17,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// The options of each action, besides those of every verb.
+const QMap<QString, QStringList> &optionsOfActions()
+{
+    static const QMap<QString, QStringList> options{
+        {u"create"_s, {u"name"_s, u"kind"_s, u"label"_s, u"pending"_s, u"total"_s, u"unit"_s}},
+        {u"progress"_s,
+         {u"start"_s, u"current"_s, u"total"_s, u"unit"_s, u"fraction"_s, u"percent"_s, u"item"_s}},
+        {u"complete"_s, {u"result"_s, u"exit-code"_s}},
+        {u"fail"_s, {u"error"_s, u"exit-code"_s}}};
+    return options;
+}
+
 /// For scripts that report for themselves. What is said is checked as the service would check it.
 class ReportVerb final : public SessionVerb
 {
@@ -32,7 +44,9 @@ private:
     Result<void> readProgress();
     Result<void> readComplete();
     Result<void> readFail();
+    Result<void> refuseOptionsOfOthers() const;
     Result<std::optional<double>> number(const QString &option) const;
+    Result<std::optional<int>> exitCode() const;
     QString text() const { return line().operands().sliced(2).join(u' '); }
     void act(TaskId id);
     void show(const Result<Task> &task, const QString &plain = {});
@@ -65,6 +79,8 @@ Result<void> ReportVerb::check()
 {
     const QStringList words = line().operands();
     m_action = words.value(0);
+    if (const Result<void> fine = refuseOptionsOfOthers(); !fine)
+        return fine;
     if (m_action == "create"_L1)
         return readCreate();
     if (words.size() < 2)
@@ -79,6 +95,21 @@ Result<void> ReportVerb::check()
     return wrong(u"There is no `report %1`."_s.arg(m_action));
 }
 
+/// What is said must not be dropped without a word.
+Result<void> ReportVerb::refuseOptionsOfOthers() const
+{
+    const auto taken = optionsOfActions().constFind(m_action);
+    if (taken == optionsOfActions().constEnd())
+        return {};
+    for (const QStringList &others : optionsOfActions()) {
+        for (const QString &option : others) {
+            if (line().isSet(option) && !taken->contains(option))
+                return wrong(u"`report %1` takes no --%2."_s.arg(m_action, option));
+        }
+    }
+    return {};
+}
+
 Result<std::optional<double>> ReportVerb::number(const QString &option) const
 {
     if (!line().isSet(option))
@@ -88,6 +119,14 @@ Result<std::optional<double>> ReportVerb::number(const QString &option) const
     if (!isNumber || !qIsFinite(value) || value < 0)
         return wrong(u"--%1 takes a number that is not negative."_s.arg(option));
     return std::optional(value);
+}
+
+Result<std::optional<int>> ReportVerb::exitCode() const
+{
+    if (!line().isSet(u"exit-code"_s))
+        return std::optional<int>();
+    const Result<qint64> code = line().number(u"exit-code"_s, 0, 255);
+    return code ? Result<std::optional<int>>(static_cast<int>(*code)) : code.error();
 }
 
 Result<void> ReportVerb::readCreate()
@@ -143,18 +182,22 @@ Result<void> ReportVerb::readComplete()
         if (const Result<wire::JsonValue> json = wire::readJson(*m_completion.result); !json)
             return wrong(u"--result takes JSON. "_s + json.error().detail);
     }
+    const Result<std::optional<int>> code = exitCode();
+    if (!code)
+        return code.error();
+    m_completion.exitCode = *code;
     return {};
 }
 
 Result<void> ReportVerb::readFail()
 {
+    if (line().isSet(u"error"_s) && line().operands().size() > 2)
+        return wrong(u"Say why it failed once: with --error or behind the ID."_s);
     m_failure.error = line().isSet(u"error"_s) ? line().value(u"error"_s) : text();
-    if (line().isSet(u"exit-code"_s)) {
-        const Result<qint64> code = line().number(u"exit-code"_s, 0, 255);
-        if (!code)
-            return code.error();
-        m_failure.exitCode = static_cast<int>(*code);
-    }
+    const Result<std::optional<int>> code = exitCode();
+    if (!code)
+        return code.error();
+    m_failure.exitCode = *code;
     const Result<Failure> accepted = wire::readFailure(wire::toJson(m_failure));
     return accepted ? Result<void>() : accepted.error();
 }

@@ -1,5 +1,6 @@
 #include "app/cli/sessionverb.h"
 
+#include "app/cli/away.h"
 #include "app/cli/commandline.h"
 #include "app/cli/console.h"
 
@@ -16,11 +17,15 @@ void SessionVerb::start(const CommandLine &line)
     m_line = &line;
     if (const Result<void> checked = check(); !checked)
         return failUsage(checked.error().detail);
-    const Result<Access> access = findAccess(line.accessRequest());
+    const AccessRequest request = line.accessRequest();
+    const Result<Access> access = findAccess(request);
     if (!access && access.error().code == ErrorCode::InvalidArgument)
         return failUsage(access.error().detail);
-    if (!access)
-        return fail(access.error());
+    if (!access) {
+        m_probe =
+            askWhetherAway(request, access.error(), this, [this](const Error &why) { fail(why); });
+        return;
+    }
     if (!access->note.isEmpty())
         console::printError(access->note);
     auto client = std::make_unique<ApiClient>(access->url, access->credential);

@@ -195,6 +195,7 @@ void tst_ExitCodes::killedServiceIsUnreachable()
         const Outcome remote = m_headway->run(line + QStringList{u"--url"_s, url}, {},
                                               {{u"HEADWAY_TOKEN"_s, u"hw_some"_s}});
         QCOMPARE(remote.exitCode, 3);
+        QCOMPARE(m_headway->run(line + QStringList{u"--url"_s, url}).exitCode, 3);
         // Named by a URL, a service is never shown the endpoint file's token.
         QCOMPARE(m_headway->run(line + QStringList{u"--url"_s, m_headway->url()}).exitCode, 4);
     }

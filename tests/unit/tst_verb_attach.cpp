@@ -187,6 +187,8 @@ void tst_VerbAttach::noService()
 {
     m_headway.stopService();
     QCOMPARE(m_headway.run({u"attach"_s, pid()}).exitCode, 3);
+    const QStringList elsewhere{u"attach"_s, pid(), u"--url"_s, u"http://127.0.0.1:1"_s};
+    QCOMPARE(m_headway.run(elsewhere).exitCode, 3);
     m_headway.startService();
 }
 

@@ -1,3 +1,4 @@
+#include "app/cli/away.h"
 #include "app/cli/commandline.h"
 #include "app/cli/console.h"
 #include "app/cli/plaintext.h"
@@ -52,6 +53,7 @@ private:
     std::unique_ptr<SignalWatcher> m_signals;
     std::unique_ptr<RunReport> m_report;
     std::unique_ptr<UsageMeter> m_meter;
+    std::unique_ptr<ApiClient> m_probe;
     QTimer m_looks;
     bool m_isCancelled = false;
     bool m_hasLeft = false;
@@ -64,8 +66,12 @@ void AttachVerb::start(const CommandLine &line)
     const pid_t pid = operands.value(0).toInt(&isNumber);
     if (operands.size() != 1 || !isNumber || pid <= 0)
         return failUsage(u"Say which process: give one PID."_s);
-    if (const Result<Access> access = findAccess(line.accessRequest()); !access)
-        return fail(access.error());
+    const AccessRequest request = line.accessRequest();
+    if (const Result<Access> access = findAccess(request); !access) {
+        m_probe =
+            askWhetherAway(request, access.error(), this, [this](const Error &why) { fail(why); });
+        return;
+    }
     Result<std::unique_ptr<WatchedProcess>> process = WatchedProcess::open(pid);
     if (!process) {
         console::printError(process.error().detail);

@@ -1,3 +1,4 @@
+#include "app/cli/away.h"
 #include "app/cli/commandline.h"
 #include "app/cli/console.h"
 #include "app/cli/livetasks.h"
@@ -31,6 +32,7 @@ public:
 private:
     enum class Style { Screen, Lines, Json };
 
+    void giveUp(const AccessRequest &request, const Error &why);
     void beginScreen();
     void onSignal(int number);
     void onChanged(const Task &task);
@@ -56,6 +58,7 @@ private:
     bool m_hasLostOne = false; ///< one has been deleted before it was seen to complete
     int m_exitCode = Done; ///< of the first word that was refused
     QString m_trouble;
+    std::unique_ptr<ApiClient> m_probe;
     TerminalBlock m_block;
     QTimer m_frame;
     QTimer m_tick;
@@ -79,14 +82,17 @@ void WatchVerb::start(const CommandLine &line)
             beginScreen();
         endIfAllHave();
     });
-    connect(m_live.get(), &LiveTasks::failed, this, [this](const Error &why) {
-        leaveScreen();
-        if (why.code == ErrorCode::InvalidArgument)
-            failUsage(why.detail);
-        else
-            fail(why);
-    });
+    connect(m_live.get(), &LiveTasks::failed, this,
+            [this, request = line.accessRequest()](const Error &why) { giveUp(request, why); });
     m_live->start();
+}
+
+void WatchVerb::giveUp(const AccessRequest &request, const Error &why)
+{
+    leaveScreen();
+    if (why.code == ErrorCode::InvalidArgument)
+        return failUsage(why.detail);
+    m_probe = askWhetherAway(request, why, this, [this](const Error &told) { fail(told); });
 }
 
 void WatchVerb::beginScreen()

@@ -388,6 +388,13 @@ class RunTest(unittest.TestCase):
         self.assertEqual(self.headway("wait", task["task_id"]).returncode, 0)
         self.assertEqual(self.log_of(task), b"begun\nended\n")
 
+    def test_detached_run_prints_its_task_as_json(self):
+        self.start_service()
+        done = self.headway("run", "--detach", "--json", "--name", "told", "--", "true")
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        task = json.loads(done.stdout)
+        self.assertEqual((task["task_id"], task["name"]), (self.only_task()["task_id"], "told"))
+
     def test_detached_run_without_service_says_so(self):
         done = self.headway("run", "--detach", "--", "true")
         self.assertEqual((done.returncode, done.stdout), (0, b""))

@@ -1,6 +1,8 @@
 #include "tests/unit/headwayrunner.h"
 
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QTest>
 
@@ -22,6 +24,7 @@ private Q_SLOTS:
 
     void taskIsNamedAfterItsProgram();
     void nameIsTheUsersChoice();
+    void jsonIsTheWholeTask();
     void whatItUsesIsReported();
     void endOfTheProcessCompletesTheTask();
     void cancelEndsTheProcess();
@@ -97,6 +100,15 @@ void tst_VerbAttach::taskIsNamedAfterItsProgram()
 void tst_VerbAttach::nameIsTheUsersChoice()
 {
     QCOMPARE(attach({u"--name"_s, u"A long sleep"_s}).name, u"A long sleep"_s);
+}
+
+void tst_VerbAttach::jsonIsTheWholeTask()
+{
+    m_headway.start(m_watcher, {u"attach"_s, pid(), u"--json"_s});
+    QTRY_VERIFY_WITH_TIMEOUT(m_watcher.canReadLine(), 20000);
+    const QJsonObject told = QJsonDocument::fromJson(m_watcher.readLine()).object();
+    QCOMPARE(told[u"name"_s].toString(), u"sleep"_s);
+    QCOMPARE(told[u"status"_s].toString(), u"processing"_s);
 }
 
 void tst_VerbAttach::whatItUsesIsReported()

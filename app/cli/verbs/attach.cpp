@@ -1,6 +1,7 @@
 #include "app/cli/away.h"
 #include "app/cli/commandline.h"
 #include "app/cli/console.h"
+#include "app/cli/createdtask.h"
 #include "app/cli/plaintext.h"
 #include "app/cli/runreport.h"
 #include "app/cli/tasktext.h"
@@ -54,6 +55,7 @@ private:
     std::unique_ptr<RunReport> m_report;
     std::unique_ptr<UsageMeter> m_meter;
     std::unique_ptr<ApiClient> m_probe;
+    CreatedTask m_created;
     QTimer m_looks;
     bool m_isCancelled = false;
     bool m_hasLeft = false;
@@ -102,8 +104,14 @@ void AttachVerb::watch(const CommandLine &line, const NewTask &task)
         leave(u"No longer watched; the process runs on."_s, 128 + number);
     });
     m_report = std::make_unique<RunReport>(line.accessRequest());
-    connect(m_report.get(), &RunReport::created, this,
-            [](TaskId id) { console::print(id.toString()); });
+    connect(&m_created, &CreatedTask::finished, this, [](const Result<void> &printed) {
+        if (!printed)
+            console::printError(printed.error().detail);
+    });
+    connect(m_report.get(), &RunReport::created, this, [this, &line](TaskId id) {
+        line.wantsJson() ? m_created.print(id, line.accessRequest())
+                         : console::print(id.toString());
+    });
     connect(m_report.get(), &RunReport::isDelayed, this, &console::printError);
     connect(m_report.get(), &RunReport::cancelRequested, this, &AttachVerb::cancel);
     connect(m_report.get(), &RunReport::pauseRequested, m_process.get(), &WatchedProcess::pause);

@@ -1,6 +1,7 @@
 #include "app/cli/commandline.h"
 #include "app/cli/commandrun.h"
 #include "app/cli/console.h"
+#include "app/cli/createdtask.h"
 #include "app/cli/plaintext.h"
 #include "app/cli/taskoptions.h"
 #include "app/cli/tokenend.h"
@@ -31,7 +32,7 @@ public:
     void start(const CommandLine &line) override;
 
 private:
-    void passOn(const FirstWords &told);
+    void passOn(const FirstWords &told, const CommandLine &line);
     AccessRequest accessFor(const CommandLine &line) const;
     void endToken(const AccessRequest &request, int code);
     Result<void> read(const CommandLine &line);
@@ -40,6 +41,7 @@ private:
     NewTask m_task;
     std::optional<CredentialId> m_token; ///< ends with the run
     std::unique_ptr<CommandRun> m_run;
+    CreatedTask m_created;
     std::unique_ptr<TokenEnd> m_tokenEnd;
 };
 
@@ -64,7 +66,7 @@ void RunVerb::start(const CommandLine &line)
         FirstWords told{Failed, "The run ended at once."};
         detachment = Detachment::detach(&told);
         if (!detachment)
-            return passOn(told);
+            return passOn(told, line);
     }
     const AccessRequest access = accessFor(line);
     m_run = std::make_unique<CommandRun>(m_command, m_task, access, std::move(detachment));
@@ -96,10 +98,17 @@ void RunVerb::endToken(const AccessRequest &request, int code)
 }
 
 /// What the detached run said first: the task's ID, or what went wrong.
-void RunVerb::passOn(const FirstWords &told)
+void RunVerb::passOn(const FirstWords &told, const CommandLine &line)
 {
     const QString text = QString::fromUtf8(told.text);
-    TaskId::fromString(text) ? console::print(text) : console::printError(text);
+    const std::optional<TaskId> id = TaskId::fromString(text);
+    if (id && line.wantsJson()) {
+        connect(&m_created, &CreatedTask::finished, this, [this](const Result<void> &printed) {
+            printed ? end(Done) : fail(printed.error());
+        });
+        return m_created.print(*id, accessFor(line));
+    }
+    id ? console::print(text) : console::printError(text);
     end(told.exitCode);
 }
 

@@ -260,8 +260,9 @@ class OpenApiTest(unittest.TestCase):
         for key, operation, subject in self.operations():
             if "Idempotency-Key" in self.document.parameters(operation, "header"):
                 who = self.root if key[1].startswith("/api/v1/accounts") else None
-                self.refuse(key, 400, subject, json=self.good_body(operation).get("json", {}),
-                            valid=True, who=who, headers={"Idempotency-Key": "a b"})
+                body = self.good_body(operation)
+                headers = {**body.pop("headers", {}), "Idempotency-Key": "a b"}
+                self.refuse(key, 400, subject, valid=True, who=who, headers=headers, **body)
 
     def ask_twice(self, template, members, others, who=None):
         """One key for one request; to another the same is refused."""

@@ -111,7 +111,8 @@ private Q_SLOTS:
     void tooManyIsToldWhenToComeBack();
     void goneClientIsNotAnswered();
     void keyOfAGoneClientGetsItsAnswer();
-    void keyUnderWayIsToldSo();
+    void keyUnderWayWaitsForItsAnswer();
+    void keyUnderWayFailsWithItsRequest();
     void keyOfAFailureMayBeTriedAgain();
 
 private:
@@ -221,28 +222,47 @@ void DispatcherTest::keyOfAGoneClientGetsItsAnswer()
     QCOMPARE(m_http->open(QHostAddress::LocalHost, 0), QAbstractSocket::UnknownSocketError);
     finishOldest(8);
     RawClient again(m_http->port());
-    HttpAnswer answer;
-    do {
-        again.send(parkRequest("gone"));
-        answer = again.answer();
-    } while (answer.status == 409);
+    again.send(parkRequest("gone"));
+    const HttpAnswer answer = again.answer();
     QCOMPARE(answer.status, 201);
     QCOMPARE(answer.body, "8");
     QCOMPARE(handled, 1);
 }
 
-void DispatcherTest::keyUnderWayIsToldSo()
+void DispatcherTest::keyUnderWayWaitsForItsAnswer()
 {
+    handled = 0;
     RawClient first(m_http->port());
     first.send(parkRequest("twice"));
     QTRY_COMPARE(parked.size(), 1);
     RawClient second(m_http->port());
     second.send(parkRequest("twice"));
-    QCOMPARE(second.answer().status, 409);
+    RawClient third(m_http->port()); // once it is heard, the second has been
+    third.send(parkRequest("third"));
+    QTRY_COMPARE(parked.size(), 2);
     finishOldest(9);
     QCOMPARE(first.answer().body, "9");
-    second.send(parkRequest("twice"));
     QCOMPARE(second.answer().body, "9");
+    finishOldest(10);
+    QCOMPARE(third.answer().body, "10");
+    QCOMPARE(handled, 2);
+}
+
+void DispatcherTest::keyUnderWayFailsWithItsRequest()
+{
+    RawClient first(m_http->port());
+    first.send(parkRequest("both-fail"));
+    QTRY_COMPARE(parked.size(), 1);
+    RawClient second(m_http->port());
+    second.send(parkRequest("both-fail"));
+    RawClient third(m_http->port());
+    third.send(parkRequest("heard"));
+    QTRY_COMPARE(parked.size(), 2);
+    finishOldest(Error{ErrorCode::InvalidArgument, u"Not like this."_s});
+    QCOMPARE(first.answer().status, 400);
+    QCOMPARE(second.answer().status, 400);
+    finishOldest(11);
+    QCOMPARE(third.answer().status, 201);
 }
 
 void DispatcherTest::keyOfAFailureMayBeTriedAgain()

@@ -30,6 +30,12 @@ QString countText(const SavedRows &rows)
 
 QString repairText(const Repair &repair)
 {
+    if (repair.kept.isEmpty()) {
+        return RepairWords::tr(
+                   "The database was damaged (%1), and a new one has been begun. If you "
+                   "have a backup, stop Headway and use `headway restore`.")
+            .arg(repair.damage);
+    }
     QStringList counts;
     for (const SavedRows &rows : repair.rows)
         counts.append(countText(rows));

@@ -232,7 +232,8 @@ Result<std::optional<Repair>> repairIfDamaged(const QString &databaseFile, const
     if (const Result<void> done = swap->carryOut(); !done)
         return failed(done.error());
     StopMark(databaseFile).clear();
-    return std::optional(Repair{**damage, swap->directory(), *rows});
+    const QString kept = QFileInfo::exists(swap->directory()) ? swap->directory() : QString();
+    return std::optional(Repair{**damage, kept, *rows});
 }
 
 } // namespace headway

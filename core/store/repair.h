@@ -10,7 +10,7 @@ namespace headway {
 struct Repair
 {
     QString damage; ///< what was wrong, in a few words
-    QString kept; ///< the directory in which it lies, as it was found
+    QString kept; ///< the directory in which it lies, as it was found; empty when none was left
     QList<SavedRows> rows; ///< what the new one holds of it
 };
 

@@ -347,6 +347,7 @@ void DamageTest::missingOneIsTold()
     QVERIFY(start());
     QVERIFY(m_service->repair());
     QVERIFY(m_service->repair()->damage.contains(u"missing"_s));
+    QCOMPARE(m_service->repair()->kept, QString()); // nothing was left to be kept
     m_service.reset();
     QVERIFY(start());
     QVERIFY(!m_service->repair());

@@ -66,8 +66,8 @@ bool isType(QByteArrayView contentType, QByteArrayView wanted)
     return type.trimmed().compare(wanted, Qt::CaseInsensitive) == 0;
 }
 
-/// Why the kind of the body is not taken. A page of another site can send a form or plain text
-/// without being asked; JSON it cannot.
+/// Why the kind of the body is not taken. A page of another site can send a form, plain text or
+/// something without a type without being asked; JSON it cannot. Only pages name an origin.
 std::optional<Refusal> refusalOfBody(const Call &call, BodyKind kind)
 {
     if (call.body.isEmpty())
@@ -75,6 +75,8 @@ std::optional<Refusal> refusalOfBody(const Call &call, BodyKind kind)
     const QByteArray type = call.head.value("content-type");
     if (call.head.has("content-encoding"))
         return Refusal{415, "A body is taken as it is, in no content coding."};
+    if (!call.head.has("content-type") && !call.head.has("origin"))
+        return std::nullopt;
     if (kind == BodyKind::Json && !isType(type, "application/json"))
         return Refusal{415, "The body must be application/json."};
     if (kind == BodyKind::Bytes && !isType(type, "text/plain")

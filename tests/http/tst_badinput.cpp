@@ -1,3 +1,4 @@
+#include "tests/support/rawclient.h"
 #include "tests/support/testserver.h"
 
 #include <QJsonArray>
@@ -39,6 +40,8 @@ private Q_SLOTS:
     void endedTaskIsNotPatched();
     void typeOfTheBodyIsChecked_data();
     void typeOfTheBodyIsChecked();
+    void bodyWithoutTypeIsTakenFromPrograms_data();
+    void bodyWithoutTypeIsTakenFromPrograms();
     void queryIsRefused_data();
     void queryIsRefused();
     void tokenIsRefused_data();
@@ -299,6 +302,30 @@ void BadInputTest::typeOfTheBodyIsChecked()
     QCOMPARE(answer.status, status);
     if (status == 415)
         QCOMPARE(world(), before);
+}
+
+void BadInputTest::bodyWithoutTypeIsTakenFromPrograms_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<int>("status");
+    QTest::newRow("a task") << QByteArray() << QByteArray() << 201;
+    QTest::newRow("output") << "/" + m_task + "/log" << QByteArray() << 200;
+    QTest::newRow("a task of a page")
+        << QByteArray()
+        << "Origin: http://localhost:" + QByteArray::number(m_server->port()) + "\r\n"
+        << 415;
+}
+
+void BadInputTest::bodyWithoutTypeIsTakenFromPrograms()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, fields);
+    QFETCH(int, status);
+    RawClient client(m_server->port());
+    client.send(requestBytes("POST " + tasks + path + " HTTP/1.1", m_server->port(),
+                             m_server->owner().field + fields, R"({"name":"typed by nobody"})"));
+    QCOMPARE(client.answer().status, status);
 }
 
 void BadInputTest::queryIsRefused_data()

@@ -25,6 +25,19 @@ void closeSendingHalf(qintptr descriptor)
 #endif
 }
 
+/// @return so many of @p bytes as the system takes at once; what keeps it from more is found out by
+/// whoever tries again
+qint64 sendAtOnce([[maybe_unused]] qintptr descriptor, [[maybe_unused]] const QByteArray &bytes)
+{
+#ifdef Q_OS_LINUX
+    const ssize_t sent = ::send(static_cast<int>(descriptor), bytes.constData(),
+                                static_cast<size_t>(bytes.size()), MSG_DONTWAIT | MSG_NOSIGNAL);
+    return qMax<qint64>(sent, 0);
+#else
+    return 0;
+#endif
+}
+
 /// All that QHttpServer has to see of the head in @p bytes: the method. It reads byte by byte and
 /// keeps what it has read; where the request goes is told by the route table.
 QByteArray outlineOf(const QByteArray &bytes)
@@ -358,16 +371,27 @@ void Connection::send(const Answer &answer)
     m_closes = m_closes || isStream;
     giveRoomBack();
     enter(isStream ? State::Streaming : State::Answered);
-    m_socket->write(toBytes(answer,
-                            {.isHead = isHead,
-                             .isHttp10 = m_head.isHttp10,
-                             .closes = m_closes,
-                             .isSecure = isSecure()}));
-    m_socket->flush();
+    put(toBytes(answer,
+                {.isHead = isHead,
+                 .isHttp10 = m_head.isHttp10,
+                 .closes = m_closes,
+                 .isSecure = isSecure()}));
     if (m_state == State::Streaming)
         begin(answer);
     else
         finishSending();
+}
+
+/// Goes past QTcpSocket while that has nothing left to send: it would ask to be told when it may
+/// write, write, and ask to be told no more.
+void Connection::put(const QByteArray &bytes)
+{
+    const bool isDirect = !m_tls && m_socket->bytesToWrite() == 0;
+    const qint64 sent = isDirect ? sendAtOnce(m_socket->socketDescriptor(), bytes) : 0;
+    if (sent == bytes.size())
+        return finishSending();
+    m_socket->write(bytes.constData() + sent, bytes.size() - sent);
+    m_socket->flush();
 }
 
 void Connection::begin(const Answer &stream)
@@ -387,8 +411,7 @@ void Connection::write(const QByteArray &bytes)
 {
     if (m_state != State::Streaming)
         return;
-    m_socket->write(bytes);
-    m_socket->flush();
+    put(bytes);
     if (backlog() > m_server.limits().streamBacklog)
         drop();
 }

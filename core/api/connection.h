@@ -107,6 +107,7 @@ private:
     void stopReading();
     qint64 unread() const;
     void send(const Answer &answer);
+    void put(const QByteArray &bytes);
     void begin(const Answer &stream);
     void finishSending();
     void allowReading(qint64 bytes);

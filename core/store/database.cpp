@@ -54,11 +54,15 @@ int newestSchemaVersion()
 
 Database::Database(QString connectionName)
     : m_connectionName(std::move(connectionName))
+    , m_begin(std::make_unique<Statement>(*this, u"BEGIN IMMEDIATE"_s))
+    , m_commit(std::make_unique<Statement>(*this, u"COMMIT"_s))
 {
 }
 
 Database::~Database()
 {
+    m_commit.reset();
+    m_begin.reset();
     connection().close();
     QSqlDatabase::removeDatabase(m_connectionName);
 }
@@ -234,7 +238,8 @@ Result<void> Database::execute(const QString &sql)
 
 Result<void> Database::begin()
 {
-    return execute(u"BEGIN IMMEDIATE"_s);
+    const Result<QSqlQuery *> begun = m_begin->run();
+    return begun ? Result<void>() : begun.error();
 }
 
 Result<void> Database::beginRead()
@@ -244,7 +249,8 @@ Result<void> Database::beginRead()
 
 Result<void> Database::commit()
 {
-    return execute(u"COMMIT"_s);
+    const Result<QSqlQuery *> committed = m_commit->run();
+    return committed ? Result<void>() : committed.error();
 }
 
 void Database::rollback()

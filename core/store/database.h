@@ -13,6 +13,8 @@ class QSqlError;
 
 namespace headway {
 
+class Statement;
+
 /// One connection to the database file. Belongs to the thread that opened it, in which it is closed
 /// too.
 class Database
@@ -77,6 +79,8 @@ private:
     void noteDamage(const QSqlError &error) const;
 
     QString m_connectionName;
+    std::unique_ptr<Statement> m_begin; ///< kept like those of the stores
+    std::unique_ptr<Statement> m_commit;
     bool m_isInUse = false; ///< it is of the file that Headway works with
     mutable int m_damagesMet = 0;
     std::function<void()> m_damageTold;

@@ -15,17 +15,15 @@ Error accessDenied()
 
 } // namespace
 
-Result<Task> ownedBy(AccountId owner, const Task &task)
+Result<TaskPtr> ownedBy(AccountId owner, const TaskPtr &task)
 {
-    return task.owner == owner ? Result<Task>(task) : accessDenied();
+    return task->owner == owner ? Result<TaskPtr>(task) : accessDenied();
 }
 
 Result<TaskPtr> findOwned(const TaskBoard &board, AccountId owner, TaskId id)
 {
-    TaskPtr found = board.find(id);
-    if (found && found->owner != owner)
-        return accessDenied();
-    return found;
+    const TaskPtr found = board.find(id);
+    return found ? ownedBy(owner, found) : Result<TaskPtr>(found);
 }
 
 Result<Task> findOwned(TaskStore &store, AccountId owner, TaskId id)

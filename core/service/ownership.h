@@ -11,7 +11,7 @@ class TaskBoard;
 // The rule of who sees which task, in one place.
 
 /// @p task unless it belongs to somebody else. Errors: AccessDenied.
-Result<Task> ownedBy(AccountId owner, const Task &task);
+Result<TaskPtr> ownedBy(AccountId owner, const TaskPtr &task);
 
 /// The task as it is on the board; null on a miss. Errors: AccessDenied.
 Result<TaskPtr> findOwned(const TaskBoard &board, AccountId owner, TaskId id);

@@ -39,13 +39,14 @@ QDateTime latestTime(const Task &task)
 
 /// What it uses is no news of how far it is: the end is estimated from when that was told. The
 /// first change is one, whatever it is.
-bool tellsUsageAlone(const Task &before, Task after)
+bool tellsUsageAlone(const Task &before, const Task &after)
 {
     if (before.updatedAt.isNull() || after.usage == before.usage)
         return false;
-    after.usage = before.usage;
-    after.sequence = before.sequence;
-    return after == before;
+    Task rest = after;
+    rest.usage = before.usage;
+    rest.sequence = before.sequence;
+    return rest == before;
 }
 
 /// One that is heard of again, paused as it is, is in that state since now.
@@ -136,11 +137,11 @@ Result<Task> WriteGroup::createNow(const Principal &by, const NewTask &wanted)
 {
     Task task;
     if (!wanted.retryOf.isNull()) {
-        const Result<Task> before = find(by, wanted.retryOf);
+        const Result<TaskPtr> before = find(by, wanted.retryOf);
         if (!before) {
             return Error{ErrorCode::InvalidArgument, u"retry_of names no task of this account."_s};
         }
-        task.attempt = before->attempt + 1;
+        task.attempt = (*before)->attempt + 1;
         task.retryOf = wanted.retryOf;
     }
     task.id = TaskId::make();
@@ -166,17 +167,17 @@ Result<Task> WriteGroup::createNow(const Principal &by, const NewTask &wanted)
 
 Result<Task> WriteGroup::retryNow(const Principal &by, TaskId id)
 {
-    const Result<Task> before = find(by, id);
+    const Result<TaskPtr> before = find(by, id);
     if (!before)
-        return before;
-    const Result<NewTask> wanted = nextAttempt(*before);
+        return before.error();
+    const Result<NewTask> wanted = nextAttempt(**before);
     return wanted ? createNow(by, *wanted) : Result<Task>(wanted.error());
 }
 
 Result<Task> WriteGroup::changeNow(const Principal &by, TaskId id, const Change &change)
 {
-    const Result<Task> found = find(by, id);
-    return found ? amend(*found, change, Stamp::UpdatedAt, m_now) : found;
+    const Result<TaskPtr> found = find(by, id);
+    return found ? amend(**found, change, Stamp::UpdatedAt, m_now) : found.error();
 }
 
 Result<Task> WriteGroup::amend(const Task &before, const Change &change, Stamp stamp,
@@ -200,8 +201,8 @@ Result<Task> WriteGroup::amend(const Task &before, const Change &change, Stamp s
 Result<Task> WriteGroup::heartbeat(const Principal &by, TaskId id)
 {
     return once(by, {}, [&]() -> Result<Task> {
-        const Result<Task> found = find(by, id);
-        return found ? amend(*found, applyHeartbeat, Stamp::None, m_now) : found;
+        const Result<TaskPtr> found = find(by, id);
+        return found ? amend(**found, applyHeartbeat, Stamp::None, m_now) : found.error();
     });
 }
 
@@ -214,24 +215,21 @@ Result<void> WriteGroup::keepHeartbeats(const Task &task)
 
 bool WriteGroup::note(TaskId id, const Change &change, const QDateTime &at)
 {
-    const std::optional<Task> found = findLive(id);
+    const TaskPtr found = findLive(id);
     return found && amend(*found, change, Stamp::None, at);
 }
 
 Result<void> WriteGroup::remove(const Principal &by, TaskId id)
 {
-    const Result<Task> found = find(by, id);
+    const Result<TaskPtr> found = find(by, id);
     if (!found)
         return found.error();
-    if (!isEnded(found->status)) {
+    if (!isEnded((*found)->status)) {
         return Error{ErrorCode::StateForbids,
                      u"The task is %1; only one that has ended can be deleted."_s.arg(
-                         wordOf(found->status))};
+                         wordOf((*found)->status))};
     }
-    Task task = *found;
-    task.revision = ++m_revision;
-    put(task, false);
-    m_entries[id].isDeleted = true;
+    putDeleted(**found);
     return {};
 }
 
@@ -242,8 +240,8 @@ Result<Task> WriteGroup::pin(const Principal &by, TaskId id, Pin pin, const Requ
         return Result<void>();
     };
     return once(by, key, [&]() -> Result<Task> {
-        const Result<Task> found = find(by, id);
-        return found ? amend(*found, set, Stamp::None, m_now) : found;
+        const Result<TaskPtr> found = find(by, id);
+        return found ? amend(**found, set, Stamp::None, m_now) : found.error();
     });
 }
 
@@ -259,9 +257,7 @@ bool WriteGroup::removeEnded(AccountId owner, TaskId id)
     Task task;
     task.id = id;
     task.owner = owner;
-    task.revision = ++m_revision;
-    put(task, false);
-    m_entries[id].isDeleted = true;
+    putDeleted(std::move(task));
     return true;
 }
 
@@ -300,17 +296,14 @@ Result<QList<TaskId>> WriteGroup::removeAccount(AccountId account)
     m_stores.removedAccounts.insert(account);
     m_removedAccounts.append(account);
     for (const TaskId id : *ids) {
-        Entry &entry = m_entries[id];
-        if (entry.task.id.isNull()) {
-            m_order.push_back(id);
-            if (const TaskPtr live = m_board.find(id))
-                entry.task.row = live->row;
-        }
-        entry.task.id = id;
-        entry.task.owner = account;
-        entry.task.revision = ++m_revision;
-        entry.isDeleted = true;
-        entry.isDirty = false;
+        const auto entry = m_entries.constFind(id);
+        const TaskPtr known = entry == m_entries.constEnd() ? m_board.find(id) : entry->task;
+        Task task;
+        task.id = id;
+        task.row = known ? known->row : 0;
+        task.owner = account;
+        putDeleted(std::move(task));
+        m_entries[id].isDirty = false;
     }
     return ids;
 }
@@ -322,40 +315,52 @@ Result<AccountStore *> WriteGroup::accounts()
     return &m_stores.accounts;
 }
 
-Result<Task> WriteGroup::find(const Principal &by, TaskId id)
+Result<TaskPtr> WriteGroup::find(const Principal &by, TaskId id)
 {
     if (const auto entry = m_entries.constFind(id); entry != m_entries.constEnd()) {
         if (entry->isDeleted)
             return Error{ErrorCode::NotFound, u"There is no task with this id."_s};
         return ownedBy(by.account(), entry->task);
     }
-    if (const TaskPtr task = m_board.find(id))
-        return ownedBy(by.account(), *task);
-    return findOwned(m_stores.tasks, by.account(), id);
+    Result<TaskPtr> known = findOwned(m_board, by.account(), id);
+    if (!known || *known)
+        return known;
+    Result<Task> stored = findOwned(m_stores.tasks, by.account(), id);
+    if (!stored)
+        return stored.error();
+    return TaskPtr(std::make_shared<const Task>(*std::move(stored)));
 }
 
-std::optional<Task> WriteGroup::findLive(TaskId id) const
+TaskPtr WriteGroup::findLive(TaskId id) const
 {
-    std::optional<Task> found;
-    if (const auto entry = m_entries.constFind(id); entry != m_entries.constEnd()) {
-        if (!entry->isDeleted)
-            found = entry->task;
-    } else if (const TaskPtr task = m_board.find(id)) { // all live ones are there
-        found = *task;
-    }
-    return found && !isEnded(found->status) ? found : std::nullopt;
+    TaskPtr found;
+    if (const auto entry = m_entries.constFind(id); entry == m_entries.constEnd())
+        found = m_board.find(id); // all live ones are there
+    else if (!entry->isDeleted)
+        found = entry->task;
+    return found && !isEnded(found->status) ? found : nullptr;
 }
 
-void WriteGroup::put(const Task &task, bool isNew, bool hasProgressOnly)
+void WriteGroup::putDeleted(Task task)
 {
-    const auto entry = m_entries.find(task.id);
+    const TaskId id = task.id;
+    task.revision = ++m_revision;
+    put(std::move(task), false);
+    m_entries[id].isDeleted = true;
+}
+
+void WriteGroup::put(Task changed, bool isNew, bool hasProgressOnly)
+{
+    const TaskId id = changed.id;
+    auto task = std::make_shared<const Task>(std::move(changed));
+    const auto entry = m_entries.find(id);
     if (entry == m_entries.end()) {
-        m_entries.insert(task.id,
-                         {.task = task, .isNew = isNew, .hasProgressOnly = hasProgressOnly});
-        m_order.push_back(task.id);
+        m_entries.insert(
+            id, {.task = std::move(task), .isNew = isNew, .hasProgressOnly = hasProgressOnly});
+        m_order.push_back(id);
         return;
     }
-    entry->task = task;
+    entry->task = std::move(task);
     entry->hasProgressOnly = hasProgressOnly && (entry->hasProgressOnly || !entry->isDirty);
     entry->isDirty = true;
 }
@@ -396,7 +401,7 @@ Result<void> WriteGroup::record(const Entry &entry)
     using Known = CourseRecorder::Known;
     if (entry.isDeleted)
         return {};
-    return m_stores.course.note(entry.task, m_now, entry.isNew ? Known::New : Known::Before);
+    return m_stores.course.note(*entry.task, m_now, entry.isNew ? Known::New : Known::Before);
 }
 
 Result<void> WriteGroup::recordStates()
@@ -405,7 +410,7 @@ Result<void> WriteGroup::recordStates()
         const Entry &entry = m_entries[id];
         if (entry.isDeleted)
             continue;
-        if (Result<void> noted = m_stores.course.noteState(entry.task.row, state); !noted)
+        if (Result<void> noted = m_stores.course.noteState(entry.task->row, state); !noted)
             return noted;
     }
     return {};
@@ -413,7 +418,7 @@ Result<void> WriteGroup::recordStates()
 
 Result<void> WriteGroup::write(const Entry &entry)
 {
-    const Task &task = entry.task;
+    const Task &task = *entry.task;
     if (entry.isDeleted)
         return m_stores.tasks.remove(task.owner, task.id, task.revision);
     if (entry.isNew)
@@ -461,12 +466,12 @@ Result<void> WriteGroup::commit()
     }
     for (const TaskId id : m_order) {
         const Entry &entry = m_entries[id];
-        TaskChanges &changes = m_changes[entry.task.owner];
+        TaskChanges &changes = m_changes[entry.task->owner];
         if (entry.isDeleted) {
-            m_stores.course.forget(entry.task);
-            changes.deleted.append({id, entry.task.revision});
+            m_stores.course.forget(*entry.task);
+            changes.deleted.append({id, entry.task->revision});
         } else {
-            changes.changed.append(entry.task);
+            changes.changed.append(*entry.task);
         }
     }
     return {};

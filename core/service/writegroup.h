@@ -2,6 +2,7 @@
 
 #include "core/model/newtask.h"
 #include "core/model/taskchanges.h"
+#include "core/model/taskptr.h"
 #include "core/model/taskupdate.h"
 #include "core/service/courserecorder.h"
 #include "core/service/taskboard.h"
@@ -134,7 +135,7 @@ public:
 private:
     struct Entry
     {
-        Task task;
+        TaskPtr task; ///< as it is to be; never null
         bool isNew = false;
         bool isDirty = true;
         bool hasProgressOnly = false; ///< nothing else is to be written
@@ -152,9 +153,11 @@ private:
     Result<Task> changeNow(const Principal &by, TaskId id, const Change &change);
     enum class Stamp { None, UpdatedAt };
     Result<Task> amend(const Task &before, const Change &change, Stamp stamp, const QDateTime &at);
-    Result<Task> find(const Principal &by, TaskId id);
-    std::optional<Task> findLive(TaskId id) const;
-    void put(const Task &task, bool isNew, bool hasProgressOnly = false);
+    Result<TaskPtr> find(const Principal &by, TaskId id);
+    /// Null when there is no such live task.
+    TaskPtr findLive(TaskId id) const;
+    void put(Task task, bool isNew, bool hasProgressOnly = false);
+    void putDeleted(Task task);
     Result<void> write(const Entry &entry);
     Result<void> record(const Entry &entry);
     Result<void> recordStates();

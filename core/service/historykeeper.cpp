@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto interval = 1h;
+constexpr qint64 unknown = -1;
 constexpr auto pause = 10ms; ///< between two slices; as long as a slice takes, or longer
 
 } // namespace
@@ -88,6 +89,8 @@ Result<void> HistoryKeeper::begin(WriteGroup &group)
     for (const AccountId account : *accounts)
         m_places.append({account, std::numeric_limits<qint64>::max()});
     ++m_pass;
+    m_outputBytes = unknown;
+    m_carrier->post([this] { m_outputBytes = m_outputs.store().totalSize(); });
     m_outputs.forgetOldKeys();
     goOn();
     return {};
@@ -101,7 +104,7 @@ void HistoryKeeper::goOn()
     m_engine.submitLater(pause, [this, pass = m_pass](WriteGroup &group) {
         if (pass != m_pass)
             return Result<void>();
-        if (m_carriedOver.isFinished())
+        if (m_carriedOver.isFinished() && m_outputBytes != unknown)
             return takeSlice(group);
         goOn();
         return Result<void>();
@@ -145,6 +148,12 @@ void HistoryKeeper::carryOver()
     });
 }
 
+/// Most of the time all of it is less than one account may have, and no task's size is looked up.
+bool HistoryKeeper::mayHaveTooMuchOutput() const
+{
+    return m_retention.outputBytes && m_outputBytes > *m_retention.outputBytes;
+}
+
 bool HistoryKeeper::isToGo(const HistoryRow &row, const QDateTime &now)
 {
     if (row.completedAt.isNull() || row.isPinned)
@@ -155,8 +164,8 @@ bool HistoryKeeper::isToGo(const HistoryRow &row, const QDateTime &now)
     Place &place = m_places.last();
     if (m_retention.tasks && place.kept >= *m_retention.tasks)
         return true;
-    const qint64 bytes = m_retention.outputBytes ? m_outputs.store().size(row.id) : 0;
-    if (m_retention.outputBytes && place.keptBytes + bytes > *m_retention.outputBytes)
+    const qint64 bytes = mayHaveTooMuchOutput() ? m_outputs.store().size(row.id) : 0;
+    if (mayHaveTooMuchOutput() && place.keptBytes + bytes > *m_retention.outputBytes)
         return true;
     ++place.kept;
     place.keptBytes += bytes;

@@ -8,6 +8,8 @@
 #include <QFuture>
 #include <QObject>
 
+#include <atomic>
+
 namespace headway {
 
 class StorageWatch;
@@ -58,6 +60,7 @@ private:
     void goOn();
     Result<void> takeSlice(WriteGroup &group);
     void carryOver();
+    bool mayHaveTooMuchOutput() const;
     bool isToGo(const HistoryRow &row, const QDateTime &now);
 
     TaskEngine &m_engine;
@@ -65,6 +68,7 @@ private:
     StorageWatch &m_storage;
     const Clock &m_clock;
     const QString m_databaseFile;
+    std::atomic<qint64> m_outputBytes = 0; ///< of all tasks as the pass began, or `unknown`
     std::unique_ptr<Worker> m_carrier; ///< null after the end
     // All below are the engine thread's.
     Retention m_retention; ///< as the pass under way has it

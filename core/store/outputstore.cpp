@@ -3,6 +3,7 @@
 #include "core/base/privatefile.h"
 #include "core/store/syncedfile.h"
 
+#include <QDirIterator>
 #include <QFile>
 
 #include <cerrno>
@@ -166,6 +167,17 @@ qint64 OutputStore::size(TaskId id) const
     struct stat info = {};
     const bool isThere = ::lstat(QFile::encodeName(pathOf(id)).constData(), &info) == 0;
     return isThere ? info.st_size : 0;
+}
+
+qint64 OutputStore::totalSize() const
+{
+    qint64 total = 0;
+    QDirIterator files(m_directory, {u"*.log"_s}, QDir::Files);
+    while (files.hasNext()) {
+        files.next();
+        total += files.fileInfo().size();
+    }
+    return total;
 }
 
 void OutputStore::forgetKeys(const QDateTime &before)

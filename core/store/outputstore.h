@@ -34,6 +34,8 @@ public:
     Result<TaskOutput> read(TaskId id, qint64 offset, qint64 limit) const;
     /// In bytes; 0 when there is none.
     qint64 size(TaskId id) const;
+    /// Of all tasks together, in bytes. Looks at every file.
+    qint64 totalSize() const;
     void remove(TaskId id);
 
 private:

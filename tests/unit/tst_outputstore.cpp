@@ -33,6 +33,7 @@ private Q_SLOTS:
     void sizeAfterIsOnlyAsked();
     void oldKeysAreForgotten();
     void nothingStaysBehind();
+    void totalIsOfWhatTasksHaveWritten();
 
 private:
     void restart() { m_store = std::make_unique<OutputStore>(m_directory->path()); }
@@ -247,6 +248,15 @@ void OutputStoreTest::nothingStaysBehind()
     m_store->remove(m_id);
     QVERIFY(QDir(m_directory->path()).isEmpty());
     QCOMPARE(*append("one ", "a"), 4); // it is another output now
+}
+
+void OutputStoreTest::totalIsOfWhatTasksHaveWritten()
+{
+    QCOMPARE(m_store->totalSize(), 0);
+    QVERIFY(append("one ", "a"));
+    QVERIFY(m_store->append(TaskId::make(), "three ", {}));
+    QVERIFY(QFile::exists(keysFile()));
+    QCOMPARE(m_store->totalSize(), 10); // without the notes of the keys
 }
 
 QTEST_GUILESS_MAIN(OutputStoreTest)

@@ -32,17 +32,22 @@ QString loginName()
                 : u"user%1"_s.arg(static_cast<uint>(::geteuid()));
 }
 
-} // namespace
-
-QString ownerEmail(const QString &wanted)
+QString ownEmail()
 {
-    if (!wanted.isEmpty())
-        return wanted; // checked, and refused with a sentence, where the account is made
     const QString fromGit = gitEmail();
     if (checkEmail(fromGit))
         return fromGit;
     const QString host = QSysInfo::machineHostName();
     return loginName() + u'@' + (host.isEmpty() ? u"localhost"_s : host);
+}
+
+} // namespace
+
+EmailSource ownerEmail(const QString &wanted)
+{
+    if (!wanted.isEmpty())
+        return wanted; // checked, and refused with a sentence, where the account is made
+    return EmailSource(&ownEmail);
 }
 
 } // namespace headway

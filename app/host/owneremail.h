@@ -1,11 +1,11 @@
 #pragma once
 
-#include <QString>
+#include "core/model/emailsource.h"
 
 namespace headway {
 
 /// The address for the owner's account: @p wanted, else `git config user.email`, else
-/// USER@HOSTNAME. Runs git and waits for it, two seconds at most: for the first start only.
-QString ownerEmail(const QString &wanted);
+/// USER@HOSTNAME. Finding it runs git and waits for it, two seconds at most.
+EmailSource ownerEmail(const QString &wanted);
 
 } // namespace headway

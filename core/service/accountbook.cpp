@@ -26,14 +26,14 @@ Result<void> makeOwner(AccountStore &store, const QString &email, const QDateTim
     return id ? Result<void>() : id.error();
 }
 
-Result<Content> readContent(WriteGroup &group, const QString &ownerEmail)
+Result<Content> readContent(WriteGroup &group, const EmailSource &ownerEmail)
 {
     const Result<AccountStore *> store = group.accounts();
     if (!store)
         return store.error();
     Result<QList<StoredAccount>> accounts = (*store)->accounts();
     if (accounts && accounts->isEmpty()) {
-        if (Result<void> made = makeOwner(**store, ownerEmail, group.now()); !made)
+        if (Result<void> made = makeOwner(**store, ownerEmail.email(), group.now()); !made)
             return made.error();
         accounts = (*store)->accounts();
     }
@@ -55,7 +55,7 @@ AccountBook::AccountBook(TaskEngine &engine, TaskOutputs &outputs, const Clock &
 {
 }
 
-Result<void> AccountBook::open(const QString &ownerEmail)
+Result<void> AccountBook::open(const EmailSource &ownerEmail)
 {
     const Result<Content> content =
         m_engine

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/emailsource.h"
 #include "core/service/credentialcache.h"
 #include "core/service/taskengine.h"
 #include "core/session/requestkey.h"
@@ -23,7 +24,7 @@ public:
 
     /// Reads everything; makes the owner's account with @p ownerEmail if there is none. Waits.
     /// Errors: InvalidArgument for the email; StorageFailed, StorageFull.
-    Result<void> open(const QString &ownerEmail);
+    Result<void> open(const EmailSource &ownerEmail);
 
     const CredentialCache &cache() const { return m_cache; }
     void setEndpointHash(const QByteArray &hash) { m_cache.setEndpointHash(hash); }

@@ -77,7 +77,7 @@ void AuthService::stop()
     m_hasher.reset();
 }
 
-Result<void> AuthService::open(const QString &ownerEmail)
+Result<void> AuthService::open(const EmailSource &ownerEmail)
 {
     return m_book.open(ownerEmail);
 }

@@ -51,7 +51,7 @@ public:
 
     /// Reads accounts and credentials; makes the owner's account with @p ownerEmail if there is
     /// none.
-    Result<void> open(const QString &ownerEmail);
+    Result<void> open(const EmailSource &ownerEmail);
 
     /// For an API token or the endpoint file's. Errors: NotSignedIn.
     Result<Principal> principalOfToken(const QByteArray &secret) const

@@ -66,8 +66,8 @@ struct Service::Parts
 namespace {
 
 /// What is done before the database is opened, by whoever holds the lock.
-Result<std::optional<Repair>> makeReady(const DataDirectory &directory, const QString &ownerEmail,
-                                        const QDateTime &now)
+Result<std::optional<Repair>> makeReady(const DataDirectory &directory,
+                                        const EmailSource &ownerEmail, const QDateTime &now)
 {
     const QString file = directory.databaseFile();
     const QString backups = directory.backupsDirectory();
@@ -83,7 +83,7 @@ Result<std::optional<Repair>> makeReady(const DataDirectory &directory, const QS
 /// A database that was closed in order takes room as soon as it is looked at; on a full disk that
 /// of the reserve.
 Result<std::optional<Repair>> makeReadyWithRoom(const DataDirectory &directory,
-                                                const QString &ownerEmail, const QDateTime &now)
+                                                const EmailSource &ownerEmail, const QDateTime &now)
 {
     Result<std::optional<Repair>> repair = makeReady(directory, ownerEmail, now);
     const bool isFull = !repair && isStorageFault(repair.error().code);
@@ -95,7 +95,7 @@ Result<std::optional<Repair>> makeReadyWithRoom(const DataDirectory &directory,
 } // namespace
 
 Result<std::unique_ptr<Service>> Service::open(const DataDirectory &directory,
-                                               const QString &ownerEmail, const Clock &clock,
+                                               const EmailSource &ownerEmail, const Clock &clock,
                                                const LeaseTimes &leases)
 {
     for (const QString &path : {directory.path(), directory.logsDirectory(),

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/datadirectory.h"
 #include "core/base/result.h"
+#include "core/model/emailsource.h"
 #include "core/model/retention.h"
 #include "core/model/storagestate.h"
 #include "core/model/taskcounts.h"
@@ -33,7 +34,7 @@ public:
     /// Errors: InUse, NewerSchema, Insecure, StorageFailed, StorageFull; each with a sentence for
     /// people.
     static Result<std::unique_ptr<Service>> open(const DataDirectory &directory,
-                                                 const QString &ownerEmail, const Clock &clock,
+                                                 const EmailSource &ownerEmail, const Clock &clock,
                                                  const LeaseTimes &leases = {});
     ~Service();
     Q_DISABLE_COPY_MOVE(Service)

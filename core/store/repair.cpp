@@ -131,7 +131,7 @@ Result<void> dropOrphans(Database &database)
     return {};
 }
 
-Result<void> mend(Database &database, const QString &ownerEmail, const QDateTime &now)
+Result<void> mend(Database &database, const EmailSource &ownerEmail, const QDateTime &now)
 {
     for (const QString &sql : mendingSteps(now)) {
         if (Result<void> done = database.execute(sql); !done)
@@ -139,12 +139,13 @@ Result<void> mend(Database &database, const QString &ownerEmail, const QDateTime
     }
     if (Result<void> done = dropOrphans(database); !done)
         return done;
-    if (!checkEmail(ownerEmail))
+    const QString email = ownerEmail.email();
+    if (!checkEmail(email))
         return {};
     Statement owner(database,
                     u"UPDATE OR IGNORE accounts SET email = ?, email_key = ? "
                     "WHERE is_owner = 1 AND email = 'recovered-1@localhost'"_s);
-    const Result<QSqlQuery *> done = owner.run({ownerEmail, emailKey(ownerEmail)});
+    const Result<QSqlQuery *> done = owner.run({email, emailKey(email)});
     return done ? Result<void>() : done.error();
 }
 
@@ -173,8 +174,8 @@ Remains remainsOf(const QString &copy, const QDateTime &now)
 }
 
 /// @param copy of the damaged database, and openable
-Result<QList<SavedRows>> fill(const QString &draft, const QString &copy, const QString &ownerEmail,
-                              const QDateTime &now)
+Result<QList<SavedRows>> fill(const QString &draft, const QString &copy,
+                              const EmailSource &ownerEmail, const QDateTime &now)
 {
     const Remains remains = remainsOf(copy, now);
     const auto target = Database::make(draft, remains.schemaVersion);
@@ -190,7 +191,7 @@ Result<QList<SavedRows>> fill(const QString &draft, const QString &copy, const Q
 }
 
 Result<QList<SavedRows>> save(const DatabaseSwap &swap, const QString &databaseFile,
-                              const QString &ownerEmail, const QDateTime &now)
+                              const EmailSource &ownerEmail, const QDateTime &now)
 {
     const QString copy = swap.scratch();
     Result<void> ready = copyIfThere(databaseFile, copy);
@@ -206,7 +207,7 @@ Result<QList<SavedRows>> save(const DatabaseSwap &swap, const QString &databaseF
 } // namespace
 
 Result<std::optional<Repair>> repairIfDamaged(const QString &databaseFile, const QString &backups,
-                                              const QString &ownerEmail, const QDateTime &now)
+                                              const EmailSource &ownerEmail, const QDateTime &now)
 {
     const Result<std::optional<QString>> damage = findDamage(databaseFile);
     if (!damage)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/emailsource.h"
 #include "core/store/salvage.h"
 
 #include <QDateTime>
@@ -20,6 +21,6 @@ struct Repair
 /// @return nullopt when nothing is wrong. Errors: StorageFailed, StorageFull, with the damaged
 /// database where it was.
 Result<std::optional<Repair>> repairIfDamaged(const QString &databaseFile, const QString &backups,
-                                              const QString &ownerEmail, const QDateTime &now);
+                                              const EmailSource &ownerEmail, const QDateTime &now);
 
 } // namespace headway

@@ -56,7 +56,7 @@ private:
     void openService()
     {
         Result<std::unique_ptr<Service>> opened =
-            Service::open(dataDirectory(), ownerEmail, m_clock);
+            Service::open(dataDirectory(), QString(ownerEmail), m_clock);
         QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().detail));
         m_service = std::move(*opened);
     }
@@ -628,7 +628,7 @@ private Q_SLOTS:
 
     void secondServiceIsRefused()
     {
-        const auto second = Service::open(dataDirectory(), ownerEmail, m_clock);
+        const auto second = Service::open(dataDirectory(), QString(ownerEmail), m_clock);
         QVERIFY(!second);
         QCOMPARE(second.error().code, ErrorCode::InUse);
         QVERIFY(
@@ -647,7 +647,7 @@ private Q_SLOTS:
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray before = file.readAll();
-        const auto opened = Service::open(dataDirectory(), ownerEmail, m_clock);
+        const auto opened = Service::open(dataDirectory(), QString(ownerEmail), m_clock);
         QVERIFY(!opened);
         QCOMPARE(opened.error().code, ErrorCode::NewerSchema);
         QVERIFY(opened.error().detail.contains(u"newer Headway"_s));
@@ -672,7 +672,7 @@ private Q_SLOTS:
                                           "000000000000020000001000")
                           .leftJustified(512, '\0'));
         journal.close();
-        const auto opened = Service::open(dataDirectory(), ownerEmail, m_clock);
+        const auto opened = Service::open(dataDirectory(), QString(ownerEmail), m_clock);
         QVERIFY2(opened, opened ? "" : qPrintable(opened.error().detail));
     }
 
@@ -697,7 +697,7 @@ private Q_SLOTS:
         const QString path = dataDirectory().databaseFile();
         QVERIFY(QFile::rename(path, path + "-elsewhere"_L1));
         QVERIFY(QFile::link(path + "-elsewhere"_L1, path));
-        const auto opened = Service::open(dataDirectory(), ownerEmail, m_clock);
+        const auto opened = Service::open(dataDirectory(), QString(ownerEmail), m_clock);
         QVERIFY(!opened);
         QCOMPARE(opened.error().code, ErrorCode::Insecure);
     }

@@ -1,5 +1,6 @@
 #include "tests/support/fakesignin.h"
 #include "tests/support/faketasksession.h"
+#include "ui/widgets/openingnote.h"
 #include "ui/widgets/signinform.h"
 
 #include <QLabel>
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void ownerWithoutPasswordContinues();
     void ownerWithPasswordHasNoShortcut();
     void passwordIsForgotten();
+    void openingIsToldUntilTheAccountsAreKnown();
+    void openingIsOverWhenNobodyAnswers();
 
 private:
     void open();
@@ -157,6 +160,31 @@ void TestSignInForm::passwordIsForgotten()
 {
     type(u"other@example.org"_s, u"wrong"_s);
     QVERIFY(field(QLineEdit::Password)->text().isEmpty());
+}
+
+/// The service behind it may take its time.
+void TestSignInForm::openingIsToldUntilTheAccountsAreKnown()
+{
+    m_signIn->holdAnswers();
+    open();
+    auto *note = m_form->findChild<OpeningNote *>();
+    QVERIFY(!note->isVisible()); // a quick start shows nothing
+    QTRY_VERIFY(note->isVisible());
+    QVERIFY(!button(u"Continue as"_s));
+    m_signIn->answer();
+    QTRY_VERIFY(button(u"Continue as"_s));
+    QVERIFY(!note->isVisible());
+}
+
+void TestSignInForm::openingIsOverWhenNobodyAnswers()
+{
+    m_signIn->failWith(ErrorCode::Unreachable);
+    m_signIn->holdAnswers();
+    open();
+    auto *note = m_form->findChild<OpeningNote *>();
+    QTRY_VERIFY(note->isVisible());
+    m_signIn->answer();
+    QTRY_VERIFY(!note->isVisible());
 }
 
 QTEST_MAIN(TestSignInForm)

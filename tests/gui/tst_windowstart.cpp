@@ -1,25 +1,24 @@
-#include "tests/support/fakeclock.h"
-#include "tests/support/fakesignin.h"
-#include "tests/support/faketasksession.h"
 #include "tests/support/sampletasks.h"
+#include "tests/support/windowfixture.h"
 #include "ui/models/tasktablemodel.h"
-#include "ui/widgets/signindialog.h"
-#include "ui/widgets/signinform.h"
-#include "ui/widgets/tasktableview.h"
-#include "ui/window/mainwindow.h"
-#include "ui/window/openingnote.h"
+#include "ui/widgets/connectionbar.h"
+#include "ui/widgets/openingnote.h"
+#include "ui/widgets/searchbox.h"
+#include "ui/widgets/taskdetailpane.h"
+#include "ui/widgets/taskdetails.h"
+#include "ui/window/plotspage.h"
+#include "ui/window/settingspages.h"
+#include "ui/window/timelinepage.h"
 
-#include <QAction>
-#include <QSettings>
-#include <QTemporaryDir>
-#include <QTest>
+#include <QDialog>
+#include <QStatusBar>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
 
 /// What the window shows before it knows who is signed in, and what it asks for once it does.
-class TestWindowStart : public QObject
+class TestWindowStart : public WindowFixture
 {
     Q_OBJECT
 
@@ -32,40 +31,25 @@ private Q_SLOTS:
     void nobodyIsExpectedOnAnotherDirectory();
     void ownerOfEachDirectoryIsKept();
     void accountsAreAskedOnceAfterASwitch();
+    void windowSignsInWhenTheServiceComes();
+    void nobodyIsSignedInWhereThatIsWanted();
+    void windowIsThereBeforeTheService();
+    void ownersViewIsThereBeforeTheService();
+    void whatNobodySeesAtFirstIsMadeLater();
+    void signInIsAskedForWhenTheStartFails();
 
 private:
-    void open(const QString &key = u"one"_s);
-    void close();
     void ownAs(const std::shared_ptr<FakeTaskSession> &owner);
-    template <typename T>
-    T *part() const
-    {
-        return m_window->findChild<T *>();
-    }
-    void switchTo(const std::shared_ptr<FakeTaskSession> &session);
+    OpeningNote *note() const { return m_window->statusBar()->findChild<OpeningNote *>(); }
     bool hasButton(const QString &text) const;
     int width() const { return part<TaskTableView>()->columnWidth(TaskTableModel::ElapsedColumn); }
-
-    FakeClock m_clock;
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::shared_ptr<FakeTaskSession> m_owner;
-    std::shared_ptr<FakeTaskSession> m_other;
-    std::unique_ptr<FakeSignIn> m_signIn;
-    std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 void TestWindowStart::init()
 {
-    m_window.reset();
-    m_directory = std::make_unique<QTemporaryDir>();
-    m_settings =
-        std::make_unique<QSettings>(m_directory->filePath(u"desktop.ini"_s), QSettings::IniFormat);
-    m_owner = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
-    m_other = std::make_shared<FakeTaskSession>(u"other@example.org"_s);
+    beginAnew();
     for (const auto &session : {m_owner, m_other})
         session->begin({sampleTask(u"make"_s, TaskStatus::Completed, m_clock.now())});
-    ownAs(m_owner);
 }
 
 void TestWindowStart::ownAs(const std::shared_ptr<FakeTaskSession> &owner)
@@ -73,32 +57,6 @@ void TestWindowStart::ownAs(const std::shared_ptr<FakeTaskSession> &owner)
     m_window.reset();
     m_signIn = std::make_unique<FakeSignIn>();
     m_signIn->addAccount(owner);
-}
-
-void TestWindowStart::open(const QString &key)
-{
-    ServicePlace place{u"http://127.0.0.1:7717"_s, u"headway run -- make"_s};
-    place.key = key;
-    m_window = std::make_unique<MainWindow>(*m_signIn, *m_settings, m_clock, place);
-    m_window->show();
-    m_window->start();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-}
-
-void TestWindowStart::close()
-{
-    m_window->close();
-    m_window.reset();
-}
-
-void TestWindowStart::switchTo(const std::shared_ptr<FakeTaskSession> &session)
-{
-    for (QAction *action : m_window->findChildren<QAction *>()) {
-        if (action->text().remove(u'&').startsWith("Switch account"_L1))
-            action->trigger();
-    }
-    Q_EMIT part<SignInDialog>()->findChild<SignInForm *>()->signedIn(session);
-    QTRY_COMPARE(m_window->session(), TaskSessionPtr(session));
 }
 
 bool TestWindowStart::hasButton(const QString &text) const
@@ -115,17 +73,17 @@ void TestWindowStart::openingIsToldUntilTheServiceIsThere()
     m_signIn->holdAnswers();
     open();
     QVERIFY(hasButton(u"owner@example.org"_s));
-    QTRY_VERIFY(part<OpeningNote>()->isVisible());
+    QTRY_VERIFY(note()->isVisible());
     m_signIn->answer();
     QTRY_COMPARE(m_window->session(), TaskSessionPtr(m_owner));
-    QVERIFY(!part<OpeningNote>()->isVisible());
+    QVERIFY(!note()->isVisible());
     QVERIFY(hasButton(u"owner@example.org"_s));
     QCOMPARE(m_owner->indexed().size(), 2); // one for each window
 }
 
 void TestWindowStart::openingIsNotToldAtOnce()
 {
-    OpeningNote note;
+    OpeningNote note(u"Opening…"_s);
     note.begin();
     QVERIFY(!note.isVisible());
     QTRY_VERIFY(note.isVisible());
@@ -138,10 +96,10 @@ void TestWindowStart::openingIsOverWhenNobodyIsSignedIn()
     m_signIn->failWith(ErrorCode::NotSignedIn);
     m_signIn->holdAnswers();
     open();
-    QTRY_VERIFY(part<OpeningNote>()->isVisible());
+    QTRY_VERIFY(note()->isVisible());
     m_signIn->answer();
     QTRY_VERIFY(part<SignInForm>()->isVisible());
-    QVERIFY(!part<OpeningNote>()->isVisible());
+    QVERIFY(!note()->isVisible());
     QVERIFY(hasButton(u"Signed out"_s));
 }
 
@@ -155,10 +113,10 @@ void TestWindowStart::openingIsOverWhenSomebodyElseIsSignedIn()
     m_signIn->holdAnswers();
     open();
     QCOMPARE(width(), 133);
-    QTRY_VERIFY(part<OpeningNote>()->isVisible());
+    QTRY_VERIFY(note()->isVisible());
     m_signIn->answer();
     QTRY_COMPARE(m_window->session(), TaskSessionPtr(m_other));
-    QVERIFY(!part<OpeningNote>()->isVisible());
+    QVERIFY(!note()->isVisible());
     QVERIFY(hasButton(u"other@example.org"_s));
     QCOMPARE(width(), usual);
     QCOMPARE(m_other->indexed().size(), 1);
@@ -202,6 +160,81 @@ void TestWindowStart::accountsAreAskedOnceAfterASwitch()
     switchTo(m_owner);
     QCOMPARE(m_owner->indexed().mid(asked), QList<TaskSort>{byName});
     QCOMPARE(m_other->indexed().size(), 1);
+}
+
+void TestWindowStart::windowSignsInWhenTheServiceComes()
+{
+    m_signIn->failWith(ErrorCode::Unreachable);
+    open();
+    QVERIFY(part<ConnectionBar>()->isVisible());
+    m_signIn->comeBack();
+    QVERIFY(!part<ConnectionBar>()->isVisible());
+    QVERIFY(action(u"Signed in as owner@example.org"_s));
+}
+
+void TestWindowStart::nobodyIsSignedInWhereThatIsWanted()
+{
+    store(*m_settings, asksAtStart, true);
+    open();
+    QVERIFY(part<SignInForm>()->isVisible());
+}
+
+void TestWindowStart::windowIsThereBeforeTheService()
+{
+    m_signIn->holdAnswers();
+    open();
+    QVERIFY(part<TaskTableView>()->isVisible());
+    QVERIFY(!part<SignInForm>()->isVisible());
+    QVERIFY(!action(u"Start a Task"_s)->isEnabled());
+    m_window->showMessage(u"something to know"_s);
+    m_signIn->answer();
+    QTRY_COMPARE(m_window->session(), TaskSessionPtr(m_owner));
+    QVERIFY(seesText(u"something to know"_s));
+}
+
+void TestWindowStart::ownersViewIsThereBeforeTheService()
+{
+    open();
+    part<TaskTableView>()->setColumnWidth(TaskTableModel::ElapsedColumn, 133);
+    part<SearchBox>()->setText(u"make"_s);
+    action(u"Details"_s)->setChecked(false);
+    close();
+    m_signIn->holdAnswers();
+    open();
+    QCOMPARE(part<TaskTableView>()->columnWidth(TaskTableModel::ElapsedColumn), 133);
+    QVERIFY(!part<TaskDetailPane>()->isVisible());
+    part<TaskTableView>()->setColumnWidth(TaskTableModel::ElapsedColumn, 144); // meanwhile
+    m_signIn->answer();
+    QTRY_COMPARE(m_window->session(), TaskSessionPtr(m_owner));
+    QCOMPARE(part<SearchBox>()->text(), u"make"_s);
+    QCOMPARE(part<TaskTableView>()->columnWidth(TaskTableModel::ElapsedColumn), 144);
+}
+
+/// Each of these is many widgets, and all that the first picture waits for is counted.
+void TestWindowStart::whatNobodySeesAtFirstIsMadeLater()
+{
+    m_signIn->holdAnswers();
+    open();
+    QVERIFY(!part<TimelinePage>());
+    QVERIFY(!part<PlotsPage>());
+    QVERIFY(!part<TaskDetails>());
+    QVERIFY(m_window->findChildren<QDialog *>().isEmpty());
+    constexpr qsizetype enough = 130;
+    QCOMPARE_LE(m_window->findChildren<QWidget *>().size(), enough);
+    m_signIn->answer();
+    QTRY_VERIFY(m_window->session());
+    QTRY_COMPARE(rows(), 1);
+    part<TaskTableView>()->select(0);
+    QTRY_VERIFY(part<TaskDetails>());
+    QVERIFY(part<TaskDetails>()->isVisible());
+}
+
+void TestWindowStart::signInIsAskedForWhenTheStartFails()
+{
+    m_signIn->failWith(ErrorCode::NotSignedIn);
+    open();
+    QVERIFY(part<SignInForm>()->isVisible());
+    QVERIFY(!part<TaskTableView>()->isVisible());
 }
 
 QTEST_MAIN(TestWindowStart)

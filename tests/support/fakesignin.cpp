@@ -16,11 +16,12 @@ void FakeSignIn::answer()
         give();
 }
 
-QFuture<Result<TaskSessionPtr>> FakeSignIn::reply(const Result<TaskSessionPtr> &result)
+template <typename T>
+QFuture<Result<T>> FakeSignIn::reply(const Result<T> &result)
 {
     if (!m_holds)
         return readyFuture(result);
-    auto promise = std::make_shared<QPromise<Result<TaskSessionPtr>>>();
+    auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
     m_waiting.append([promise, result] {
         promise->addResult(result);
@@ -32,21 +33,21 @@ QFuture<Result<TaskSessionPtr>> FakeSignIn::reply(const Result<TaskSessionPtr> &
 QFuture<Result<TaskSessionPtr>> FakeSignIn::signIn(const QString &email, const QByteArray &password)
 {
     if (m_error)
-        return reply(*m_error);
+        return reply<TaskSessionPtr>(*m_error);
     for (const Known &known : m_known) {
         if (known.session->email() == email && known.password == password && !password.isEmpty())
-            return reply(known.session);
+            return reply<TaskSessionPtr>(known.session);
     }
-    return reply(Error{ErrorCode::NotSignedIn, {}});
+    return reply<TaskSessionPtr>(Error{ErrorCode::NotSignedIn, {}});
 }
 
 QFuture<Result<TaskSessionPtr>> FakeSignIn::signInAsOwner()
 {
     if (m_error)
-        return reply(*m_error);
+        return reply<TaskSessionPtr>(*m_error);
     if (m_known.isEmpty() || !m_known.first().password.isEmpty())
-        return reply(Error{ErrorCode::NotSignedIn, {}});
-    return reply(m_known.first().session);
+        return reply<TaskSessionPtr>(Error{ErrorCode::NotSignedIn, {}});
+    return reply<TaskSessionPtr>(m_known.first().session);
 }
 
 QFuture<Result<void>> FakeSignIn::signOut(const TaskSessionPtr &session)
@@ -80,7 +81,7 @@ std::unique_ptr<RetentionDesk> FakeSignIn::retentionDesk(const TaskSessionPtr &s
 QFuture<Result<QList<Account>>> FakeSignIn::accounts()
 {
     if (m_error)
-        return readyFuture(Result<QList<Account>>(*m_error));
+        return reply<QList<Account>>(*m_error);
     QList<Account> accounts;
     for (const Known &known : m_known) {
         Account account;
@@ -89,7 +90,7 @@ QFuture<Result<QList<Account>>> FakeSignIn::accounts()
         account.hasPassword = !known.password.isEmpty();
         accounts += account;
     }
-    return readyFuture(Result<QList<Account>>(accounts));
+    return reply<QList<Account>>(accounts);
 }
 
 } // namespace headway

@@ -44,7 +44,8 @@ public:
     FakeDesks desks; ///< what the desks have
 
 private:
-    QFuture<Result<TaskSessionPtr>> reply(const Result<TaskSessionPtr> &result);
+    template <typename T>
+    QFuture<Result<T>> reply(const Result<T> &result);
 
     struct Known
     {

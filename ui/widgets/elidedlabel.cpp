@@ -31,12 +31,14 @@ QString ElidedLabel::shownText() const
 
 QSize ElidedLabel::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(m_text) + 1, fontMetrics().height()};
+    const QSize text(fontMetrics().horizontalAdvance(m_text) + 1, fontMetrics().height());
+    return text.grownBy(contentsMargins());
 }
 
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 4, fontMetrics().height()};
+    const QSize text(fontMetrics().averageCharWidth() * 4, fontMetrics().height());
+    return text.grownBy(contentsMargins());
 }
 
 void ElidedLabel::paintEvent(QPaintEvent *)

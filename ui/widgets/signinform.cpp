@@ -5,6 +5,7 @@
 #include "ui/delegates/statuslook.h"
 #include "ui/models/plaintext.h"
 #include "ui/widgets/errorwords.h"
+#include "ui/widgets/openingnote.h"
 
 #include <QFormLayout>
 #include <QLabel>
@@ -30,6 +31,7 @@ SignInForm::SignInForm(SignIn &signIn, QWidget *parent)
     , m_problem(new QLabel(this))
     , m_submit(new QPushButton(tr("Sign in"), this))
     , m_owner(new QPushButton(this))
+    , m_opening(new OpeningNote(tr("Opening Headway…"), this))
 {
     m_email->setMaxLength(static_cast<int>(limits::emailLength));
     m_email->setInputMethodHints(Qt::ImhEmailCharactersOnly | Qt::ImhNoAutoUppercase);
@@ -61,6 +63,7 @@ void SignInForm::layOut()
     layout->addWidget(m_problem);
     layout->addWidget(m_submit);
     layout->addWidget(m_owner);
+    layout->addWidget(m_opening, 0, Qt::AlignHCenter);
     setFixedWidth(formWidth);
     setFocusProxy(m_email);
 }
@@ -82,7 +85,9 @@ void SignInForm::suggest(const QString &email)
 void SignInForm::askAccounts()
 {
     m_owner->hide();
+    m_opening->begin();
     whenDone(m_signIn.accounts(), this, [this](const Result<QList<Account>> &accounts) {
+        m_opening->end();
         if (accounts)
             showAccounts(*accounts);
     });

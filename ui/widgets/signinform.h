@@ -10,8 +10,10 @@ class QPushButton;
 
 namespace headway {
 
+class OpeningNote;
+
 /// Email and password, and a button for the owner, who needs none where none is set. Says beside
-/// the fields what is wrong with them. Never waits.
+/// the fields what is wrong with them, and below while the service is not there yet. Never waits.
 class SignInForm : public QWidget
 {
     Q_OBJECT
@@ -48,6 +50,7 @@ private:
     QLabel *m_problem;
     QPushButton *m_submit;
     QPushButton *m_owner;
+    OpeningNote *m_opening; ///< in the owner's place until it is known who that is
 };
 
 } // namespace headway

@@ -1,8 +1,8 @@
 #include "ui/window/windowstatus.h"
 
 #include "ui/models/plaintext.h"
+#include "ui/widgets/openingnote.h"
 #include "ui/window/batchrunner.h"
-#include "ui/window/openingnote.h"
 #include "ui/window/statuscounts.h"
 
 #include <QLabel>
@@ -17,7 +17,7 @@ constexpr int doneShown = 8000; // ms
 
 WindowStatus::WindowStatus(BatchRunner &batches, QWidget *parent)
     : QStatusBar(parent)
-    , m_opening(new OpeningNote(this))
+    , m_opening(new OpeningNote(tr("Opening your tasks…"), this))
     , m_counts(new StatusCounts(this))
     , m_address(new QLabel(this))
 {

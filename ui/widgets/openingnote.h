@@ -6,13 +6,13 @@
 
 namespace headway {
 
-/// Says that the tasks are being opened, where that takes long enough to be wondered about.
+/// Says that something is being opened, where that takes long enough to be wondered about.
 class OpeningNote : public ElidedLabel
 {
     Q_OBJECT
 
 public:
-    explicit OpeningNote(QWidget *parent = nullptr);
+    explicit OpeningNote(const QString &text, QWidget *parent = nullptr);
 
     void begin();
     void end();

@@ -1,4 +1,4 @@
-#include "ui/window/openingnote.h"
+#include "ui/widgets/openingnote.h"
 
 namespace headway {
 
@@ -10,11 +10,11 @@ constexpr auto unnoticed = 300ms; // what is over sooner would only flash
 
 } // namespace
 
-OpeningNote::OpeningNote(QWidget *parent)
+OpeningNote::OpeningNote(const QString &text, QWidget *parent)
     : ElidedLabel(parent)
 {
     setContentsMargins(6, 0, 6, 0);
-    setText(tr("Opening your tasks…"));
+    setText(text);
     hide();
     m_wait.setSingleShot(true);
     m_wait.setInterval(unnoticed);

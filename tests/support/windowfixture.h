@@ -1,0 +1,83 @@
+#pragma once
+
+#include "tests/support/accountfixture.h"
+#include "tests/support/fakeclock.h"
+#include "ui/widgets/signindialog.h"
+#include "ui/widgets/signinform.h"
+#include "ui/widgets/tasktableview.h"
+#include "ui/window/mainwindow.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QTest>
+
+namespace headway {
+
+/// Base of the tests of the whole window, which finds its parts as a user does.
+class WindowFixture : public AccountFixture
+{
+protected:
+    void beginAnew()
+    {
+        m_window.reset();
+        beginAccounts();
+    }
+
+    /// @p key is the data directory's.
+    void open(const QString &key = QStringLiteral("one"))
+    {
+        ServicePlace place{QStringLiteral("http://127.0.0.1:7717"),
+                           QStringLiteral("headway run -- make")};
+        place.key = key;
+        m_window = std::make_unique<MainWindow>(*m_signIn, *m_settings, m_clock, place);
+        m_window->show();
+        m_window->start();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    }
+
+    void close()
+    {
+        m_window->close();
+        m_window.reset();
+    }
+
+    template <typename T>
+    T *part() const
+    {
+        return m_window->findChild<T *>();
+    }
+
+    /// @param text what its own begins with
+    QAction *action(const QString &text) const
+    {
+        for (QAction *each : m_window->findChildren<QAction *>()) {
+            if (each->text().remove(u'&').startsWith(text))
+                return each;
+        }
+        return nullptr;
+    }
+
+    bool seesText(const QString &text) const
+    {
+        for (const QLabel *label : m_window->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(text))
+                return true;
+        }
+        return false;
+    }
+
+    int rows() const { return part<TaskTableView>()->model()->rowCount(); }
+
+    /// As if the right password had been typed.
+    void switchTo(const TaskSessionPtr &session)
+    {
+        action(QStringLiteral("Switch account"))->trigger();
+        Q_EMIT part<SignInDialog>()->findChild<SignInForm *>()->signedIn(session);
+        QTRY_COMPARE(m_window->session(), session);
+    }
+
+    FakeClock m_clock;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace headway

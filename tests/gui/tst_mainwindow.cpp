@@ -62,6 +62,7 @@ private Q_SLOTS:
     void escapeClearsTheSearch();
     void searchBeforeHoldsWhileItCannotBeUnderstood();
     void selectedTaskShowsItsDetailsLive();
+    void detailsAreLiveAmongVeryManyToo();
     void taskHiddenByASearchIsSelectedAgain_data();
     void taskHiddenByASearchIsSelectedAgain();
     void whatASearchHidesIsNotActedOn();
@@ -274,6 +275,28 @@ void TestMainWindow::selectedTaskShowsItsDetailsLive()
     QTRY_VERIFY(seesText(u"It failed"_s));
     m_owner->drop({task.id});
     QTRY_VERIFY(!seesText(u"It failed"_s));
+}
+
+void TestMainWindow::detailsAreLiveAmongVeryManyToo()
+{
+    constexpr int count = 1200;
+    QList<Task> tasks;
+    for (int i = 0; i < count; ++i)
+        tasks += sampleTask(u"make"_s, TaskStatus::Processing, m_clock.now());
+    m_owner->put(tasks);
+    QTRY_COMPARE(rows(), count);
+    part<TaskTableView>()->selectAll();
+    const auto shows = [this](const QString &words) {
+        return part<TaskDetailPane>()->findChild<QTextEdit *>()->toPlainText().contains(words);
+    };
+    const quint32 current = part<TaskTableView>()->currentNumber();
+    Task task = *std::find_if(tasks.begin(), tasks.end(), [&](const Task &each) {
+        return m_owner->stored(each.id).row == current;
+    });
+    task.progress.text = u"the second half"_s;
+    QVERIFY(!shows(task.progress.text));
+    m_owner->put(task);
+    QTRY_VERIFY(shows(task.progress.text));
 }
 
 void TestMainWindow::taskHiddenByASearchIsSelectedAgain_data()

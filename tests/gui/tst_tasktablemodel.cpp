@@ -615,7 +615,7 @@ void TestTaskTableModel::onlyTheEndIsToldOfThoseWatchedForIt()
     begin(live);
     const int row = rowOf(m_session->stored(live[0].id));
     QSignalSpy told(m_model.get(), &TaskTableModel::watchedChanged);
-    m_model->watch({row}, TaskTableModel::Watched::Ends);
+    m_model->watch({}, {row});
     m_session->put(live[0]);
     QSignalSpy counted(m_model.get(), &TaskTableModel::countsChanged);
     m_session->put(make(5)); // with which the other has been merged, too

@@ -196,10 +196,12 @@ void TaskTableModel::sort(int column, Qt::SortOrder order)
     m_feed->setOrder(m_filter, m_historySort);
 }
 
-void TaskTableModel::watch(const QList<int> &rows, Watched what)
+void TaskTableModel::watch(const QList<int> &rows, const QList<int> &ends)
 {
-    m_watchedFor = what;
     m_watched.clear();
+    m_watchedEnds.clear();
+    for (const int row : ends)
+        m_watchedEnds.insert(numberAt(row));
     QList<quint32> unknown;
     for (const int row : rows) {
         m_watched.insert(numberAt(row));
@@ -311,10 +313,9 @@ void TaskTableModel::flush()
         Q_EMIT watchedChanged();
 }
 
-bool TaskTableModel::isWatched(const Task &task) const
+bool TaskTableModel::isWatched(const Task &task, bool isOver) const
 {
-    return (m_watchedFor == Watched::Changes || isEnded(task.status))
-        && m_watched.contains(task.row);
+    return m_watched.contains(task.row) || (isOver && m_watchedEnds.contains(task.row));
 }
 
 void TaskTableModel::sortOut(const Task &task, News &news)
@@ -323,7 +324,7 @@ void TaskTableModel::sortOut(const Task &task, News &news)
     if ((known && known->task.revision > task.revision) || m_recent.isOutdated(task))
         return;
     m_unseen.remove(task.id);
-    m_tellsWatched = m_tellsWatched || isWatched(task);
+    m_tellsWatched = m_tellsWatched || isWatched(task, isEnded(task.status));
     if (isEnded(task.status))
         noteEnd(task, news);
     else
@@ -393,12 +394,12 @@ void TaskTableModel::noteDeleted(TaskId id, News &news)
     m_tellsCounts = true;
     if (const LiveEntry *entry = m_live->find(id)) {
         news.touched.remove(m_live->find(id));
-        m_tellsWatched = m_tellsWatched || m_watched.contains(entry->task.row);
+        m_tellsWatched = m_tellsWatched || isWatched(entry->task, true);
         news.deleted.append(m_live->take(id));
         return;
     }
     if (const Task *task = m_pages->find(id)) {
-        m_tellsWatched = m_tellsWatched || m_watched.contains(task->row);
+        m_tellsWatched = m_tellsWatched || isWatched(*task, true);
         m_recent.uncount(task->status);
         news.dropped.insert(task->row);
         m_pages->forget(task->row);

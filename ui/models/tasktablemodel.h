@@ -41,10 +41,9 @@ public:
     /// Whether all has come once: only then an empty list means that there is no task.
     bool isLoaded() const { return m_hasLive && m_hasIndex; }
 
-    /// What is told of a task: each of its changes, or that it has ended.
-    enum class Watched { Changes, Ends };
-    /// Of the tasks that stand in @p rows now it is told wherever they are: watchedChanged().
-    void watch(const QList<int> &rows, Watched what = Watched::Changes);
+    /// Of the tasks that stand in @p rows now it is told wherever they are, and of those in @p ends
+    /// when they end: watchedChanged().
+    void watch(const QList<int> &rows, const QList<int> &ends = {});
 
     /// Of all the account's tasks, also those that the filter hides.
     TaskCounts counts() const;
@@ -70,7 +69,7 @@ private:
 
     void scheduleFlush();
     void flush();
-    bool isWatched(const Task &task) const;
+    bool isWatched(const Task &task, bool isOver) const;
     void sortOut(const Task &task, News &news);
     void noteLive(const Task &task, News &news);
     void noteEnd(const Task &task, News &news);
@@ -89,7 +88,7 @@ private:
     RecentEnds m_recent;
     QSet<TaskId> m_unseen; ///< live ones that the list on its way has not named
     QSet<quint32> m_watched;
-    Watched m_watchedFor = Watched::Changes;
+    QSet<quint32> m_watchedEnds;
     QSet<quint32> m_hidden;
     QTimer m_frame;
     QTimer m_refresh;

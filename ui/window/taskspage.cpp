@@ -229,20 +229,23 @@ void TasksPage::showSelected()
         m_wanted = number;
     if (m_view->selectionModel()->hasSelection())
         m_alone.reset();
-    watchSelected();
     const int row = number == 0 ? -1 : m_tasks->rowOf(number, m_view->currentIndex().row());
+    watchSelected(row);
     const Task *task = row < 0 ? nullptr : m_tasks->taskAt(row);
     m_pane->setTask(task ? std::optional<Task>(*task) : m_alone);
     Q_EMIT selectedTasksChanged();
 }
 
-/// Of too many to be followed, those that are live, by their ends: some actions are for them alone.
-void TasksPage::watchSelected()
+/// Of too many to be followed, the one whose details are shown, and those that are live by their
+/// ends: some actions are for them alone.
+/// @param current the row of the details; -1: none
+void TasksPage::watchSelected(int current)
 {
     if (const std::optional<QList<int>> rows = m_view->selectedRows(selectedAtMost))
         m_tasks->watch(*rows);
     else
-        m_tasks->watch(m_view->selectedLiveRows(), TaskTableModel::Watched::Ends);
+        m_tasks->watch(current < 0 ? QList<int>() : QList<int>{current},
+                       m_view->selectedLiveRows());
 }
 
 /// A task that a search has hidden is selected again when it is back, unless another was chosen.

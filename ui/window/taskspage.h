@@ -70,7 +70,7 @@ private:
     QWidget *makeList(const QString &commandToTry);
     void showList();
     void showSelected();
-    void watchSelected();
+    void watchSelected(int current);
     void keepSelected();
     void updatePane();
     void showAlone(const std::optional<Task> &task);

@@ -19,6 +19,10 @@ namespace {
 constexpr auto shell = "/bin/sh"_L1;
 constexpr auto takesCommand = "-c"_L1;
 
+// What a run ends with whose command cannot be run. Source: POSIX 2.8.2
+constexpr int notExecutable = 126;
+constexpr int notFound = 127;
+
 Error refusal(const QString &detail)
 {
     return {ErrorCode::StateForbids, detail};
@@ -44,12 +48,17 @@ QString wordsOf(const QByteArray &said)
 }
 
 /// What `headway run --detach` has said, at its end. It ends with 0 once the command runs, even if
-/// there is something else to say than the task's ID.
+/// there is something else to say than the task's ID, and as a shell does when that cannot run: the
+/// task then is reported as failed.
 Result<StartedRun> outcomeOf(QProcess &run)
 {
     const QString words = wordsOf(run.readAllStandardError());
-    if (run.exitStatus() != QProcess::NormalExit || run.exitCode() != 0)
-        return refusal(words.isEmpty() ? u"The command could not be started."_s : words);
+    const QString why = words.isEmpty() ? u"The command could not be started."_s : words;
+    const bool hasEnded = run.exitStatus() == QProcess::NormalExit;
+    if (hasEnded && (run.exitCode() == notExecutable || run.exitCode() == notFound))
+        return StartedRun{{}, {}, why};
+    if (!hasEnded || run.exitCode() != 0)
+        return refusal(why);
     const QString id = QString::fromUtf8(run.readAllStandardOutput()).trimmed();
     return StartedRun{TaskId::fromString(id).value_or(TaskId()), words};
 }

@@ -149,9 +149,14 @@ QFuture<Result<QList<Account>>> RemoteSignIn::accounts()
                                   });
 }
 
+bool RemoteSignIn::isOwners(const TaskSessionPtr &session) const
+{
+    return session && session == m_ownerSession.lock();
+}
+
 std::unique_ptr<AccountDesk> RemoteSignIn::accountDesk(const TaskSessionPtr &session)
 {
-    if (!session || session != m_ownerSession.lock())
+    if (!isOwners(session))
         return nullptr;
     return std::make_unique<RemoteAccountDesk>(sourceOf(m_directory));
 }
@@ -159,14 +164,19 @@ std::unique_ptr<AccountDesk> RemoteSignIn::accountDesk(const TaskSessionPtr &ses
 std::unique_ptr<TokenDesk> RemoteSignIn::tokenDesk(const TaskSessionPtr &session)
 {
     auto remote = std::dynamic_pointer_cast<RemoteTaskSession>(session);
-    return remote ? std::make_unique<RemoteTokenDesk>(std::move(remote)) : nullptr;
+    if (!remote)
+        return nullptr;
+    return std::make_unique<RemoteTokenDesk>(
+        std::move(remote), [directory = m_directory](const Credential &credential) {
+            return std::make_unique<ApiClient>(sourceWith(directory, credential));
+        });
 }
 
 std::unique_ptr<RetentionDesk> RemoteSignIn::retentionDesk(const TaskSessionPtr &session)
 {
     auto remote = std::dynamic_pointer_cast<RemoteTaskSession>(session);
-    const bool isOwner = remote && remote == m_ownerSession.lock();
-    return remote ? std::make_unique<RemoteRetentionDesk>(std::move(remote), isOwner) : nullptr;
+    const bool maySet = isOwners(session);
+    return remote ? std::make_unique<RemoteRetentionDesk>(std::move(remote), maySet) : nullptr;
 }
 
 /// Another service has begun.

@@ -17,10 +17,21 @@ Result<NewSecret> secretIn(const QByteArray &json)
     return issued ? Result<NewSecret>(NewSecret{issued->token, issued->secret}) : issued.error();
 }
 
+ApiRequest revocationOf(CredentialId id)
+{
+    return {.method = Method::Delete, .path = tokensPath + ('/' + id.toString().toLatin1())};
+}
+
+Result<void> doneBy(const Result<ApiAnswer> &answer)
+{
+    return answer ? Result<void>() : Result<void>(answer.error());
+}
+
 } // namespace
 
-RemoteTokenDesk::RemoteTokenDesk(std::shared_ptr<RemoteTaskSession> session)
+RemoteTokenDesk::RemoteTokenDesk(std::shared_ptr<RemoteTaskSession> session, ClientMaker makeClient)
     : m_session(std::move(session))
+    , m_makeClient(std::move(makeClient))
 {
 }
 
@@ -42,12 +53,17 @@ QFuture<Result<NewSecret>> RemoteTokenDesk::create(const NewToken &wanted)
 
 QFuture<Result<void>> RemoteTokenDesk::revoke(CredentialId id)
 {
-    const QByteArray path = tokensPath + ('/' + id.toString().toLatin1());
-    return m_session->client()
-        .send({.method = Method::Delete, .path = path})
-        .then([](const Result<ApiAnswer> &answer) {
-            return answer ? Result<void>() : Result<void>(answer.error());
-        });
+    return m_session->client().send(revocationOf(id)).then(&doneBy);
+}
+
+/// As the token itself, whose word is good whatever has become of the session.
+QFuture<Result<void>> RemoteTokenDesk::takeBack(const NewSecret &made)
+{
+    const std::shared_ptr<ApiClient> client(
+        m_makeClient({Credential::Kind::Bearer, made.secret}).release(),
+        [](ApiClient *done) { done->deleteLater(); }); // its answer is still on its way through it
+    return client->send(revocationOf(made.token.id))
+        .then([client](const Result<ApiAnswer> &answer) { return doneBy(answer); });
 }
 
 } // namespace headway

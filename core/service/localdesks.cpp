@@ -60,6 +60,11 @@ QFuture<Result<void>> LocalTokenDesk::revoke(CredentialId id)
     return m_auth.revokeToken(m_by, id);
 }
 
+QFuture<Result<void>> LocalTokenDesk::takeBack(const NewSecret &made)
+{
+    return revoke(made.token.id); // the account's, whatever has become of the session
+}
+
 LocalRetentionDesk::LocalRetentionDesk(AuthService &auth, HistoryKeeper &history,
                                        const Principal &by)
     : m_auth(auth)

@@ -37,6 +37,7 @@ public:
     QFuture<Result<QList<Token>>> list() override;
     QFuture<Result<NewSecret>> create(const NewToken &wanted) override;
     QFuture<Result<void>> revoke(CredentialId id) override;
+    QFuture<Result<void>> takeBack(const NewSecret &made) override;
 
 private:
     AuthService &m_auth;

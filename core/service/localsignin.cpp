@@ -71,11 +71,17 @@ QFuture<Result<QList<Account>>> LocalSignIn::accounts()
     return readyFuture<Result<QList<Account>>>(m_service.auth.accounts());
 }
 
-std::unique_ptr<AccountDesk> LocalSignIn::accountDesk(const TaskSessionPtr &session)
+bool LocalSignIn::isOwners(const TaskSessionPtr &session) const
 {
     const auto *local = qobject_cast<const LocalTaskSession *>(session.get());
-    if (!local || local->isOver() || !local->principal().ownsDataDirectory())
+    return local && !local->isOver() && local->principal().ownsDataDirectory();
+}
+
+std::unique_ptr<AccountDesk> LocalSignIn::accountDesk(const TaskSessionPtr &session)
+{
+    if (!isOwners(session))
         return nullptr;
+    const auto *local = qobject_cast<const LocalTaskSession *>(session.get());
     return std::make_unique<LocalAccountDesk>(m_service.auth, local->principal());
 }
 

@@ -61,6 +61,11 @@ QFuture<Result<QList<Account>>> LateSignIn::accounts()
 
 // There is no session before it has come, and so nobody's desk.
 
+bool LateSignIn::isOwners(const TaskSessionPtr &session) const
+{
+    return m_signIn && m_signIn->isOwners(session);
+}
+
 std::unique_ptr<AccountDesk> LateSignIn::accountDesk(const TaskSessionPtr &session)
 {
     return m_signIn ? m_signIn->accountDesk(session) : nullptr;

@@ -26,6 +26,7 @@ public:
     QFuture<Result<void>> signOut(const TaskSessionPtr &session) override;
     QFuture<Result<void>> leave(const TaskSessionPtr &session) override;
     QFuture<Result<QList<Account>>> accounts() override;
+    bool isOwners(const TaskSessionPtr &session) const override;
     std::unique_ptr<AccountDesk> accountDesk(const TaskSessionPtr &session) override;
     std::unique_ptr<TokenDesk> tokenDesk(const TaskSessionPtr &session) override;
     std::unique_ptr<RetentionDesk> retentionDesk(const TaskSessionPtr &session) override;

@@ -31,10 +31,13 @@ public:
     virtual QFuture<Result<void>> leave(const TaskSessionPtr &session) = 0;
     /// All accounts, the owner's first.
     virtual QFuture<Result<QList<Account>>> accounts() = 0;
-    /// Where the accounts are managed. Null unless @p session is the owner's, by right of owning
-    /// the data directory. Outlived by this.
+    /// Whether @p session is the owner's, by right of owning the data directory: programs of the
+    /// same user sign in as that account by themselves.
+    virtual bool isOwners(const TaskSessionPtr &session) const = 0;
+    /// Where the accounts are managed. Null unless isOwners(). Outlived by this.
     virtual std::unique_ptr<AccountDesk> accountDesk(const TaskSessionPtr &session) = 0;
-    /// Where the tokens of @p session's account are managed. Outlived by this.
+    /// Where the tokens of @p session's account are managed. May be null once it has ended.
+    /// Outlived by this.
     virtual std::unique_ptr<TokenDesk> tokenDesk(const TaskSessionPtr &session) = 0;
     /// Where it is seen, and by the owner set, how long tasks are kept. Outlived by this.
     virtual std::unique_ptr<RetentionDesk> retentionDesk(const TaskSessionPtr &session) = 0;

@@ -29,6 +29,8 @@ public:
     virtual QFuture<Result<NewSecret>> create(const NewToken &wanted) = 0;
     /// Dead at once. Errors: NotFound.
     virtual QFuture<Result<void>> revoke(CredentialId id) = 0;
+    /// Revokes what create() has made after all, also when the session has ended meanwhile.
+    virtual QFuture<Result<void>> takeBack(const NewSecret &made) = 0;
 };
 
 } // namespace headway

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void nameIsTheCommandUnlessGiven();
     void whatTheProgramSaysIsTheError();
     void commandThatRunsIsNoError();
+    void commandThatCannotRunReportsByItself();
     void absentProgramIsAnError();
     void absentDirectoryIsAnError();
     void startedCommandIsKnownAgain();
@@ -173,6 +174,14 @@ void TestDetachedStarter::commandThatRunsIsNoError()
     QCOMPARE(run->note, u"Too many requests. The command is reported later."_s);
 }
 
+void TestDetachedStarter::commandThatCannotRunReportsByItself()
+{
+    writeProgram("echo 'headway: /bin/sh: Argument list too long' >&2; exit 126");
+    const Result<StartedRun> run = start({u"make"_s, {}, {}, {}});
+    QVERIFY(run);
+    QCOMPARE(run->failure, u"/bin/sh: Argument list too long"_s);
+}
+
 void TestDetachedStarter::absentProgramIsAnError()
 {
     QFile::remove(m_directory->filePath(u"headway"_s));
@@ -222,7 +231,7 @@ void TestDetachedStarter::taskIsOfWhoeverIsSignedIn()
     QVERIFY(session);
     DetachedStarter starter(QStringLiteral(HEADWAY_BIN_DIR "/headway"), headway.directory().path());
     RunDesk desk(starter);
-    desk.setTokens(signIn.tokenDesk(*session));
+    desk.setAccount({.tokens = signIn.tokenDesk(*session)});
     const Result<StartedRun> run = waitFor(desk.start({u"exit 3"_s, {}, u"Mine"_s, {}}));
     QVERIFY2(run, run ? "" : qPrintable(run.error().detail));
     const TaskId id = run->id;

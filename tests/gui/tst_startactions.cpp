@@ -35,7 +35,7 @@ public:
         tokens.append(token);
         if (!refusal.isEmpty())
             return readyFuture(Result<StartedRun>(Error{ErrorCode::StateForbids, refusal}));
-        const StartedRun run{note.isEmpty() ? TaskId::make() : TaskId(), note};
+        const StartedRun run{note.isEmpty() ? TaskId::make() : TaskId(), note, failure};
         return readyFuture(Result<StartedRun>(run));
     }
     QFuture<Result<StartRequest>> kept(TaskId id) override
@@ -50,6 +50,7 @@ public:
     QList<StartRequest> started;
     QList<std::optional<NewSecret>> tokens; ///< that they were started with
     QString refusal;
+    std::optional<QString> failure; ///< why the command cannot run
     QString note; ///< why the service does not know of what runs
     QHash<TaskId, StartRequest> known;
     std::shared_ptr<QPromise<Result<StartRequest>>> held; ///< what kept() answers, some day
@@ -62,7 +63,7 @@ public:
     struct Seen
     {
         Promise<Result<NewSecret>> made = {};
-        QList<CredentialId> revoked = {};
+        QList<CredentialId> takenBack = {};
     };
 
     explicit SlowTokenDesk(Seen &seen)
@@ -72,9 +73,13 @@ public:
 
     QFuture<Result<QList<Token>>> list() override { return readyFuture(Result(QList<Token>())); }
     QFuture<Result<NewSecret>> create(const NewToken &) override { return m_seen.made.future(); }
-    QFuture<Result<void>> revoke(CredentialId id) override
+    QFuture<Result<void>> revoke(CredentialId) override // whose session has ended
     {
-        m_seen.revoked.append(id);
+        return readyFuture(Result<void>(Error{ErrorCode::NotSignedIn, {}}));
+    }
+    QFuture<Result<void>> takeBack(const NewSecret &made) override
+    {
+        m_seen.takenBack.append(made.token.id);
         return readyFuture(Result<void>());
     }
 
@@ -100,6 +105,8 @@ private Q_SLOTS:
     void whatRunsUnknownKeepsItsToken();
     void nothingStartsForWhoeverHasGone_data();
     void nothingStartsForWhoeverHasGone();
+    void nobodyStartsAsTheOwner();
+    void tokenOfWhatReportsByItselfIsKept();
     void tokenThatCannotBeMadeIsTold();
     void windowWithoutAStarterStartsNothing();
     void runAgainTakesWhatWasKept();
@@ -144,7 +151,7 @@ void TestStartActions::init()
     m_window->show();
     m_session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
     m_actions = new StartActions(&m_starter, *m_view, m_window.get());
-    m_actions->setSession(m_session);
+    m_actions->setSession(m_session, {.ownsDataDirectory = true});
 }
 
 /// The newest one: a closed one is deleted a little later.
@@ -269,7 +276,7 @@ void TestStartActions::othersStartWithATokenOfTheirs()
     m_actions->again()->trigger();
     QTRY_COMPARE(m_starter.started.size(), 1);
     QVERIFY(!m_starter.tokens.first()); // the owner's programs sign in by themselves
-    m_actions->setSession(m_session, std::make_unique<FakeTokenDesk>(m_desks));
+    m_actions->setSession(m_session, {.tokens = std::make_shared<FakeTokenDesk>(m_desks)});
     m_actions->setTasks({task});
     QVERIFY(m_actions->start()->isEnabled());
     m_actions->again()->trigger();
@@ -283,7 +290,7 @@ void TestStartActions::othersStartWithATokenOfTheirs()
 
 void TestStartActions::tokenOfWhatDidNotStartIsRevoked()
 {
-    m_actions->setSession(m_session, std::make_unique<FakeTokenDesk>(m_desks));
+    m_actions->setSession(m_session, {.tokens = std::make_shared<FakeTokenDesk>(m_desks)});
     m_starter.refusal = u"no such program"_s;
     m_actions->start()->trigger();
     command()->setEditText(u"make"_s);
@@ -296,7 +303,7 @@ void TestStartActions::tokenOfWhatDidNotStartIsRevoked()
 /// It is reported with it later, and must not be started once more.
 void TestStartActions::whatRunsUnknownKeepsItsToken()
 {
-    m_actions->setSession(m_session, std::make_unique<FakeTokenDesk>(m_desks));
+    m_actions->setSession(m_session, {.tokens = std::make_shared<FakeTokenDesk>(m_desks)});
     m_starter.note = u"It is reported later."_s;
     QSignalSpy told(m_actions, &StartActions::failed);
     m_actions->start()->trigger();
@@ -312,30 +319,60 @@ void TestStartActions::whatRunsUnknownKeepsItsToken()
 void TestStartActions::nothingStartsForWhoeverHasGone_data()
 {
     QTest::addColumn<bool>("isAnotherThere");
-    QTest::newRow("signed out") << false;
-    QTest::newRow("another account") << true;
+    QTest::addColumn<bool>("isOwner");
+    QTest::newRow("signed out") << false << false;
+    QTest::newRow("another account") << true << false;
+    QTest::newRow("the owner") << true << true;
 }
 
 void TestStartActions::nothingStartsForWhoeverHasGone()
 {
     QFETCH(const bool, isAnotherThere);
+    QFETCH(const bool, isOwner);
+    RunAccount who{isOwner, {}};
+    if (isAnotherThere)
+        who.tokens = std::make_shared<FakeTokenDesk>(m_desks);
     SlowTokenDesk::Seen seen;
     RunDesk desk(m_starter);
-    desk.setTokens(std::make_unique<SlowTokenDesk>(seen));
+    desk.setAccount({.tokens = std::make_shared<SlowTokenDesk>(seen)});
     const QFuture<Result<StartedRun>> outcome = desk.start({u"make"_s, {}, {}, {}});
-    desk.setTokens(isAnotherThere ? std::make_unique<FakeTokenDesk>(m_desks) : nullptr);
+    desk.setAccount(who);
     Token token;
     token.id = CredentialId::make();
     seen.made.finish(Result<NewSecret>(NewSecret{token, "hw_secret"}));
     QTRY_VERIFY(outcome.isFinished());
     QCOMPARE(outcome.result().error().code, ErrorCode::NotSignedIn);
-    QCOMPARE(seen.revoked, QList<CredentialId>{token.id});
+    QCOMPARE(seen.takenBack, QList<CredentialId>{token.id});
     QVERIFY(m_starter.started.isEmpty());
+}
+
+/// A session that has ended has no tokens, and is not the owner's for that.
+void TestStartActions::nobodyStartsAsTheOwner()
+{
+    RunDesk desk(m_starter);
+    desk.setAccount({});
+    const QFuture<Result<StartedRun>> outcome = desk.start({u"make"_s, {}, {}, {}});
+    QVERIFY(outcome.isFinished());
+    QCOMPARE(outcome.result().error().code, ErrorCode::NotSignedIn);
+    QVERIFY(m_starter.started.isEmpty());
+}
+
+/// Its command could not be run, which it still has to tell by the token.
+void TestStartActions::tokenOfWhatReportsByItselfIsKept()
+{
+    m_actions->setSession(m_session, {.tokens = std::make_shared<FakeTokenDesk>(m_desks)});
+    m_starter.failure = u"/bin/sh: Argument list too long"_s;
+    m_actions->start()->trigger();
+    command()->setEditText(u"make"_s);
+    startButton()->click();
+    QTRY_VERIFY(startButton()->isEnabled()); // told beside the fields
+    QCOMPARE(m_starter.started.size(), 1);
+    QCOMPARE(m_desks.tokens.size(), 1);
 }
 
 void TestStartActions::tokenThatCannotBeMadeIsTold()
 {
-    m_actions->setSession(m_session, std::make_unique<FakeTokenDesk>(m_desks));
+    m_actions->setSession(m_session, {.tokens = std::make_shared<FakeTokenDesk>(m_desks)});
     m_desks.error = Error{ErrorCode::StorageFull, u"The disk is full."_s};
     const Task task = ended(u"Build"_s);
     m_starter.known.insert(task.id, {u"make"_s, u"/src"_s, {}, {}});
@@ -350,7 +387,7 @@ void TestStartActions::tokenThatCannotBeMadeIsTold()
 void TestStartActions::windowWithoutAStarterStartsNothing()
 {
     StartActions actions(nullptr, *m_view, m_window.get());
-    actions.setSession(m_session);
+    actions.setSession(m_session, {.ownsDataDirectory = true});
     QVERIFY(!actions.start()->isEnabled());
 }
 

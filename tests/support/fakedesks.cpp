@@ -64,6 +64,11 @@ QFuture<Result<void>> FakeTokenDesk::revoke(CredentialId id)
     return readyFuture(Result<void>());
 }
 
+QFuture<Result<void>> FakeTokenDesk::takeBack(const NewSecret &made)
+{
+    return revoke(made.token.id);
+}
+
 QFuture<Result<Retention>> FakeRetentionDesk::retention()
 {
     if (m_content.error)

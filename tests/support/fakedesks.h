@@ -46,6 +46,7 @@ public:
     QFuture<Result<QList<Token>>> list() override;
     QFuture<Result<NewSecret>> create(const NewToken &wanted) override;
     QFuture<Result<void>> revoke(CredentialId id) override;
+    QFuture<Result<void>> takeBack(const NewSecret &made) override;
 
 private:
     FakeDesks &m_content;

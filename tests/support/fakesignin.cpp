@@ -61,10 +61,14 @@ QFuture<Result<void>> FakeSignIn::leave(const TaskSessionPtr &session)
     return signOut(session);
 }
 
+bool FakeSignIn::isOwners(const TaskSessionPtr &session) const
+{
+    return session && !m_known.isEmpty() && session == m_known.first().session;
+}
+
 std::unique_ptr<AccountDesk> FakeSignIn::accountDesk(const TaskSessionPtr &session)
 {
-    const bool isOwner = session && !m_known.isEmpty() && session == m_known.first().session;
-    return isOwner ? std::make_unique<FakeAccountDesk>(desks) : nullptr;
+    return isOwners(session) ? std::make_unique<FakeAccountDesk>(desks) : nullptr;
 }
 
 std::unique_ptr<TokenDesk> FakeSignIn::tokenDesk(const TaskSessionPtr &session)
@@ -74,8 +78,7 @@ std::unique_ptr<TokenDesk> FakeSignIn::tokenDesk(const TaskSessionPtr &session)
 
 std::unique_ptr<RetentionDesk> FakeSignIn::retentionDesk(const TaskSessionPtr &session)
 {
-    const bool isOwner = session && !m_known.isEmpty() && session == m_known.first().session;
-    return session ? std::make_unique<FakeRetentionDesk>(desks, isOwner) : nullptr;
+    return session ? std::make_unique<FakeRetentionDesk>(desks, isOwners(session)) : nullptr;
 }
 
 QFuture<Result<QList<Account>>> FakeSignIn::accounts()

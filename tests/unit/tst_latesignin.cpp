@@ -63,10 +63,12 @@ void TestLateSignIn::questionsAreAskedInTheirOrder()
 
 void TestLateSignIn::nobodyHasADeskBefore()
 {
+    QVERIFY(!m_late->isOwners(m_owner));
     QVERIFY(!m_late->accountDesk(m_owner));
     QVERIFY(!m_late->tokenDesk(m_owner));
     QVERIFY(!m_late->retentionDesk(m_owner));
     come();
+    QVERIFY(m_late->isOwners(m_owner));
     QVERIFY(m_late->accountDesk(m_owner));
 }
 

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void strangersEndpointFileIsRefused();
     void accountsAreTheOwnersAlone();
     void tokensAreTheAccountsOwn();
+    void tokenIsTakenBackAfterASignOutToo();
     void retentionIsTheOwnersToSet();
     void growingOutputIsTold();
 
@@ -175,8 +176,11 @@ void tst_RemoteSignIn::strangersEndpointFileIsRefused()
 
 void tst_RemoteSignIn::accountsAreTheOwnersAlone()
 {
-    QVERIFY(!m_signIn->accountDesk(other()));
+    const TaskSessionPtr stranger = other();
+    QVERIFY(!m_signIn->isOwners(stranger));
+    QVERIFY(!m_signIn->accountDesk(stranger));
     const TaskSessionPtr session = owner();
+    QVERIFY(m_signIn->isOwners(session));
     const std::unique_ptr<AccountDesk> desk = m_signIn->accountDesk(session);
     QVERIFY(desk);
     QVERIFY(await(desk->add(u"new@example.org"_s, "a rather long one")).isOk());
@@ -196,6 +200,18 @@ void tst_RemoteSignIn::tokensAreTheAccountsOwn()
     QCOMPARE(await(desk->list())->size(), 1);
     QVERIFY(await(m_signIn->tokenDesk(owner())->list())->isEmpty());
     QVERIFY(await(desk->revoke(made->token.id)).isOk());
+    QVERIFY(!m_headway->auth().principalOfToken(made->secret).isOk());
+}
+
+void tst_RemoteSignIn::tokenIsTakenBackAfterASignOutToo()
+{
+    const TaskSessionPtr session = other();
+    const std::unique_ptr<TokenDesk> desk = m_signIn->tokenDesk(session);
+    const auto made = await(desk->create({u"a run"_s, TokenScope::Write, std::chrono::hours(1)}));
+    QVERIFY(made.isOk());
+    QVERIFY(await(m_signIn->signOut(session)).isOk());
+    QCOMPARE(await(desk->revoke(made->token.id)).error().code, ErrorCode::NotSignedIn);
+    QVERIFY(await(desk->takeBack(*made)).isOk());
     QVERIFY(!m_headway->auth().principalOfToken(made->secret).isOk());
 }
 

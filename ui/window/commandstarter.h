@@ -19,11 +19,12 @@ struct StartRequest
     std::optional<TaskId> retryOf; ///< the task of which it is a new attempt
 };
 
-/// A command that has been started.
+/// A run that has begun.
 struct StartedRun
 {
     TaskId id; ///< null while the service does not know of it, perhaps for ever
     QString note; ///< why that is so, and what becomes of it
+    std::optional<QString> failure = {}; ///< why its command cannot run, as it reports by itself
 };
 
 /// Starts commands of the user as tasks. They go on when the window is closed.
@@ -36,8 +37,8 @@ public:
     /// reported; without one it becomes the account's that owns the data directory, whoever has
     /// signed in with the command line.
     /// Ready once the service knows of the task, or could not be told at once.
-    /// Errors, with which nothing runs: InvalidArgument when there is no such directory,
-    /// StateForbids with what kept the command from being started.
+    /// Errors, with which nothing has begun that would use the token: InvalidArgument when there is
+    /// no such directory, StateForbids with what kept the run from beginning.
     virtual QFuture<Result<StartedRun>> start(const StartRequest &request,
                                               const std::optional<NewSecret> &token) = 0;
     /// What ran as the task @p id. Errors: NotFound when it did not run on this machine, or too

@@ -317,8 +317,8 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     m_finder->setSession(session);
     m_status->counts()->setSession(session);
     m_work->actions()->setSession(session);
-    const bool isOwner = session && m_signIn.accountDesk(session);
-    m_work->starts()->setSession(session, isOwner ? nullptr : m_signIn.tokenDesk(session));
+    m_work->starts()->setSession(session,
+                                 {m_signIn.isOwners(session), m_signIn.tokenDesk(session)});
     m_tasks->setSession(session);
     tellWhoseCommands(session);
     m_views->setSession(session);

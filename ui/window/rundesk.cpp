@@ -40,19 +40,16 @@ RunDesk::RunDesk(CommandStarter &starter, QObject *parent)
 
 RunDesk::~RunDesk() = default;
 
-void RunDesk::setTokens(std::unique_ptr<TokenDesk> tokens)
-{
-    m_tokens = std::move(tokens);
-}
-
 QFuture<Result<StartedRun>> RunDesk::start(const StartRequest &request)
 {
-    const AttemptPtr attempt(new Attempt{request, m_tokens});
+    const AttemptPtr attempt(new Attempt{request, m_account.tokens});
     const QFuture<Result<StartedRun>> outcome = attempt->outcome.future();
-    if (m_tokens)
+    if (m_account.ownsDataDirectory)
+        startWith(std::nullopt, attempt);
+    else if (m_account.tokens)
         makeToken(attempt);
     else
-        startWith(std::nullopt, attempt);
+        attempt->outcome.finish(hasGone());
     return outcome;
 }
 
@@ -66,29 +63,31 @@ void RunDesk::makeToken(const AttemptPtr &attempt)
              [this, attempt](const Result<NewSecret> &token) {
                  if (!token)
                      return attempt->outcome.finish(token.error());
-                 if (attempt->tokens == m_tokens)
+                 if (attempt->tokens == m_account.tokens)
                      return startWith(*token, attempt);
-                 revoke(token->token.id, attempt);
+                 takeBack(*token, attempt);
                  attempt->outcome.finish(hasGone());
              });
 }
 
-/// What has not begun has no use for its token; what has, reports with it, sooner or later.
+/// What has not begun has no use for its token; what has, reports with it, sooner or later, be it
+/// that its command could not be run.
 void RunDesk::startWith(const std::optional<NewSecret> &token, const AttemptPtr &attempt)
 {
-    const auto made = token ? std::optional(token->token.id) : std::nullopt;
-    const auto end = [this, made, attempt](const Result<StartedRun> &run) {
-        if (!run && made)
-            revoke(*made, attempt);
+    const auto end = [this, token, attempt](const Result<StartedRun> &run) {
+        if (!run && token)
+            takeBack(*token, attempt);
+        if (run && run->failure)
+            return attempt->outcome.finish(Error{ErrorCode::StateForbids, *run->failure});
         attempt->outcome.finish(run);
     };
     whenDone(m_starter.start(attempt->request, token), this, end);
 }
 
-void RunDesk::revoke(CredentialId token, const AttemptPtr &attempt)
+void RunDesk::takeBack(const NewSecret &token, const AttemptPtr &attempt)
 {
     // It holds them until then: they may be nobody else's any more.
-    whenDone(attempt->tokens->revoke(token), this, [attempt](const Result<void> &) {});
+    whenDone(attempt->tokens->takeBack(token), this, [attempt](const Result<void> &) {});
 }
 
 } // namespace headway

@@ -9,8 +9,15 @@
 
 namespace headway {
 
+/// As whom commands report that are started from the window.
+struct RunAccount
+{
+    bool ownsDataDirectory = false; ///< programs sign in as that account by themselves
+    std::shared_ptr<TokenDesk> tokens = {}; ///< any other account's; null: nothing is started
+};
+
 /// Starts commands for whoever is signed in to the window: each with a token of that account, made
-/// for the run alone.
+/// for the run alone, but for whoever owns the data directory.
 class RunDesk : public QObject
 {
     Q_OBJECT
@@ -20,13 +27,12 @@ public:
     explicit RunDesk(CommandStarter &starter, QObject *parent = nullptr);
     ~RunDesk() override;
 
-    /// Where the tokens of the account are made; null for whoever owns the data directory: programs
-    /// sign in as that account by themselves.
-    void setTokens(std::unique_ptr<TokenDesk> tokens);
+    void setAccount(const RunAccount &account) { m_account = account; }
 
     /// The program stays until it is known what came of it.
-    /// Errors: those of TokenDesk::create() and CommandStarter::start(); NotSignedIn when somebody
-    /// else has signed in before the token was made.
+    /// Errors, with which nothing runs: those of TokenDesk::create() and CommandStarter::start();
+    /// StateForbids when the command could not be run, which is reported by itself; NotSignedIn
+    /// when nobody is signed in, or somebody else before the token was made.
     QFuture<Result<StartedRun>> start(const StartRequest &request);
     QFuture<Result<StartRequest>> kept(TaskId id) { return m_starter.kept(id); }
 
@@ -36,10 +42,10 @@ private:
 
     void makeToken(const AttemptPtr &attempt);
     void startWith(const std::optional<NewSecret> &token, const AttemptPtr &attempt);
-    void revoke(CredentialId token, const AttemptPtr &attempt);
+    void takeBack(const NewSecret &token, const AttemptPtr &attempt);
 
     CommandStarter &m_starter;
-    std::shared_ptr<TokenDesk> m_tokens;
+    RunAccount m_account;
 };
 
 } // namespace headway

@@ -5,7 +5,6 @@
 #include "ui/delegates/icons.h"
 #include "ui/models/plaintext.h"
 #include "ui/widgets/errorwords.h"
-#include "ui/window/rundesk.h"
 #include "ui/window/startdialog.h"
 
 #include <QDropEvent>
@@ -84,12 +83,12 @@ QAction *StartActions::add(const QString &icon, const QString &text, const QStri
     return action;
 }
 
-void StartActions::setSession(const TaskSessionPtr &session, std::unique_ptr<TokenDesk> tokens)
+void StartActions::setSession(const TaskSessionPtr &session, const RunAccount &account)
 {
     m_link = std::make_unique<QObject>();
     m_session = session;
     if (m_desk)
-        m_desk->setTokens(std::move(tokens));
+        m_desk->setAccount(account);
     setTasks({});
 }
 

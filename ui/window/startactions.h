@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/session/tasksession.h"
-#include "core/session/tokendesk.h"
+#include "ui/window/rundesk.h"
 #include "ui/window/startrecents.h"
 
 #include <QAction>
@@ -9,8 +9,6 @@
 #include <memory>
 
 namespace headway {
-
-class RunDesk;
 
 /// Starting commands from the window: anew, once more, with changes, or from a script that is
 /// dropped on the window.
@@ -28,9 +26,8 @@ public:
     QAction *again() const { return m_again; }
     QAction *changed() const { return m_changed; }
 
-    /// @param tokens of that account, by which its commands report; null for whoever owns the data
-    /// directory
-    void setSession(const TaskSessionPtr &session, std::unique_ptr<TokenDesk> tokens = {});
+    /// @param account as which its commands report
+    void setSession(const TaskSessionPtr &session, const RunAccount &account = {});
     /// Those that are selected.
     void setTasks(const QList<Task> &tasks);
     /// More are selected than are run again at once, which is said when it is asked for.

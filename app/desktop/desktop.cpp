@@ -94,6 +94,7 @@ void Desktop::greet(const QString &notice)
         m_window.showMessage(notice);
     }
     startDemoIfWanted(m_options);
+    m_suddenEnd.comeFirst();
 }
 
 /// Nothing brings the window back: there is nothing behind it.
@@ -126,6 +127,15 @@ void Desktop::surround(const QDBusConnection &bus)
     m_presence = std::make_unique<DesktopPresence>(m_window, m_settings, m_clock, bus, [] {
         return connectToBus(QDBusConnection::SystemBus);
     });
+    m_suddenEnd.comeFirst();
+}
+
+/// When nothing else is done any more.
+void Desktop::save()
+{
+    m_window.saveLook();
+    m_settings.sync();
+    m_ground.close();
 }
 
 } // namespace headway

@@ -3,6 +3,7 @@
 #include "app/desktop/desktopoptions.h"
 #include "app/desktop/detachedstarter.h"
 #include "app/desktop/ground.h"
+#include "app/desktop/suddenend.h"
 #include "app/host/stopsignals.h"
 #include "ui/window/firstpaint.h"
 #include "ui/window/mainwindow.h"
@@ -40,6 +41,7 @@ private:
     void greet(const QString &notice);
     void giveUp(const Error &error);
     void surround(const QDBusConnection &bus);
+    void save();
 
     const DesktopOptions m_options;
     FirstWindow &m_first;
@@ -56,6 +58,7 @@ private:
     std::unique_ptr<DesktopPresence> m_presence;
     std::unique_ptr<FailureBox> m_failure;
     int m_failureCode = 0;
+    SuddenEnd m_suddenEnd{[this] { save(); }};
 };
 
 } // namespace headway

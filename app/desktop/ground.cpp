@@ -19,6 +19,11 @@ Ground::Ground(HostOptions options)
 Ground::~Ground()
 {
     m_signIn.reset();
+    close();
+}
+
+void Ground::close()
+{
     if (m_worker)
         m_worker->post([this] { m_host.reset(); }); // done before the worker's own end
     m_worker.reset();

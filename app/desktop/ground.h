@@ -17,6 +17,8 @@ public:
     explicit Ground(HostOptions options);
     /// Waits until it is closed again.
     ~Ground() override;
+    /// Waits likewise; nobody may ask anything of it any more, and nobody's session be used.
+    void close();
 
     /// What is asked of it before the ground is open is answered then.
     SignIn &signIn() { return *m_signIn; }

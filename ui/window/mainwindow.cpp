@@ -248,10 +248,15 @@ void MainWindow::connectWork()
     connect(m_work, &TaskWork::liveSelected, this, &MainWindow::liveTasksSelected);
 }
 
-void MainWindow::closeEvent(QCloseEvent *event)
+void MainWindow::saveLook()
 {
     m_settings.setValue(geometrySetting.key, saveGeometry());
     m_layout->saveView();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveLook();
     m_undo->settle();
     if (m_closer->onlyHides()) {
         event->ignore();

@@ -59,6 +59,8 @@ public:
     /// Whether closing only hides the window, if the user wants it so: there is a tray that brings
     /// it back.
     void setHasTray(bool hasTray);
+    /// Keeps how it looks in the settings, as closing it does.
+    void saveLook();
     /// Closes the window for good, and ends the program.
     void quit();
     /// Says something that went wrong in the message bar. @p text is plain.

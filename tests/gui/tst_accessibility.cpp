@@ -1,24 +1,16 @@
-#include "tests/support/fakeclock.h"
-#include "tests/support/fakesignin.h"
-#include "tests/support/faketasksession.h"
 #include "tests/support/sampletasks.h"
+#include "tests/support/windowfixture.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/models/taskwords.h"
-#include "ui/widgets/tasktableview.h"
-#include "ui/window/mainwindow.h"
 #include "ui/window/taskspeaker.h"
 
 #include <QAccessible>
-#include <QAction>
-#include <QSettings>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
 
 /// The window as a screen reader meets it.
-class tst_Accessibility : public QObject
+class tst_Accessibility : public WindowFixture
 {
     Q_OBJECT
 
@@ -29,28 +21,12 @@ private Q_SLOTS:
     void changesOfTheSelectedTaskAreSpoken();
     void whatTakesTheFocusHasAName_data();
     void whatTakesTheFocusHasAName();
-
-private:
-    FakeClock m_clock;
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::shared_ptr<FakeTaskSession> m_owner;
-    std::unique_ptr<FakeSignIn> m_signIn;
-    std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 void tst_Accessibility::init()
 {
-    m_directory = std::make_unique<QTemporaryDir>();
-    m_settings =
-        std::make_unique<QSettings>(m_directory->filePath(u"desktop.ini"_s), QSettings::IniFormat);
-    m_owner = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
-    m_signIn = std::make_unique<FakeSignIn>();
-    m_signIn->addAccount(m_owner);
-    m_window = std::make_unique<MainWindow>(*m_signIn, *m_settings, m_clock,
-                                            ServicePlace{u"http://127.0.0.1"_s, u"try"_s});
-    m_window->show();
-    m_window->start();
+    beginAnew();
+    open();
 }
 
 void tst_Accessibility::cleanup()

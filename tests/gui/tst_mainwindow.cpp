@@ -1,7 +1,5 @@
-#include "tests/support/fakeclock.h"
-#include "tests/support/fakesignin.h"
-#include "tests/support/faketasksession.h"
 #include "tests/support/sampletasks.h"
+#include "tests/support/windowfixture.h"
 #include "ui/delegates/statuslook.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/widgets/connectionbar.h"
@@ -9,15 +7,11 @@
 #include "ui/widgets/groupspane.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/searchbox.h"
-#include "ui/widgets/signindialog.h"
-#include "ui/widgets/signinform.h"
 #include "ui/widgets/storagebar.h"
 #include "ui/widgets/taskdetailpane.h"
 #include "ui/widgets/taskdetails.h"
-#include "ui/widgets/tasktableview.h"
 #include "ui/widgets/timelineview.h"
 #include "ui/widgets/undobar.h"
-#include "ui/window/mainwindow.h"
 #include "ui/window/plotspage.h"
 #include "ui/window/settingsdialog.h"
 #include "ui/window/settingspages.h"
@@ -28,19 +22,14 @@
 #include "ui/window/timelinepage.h"
 #include "ui/window/traysettings.h"
 
-#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPixmapCache>
 #include <QPlainTextEdit>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QStatusBar>
 #include <QTableWidget>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QTextEdit>
 #include <QTimer>
 #include <QToolButton>
@@ -48,7 +37,7 @@
 using namespace Qt::StringLiterals;
 using namespace headway;
 
-class TestMainWindow : public QObject
+class TestMainWindow : public WindowFixture
 {
     Q_OBJECT
 
@@ -94,12 +83,6 @@ private Q_SLOTS:
     void lockHidesEverything();
     void absentServiceIsTold();
     void serviceThatMovedTellsItsAddress();
-    void windowSignsInWhenTheServiceComes();
-    void nobodyIsSignedInWhereThatIsWanted();
-    void windowIsThereBeforeTheService();
-    void ownersViewIsThereBeforeTheService();
-    void whatNobodySeesAtFirstIsMadeLater();
-    void signInIsAskedForWhenTheStartFails();
     void shortcutSheetHasEveryShortcut();
     void settingsAreOpenedAndHoldAtOnce();
     void viewsAreSwitchedAndKept();
@@ -113,66 +96,13 @@ private Q_SLOTS:
     void systemIsFollowedWhileTheWindowIsOpen();
 
 private:
-    void open();
-    template <typename T>
-    T *part() const
-    {
-        return m_window->findChild<T *>();
-    }
-    QAction *action(const QString &text) const;
-    bool seesText(const QString &text) const;
     Task put(const QString &name, TaskStatus status = TaskStatus::Processing);
-    int rows() const { return part<TaskTableView>()->model()->rowCount(); }
-
-    FakeClock m_clock;
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::shared_ptr<FakeTaskSession> m_owner;
-    std::shared_ptr<FakeTaskSession> m_other;
-    std::unique_ptr<FakeSignIn> m_signIn;
-    std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 void TestMainWindow::init()
 {
-    m_window.reset();
-    m_directory = std::make_unique<QTemporaryDir>();
-    m_settings =
-        std::make_unique<QSettings>(m_directory->filePath(u"desktop.ini"_s), QSettings::IniFormat);
-    m_owner = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
-    m_other = std::make_shared<FakeTaskSession>(u"other@example.org"_s);
-    m_signIn = std::make_unique<FakeSignIn>();
-    m_signIn->addAccount(m_owner);
-    m_signIn->addAccount(m_other, "correct horse");
+    beginAnew();
     open();
-}
-
-void TestMainWindow::open()
-{
-    m_window = std::make_unique<MainWindow>(
-        *m_signIn, *m_settings, m_clock,
-        ServicePlace{u"http://127.0.0.1:7717"_s, u"headway run -- make"_s});
-    m_window->show();
-    m_window->start();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-}
-
-QAction *TestMainWindow::action(const QString &text) const
-{
-    for (QAction *each : m_window->findChildren<QAction *>()) {
-        if (each->text().remove(u'&').startsWith(text))
-            return each;
-    }
-    return nullptr;
-}
-
-bool TestMainWindow::seesText(const QString &text) const
-{
-    for (const QLabel *label : m_window->findChildren<QLabel *>()) {
-        if (label->isVisible() && label->text().contains(text))
-            return true;
-    }
-    return false;
 }
 
 Task TestMainWindow::put(const QString &name, TaskStatus status)
@@ -222,9 +152,7 @@ void TestMainWindow::othersAreToldToSignInFirst()
 {
     QFETCH(QString, email);
     QFETCH(bool, isTold);
-    action(u"Switch account"_s)->trigger();
-    Q_EMIT part<SignInDialog>()->findChild<SignInForm *>()->signedIn(
-        std::make_shared<FakeTaskSession>(email));
+    switchTo(std::make_shared<FakeTaskSession>(email));
     QTRY_VERIFY(seesText(u"headway run -- make"_s));
     QCOMPARE(seesText(u"headway login"_s), isTold);
 }
@@ -380,8 +308,7 @@ void TestMainWindow::savedSearchBecomesAGroup()
     QCOMPARE(rows(), 2);
     QVERIFY(part<UndoBar>()->text().contains(u"Tests"_s));
     part<UndoBar>()->undoAction()->trigger();
-    m_window->close();
-    m_window.reset();
+    close();
     open();
     const QAbstractItemModel *model = part<GroupsPane>()->model();
     const QModelIndex section = model->index(model->rowCount() - 1, 0);
@@ -681,8 +608,7 @@ void TestMainWindow::lookIsRestored()
     part<TaskTableView>()->setColumnWidth(TaskTableModel::ElapsedColumn, 133);
     action(u"Details"_s)->setChecked(false);
     action(u"Groups"_s)->setChecked(false);
-    m_window->close();
-    m_window.reset();
+    close();
     open();
     QCOMPARE(m_window->size(), QSize(1111, 555));
     QCOMPARE(part<TaskTableView>()->columnWidth(TaskTableModel::ElapsedColumn), 133);
@@ -705,16 +631,13 @@ void TestMainWindow::viewIsTheAccountsOwn()
     action(u"Details"_s)->setChecked(false);
     part<TaskDetailPane>()->showTab(u"overview"_s);
     part<SearchBox>()->setText(u"make"_s);
-    action(u"Switch account"_s)->trigger();
-    auto *form = part<SignInDialog>()->findChild<SignInForm *>();
-    Q_EMIT form->signedIn(m_other);
+    switchTo(m_other);
     QVERIFY(action(u"Details"_s)->isChecked());
     QCOMPARE(part<TaskDetailPane>()->shownTab(), QString());
     QCOMPARE(part<SearchBox>()->text(), QString());
     QCOMPARE(width(), usual);
     part<TaskTableView>()->setColumnWidth(TaskTableModel::ElapsedColumn, 99);
-    m_window->close();
-    m_window.reset();
+    close();
     open();
     QCOMPARE(width(), 133);
     QVERIFY(!action(u"Details"_s)->isChecked());
@@ -764,81 +687,6 @@ void TestMainWindow::serviceThatMovedTellsItsAddress()
     QVERIFY(std::any_of(lines.begin(), lines.end(), [](const QLineEdit *line) {
         return line->text() == u"http://127.0.0.1:4242"_s;
     }));
-}
-
-void TestMainWindow::windowSignsInWhenTheServiceComes()
-{
-    m_signIn->failWith(ErrorCode::Unreachable);
-    open();
-    QVERIFY(part<ConnectionBar>()->isVisible());
-    m_signIn->comeBack();
-    QVERIFY(!part<ConnectionBar>()->isVisible());
-    QVERIFY(action(u"Signed in as owner@example.org"_s));
-}
-
-void TestMainWindow::nobodyIsSignedInWhereThatIsWanted()
-{
-    store(*m_settings, asksAtStart, true);
-    open();
-    QVERIFY(part<SignInForm>()->isVisible());
-}
-
-void TestMainWindow::windowIsThereBeforeTheService()
-{
-    m_signIn->holdAnswers();
-    open();
-    QVERIFY(part<TaskTableView>()->isVisible());
-    QVERIFY(!part<SignInForm>()->isVisible());
-    QVERIFY(!action(u"Start a Task"_s)->isEnabled());
-    m_window->showMessage(u"something to know"_s);
-    m_signIn->answer();
-    QTRY_COMPARE(m_window->session(), TaskSessionPtr(m_owner));
-    QVERIFY(seesText(u"something to know"_s));
-}
-
-void TestMainWindow::ownersViewIsThereBeforeTheService()
-{
-    put(u"make"_s);
-    part<TaskTableView>()->setColumnWidth(TaskTableModel::ElapsedColumn, 133);
-    part<SearchBox>()->setText(u"make"_s);
-    action(u"Details"_s)->setChecked(false);
-    m_window->close();
-    m_window.reset();
-    m_signIn->holdAnswers();
-    open();
-    QCOMPARE(part<TaskTableView>()->columnWidth(TaskTableModel::ElapsedColumn), 133);
-    QVERIFY(!part<TaskDetailPane>()->isVisible());
-    part<TaskTableView>()->setColumnWidth(TaskTableModel::ElapsedColumn, 144); // meanwhile
-    m_signIn->answer();
-    QTRY_COMPARE(m_window->session(), TaskSessionPtr(m_owner));
-    QCOMPARE(part<SearchBox>()->text(), u"make"_s);
-    QCOMPARE(part<TaskTableView>()->columnWidth(TaskTableModel::ElapsedColumn), 144);
-}
-
-/// Each of these is many widgets, and all that the first picture waits for is counted.
-void TestMainWindow::whatNobodySeesAtFirstIsMadeLater()
-{
-    m_signIn->holdAnswers();
-    open();
-    QVERIFY(!part<TimelinePage>());
-    QVERIFY(!part<PlotsPage>());
-    QVERIFY(!part<TaskDetails>());
-    QVERIFY(m_window->findChildren<QDialog *>().isEmpty());
-    constexpr qsizetype enough = 130;
-    QCOMPARE_LE(m_window->findChildren<QWidget *>().size(), enough);
-    m_signIn->answer();
-    QTRY_VERIFY(m_window->session());
-    put(u"make"_s);
-    part<TaskTableView>()->select(0);
-    QVERIFY(part<TaskDetails>()->isVisible());
-}
-
-void TestMainWindow::signInIsAskedForWhenTheStartFails()
-{
-    m_signIn->failWith(ErrorCode::NotSignedIn);
-    open();
-    QVERIFY(part<SignInForm>()->isVisible());
-    QVERIFY(!part<TaskTableView>()->isVisible());
 }
 
 void TestMainWindow::shortcutSheetHasEveryShortcut()

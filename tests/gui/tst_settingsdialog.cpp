@@ -1,5 +1,4 @@
-#include "tests/support/fakesignin.h"
-#include "tests/support/faketasksession.h"
+#include "tests/support/accountfixture.h"
 #include "tests/support/sampletasks.h"
 #include "ui/window/accountspage.h"
 #include "ui/window/notificationsettings.h"
@@ -21,13 +20,12 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
 
-class tst_SettingsDialog : public QObject
+class tst_SettingsDialog : public AccountFixture
 {
     Q_OBJECT
 
@@ -75,25 +73,13 @@ private:
     }
     const Retention &kept() const { return m_signIn->desks.retention; }
 
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::unique_ptr<QSettings> m_settings;
-    std::shared_ptr<FakeTaskSession> m_owner;
-    std::shared_ptr<FakeTaskSession> m_other;
-    std::unique_ptr<FakeSignIn> m_signIn;
     std::unique_ptr<SettingsDialog> m_dialog;
 };
 
 void tst_SettingsDialog::init()
 {
     m_dialog.reset();
-    m_directory = std::make_unique<QTemporaryDir>();
-    m_settings =
-        std::make_unique<QSettings>(m_directory->filePath(u"desktop.ini"_s), QSettings::IniFormat);
-    m_owner = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
-    m_other = std::make_shared<FakeTaskSession>(u"other@example.org"_s);
-    m_signIn = std::make_unique<FakeSignIn>();
-    m_signIn->addAccount(m_owner);
-    m_signIn->addAccount(m_other, "correct horse");
+    beginAccounts();
     Account owner;
     owner.email = m_owner->email();
     owner.isOwner = true;

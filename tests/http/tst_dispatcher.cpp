@@ -125,7 +125,7 @@ private:
     QByteArray parkRequest(const QByteArray &key) const
     {
         return requestBytes("POST /api/v1/park HTTP/1.1", m_http->port(),
-                            m_server->owner().field + "Idempotency-Key: " + key + "\r\n");
+                            m_server->owner().field + keyField(key));
     }
 
     std::unique_ptr<TestServer> m_server;

@@ -73,7 +73,7 @@ private:
     HttpAnswer create(const QByteArray &key = {}) const
     {
         return m_server->send("POST", "/api/v1/tasks", m_server->owner(), R"({"name":"a"})",
-                              key.isEmpty() ? "" : "Idempotency-Key: " + key + "\r\n");
+                              key.isEmpty() ? QByteArray() : keyField(key));
     }
 
     std::unique_ptr<TestServer> m_common;
@@ -287,7 +287,7 @@ void FairUseTest::keyOfOneTooManyMayBeTriedAgain()
         const auto ask = [&](int key) {
             return m_server
                 ->send("POST", path, m_server->owner(), R"({"name":"a"})",
-                       "Idempotency-Key: " + QByteArray(path) + QByteArray::number(key) + "\r\n")
+                       keyField(path + QByteArray::number(key)))
                 .status;
         };
         int key = 0;

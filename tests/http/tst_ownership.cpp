@@ -406,7 +406,7 @@ void OwnershipTest::loginPassesOverAKey()
     const auto login = [this] {
         return m_server->send("POST", "/api/login", Caller::nobody(),
                               R"({"email":"other@example.org","password":"correct horse"})",
-                              "Idempotency-Key: the-same\r\n");
+                              keyField("the-same"));
     };
     const QByteArray cookie = login().headers.value("set-cookie");
     QVERIFY(cookie.startsWith("session="));

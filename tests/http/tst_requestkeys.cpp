@@ -19,11 +19,6 @@ QByteArray accountJson(const QByteArray &email, const QByteArray &password)
     return R"({"email":")" + email + R"(","password":")" + password + R"("})";
 }
 
-QByteArray keyField(const QByteArray &key)
-{
-    return "Idempotency-Key: " + key + "\r\n";
-}
-
 } // namespace
 
 /// What the disk keeps of the keys of requests whose answers it does not keep.

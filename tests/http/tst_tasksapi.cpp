@@ -34,11 +34,6 @@ qint64 revisionOf(const HttpAnswer &answer)
     return member(answer.body, u"revision"_s).toInteger();
 }
 
-QByteArray keyed(const QByteArray &key)
-{
-    return "Idempotency-Key: " + key + "\r\n";
-}
-
 } // namespace
 
 class TasksApiTest : public QObject
@@ -282,7 +277,7 @@ void TasksApiTest::retryMakesANewAttempt()
         create(R"({"name":"n","kind":"k","labels":{"a":"b"},"total":4,)"
                R"("unit":"rows","host":"h","status":"processing","runner":true})");
     const HttpAnswer ended = post(pathOf(id, "/fail"), R"({"error":"e","exit_code":3})");
-    const HttpAnswer answer = post(pathOf(id, "/retry"), "{}", keyed("retry"));
+    const HttpAnswer answer = post(pathOf(id, "/retry"), "{}", keyField("retry"));
     QCOMPARE(answer.status, 201);
     QCOMPARE(answer.headers.value("location"),
              QByteArray(tasks) + '/' + text(answer, u"task_id"_s).toLatin1());
@@ -299,7 +294,7 @@ void TasksApiTest::retryMakesANewAttempt()
     QCOMPARE(made.value(u"runner"_s).toBool(), false); // nothing runs it
     QCOMPARE(get(pathOf(id)).body, ended.body);
 
-    const HttpAnswer again = post(pathOf(id, "/retry"), "{}", keyed("retry"));
+    const HttpAnswer again = post(pathOf(id, "/retry"), "{}", keyField("retry"));
     QCOMPARE(again.body, answer.body);
     QCOMPARE(again.headers.value("location"), answer.headers.value("location"));
     QVERIFY(post(pathOf(id, "/retry")).body != answer.body);
@@ -377,7 +372,7 @@ void TasksApiTest::replayGetsTheFirstAnswer()
     QFETCH(QByteArray, action);
     QFETCH(QByteArray, body);
     const QByteArray id = processing();
-    const QByteArray key = keyed(QByteArray("replay-") + QTest::currentDataTag());
+    const QByteArray key = keyField(QByteArray("replay-") + QTest::currentDataTag());
     const auto ask = [&, field = key.simplified().replace(' ', '-').replace(":-", ": ") + "\r\n"] {
         if (action == "create")
             return post(tasks, body, field);
@@ -406,13 +401,13 @@ void TasksApiTest::replayGetsTheFirstAnswer()
 void TasksApiTest::replayOutlivesARestart()
 {
     const QByteArray body = R"({"name":"kept"})";
-    const HttpAnswer first = post(tasks, body, keyed("restart"));
+    const HttpAnswer first = post(tasks, body, keyField("restart"));
     const QByteArray log = pathOf(processing(), "/log");
-    const QByteArray fields = "Content-Type: text/plain\r\n" + keyed("piece");
+    const QByteArray fields = "Content-Type: text/plain\r\n" + keyField("piece");
     const HttpAnswer piece = post(log, "one ", fields);
     QCOMPARE(piece.status, 200);
     m_server->restart();
-    QCOMPARE(post(tasks, body, keyed("restart")).body, first.body);
+    QCOMPARE(post(tasks, body, keyField("restart")).body, first.body);
     QCOMPARE(namesOf(get(tasks + QByteArray("?q=kept"))).size(), 1);
     QCOMPARE(post(log, "one ", fields).body, piece.body);
     QCOMPARE(get(log).body, "one ");
@@ -425,24 +420,24 @@ void TasksApiTest::secretIsNotMadeTwiceAfterARestart()
 {
     const QByteArray path = "/api/v1/tokens";
     const QByteArray body = R"({"name":"once"})";
-    QCOMPARE(post(path, body, keyed("secret")).status, 201);
+    QCOMPARE(post(path, body, keyField("secret")).status, 201);
     const QByteArray before = get(path).body;
     m_server->restart();
     for (int i = 0; i < 2; ++i) {
-        const HttpAnswer again = post(path, body, keyed("secret"));
+        const HttpAnswer again = post(path, body, keyField("secret"));
         QCOMPARE(again.status, 409);
         QVERIFY2(again.body.contains("with a new Idempotency-Key"), again.body.constData());
     }
-    QCOMPARE(post(path, R"({"name":"other"})", keyed("secret")).status, 422);
+    QCOMPARE(post(path, R"({"name":"other"})", keyField("secret")).status, 422);
     QCOMPARE(get(path).body, before);
-    QCOMPARE(post(path, body, keyed("secret-2")).status, 201);
+    QCOMPARE(post(path, body, keyField("secret-2")).status, 201);
 }
 
 void TasksApiTest::accountIsNotMadeTwiceAfterARestart()
 {
     const auto add = [this](const QByteArray &email) {
         return m_server->send("POST", "/api/v1/accounts", m_server->dataOwner(),
-                              R"({"email":")" + email + R"("})", keyed("account"));
+                              R"({"email":")" + email + R"("})", keyField("account"));
     };
     QCOMPARE(add("third@example.org").status, 201);
     m_server->restart();
@@ -460,36 +455,36 @@ void TasksApiTest::keyOfARefusedTokenMayBeUsed()
     const QByteArray name(300, 'n'); // longer than a token's may be
     const QByteArray body = R"({"name":")" + name + R"("})";
     for (int i = 0; i < 2; ++i)
-        QCOMPARE(post("/api/v1/tokens", body, keyed("refused")).status, 400);
+        QCOMPARE(post("/api/v1/tokens", body, keyField("refused")).status, 400);
     m_server->restart();
-    QCOMPARE(post("/api/v1/tokens", body, keyed("refused")).status, 400);
+    QCOMPARE(post("/api/v1/tokens", body, keyField("refused")).status, 400);
 }
 
 void TasksApiTest::keyIsForOneRequest()
 {
-    QCOMPARE(post(tasks, R"({"name":"a"})", keyed("one")).status, 201);
-    const HttpAnswer answer = post(tasks, R"({"name":"b"})", keyed("one"));
+    QCOMPARE(post(tasks, R"({"name":"a"})", keyField("one")).status, 201);
+    const HttpAnswer answer = post(tasks, R"({"name":"b"})", keyField("one"));
     QCOMPARE(answer.status, 422);
     QCOMPARE(text(answer, u"type"_s), u"urn:headway:problem:key-reused"_s);
     const QByteArray id = processing();
     const QByteArray log = pathOf(id, "/log");
     const QByteArray type = "Content-Type: text/plain\r\n";
-    QCOMPARE(post(log, "a", type + keyed("two")).status, 200);
-    QCOMPARE(post(log, "b", type + keyed("two")).status, 422);
+    QCOMPARE(post(log, "a", type + keyField("two")).status, 200);
+    QCOMPARE(post(log, "b", type + keyField("two")).status, 422);
     QCOMPARE(get(log).body, "a");
 }
 
 void TasksApiTest::keyOfAnotherAccountIsAnother()
 {
     const QByteArray body = R"({"name":"same"})";
-    const HttpAnswer mine = post(tasks, body, keyed("shared"));
+    const HttpAnswer mine = post(tasks, body, keyField("shared"));
     const HttpAnswer theirs =
-        m_server->send("POST", tasks, m_server->other(), body, keyed("shared"));
+        m_server->send("POST", tasks, m_server->other(), body, keyField("shared"));
     QCOMPARE(theirs.status, 201);
     QVERIFY(text(theirs, u"task_id"_s) != text(mine, u"task_id"_s));
-    const HttpAnswer token = post("/api/v1/tokens", "{}", keyed("shared-token"));
+    const HttpAnswer token = post("/api/v1/tokens", "{}", keyField("shared-token"));
     const HttpAnswer theirToken =
-        m_server->send("POST", "/api/v1/tokens", m_server->other(), "{}", keyed("shared-token"));
+        m_server->send("POST", "/api/v1/tokens", m_server->other(), "{}", keyField("shared-token"));
     QCOMPARE(theirToken.status, 201);
     QVERIFY(text(token, u"token"_s) != text(theirToken, u"token"_s));
 }
@@ -506,7 +501,7 @@ void TasksApiTest::malformedKeyIsRefused_data()
 void TasksApiTest::malformedKeyIsRefused()
 {
     QFETCH(QByteArray, key);
-    const HttpAnswer answer = post(tasks, R"({"name":"not made"})", keyed(key));
+    const HttpAnswer answer = post(tasks, R"({"name":"not made"})", keyField(key));
     QCOMPARE(answer.status, 400);
     QCOMPARE(namesOf(get(tasks + QByteArray("?q=not+made"))).size(), 0);
 }

@@ -25,6 +25,12 @@ struct Caller
     }
 };
 
+/// The field that says that a request is the same as any other with @p key.
+inline QByteArray keyField(const QByteArray &key)
+{
+    return "Idempotency-Key: " + key + "\r\n";
+}
+
 /// A whole service on a free port, with a data directory of its own and two accounts with one
 /// password.
 class TestServer

@@ -2,9 +2,13 @@
 #include "tests/support/windowfixture.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/models/taskwords.h"
+#include "ui/window/settingsdialog.h"
 #include "ui/window/taskspeaker.h"
 
+#include <QAbstractButton>
 #include <QAccessible>
+#include <QListWidget>
+#include <QMenuBar>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
@@ -21,7 +25,36 @@ private Q_SLOTS:
     void changesOfTheSelectedTaskAreSpoken();
     void whatTakesTheFocusHasAName_data();
     void whatTakesTheFocusHasAName();
+    void menusHaveEachMnemonicOnce();
+    void settingsHaveEachMnemonicOnce();
 };
+
+namespace {
+
+/// The letter that stands behind a single &; null for none.
+QChar mnemonicOf(const QString &text)
+{
+    const QKeySequence keys = QKeySequence::mnemonic(text);
+    return keys.isEmpty() ? QChar() : QChar(static_cast<char16_t>(keys[0].key()));
+}
+
+/// Those that stand there more than once, with what has them.
+QStringList clashesIn(const QStringList &texts)
+{
+    QMap<QChar, QStringList> found;
+    for (const QString &text : texts) {
+        if (const QChar letter = mnemonicOf(text); !letter.isNull())
+            found[letter] += text;
+    }
+    QStringList clashes;
+    for (const QStringList &same : std::as_const(found)) {
+        if (same.size() > 1)
+            clashes += same.join(u" and "_s);
+    }
+    return clashes;
+}
+
+} // namespace
 
 void tst_Accessibility::init()
 {
@@ -86,9 +119,9 @@ void tst_Accessibility::whatTakesTheFocusHasAName_data()
     QTest::addColumn<QString>("action");
     QTest::newRow("the window") << QString();
     QTest::newRow("settings") << u"Settings…"_s;
-    QTest::newRow("shortcuts") << u"Keyboard shortcuts"_s;
-    QTest::newRow("another account") << u"Switch account…"_s;
-    QTest::newRow("signed out") << u"Sign out"_s;
+    QTest::newRow("shortcuts") << u"Keyboard Shortcuts"_s;
+    QTest::newRow("another account") << u"Switch Account…"_s;
+    QTest::newRow("signed out") << u"Sign Out"_s;
 }
 
 void tst_Accessibility::whatTakesTheFocusHasAName()
@@ -108,6 +141,43 @@ void tst_Accessibility::whatTakesTheFocusHasAName()
             nameless += QString::fromLatin1(widget->metaObject()->className());
     }
     QCOMPARE(nameless, QStringList());
+}
+
+void tst_Accessibility::menusHaveEachMnemonicOnce()
+{
+    QStringList titles;
+    for (const QAction *menu : m_window->menuBar()->actions()) {
+        titles += menu->text();
+        QStringList texts;
+        for (const QAction *action : menu->menu()->actions())
+            texts += action->text();
+        QCOMPARE(clashesIn(texts), QStringList());
+    }
+    QCOMPARE(clashesIn(titles), QStringList());
+    QStringList texts;
+    for (const QAction *action : part<TaskTableView>()->actions())
+        texts += action->text();
+    QCOMPARE(clashesIn(texts), QStringList());
+}
+
+void tst_Accessibility::settingsHaveEachMnemonicOnce()
+{
+    action(u"Settings"_s)->trigger();
+    auto *titles = part<SettingsDialog>()->findChild<QListWidget *>();
+    for (int page = 0; page < titles->count(); ++page) {
+        titles->setCurrentRow(page);
+        QStringList texts;
+        for (const QLabel *label : part<SettingsDialog>()->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->buddy())
+                texts += label->text();
+        }
+        for (const QAbstractButton *button :
+             part<SettingsDialog>()->findChildren<QAbstractButton *>()) {
+            if (button->isVisible())
+                texts += button->text();
+        }
+        QCOMPARE(clashesIn(texts), QStringList());
+    }
 }
 
 QTEST_MAIN(tst_Accessibility)

@@ -439,7 +439,7 @@ void TestMainWindow::signingOutWaitsForTheDeletion()
     action(u"Delete"_s)->trigger();
     QTRY_VERIFY(part<UndoBar>()->isVisible());
     m_owner->holdAnswers();
-    action(u"Sign out"_s)->trigger();
+    action(u"Sign Out"_s)->trigger();
     QVERIFY(part<SignInForm>()->isVisible());
     QVERIFY(m_signIn->signedOut().isEmpty()); // as whom it would be deleted else?
     m_owner->answer();
@@ -463,7 +463,7 @@ void TestMainWindow::signOutEmptiesTheWindow()
 {
     put(u"make"_s);
     part<TaskTableView>()->selectRow(0);
-    action(u"Sign out"_s)->trigger();
+    action(u"Sign Out"_s)->trigger();
     QVERIFY(part<SignInForm>()->isVisible());
     QCOMPARE(rows(), 0);
     QVERIFY(!action(u"Cancel"_s)->isEnabled());
@@ -489,7 +489,7 @@ void TestMainWindow::nothingOfAnotherAccountAfterSwitching()
     m_owner->write(mine.id, "my output\n");
     part<TaskTableView>()->selectRow(0);
     m_other->begin({sampleTask(u"theirs"_s, TaskStatus::Completed, m_clock.now())});
-    action(u"Switch account"_s)->trigger();
+    action(u"Switch Account"_s)->trigger();
     auto *dialog = part<SignInDialog>();
     QVERIFY(dialog);
     for (QLineEdit *line : dialog->findChildren<QLineEdit *>())
@@ -548,7 +548,7 @@ void TestMainWindow::brokenStorageIsToldUntilItWorks()
     m_signIn->setStorage(StorageState::Failed);
     QVERIFY(part<StorageBar>()->isVisible());
     QVERIFY(part<StorageBar>()->text().contains(u"cannot write"_s));
-    action(u"Sign out"_s)->trigger();
+    action(u"Sign Out"_s)->trigger();
     QVERIFY(part<StorageBar>()->isVisible()); // it is not this account's alone
     m_signIn->setStorage(StorageState::Damaged);
     QVERIFY(part<StorageBar>()->text().contains(u"start it again"_s));
@@ -691,11 +691,13 @@ void TestMainWindow::serviceThatMovedTellsItsAddress()
 
 void TestMainWindow::shortcutSheetHasEveryShortcut()
 {
-    action(u"Keyboard shortcuts"_s)->trigger();
+    action(u"Keyboard Shortcuts"_s)->trigger();
     const auto *table = part<ShortcutSheet>()->findChild<QTableWidget *>();
     QStringList keys;
-    for (int row = 0; row < table->rowCount(); ++row)
-        keys += table->item(row, 1)->text().split(u", "_s);
+    for (int row = 0; row < table->rowCount(); ++row) {
+        if (table->columnSpan(row, 0) == 1) // else it is a heading
+            keys += table->item(row, 1)->text().split(u", "_s);
+    }
     QVERIFY(keys.contains(u"F1"_s) && keys.contains(u"?"_s) && keys.contains(u"Ctrl+L"_s));
     QVERIFY(keys.contains(u"Home"_s) && keys.contains(u"End"_s) && !keys.contains(QString()));
     for (const QAction *each : m_window->findChildren<QAction *>()) {

@@ -348,7 +348,7 @@ void tst_SettingsDialog::accountIsAdded()
     fields.at(0)->setText(u"new@example.org"_s);
     fields.at(1)->setText(u"a rather long one"_s);
     fields.at(2)->setText(u"a rather long one"_s);
-    button(part<PasswordDialog>(), u"Add account"_s)->click();
+    button(part<PasswordDialog>(), u"Add Account"_s)->click();
     QCOMPARE(m_signIn->desks.accounts.size(), 2);
     QCOMPARE(part<AccountsPage>()->findChild<QListWidget *>()->count(), 2);
     QCOMPARE(m_signIn->desks.lastPassword, QByteArray("a rather long one"));
@@ -375,7 +375,7 @@ void tst_SettingsDialog::wrongPasswordsAreToldBesideTheFields()
     fields.at(0)->setText(email);
     fields.at(1)->setText(password);
     fields.at(2)->setText(again);
-    button(dialog, u"Add account"_s)->click();
+    button(dialog, u"Add Account"_s)->click();
     QVERIFY(dialog->isVisible());
     const QList<QLabel *> labels = dialog->findChildren<QLabel *>();
     QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {

@@ -71,7 +71,7 @@ protected:
     /// As if the right password had been typed.
     void switchTo(const TaskSessionPtr &session)
     {
-        action(QStringLiteral("Switch account"))->trigger();
+        action(QStringLiteral("Switch Account"))->trigger();
         Q_EMIT part<SignInDialog>()->findChild<SignInForm *>()->signedIn(session);
         QTRY_COMPARE(m_window->session(), session);
     }

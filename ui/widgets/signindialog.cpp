@@ -9,7 +9,7 @@ namespace headway {
 SignInDialog::SignInDialog(SignIn &signIn, QWidget *parent)
     : QDialog(parent)
 {
-    setWindowTitle(tr("Switch account"));
+    setWindowTitle(tr("Switch Account"));
     setAttribute(Qt::WA_DeleteOnClose);
     auto *form = new SignInForm(signIn, this);
     auto *layout = new QVBoxLayout(this);

@@ -16,10 +16,10 @@ AccountMenu::AccountMenu(QWidget *parent)
 {
     m_who->setEnabled(false);
     addSeparator();
-    m_switch = addAction(paletteIcon(u"switch"_s), tr("S&witch account…"));
+    m_switch = addAction(paletteIcon(u"switch"_s), tr("S&witch Account…"));
     m_lock =
         addAction(tr("&Lock"), QKeySequence(Qt::CTRL | Qt::Key_L), this, &AccountMenu::lockWanted);
-    m_signOut = addAction(paletteIcon(u"signout"_s), tr("Sign &out"));
+    m_signOut = addAction(paletteIcon(u"signout"_s), tr("Sign &Out"));
     connect(m_switch, &QAction::triggered, this, &AccountMenu::switchWanted);
     connect(m_signOut, &QAction::triggered, this, &AccountMenu::signOutWanted);
     setEmail({});

@@ -109,7 +109,7 @@ void AccountsPage::updateButtons()
 void AccountsPage::add()
 {
     auto *dialog = new PasswordDialog(
-        tr("Add account"), {},
+        tr("Add Account"), {},
         [this](const QString &email, const QByteArray &password) {
             return m_desk->add(email, password);
         },
@@ -124,7 +124,7 @@ void AccountsPage::setPassword()
     if (!account)
         return;
     auto *dialog = new PasswordDialog(
-        tr("Set password"), account->email,
+        tr("Set Password"), account->email,
         [this](const QString &email, const QByteArray &password) {
             return m_desk->setPassword(email, password);
         },
@@ -141,7 +141,7 @@ void AccountsPage::askToRemove()
     auto *question = new QMessageBox(this);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setTextFormat(Qt::PlainText);
-    question->setWindowTitle(tr("Remove account"));
+    question->setWindowTitle(tr("Remove Account"));
     question->setText(tr("Remove this account with all its tasks and their output? That cannot be "
                          "undone.")
                       + u"\n\n"_s + oneLine(account->email));

@@ -36,7 +36,7 @@ StartDialog::StartDialog(RunDesk &desk, const QList<StartRequest> &recent,
     , m_name(new QLineEdit(this))
     , m_problem(new QLabel(this))
 {
-    setWindowTitle(m_retryOf ? tr("Retry with changes") : tr("Start a task"));
+    setWindowTitle(m_retryOf ? tr("Retry with Changes") : tr("Start a Task"));
     setAttribute(Qt::WA_DeleteOnClose);
     m_command->setEditable(true);
     m_command->setInsertPolicy(QComboBox::NoInsert);

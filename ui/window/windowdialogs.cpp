@@ -8,10 +8,12 @@
 #include "ui/window/shortcutsheet.h"
 #include "ui/window/thememenu.h"
 
+#include <QMainWindow>
+
 namespace headway {
 
 WindowDialogs::WindowDialogs(AccountController &account, QSettings &settings,
-                             const ServicePlace &place, ThemeMenu &themes, QWidget *window)
+                             const ServicePlace &place, ThemeMenu &themes, QMainWindow *window)
     : QObject(window)
     , m_account(account)
     , m_settings(settings)

@@ -3,7 +3,7 @@
 #include <QObject>
 
 class QSettings;
-class QWidget;
+class QMainWindow;
 
 namespace headway {
 
@@ -19,7 +19,7 @@ class WindowDialogs : public QObject
 public:
     /// All references are borrowed and outlive this.
     WindowDialogs(AccountController &account, QSettings &settings, const ServicePlace &place,
-                  ThemeMenu &themes, QWidget *window);
+                  ThemeMenu &themes, QMainWindow *window);
 
     void openSettings();
     void openSignIn();
@@ -33,7 +33,7 @@ private:
     QSettings &m_settings;
     const ServicePlace &m_place;
     ThemeMenu &m_themes;
-    QWidget *m_window;
+    QMainWindow *m_window;
 };
 
 } // namespace headway

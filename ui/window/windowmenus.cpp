@@ -114,7 +114,7 @@ void WindowMenus::fillViewMenu(QMenu &menu)
 
 void WindowMenus::fillHelpMenu(QMenu &menu)
 {
-    menu.addAction(tr("&Keyboard shortcuts"), this, &WindowMenus::shortcutsWanted)
+    menu.addAction(tr("&Keyboard Shortcuts"), this, &WindowMenus::shortcutsWanted)
         ->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
     menu.addAction(paletteIcon(u"about"_s), tr("&About Headway"), this, &WindowMenus::aboutWanted);
 }

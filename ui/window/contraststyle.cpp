@@ -22,15 +22,14 @@ void drawLine(QPainter *painter, const QRect &rect, const QColor &colour, int wi
     painter->restore();
 }
 
-void drawRing(QPainter *painter, const QStyleOption &option)
+void drawRing(QPainter *painter, const QRect &rect, const QColor &colour, double width)
 {
-    const bool hasFocus = option.state & QStyle::State_HasFocus;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setBrush(Qt::NoBrush);
-    painter->setPen(QPen(option.palette.color(QPalette::WindowText), hasFocus ? 2.5 : 1.5));
+    painter->setPen(QPen(colour, width));
     // Through the middle of pixels, or it would be grey.
-    painter->drawEllipse(QRectF(option.rect).adjusted(1.5, 1.5, -1.5, -1.5));
+    painter->drawEllipse(QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5));
     painter->restore();
 }
 
@@ -99,8 +98,11 @@ void ContrastStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *
         return drawLine(painter, option->rect, option->palette.color(QPalette::WindowText), 2);
     PlainStyle::drawPrimitive(element, option, painter, widget);
     if (isPlain) {
+        const QColor faint = option->palette.color(QPalette::PlaceholderText);
         if (element == PE_IndicatorCheckBox)
-            drawLine(painter, option->rect, option->palette.color(QPalette::PlaceholderText), 1);
+            drawLine(painter, option->rect, faint, 1);
+        else if (element == PE_IndicatorRadioButton)
+            drawRing(painter, option->rect, faint, 1);
         return;
     }
     const bool isPressable =
@@ -108,7 +110,8 @@ void ContrastStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *
     if (isOutlined(element) || isPressable)
         outline(painter, *option);
     else if (element == PE_IndicatorRadioButton)
-        drawRing(painter, *option);
+        drawRing(painter, option->rect, option->palette.color(QPalette::WindowText),
+                 option->state & State_HasFocus ? 2.5 : 1.5);
 }
 
 void ContrastStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,

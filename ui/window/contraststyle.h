@@ -7,8 +7,9 @@ class QStyleOptionSlider;
 namespace headway {
 
 /// Fusion for dark palettes, whose own outlines are shades of the ground: hardly seen in the dark,
-/// and not at all in black. An empty check box has one that is seen; in high contrast whatever can
-/// be used has a line around it in the colour of the text, and what has the focus a thicker one.
+/// and not at all in black. What is to be checked has one that is seen; in high contrast whatever
+/// can be used has a line around it in the colour of the text, and what has the focus a thicker
+/// one.
 class ContrastStyle final : public PlainStyle
 {
     Q_OBJECT

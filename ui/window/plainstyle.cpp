@@ -27,4 +27,12 @@ QIcon PlainStyle::standardIcon(StandardPixmap standardIcon, const QStyleOption *
     }
 }
 
+int PlainStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                          QStyleHintReturn *returned) const
+{
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0;
+    return QProxyStyle::styleHint(hint, option, widget, returned);
+}
+
 } // namespace headway

@@ -4,8 +4,9 @@
 
 namespace headway {
 
-/// Fusion with icons of this program's own. Qt's are pictures in files: for the first of them it
-/// loads whatever plugins read pictures, and looks through the system's themes.
+/// Fusion with icons of this program's own, and buttons of dialogs without any. Qt's are pictures
+/// in files: for the first of them it loads whatever plugins read pictures, and looks through the
+/// system's themes.
 class PlainStyle : public QProxyStyle
 {
     Q_OBJECT
@@ -15,6 +16,8 @@ public:
 
     QIcon standardIcon(StandardPixmap standardIcon, const QStyleOption *option,
                        const QWidget *widget) const override;
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *returned) const override;
 };
 
 } // namespace headway

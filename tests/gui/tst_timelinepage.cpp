@@ -32,6 +32,7 @@ private Q_SLOTS:
 
     void beginsWithToday();
     void stepsByWhatIsShown();
+    void hourIsTheLastOne();
     void dayWithoutMidnightIsADay();
     void weekBeginsOnMonday();
     void emptyTimeSaysSo();
@@ -115,6 +116,20 @@ void TestTimelinePage::stepsByWhatIsShown()
     QCOMPARE(view().period().milliseconds(), 60'000);
     action(u"Today"_s)->trigger();
     QVERIFY(view().period() == days(23, 1));
+}
+
+void TestTimelinePage::hourIsTheLastOne()
+{
+    const qint64 hour = 3'600'000;
+    action(u"Hour"_s)->trigger();
+    QCOMPARE(view().period().milliseconds(), hour);
+    QVERIFY(view().period().from < m_clock.now() && m_clock.now() < view().period().to);
+    QVERIFY(view().period().from.msecsTo(m_clock.now()) > hour * 9 / 10);
+    action(u"Today"_s)->trigger();
+    action(u"Earlier"_s)->trigger();
+    action(u"Hour"_s)->trigger();
+    QCOMPARE(view().period().milliseconds(), hour);
+    QVERIFY(days(22, 1).from < view().period().from && view().period().to < days(22, 1).to);
 }
 
 void TestTimelinePage::dayWithoutMidnightIsADay()

@@ -88,6 +88,8 @@ QToolBar *TimelinePage::makeToolBar()
     add(tr("Today"), Qt::Key_T, tr("Show today"), [this] { showToday(); });
     add(tr("Later"), Qt::Key_PageDown, tr("Show the time after"), [this] { goOn(1); });
     bar->addSeparator();
+    add(tr("Hour"), Qt::Key_H, tr("Show an hour: the last one, where now is in sight"),
+        [this] { showHour(); });
     add(tr("Day"), Qt::Key_D, tr("Show a whole day"), [this] { showDays(1); });
     add(tr("Week"), Qt::Key_W, tr("Show a whole week"), [this] { showDays(week); });
     bar->addWidget(m_title);
@@ -147,6 +149,20 @@ void TimelinePage::showDays(int days)
     const Period shown = m_view->period();
     const QDate middle = shown.from.addMSecs(shown.milliseconds() / 2).toLocalTime().date();
     m_view->showPeriod(daysFrom(days == 1 ? middle : middle.addDays(1 - middle.dayOfWeek()), days));
+}
+
+/// With a little room for what comes, or around the middle of what is shown.
+void TimelinePage::showHour()
+{
+    constexpr qint64 minute = 60'000;
+    constexpr qint64 hour = 60 * minute;
+    constexpr qint64 ahead = 3 * minute;
+    const Period shown = m_view->period();
+    const QDateTime now = m_clock.now();
+    const bool isNow = shown.from <= now && now <= shown.to;
+    const QDateTime to =
+        isNow ? now.addMSecs(ahead) : shown.from.addMSecs((shown.milliseconds() + hour) / 2);
+    m_view->showPeriod({to.addMSecs(-hour), to});
 }
 
 void TimelinePage::showToday()

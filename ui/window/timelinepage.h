@@ -38,6 +38,7 @@ private:
     QToolBar *makeToolBar();
     void connectParts();
     void showDays(int days);
+    void showHour();
     void showToday();
     void goOn(int way);
     void showSpans();

@@ -3,6 +3,7 @@
 #include "ui/delegates/statuslook.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/widgets/connectionbar.h"
+#include "ui/widgets/emptypage.h"
 #include "ui/widgets/errorcard.h"
 #include "ui/widgets/groupspane.h"
 #include "ui/widgets/messagebar.h"
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void init();
     void ownerIsSignedInAtTheStart();
     void emptyListShowsTheCommandToTry();
+    void longCommandMakesNoWideWindow();
     void othersAreToldToSignInFirst_data();
     void othersAreToldToSignInFirst();
     void searchWithNoMatchSaysSo();
@@ -138,6 +140,13 @@ void TestMainWindow::emptyListShowsTheCommandToTry()
     put(u"make"_s);
     QVERIFY(part<TaskTableView>()->isVisible());
     QVERIFY(!seesText(u"headway run -- make"_s));
+}
+
+void TestMainWindow::longCommandMakesNoWideWindow()
+{
+    EmptyPage page(u"list"_s, u"No tasks yet"_s, u"Put this before any command."_s);
+    page.addCommand(QString(300, u'x'));
+    QCOMPARE_LE(page.minimumSizeHint().width(), 400);
 }
 
 void TestMainWindow::othersAreToldToSignInFirst_data()

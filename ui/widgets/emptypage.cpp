@@ -19,6 +19,7 @@ namespace {
 
 constexpr int iconSide = 48;
 constexpr int margin = 24;
+constexpr int narrowestCommand = 120;
 
 QLabel *makeLabel(const QString &text, QWidget *parent)
 {
@@ -41,6 +42,8 @@ QFrame *makeCommandFrame(const QString &command, QWidget *parent)
     label->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     label->setText(command);
+    label->setToolTip(toolTipText(command));
+    label->setMinimumWidth(narrowestCommand); // a long path is no reason for a wide window
     auto *copy =
         makeTextButton(u"copy"_s, EmptyPage::tr("Copy"), EmptyPage::tr("Copy this command"), frame);
     QObject::connect(copy, &QToolButton::clicked, frame,

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int narrowest = 150;
+constexpr int aroundName = 76; ///< room for the icon and the count
 constexpr int indentWidth = 14;
 constexpr int rowPadding = 8;
 
@@ -64,7 +64,7 @@ GroupsPane::GroupsPane(QWidget *parent)
     setTextElideMode(Qt::ElideRight);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(QFrame::NoFrame);
-    setMinimumWidth(narrowest);
+    fitWidth();
     setEditTriggers(QAbstractItemView::EditKeyPressed);
     setContextMenuPolicy(Qt::ActionsContextMenu);
     header()->setStretchLastSection(false);
@@ -198,6 +198,19 @@ void GroupsPane::changeEvent(QEvent *event)
     QTreeView::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         viewport()->update(); // icons are drawn in the palette's colours
+    if (event->type() == QEvent::FontChange)
+        fitWidth();
+}
+
+/// So that the names that are always there are read whole.
+void GroupsPane::fitWidth()
+{
+    int widest = 0;
+    for (int row = 0; row < m_groups->rowCount(); ++row) {
+        const QString name = m_groups->index(row, GroupModel::NameColumn).data().toString();
+        widest = qMax(widest, fontMetrics().horizontalAdvance(name));
+    }
+    setMinimumWidth(widest + aroundName);
 }
 
 } // namespace headway

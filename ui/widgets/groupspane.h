@@ -48,7 +48,7 @@ protected:
 private:
     QModelIndex currentSaved() const;
     void makeActions();
-
+    void fitWidth();
     void chooseWanted();
 
     GroupModel *m_groups;

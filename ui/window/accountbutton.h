@@ -19,6 +19,11 @@ public:
     void expect(const QString &email);
     /// "": nobody is.
     void setEmail(const QString &email);
+
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 };
 
 } // namespace headway

@@ -15,6 +15,7 @@
 #include <QMainWindow>
 #include <QMenuBar>
 #include <QToolBar>
+#include <QToolButton>
 
 namespace headway {
 
@@ -73,6 +74,8 @@ void WindowMenus::fillBar(QToolBar &bar)
     m_parts.views.addTo(&bar);
     bar.addWidget(m_parts.finder.box());
     bar.addAction(m_parts.layout.showPane());
+    if (auto *button = qobject_cast<QToolButton *>(bar.widgetForAction(m_parts.layout.showPane())))
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     bar.addWidget(m_parts.accountButton);
 }
 

@@ -43,7 +43,7 @@ ErrorCard::ErrorCard(QWidget *parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setTabChangesFocus(true);
     m_text->setAccessibleName(tr("Error of the selected task"));
-    auto *copy = makeTextButton(u"copy"_s, tr("Copy"), tr("Copy the error"), this);
+    auto *copy = makeTextButton(u"copy"_s, {}, tr("Copy the error"), this);
     connect(m_text->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged,
             this, &ErrorCard::fitHeight);
     connect(copy, &QToolButton::clicked, this,
@@ -92,9 +92,11 @@ void ErrorCard::addErrorAction(QAction *action)
     auto *button = new QToolButton(this);
     button->setDefaultAction(action);
     button->setAutoRaise(true);
+    button->setToolButtonStyle(m_buttons->count() == 1 ? Qt::ToolButtonTextBesideIcon
+                                                       : Qt::ToolButtonIconOnly);
     button->setFocusPolicy(Qt::TabFocus);
     button->setAccessibleName(action->toolTip());
-    m_buttons->addWidget(button);
+    m_buttons->insertWidget(m_buttons->count() - 1, button); // before what copies the error
 }
 
 void ErrorCard::changeEvent(QEvent *event)

@@ -24,7 +24,8 @@ public:
     void clear();
     /// Whether the text of the error shows, or the title says enough.
     void setTextShown(bool isShown);
-    /// A button for @p action, which is borrowed, beside the one that copies.
+    /// A button for @p action, which is borrowed, beside the one that copies; the first one says
+    /// what it does.
     void addErrorAction(QAction *action);
 
 protected:

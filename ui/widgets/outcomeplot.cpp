@@ -56,7 +56,7 @@ DayFigures sumOf(const QList<DayFigures> &days)
 } // namespace
 
 OutcomePlot::OutcomePlot(QWidget *parent)
-    : Plot(tr("What became of them"), parent)
+    : Plot(tr("How tasks ended"), parent)
 {
 }
 

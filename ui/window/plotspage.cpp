@@ -58,7 +58,7 @@ PlotsPage::PlotsPage(const Clock &clock, QWidget *parent)
     layout->addWidget(framed(m_durations, tr("Export how long it took…"),
                              [this] { exportPlot(m_durations, u"durations"_s); }),
                       1, 0, 1, 2);
-    layout->addWidget(framed(m_outcomes, tr("Export what became of them…"),
+    layout->addWidget(framed(m_outcomes, tr("Export how tasks ended…"),
                              [this] { exportPlot(m_outcomes, u"outcomes"_s); }),
                       2, 0);
     layout->addWidget(

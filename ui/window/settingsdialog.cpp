@@ -22,6 +22,7 @@ namespace {
 
 constexpr QSize wantedSize(760, 480);
 constexpr int titlesWidth = 170;
+constexpr int titlePadding = 10;
 constexpr int longestSearch = 100;
 
 } // namespace
@@ -85,7 +86,8 @@ void SettingsDialog::addPage(SettingsPage *page)
     area->setWidget(page);
     area->setAccessibleName(page->title());
     m_stack->addWidget(area);
-    m_titles->addItem(page->title());
+    auto *title = new QListWidgetItem(page->title(), m_titles);
+    title->setSizeHint({0, m_titles->fontMetrics().height() + titlePadding});
     m_pages += page;
 }
 

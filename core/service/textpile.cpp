@@ -125,62 +125,74 @@ Result<void> TextPile::write()
     return {};
 }
 
-Result<void> TextPile::read(const Place &place)
+Result<void> TextPile::readRows(const Place &place)
 {
     m_read.rows.resize(static_cast<size_t>(place.rowCount));
+    const bool isRead =
+        m_file.seek(place.offset) && readAll(m_file, m_read.rows.data(), place.rowCount);
+    return isRead ? Result<void>() : failed(m_file);
+}
+
+Result<void> TextPile::read(const Place &place)
+{
+    if (const Result<void> done = readRows(place); !done)
+        return done;
     m_read.ends.resize(static_cast<size_t>(place.rowCount));
     m_read.text.resize(place.textBytes);
-    const bool isRead = m_file.seek(place.offset)
-        && readAll(m_file, m_read.rows.data(), place.rowCount)
-        && readAll(m_file, m_read.ends.data(), place.rowCount)
+    const bool isRead = readAll(m_file, m_read.ends.data(), place.rowCount)
         && readAll(m_file, m_read.text.data(), place.textBytes);
     return isRead ? Result<void>() : failed(m_file);
 }
 
-Result<NumberSet> TextPile::find(const Words &words)
+Result<NumberSet> TextPile::find(const Words &words, const GoesOn &goesOn)
 {
-    // The rarest first: of the texts that it leaves the others are asked one by one.
-    QList<Wanted> wanted;
+    QList<Wanted> wanted = wantedOf(words);
+    beginSearch(words);
+    NumberSet found;
+    qint64 number = m_number - static_cast<qint64>(m_open.rows.size());
+    findIn(m_open, number, wanted, candidatesOf(number, m_open.rows.size()), found);
+    bool isOver = goesOn && !goesOn(m_open.rows, found);
+    for (auto place = m_places.crbegin(); place != m_places.crend() && !isOver; ++place) {
+        number -= place->rowCount;
+        Marks candidates = candidatesOf(number, static_cast<size_t>(place->rowCount));
+        if (!candidates.empty()) {
+            if (const Result<void> done = read(*place); !done)
+                return done.error();
+            findIn(m_read, number, wanted, std::move(candidates), found);
+        } else if (goesOn) {
+            if (const Result<void> done = readRows(*place); !done)
+                return done.error();
+        }
+        isOver = goesOn && !goesOn(m_read.rows, found);
+    }
+    return found;
+}
+
+void TextPile::beginSearch(const Words &words)
+{
+    if (!isNarrower(words, m_lastWords))
+        m_candidates.clear();
+    m_candidates.resize(static_cast<size_t>(m_number), true);
+    m_lastWords = words;
+    m_lookedThrough = 0;
+}
+
+/// @return no marks where no text can hold what is wanted
+TextPile::Marks TextPile::candidatesOf(qint64 firstNumber, size_t count) const
+{
+    const auto first = m_candidates.begin() + firstNumber;
+    Marks marks(first, first + static_cast<qint64>(count));
+    return std::find(marks.cbegin(), marks.cend(), 1) != marks.cend() ? marks : Marks();
+}
+
+QList<TextPile::Wanted> TextPile::wantedOf(const Words &words) const
+{
+    QList<Wanted> wanted; // of the texts that the first leaves the others are asked one by one
     for (const AnyOf<QByteArray> &each : words)
         wanted.append(wantedOf(each));
     std::sort(wanted.begin(), wanted.end(),
               [](const Wanted &a, const Wanted &b) { return a.rarity < b.rarity; });
-    const bool narrows = isNarrower(words, m_lastWords);
-    Found found;
-    found.texts.resize(static_cast<size_t>(m_number));
-    m_lookedThrough = 0;
-    qint64 number = 0;
-    for (const Place &place : std::as_const(m_places)) {
-        Marks candidates = candidatesOf(number, place.rowCount, narrows);
-        if (!candidates.empty()) {
-            if (const Result<void> done = read(place); !done)
-                return done.error();
-            findIn(m_read, number, wanted, std::move(candidates), found);
-        }
-        number += place.rowCount;
-    }
-    const auto open = static_cast<qsizetype>(m_open.rows.size());
-    findIn(m_open, number, wanted, candidatesOf(number, open, narrows), found);
-    m_lastWords = words;
-    m_lastTexts = std::move(found.texts);
-    return found.rows;
-}
-
-/// @return no marks where no text can hold what is wanted
-TextPile::Marks TextPile::candidatesOf(qint64 firstNumber, qsizetype count, bool isNarrower) const
-{
-    Marks marks(static_cast<size_t>(count), 1);
-    if (!isNarrower)
-        return marks;
-    const auto known = static_cast<qint64>(m_lastTexts.size());
-    bool isAny = false;
-    for (qsizetype i = 0; i < count; ++i) {
-        const qint64 number = firstNumber + i;
-        const bool can = number >= known || m_lastTexts[static_cast<size_t>(number)];
-        marks[static_cast<size_t>(i)] = can ? 1 : 0;
-        isAny = isAny || can;
-    }
-    return isAny ? marks : Marks();
+    return wanted;
 }
 
 TextPile::Wanted TextPile::wantedOf(const AnyOf<QByteArray> &words) const
@@ -201,20 +213,22 @@ TextPile::Wanted TextPile::wantedOf(const AnyOf<QByteArray> &words) const
 }
 
 void TextPile::findIn(const Block &block, qint64 firstNumber, QList<Wanted> &wanted, Marks kept,
-                      Found &found)
+                      NumberSet &found)
 {
     if (kept.empty())
         return;
     m_lookedThrough += std::count(kept.cbegin(), kept.cend(), 1);
     for (Wanted &each : wanted)
         keep(block, each, kept);
+    const auto first = m_candidates.begin() + firstNumber;
+    std::fill(first, first + static_cast<qint64>(kept.size()), false);
     for (size_t i = 0; i < kept.size(); ++i) {
         if (kept[i] == 0)
             continue;
         const qint64 number = firstNumber + static_cast<qint64>(i);
-        found.texts[static_cast<size_t>(number)] = true;
+        m_candidates[static_cast<size_t>(number)] = true;
         if (isNewest(block.rows[i], number))
-            found.rows.insert(block.rows[i]);
+            found.insert(block.rows[i]);
     }
 }
 

@@ -9,6 +9,7 @@
 #include <QList>
 
 #include <array>
+#include <functional>
 #include <vector>
 
 namespace headway {
@@ -25,9 +26,14 @@ public:
 
     /// @p text holds no line end. A row's text takes the place of the one that it had.
     Result<void> append(quint32 row, const QByteArray &text);
-    /// @return the rows whose texts hold of each of @p words what it asks for. An empty one is in
-    /// every text. Who types on is answered from what the words before have found.
-    Result<NumberSet> find(const Words &words);
+    /// Whether a search goes on, asked behind each piece of it: @p rows have been looked through,
+    /// and those of all that have been are @p found.
+    using GoesOn = std::function<bool(const std::vector<quint32> &rows, const NumberSet &found)>;
+    /// The newest texts are looked through first.
+    /// @return the rows whose texts hold of each of @p words what it asks for, as far as the search
+    /// went. An empty one is in every text. Who types on is answered from what the words before
+    /// have found.
+    Result<NumberSet> find(const Words &words, const GoesOn &goesOn = {});
     /// How many texts the last find() had to look through.
     qint64 lookedThrough() const { return m_lookedThrough; }
 
@@ -59,20 +65,19 @@ private:
         qint64 rarity = 0; ///< less: found in fewer texts, probably
     };
     using Marks = std::vector<char>; ///< 0 or 1 for each text of a block
-    struct Found
-    {
-        NumberSet rows;
-        std::vector<bool> texts; ///< by their numbers, newest or not
-    };
 
     Result<void> write();
     Result<void> read(const Place &place);
     void count(const QByteArray &text);
     qint64 countOf(char byte) const { return m_counts[static_cast<uchar>(byte)]; }
+    Result<void> readRows(const Place &place);
     Wanted wantedOf(const AnyOf<QByteArray> &words) const;
-    Marks candidatesOf(qint64 firstNumber, qsizetype count, bool isNarrower) const;
+    /// The rarest first.
+    QList<Wanted> wantedOf(const Words &words) const;
+    void beginSearch(const Words &words);
+    Marks candidatesOf(qint64 firstNumber, size_t count) const;
     void findIn(const Block &block, qint64 firstNumber, QList<Wanted> &wanted, Marks kept,
-                Found &found);
+                NumberSet &found);
     bool isNewest(quint32 row, qint64 number) const;
     static void keep(const Block &block, Wanted &wanted, Marks &kept);
     static void markKept(const Block &block, const QByteArray &part, const Marks &kept,
@@ -87,7 +92,7 @@ private:
     std::array<qint64, 256> m_counts{}; ///< of each byte, in all texts
     qint64 m_number = 0; ///< of texts
     Words m_lastWords;
-    std::vector<bool> m_lastTexts; ///< that hold m_lastWords; what has come since is not in it
+    std::vector<bool> m_candidates; ///< texts that may hold m_lastWords; those not in it may, too
     qint64 m_lookedThrough = 0;
     NumberSet m_known; ///< rows that have a text
     QHash<quint32, qint64> m_newest; ///< which text counts, of the rows that have several

@@ -1,33 +1,14 @@
 #include "core/model/queryparser.h"
 #include "core/service/taskindexer.h"
-#include "core/service/textpile.h"
 #include "core/store/statement.h"
 #include "tests/unit/sampledatabase.h"
 
-#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace headway;
 using namespace headway::test;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// Up to @p greatest; -1 where nothing could be found.
-QList<int> numbersIn(const Result<NumberSet> &rows, int greatest)
-{
-    if (!rows)
-        return {-1};
-    QList<int> numbers;
-    for (int row = 0; row <= greatest; ++row) {
-        if (rows->contains(static_cast<quint32>(row)))
-            numbers.append(row);
-    }
-    return numbers;
-}
-
-} // namespace
 
 /// Which ended tasks there are, in an order, and the tasks in some rows.
 class TaskIndexTest : public QObject
@@ -51,11 +32,6 @@ private Q_SLOTS:
     void wordsOfAQueryAreSearched_data();
     void wordsOfAQueryAreSearched();
     void newFilterIsOfTheMomentOfTheOrder();
-    void pileFindsInEveryBlock();
-    void pileFindsAllWordsInOneText();
-    void pileForgetsTheTextThatARowHad();
-    void pileLooksOnInWhatItHasFound();
-    void pileLeavesNoFile();
     void sortsHaveTheirWords();
 
 private:
@@ -358,91 +334,6 @@ void TaskIndexTest::newFilterIsOfTheMomentOfTheOrder()
     QCOMPARE(index->revision, before); // it says what it does not know
     QCOMPARE(index->rows.size(), 1);
     QCOMPARE(m_indexer->index(m_sample->tasks(), filter, {})->rows.size(), 2); // asked again
-}
-
-void TaskIndexTest::pileFindsInEveryBlock()
-{
-    TextPile pile(m_directory->path());
-    for (quint32 row = 1; row <= 30'000; ++row)
-        QVERIFY(pile.append(row, "text number " + QByteArray::number(row) + " of many in it"));
-    const auto found = [&pile](const QByteArray &part) {
-        return numbersIn(pile.find({{{part}, false}}), 30'001);
-    };
-    QCOMPARE(found("number 12345 "), QList<int>({12345}));
-    QCOMPARE(found("number 29999 "), QList<int>({29999})); // not in the file yet
-    for (const char *part : {"text", "", "t", "it", "xt"}) // at both ends, and within
-        QCOMPARE(found(part).size(), 30'000);
-    for (const char *part : {"it\ntext", "tt", "z", "zz", "texts"})
-        QVERIFY(found(part).isEmpty());
-}
-
-void TaskIndexTest::pileFindsAllWordsInOneText()
-{
-    TextPile pile(m_directory->path());
-    const QList<QByteArray> texts{"red house", "red car", "green house", "red tree house"};
-    for (quint32 row = 0; row < 20'000; ++row)
-        QVERIFY(pile.append(row, row < 4 ? texts[row] : QByteArray("grey stone in a long wall")));
-    const auto found = [&pile](const TextPile::Words &words) {
-        return numbersIn(pile.find(words), 20'000);
-    };
-    QCOMPARE(found({{{"red"}, false}, {{"house"}, false}}), QList<int>({0, 3}));
-    QCOMPARE(found({{{"house"}, false}, {{"red", "green"}, false}}), QList<int>({0, 2, 3}));
-    QCOMPARE(found({{{"red"}, false}, {{"tree"}, true}}), QList<int>({0, 1}));
-    QCOMPARE(found({{{"stone", "red"}, true}}), QList<int>({2}));
-    QCOMPARE(found({{{"red"}, false}, {{"stone"}, false}}), QList<int>());
-    QCOMPARE(found({}).size(), 20'000);
-}
-
-void TaskIndexTest::pileForgetsTheTextThatARowHad()
-{
-    TextPile pile(m_directory->path());
-    QVERIFY(pile.append(7, "lost"));
-    for (quint32 row = 100; row < 20'000; ++row)
-        QVERIFY(pile.append(row, "some other text of a row"));
-    QVERIFY(pile.append(7, "corrected"));
-    QCOMPARE(numbersIn(pile.find({{{"lost"}, false}}), 20'000), QList<int>());
-    QCOMPARE(numbersIn(pile.find({{{"corrected"}, false}}), 20'000), QList<int>({7}));
-    QCOMPARE(numbersIn(pile.find({{{"other"}, true}}), 20'000), QList<int>({7}));
-}
-
-void TaskIndexTest::pileLooksOnInWhatItHasFound()
-{
-    TextPile pile(m_directory->path());
-    constexpr quint32 rows = 30'000;
-    for (quint32 row = 1; row <= rows; ++row)
-        QVERIFY(pile.append(row, "text number " + QByteArray::number(row) + " of many in it"));
-    const auto found = [&pile](const TextPile::Words &words) {
-        return numbersIn(pile.find(words), rows + 2);
-    };
-    QCOMPARE(found({{{"number 1234"}, false}}).size(), 11);
-    QVERIFY(pile.lookedThrough() >= rows);
-    QVERIFY(pile.append(rows + 1, "number 12345 as well"));
-    QVERIFY(pile.append(12345, "another text by now"));
-    QCOMPARE(found({{{"number 12345"}, false}}), QList<int>({rows + 1}));
-    QVERIFY(pile.lookedThrough() < rows / 10);
-    QCOMPARE(found({{{"number 12345"}, false}, {{"well"}, true}}), QList<int>());
-    QVERIFY(pile.lookedThrough() < rows / 10);
-    // Whatever may hold in other texts is looked for in all of them.
-    QCOMPARE(found({{{"number 77"}, false}, {{"9 "}, true}}).size(), 100);
-    QVERIFY(pile.lookedThrough() >= rows);
-    QCOMPARE(found({{{"number 77"}, false}}).size(), 111);
-    QCOMPARE(found({{{"number 771", "number 13"}, false}}).size(), 1122);
-    QVERIFY(pile.lookedThrough() >= rows);
-}
-
-void TaskIndexTest::pileLeavesNoFile()
-{
-    const QTemporaryDir directory;
-    TextPile pile(directory.path());
-    for (quint32 row = 0; row < 20'000; ++row)
-        QVERIFY(pile.append(row, "some text that is long enough to be written"));
-    QCOMPARE(numbersIn(pile.find({{{"long"}, false}}), 20'000).size(), 20'000);
-    QVERIFY(QDir(directory.path()).isEmpty());
-    TextPile nowhere(directory.filePath(u"none"_s));
-    bool isRefused = false;
-    for (quint32 row = 0; row < 20'000 && !isRefused; ++row)
-        isRefused = !nowhere.append(row, "some text that is long enough to be written");
-    QVERIFY(isRefused);
 }
 
 void TaskIndexTest::sortsHaveTheirWords()

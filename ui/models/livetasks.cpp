@@ -69,7 +69,8 @@ void LiveTasks::sortBy(std::optional<TaskTableModel::Column> column, Qt::SortOrd
 
 bool LiveTasks::comesBefore(const Entry *a, const Entry *b) const
 {
-    if (const int order = compare(a->key, b->key); order != 0)
+    const int order = m_column ? compare(a->key, b->key) : 0; // without one, all are alike
+    if (order != 0)
         return m_order == Qt::AscendingOrder ? order < 0 : order > 0;
     // Equals stand newest first, whichever way.
     return a->madeAt != b->madeAt ? a->madeAt > b->madeAt : a->task.row > b->task.row;

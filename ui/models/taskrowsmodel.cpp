@@ -158,10 +158,11 @@ void TaskRowsModel::hideLive(const QList<LiveEntry *> &entries)
         });
         return;
     }
-    const QSet<LiveEntry *> gone(entries.cbegin(), entries.cend());
+    const NumberSet gone(positions);
     LiveTasks::Entries order = m_live->shown();
-    std::stable_partition(order.begin(), order.end(),
-                          [&gone](LiveEntry *entry) { return !gone.contains(entry); });
+    std::stable_partition(order.begin(), order.end(), [&gone](const LiveEntry *entry) {
+        return !gone.contains(static_cast<quint32>(entry->position));
+    });
     reorderLive(order);
     const int kept = liveCount() - static_cast<int>(entries.size());
     beginRemoveRows({}, kept, liveCount() - 1);
@@ -173,10 +174,9 @@ void TaskRowsModel::showLive(QList<LiveEntry *> entries)
 {
     entries = m_live->sorted(entries);
     const LiveTasks::Entries order = m_live->merged(entries);
-    const QSet<LiveEntry *> fresh(entries.cbegin(), entries.cend());
     QList<int> positions;
     for (int i = 0; i < order.size(); ++i) {
-        if (fresh.contains(order[i]))
+        if (order[i]->position < 0)
             positions.append(i);
     }
     if (runsOf(positions) > singleRuns) {

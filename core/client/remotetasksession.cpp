@@ -170,7 +170,8 @@ QFuture<Result<TaskPage>> RemoteTaskSession::list(const TaskFilter &filter)
                             &wire::readTaskPage);
 }
 
-QFuture<Result<TaskIndex>> RemoteTaskSession::index(const TaskFilter &filter, const TaskSort &sort)
+QFuture<Result<TaskIndex>> RemoteTaskSession::index(const TaskFilter &filter, const TaskSort &sort,
+                                                    const std::stop_token &)
 {
     TaskFilter whole = filter;
     whole.before.reset();
@@ -178,6 +179,13 @@ QFuture<Result<TaskIndex>> RemoteTaskSession::index(const TaskFilter &filter, co
     query.removeQueryItem(u"limit"_s);
     addTo(query, u"sort"_s, wordOf(sort));
     return send({.path = "/api/v1/task-index", .query = query}).then(indexOf);
+}
+
+/// They come with the others: over HTTP nothing is known of an answer before it has ended.
+QFuture<Result<QList<Task>>> RemoteTaskSession::first(const TaskFilter &, const TaskSort &, int,
+                                                      const std::stop_token &)
+{
+    return readyFuture(Result<QList<Task>>(QList<Task>()));
 }
 
 QFuture<Result<QList<Task>>> RemoteTaskSession::tasksAt(const QList<quint32> &rows)

@@ -51,7 +51,10 @@ public:
     QFuture<Result<Task>> waitForChange(TaskId id, quint64 known,
                                         std::chrono::milliseconds atMost) override;
     QFuture<Result<TaskPage>> list(const TaskFilter &filter) override;
-    QFuture<Result<TaskIndex>> index(const TaskFilter &filter, const TaskSort &sort) override;
+    QFuture<Result<TaskIndex>> index(const TaskFilter &filter, const TaskSort &sort,
+                                     const std::stop_token &stop = {}) override;
+    QFuture<Result<QList<Task>>> first(const TaskFilter &filter, const TaskSort &sort, int count,
+                                       const std::stop_token &stop = {}) override;
     QFuture<Result<QList<Task>>> tasksAt(const QList<quint32> &rows) override;
     QFuture<Result<TaskGroups>> groups(const QDateTime &since) override;
     QFuture<Result<TaskSpans>> spans(const Period &period) override;

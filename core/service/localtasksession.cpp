@@ -252,19 +252,35 @@ QFuture<Result<TaskPage>> LocalTaskSession::list(const TaskFilter &filter)
     });
 }
 
-QFuture<Result<TaskIndex>> LocalTaskSession::index(const TaskFilter &filter, const TaskSort &sort)
+const std::shared_ptr<TaskIndexer> &LocalTaskSession::taskIndexer()
+{
+    if (!m_index)
+        m_index = std::make_shared<TaskIndexer>(m_principal.account(), m_service.directory);
+    return m_index;
+}
+
+QFuture<Result<TaskIndex>> LocalTaskSession::index(const TaskFilter &filter, const TaskSort &sort,
+                                                   const std::stop_token &stop)
 {
     if (const auto refused = refusal(Need::Read))
         return readyFuture<Result<TaskIndex>>(*refused);
-    if (!m_index)
-        m_index = std::make_shared<TaskIndexer>(m_principal.account(), m_service.directory);
     const QFuture<Result<TaskIndex>> answer =
-        m_service.indexer.readAtOnce([index = m_index, filter, sort](TaskStore &store) {
-            return index->index(store, filter, sort);
+        m_service.indexer.readAtOnce([index = taskIndexer(), filter, sort, stop](TaskStore &store) {
+            return index->index(store, filter, sort, stop);
         });
     if (m_isSubscribed && !std::exchange(m_preparesSearch, true))
         prepareSearch();
     return answer;
+}
+
+QFuture<Result<QList<Task>>> LocalTaskSession::first(const TaskFilter &filter, const TaskSort &sort,
+                                                     int count, const std::stop_token &stop)
+{
+    if (const auto refused = refusal(Need::Read))
+        return readyFuture<Result<QList<Task>>>(*refused);
+    return m_service.indexer.readAtOnce(
+        [index = taskIndexer(), filter, sort, count = qBound(1, count, limits::pageSizeMax),
+         stop](TaskStore &store) { return index->first(store, filter, sort, count, stop); });
 }
 
 /// For a session that stays: piece by piece, with whatever is asked for between two of them.

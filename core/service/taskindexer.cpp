@@ -1,7 +1,5 @@
 #include "core/service/taskindexer.h"
 
-#include "core/base/numberset.h"
-
 #include <algorithm>
 #include <iterator>
 
@@ -10,6 +8,7 @@ namespace headway {
 namespace {
 
 constexpr int textsAtOnce = 10'000; // what somebody asks for meanwhile waits no longer
+constexpr qsizetype askedAtMost = 10'000; // rows one by one: all at once take less time each
 
 /// Whether @p filter lets all tasks through.
 bool isOpen(const TaskFilter &filter)
@@ -35,6 +34,18 @@ TaskFilter withoutWords(TaskFilter filter)
     filter.search.clear();
     filter.query.words.clear();
     return filter;
+}
+
+TextPile::Words folded(const QList<AnyOf<QString>> &words)
+{
+    TextPile::Words parts;
+    for (const AnyOf<QString> &each : words) {
+        AnyOf<QByteArray> part{{}, each.isExcluded};
+        for (const QString &word : each.values)
+            part.values.append(word.toCaseFolded().toUtf8());
+        parts.append(part);
+    }
+    return parts;
 }
 
 /// A list of its own, no longer than it need be: @p rows is shared with one that stays.
@@ -73,10 +84,11 @@ TaskIndexer::TaskIndexer(AccountId owner, QString scratchDirectory)
 }
 
 Result<TaskIndex> TaskIndexer::index(TaskStore &store, const TaskFilter &filter,
-                                     const TaskSort &sort)
+                                     const TaskSort &sort, const std::stop_token &stop)
 {
+    if (stop.stop_requested())
+        return TaskIndex();
     const bool isAskedAgain = m_filter && *m_filter == filter;
-    m_filter = filter;
     if (isAskedAgain || m_sort != sort || hasLostSome(store)) {
         if (const Result<void> read = readAll(store, sort); !read)
             return read.error();
@@ -84,13 +96,64 @@ Result<TaskIndex> TaskIndexer::index(TaskStore &store, const TaskFilter &filter,
     TaskIndex index = m_all;
     const QList<AnyOf<QString>> words = wordsOf(filter);
     const bool hasTexts = !words.isEmpty() && readTexts(store);
-    const TaskFilter inStore = hasTexts ? withoutWords(filter) : filter;
-    if (const Result<void> kept = keepThose(store, inStore, index.rows); !kept)
-        return kept.error();
-    if (!hasTexts || keepThoseWith(words, index.rows))
-        return index;
-    m_texts.reset();
-    return this->index(store, filter, sort); // by the store
+    const auto passing = this->passing(store, hasTexts ? withoutWords(filter) : filter);
+    if (!passing)
+        return passing.error();
+    if (*passing)
+        keepOnly(**passing, index.rows);
+    if (hasTexts) {
+        const auto goesOn = [&stop](const auto &, const auto &) { return !stop.stop_requested(); };
+        const Result<NumberSet> found = m_texts->find(folded(words), goesOn);
+        if (stop.stop_requested())
+            return TaskIndex();
+        if (!found) {
+            m_texts.reset();
+            return this->index(store, filter, sort, stop); // by the store
+        }
+        keepOnly(*found, index.rows);
+    }
+    m_filter = filter;
+    return index;
+}
+
+Result<QList<Task>> TaskIndexer::first(TaskStore &store, const TaskFilter &filter,
+                                       const TaskSort &sort, int count, const std::stop_token &stop)
+{
+    if (stop.stop_requested() || m_sort != sort || m_filter == filter || hasLostSome(store))
+        return QList<Task>();
+    const QList<AnyOf<QString>> words = wordsOf(filter);
+    const TaskFilter inStore = withoutWords(filter);
+    if (words.isEmpty() && (isOpen(inStore) || m_passed == inStore))
+        return QList<Task>();
+    FirstRows first(m_all.rows, count, passingOf(store, inStore, stop));
+    if (words.isEmpty())
+        first.takeAll();
+    else if (readTexts(store))
+        (void)m_texts->find(folded(words), [&](const auto &looked, const NumberSet &found) {
+            return !first.take(looked, found) && !stop.stop_requested();
+        });
+    return store.at(m_owner, first.rows());
+}
+
+/// Asked of some rows at a time, the store is done with the first long before it has found all.
+FirstRows::Passing TaskIndexer::passingOf(TaskStore &store, const TaskFilter &filter,
+                                          const std::stop_token &stop)
+{
+    using Rows = QList<quint32>;
+    if (isOpen(filter))
+        return [](const Rows &rows) { return rows; };
+    if (m_passed == filter) {
+        return [this](Rows rows) {
+            keepOnly(m_passing, rows);
+            return rows;
+        };
+    }
+    return [this, &store, filter, stop, left = askedAtMost](const Rows &rows) mutable {
+        left -= rows.size();
+        const bool goesOn = left >= 0 && !stop.stop_requested();
+        const auto passing = goesOn ? store.endedRowsThat(m_owner, filter, rows) : Rows();
+        return goesOn && passing ? std::optional(*passing) : std::nullopt;
+    };
 }
 
 /// Whether there are fewer tasks than m_all knows of. When it cannot be told they are read anew.
@@ -100,32 +163,18 @@ bool TaskIndexer::hasLostSome(TaskStore &store) const
     return !deleted || !deleted->isEmpty();
 }
 
-Result<void> TaskIndexer::keepThose(TaskStore &store, const TaskFilter &filter,
-                                    QList<quint32> &rows)
+Result<const NumberSet *> TaskIndexer::passing(TaskStore &store, const TaskFilter &filter)
 {
     if (isOpen(filter))
-        return {};
-    const Result<QList<quint32>> wanted = store.endedRowsThat(m_owner, filter);
-    if (!wanted)
-        return wanted.error();
-    keepOnly(NumberSet(*wanted), rows);
-    return {};
-}
-
-Result<void> TaskIndexer::keepThoseWith(const QList<AnyOf<QString>> &words, QList<quint32> &rows)
-{
-    TextPile::Words parts;
-    for (const AnyOf<QString> &each : words) {
-        AnyOf<QByteArray> folded{{}, each.isExcluded};
-        for (const QString &word : each.values)
-            folded.values.append(word.toCaseFolded().toUtf8());
-        parts.append(folded);
+        return nullptr;
+    if (m_passed != filter) {
+        const Result<QList<quint32>> rows = store.endedRowsThat(m_owner, filter);
+        if (!rows)
+            return rows.error();
+        m_passing = NumberSet(*rows);
+        m_passed = filter;
     }
-    const Result<NumberSet> found = m_texts->find(parts);
-    if (!found)
-        return found.error();
-    keepOnly(*found, rows);
-    return {};
+    return &m_passing;
 }
 
 void TaskIndexer::startTexts()
@@ -167,6 +216,7 @@ Result<bool> TaskIndexer::prepareSearch(TaskStore &store)
 Result<void> TaskIndexer::readAll(TaskStore &store, const TaskSort &sort)
 {
     m_sort.reset();
+    m_passed = {};
     m_all = {};
     const Result<quint64> revision = store.revision();
     if (!revision)

@@ -20,6 +20,7 @@
 
 #include <chrono>
 #include <memory>
+#include <stop_token>
 
 namespace headway {
 
@@ -76,8 +77,15 @@ public:
     virtual QFuture<Result<TaskPage>> list(const TaskFilter &filter) = 0;
     /// Which ended tasks @p filter lets through, whatever page it asks for, in the order of @p
     /// sort: all of them at once, however many, for a list that asks for those in sight with
-    /// tasksAt().
-    virtual QFuture<Result<TaskIndex>> index(const TaskFilter &filter, const TaskSort &sort) = 0;
+    /// tasksAt(). Who does not want to know any more asks @p stop to stop: an answer comes, maybe
+    /// sooner, and says nothing.
+    virtual QFuture<Result<TaskIndex>> index(const TaskFilter &filter, const TaskSort &sort,
+                                             const std::stop_token &stop = {}) = 0;
+    /// Asked before index(): the first @p count of the tasks that it is going to give, in their
+    /// order, for who shows these until then. None where there are fewer, or where they are not
+    /// known any sooner.
+    virtual QFuture<Result<QList<Task>>> first(const TaskFilter &filter, const TaskSort &sort,
+                                               int count, const std::stop_token &stop = {}) = 0;
     /// The tasks in @p rows, in their order; one that is no more is left out, as is another
     /// account's. Errors: InvalidArgument for more than limits::pageSizeMax.
     virtual QFuture<Result<QList<Task>>> tasksAt(const QList<quint32> &rows) = 0;

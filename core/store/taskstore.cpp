@@ -358,4 +358,22 @@ Result<QList<quint32>> TaskStore::endedRowsThat(AccountId owner, const TaskFilte
     return read ? Result<QList<quint32>>(rows) : read.error();
 }
 
+/// By a cross join, which SQLite makes in the order in which it is written.
+Result<QList<quint32>> TaskStore::endedRowsThat(AccountId owner, const TaskFilter &filter,
+                                                const QList<quint32> &rows)
+{
+    QStringList numbers;
+    for (const quint32 row : rows)
+        numbers.append(QString::number(row));
+    Condition condition = conditionFor(owner, filter);
+    condition.values.prepend(u"[%1]"_s.arg(numbers.join(u',')));
+    Statement select(m_database,
+                     u"SELECT t.seq FROM json_each(?) asked CROSS JOIN tasks t "
+                     "ON t.seq = asked.value WHERE %1 AND t.completed_at IS NOT NULL"_s.arg(
+                         condition.terms.join(u" AND "_s)));
+    QList<quint32> passing;
+    const Result<void> read = appendRows(select, condition.values, passing);
+    return read ? Result<QList<quint32>>(passing) : read.error();
+}
+
 } // namespace headway

@@ -68,6 +68,9 @@ public:
                                const std::function<Result<void>(const Text &)> &handle);
     /// Those that @p filter asks for, in no order and whatever page it asks for.
     Result<QList<quint32>> endedRowsThat(AccountId owner, const TaskFilter &filter);
+    /// Of @p rows, in their order, the ended ones that it asks for.
+    Result<QList<quint32>> endedRowsThat(AccountId owner, const TaskFilter &filter,
+                                         const QList<quint32> &rows);
     /// The account's tasks in @p rows, in their order; a row that holds none is left out.
     Result<QList<Task>> at(AccountId owner, const QList<quint32> &rows);
     /// Those that are still remembered.

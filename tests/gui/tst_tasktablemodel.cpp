@@ -60,6 +60,9 @@ private Q_SLOTS:
     void sortHoldsForBothParts();
     void liveColumnIsSortedAnewNowAndThen();
     void lateIndexOfAnotherOrderIsPassedOver();
+    void firstTasksStandAboveUntilTheIndexComes();
+    void firstTasksOfAnOldQuestionArePassedOver();
+    void whatHasChangedSinceIsNoFirstTask();
     void indexKnowsNothingOfWhatEndedMeanwhile();
     void countsAreOfAllTasks();
     void watchedTasksAreToldOfWhereverTheyAre();
@@ -81,6 +84,8 @@ private:
     Task make(int number, TaskStatus status = TaskStatus::Processing) const;
     QList<Task> makeMany(int first, int count, TaskStatus status) const;
     QString names();
+    QString nameAt(int row) const;
+    void search(const QString &text);
     int rowOf(const Task &task) const;
     QModelIndex indexOf(const Task &task) const { return m_model->index(rowOf(task), 0); }
     Task ended(const Task &task) const;
@@ -145,6 +150,18 @@ QString TestTaskTableModel::names()
     for (int row = 0; row < m_model->rowCount(); ++row)
         all += m_model->index(row, TaskTableModel::NameColumn).data().toString();
     return all.join(u' ');
+}
+
+QString TestTaskTableModel::nameAt(int row) const
+{
+    return m_model->index(row, TaskTableModel::NameColumn).data().toString();
+}
+
+void TestTaskTableModel::search(const QString &text)
+{
+    TaskFilter filter;
+    filter.search = text;
+    m_model->setFilter(filter);
 }
 
 int TestTaskTableModel::rowOf(const Task &task) const
@@ -563,6 +580,75 @@ void TestTaskTableModel::lateIndexOfAnotherOrderIsPassedOver()
     QTRY_VERIFY(!m_model->isLoading());
     QCOMPARE(m_session->indexed().last(), (TaskSort{TaskKey::Kind, true}));
     QVERIFY(laidOut.count() <= 1);
+}
+
+void TestTaskTableModel::firstTasksStandAboveUntilTheIndexComes()
+{
+    const QList<Task> history = makeMany(0, 300, TaskStatus::Completed);
+    begin(history + makeMany(509, 2, TaskStatus::Processing));
+    m_session->giveFirst();
+    m_session->holdAnswers();
+    const QPersistentModelIndex kept = indexOf(history[110]);
+    const QPersistentModelIndex below = indexOf(history[50]);
+    const qsizetype fetched = m_session->fetched().size();
+    search(u"1"_s);
+    QCOMPARE(nameAt(0), u"510"_s);
+    QCOMPARE(nameAt(1), u"299"_s); // nothing is known yet
+    m_session->answerOne();
+    QTRY_COMPARE(nameAt(1), u"291"_s);
+    QCOMPARE(nameAt(100), u"119"_s);
+    QCOMPARE(nameAt(101), u"299"_s);
+    QCOMPARE(m_model->rowCount(), 301);
+    QCOMPARE(kept.row(), rowOf(history[110]));
+    QVERIFY(below.isValid() && below.row() == rowOf(history[50]));
+    QVERIFY(m_model->isLoading());
+    m_session->answer();
+    QTRY_COMPARE(m_model->rowCount(), 139);
+    QCOMPARE(nameAt(100), u"119"_s);
+    QCOMPARE(nameAt(101), u"118"_s);
+    QCOMPARE(kept.row(), rowOf(history[110]));
+    QVERIFY(!below.isValid());
+    QCOMPARE(m_session->fetched().size(), fetched); // they came with their rows
+}
+
+void TestTaskTableModel::firstTasksOfAnOldQuestionArePassedOver()
+{
+    begin(makeMany(0, 300, TaskStatus::Completed));
+    m_session->giveFirst();
+    m_session->holdAnswers();
+    search(u"2"_s);
+    QVERIFY(!m_session->stopped().last());
+    search(u"1"_s);
+    QVERIFY(m_session->stopped().last()); // the other is asked as soon as this one has ended
+    QSignalSpy laidOut(m_model.get(), &QAbstractItemModel::layoutChanged);
+    m_session->answer();
+    QTRY_VERIFY(!m_model->isLoading());
+    QVERIFY(!m_session->stopped().last());
+    QCOMPARE(laidOut.count(), 2); // by the first and by all that hold a 1
+    QCOMPARE(m_model->rowCount(), 138);
+}
+
+void TestTaskTableModel::whatHasChangedSinceIsNoFirstTask()
+{
+    const QList<Task> history = makeMany(0, 300, TaskStatus::Lost);
+    begin(history);
+    m_session->giveFirst();
+    m_session->holdAnswers();
+    search(u"1"_s);
+    Task back = m_session->stored(history[281].id);
+    back.status = TaskStatus::Processing;
+    back.completedAt = {};
+    m_session->put(back);
+    m_session->drop({history[291].id});
+    QTRY_COMPARE(nameAt(0), u"281"_s);
+    m_session->answerOne();
+    QTRY_COMPARE(nameAt(1), u"271"_s);
+    QCOMPARE(m_model->rowCount(), 299);
+    m_session->answer();
+    QTRY_VERIFY(!m_model->isLoading());
+    QTRY_COMPARE(nameAt(1), u"271"_s); // the index did not know that 291 is gone
+    QCOMPARE(m_model->rowCount(), 137);
+    QCOMPARE(nameAt(0), u"281"_s);
 }
 
 void TestTaskTableModel::indexKnowsNothingOfWhatEndedMeanwhile()

@@ -88,6 +88,11 @@ void FakeTaskSession::answer()
         give();
 }
 
+void FakeTaskSession::answerOne()
+{
+    m_waiting.takeFirst()();
+}
+
 template <typename T>
 QFuture<Result<T>> FakeTaskSession::reply(Result<T> result)
 {
@@ -230,17 +235,13 @@ QFuture<Result<TaskPage>> FakeTaskSession::list(const TaskFilter &filter)
     return reply<TaskPage>(page);
 }
 
-QFuture<Result<TaskIndex>> FakeTaskSession::index(const TaskFilter &filter, const TaskSort &sort)
+QList<Task> FakeTaskSession::history(const TaskFilter &filter, const TaskSort &sort) const
 {
-    m_indexed += sort;
     QList<Task> tasks = m_tasks.values();
-    TaskIndex index;
-    index.revision = m_indexRevision.value_or(m_revision);
-    tasks.removeIf([&index](const Task &task) { return task.revision > index.revision; });
-    for (const Task &task : std::as_const(tasks))
-        ++index.counts[task.status];
-    tasks.removeIf(
-        [&filter](const Task &task) { return !isEnded(task.status) || !matches(filter, task); });
+    const quint64 known = m_indexRevision.value_or(m_revision);
+    tasks.removeIf([&](const Task &task) {
+        return task.revision > known || !isEnded(task.status) || !matches(filter, task);
+    });
     std::sort(tasks.begin(), tasks.end(), [&sort](const Task &a, const Task &b) {
         const QString first = keyOf(a, sort.key);
         const QString second = keyOf(b, sort.key);
@@ -248,9 +249,40 @@ QFuture<Result<TaskIndex>> FakeTaskSession::index(const TaskFilter &filter, cons
             return (first < second) != sort.descending;
         return a.row > b.row;
     });
-    for (const Task &task : std::as_const(tasks))
+    return tasks;
+}
+
+QFuture<Result<TaskIndex>> FakeTaskSession::index(const TaskFilter &filter, const TaskSort &sort,
+                                                  const std::stop_token &stop)
+{
+    m_indexed += sort;
+    m_stops += stop;
+    TaskIndex index;
+    index.revision = m_indexRevision.value_or(m_revision);
+    for (const Task &task : std::as_const(m_tasks)) {
+        if (task.revision <= index.revision)
+            ++index.counts[task.status];
+    }
+    for (const Task &task : history(filter, sort))
         index.rows.append(task.row);
     return reply<TaskIndex>(index);
+}
+
+QFuture<Result<QList<Task>>> FakeTaskSession::first(const TaskFilter &filter, const TaskSort &sort,
+                                                    int count, const std::stop_token &)
+{
+    if (!m_givesFirst)
+        return readyFuture(Result<QList<Task>>(QList<Task>()));
+    const QList<Task> tasks = history(filter, sort);
+    return reply<QList<Task>>(tasks.size() < count ? QList<Task>() : tasks.first(count));
+}
+
+QList<bool> FakeTaskSession::stopped() const
+{
+    QList<bool> stopped;
+    for (const std::stop_token &stop : m_stops)
+        stopped += stop.stop_requested();
+    return stopped;
 }
 
 QFuture<Result<QList<Task>>> FakeTaskSession::tasksAt(const QList<quint32> &rows)

@@ -45,6 +45,12 @@ public:
     QList<QList<quint32>> fetched() const { return m_fetched; }
     /// From now on index() knows of nothing that is newer, as one that was kept does not.
     void keepIndexAtNow() { m_indexRevision = m_revision; }
+    /// From now on first() gives tasks, which are there before the index of the same question.
+    void giveFirst() { m_givesFirst = true; }
+    /// Gives the one answer that has waited longest, and holds the others.
+    void answerOne();
+    /// What became of each call of index(): whether it is no longer wanted.
+    QList<bool> stopped() const;
     /// How often groups() has been called.
     int grouped() const { return m_grouped; }
 
@@ -86,7 +92,10 @@ public:
     QFuture<Result<TaskStatistics>> statistics(const Period &period) override;
     QFuture<Result<QList<TaskRun>>> runs(const QString &name, const Period &period) override;
     QFuture<Result<TaskPage>> list(const TaskFilter &filter) override;
-    QFuture<Result<TaskIndex>> index(const TaskFilter &filter, const TaskSort &sort) override;
+    QFuture<Result<TaskIndex>> index(const TaskFilter &filter, const TaskSort &sort,
+                                     const std::stop_token &stop = {}) override;
+    QFuture<Result<QList<Task>>> first(const TaskFilter &filter, const TaskSort &sort, int count,
+                                       const std::stop_token &stop = {}) override;
     QFuture<Result<QList<Task>>> tasksAt(const QList<quint32> &rows) override;
     QFuture<Result<qint64>> appendOutput(TaskId id, const QByteArray &bytes,
                                          std::optional<qint64> offset = {},
@@ -102,6 +111,8 @@ private:
     QFuture<Result<T>> reply(Result<T> result);
     QFuture<Result<Task>> change(TaskId id, const Change &change);
     QList<Task> newestFirst() const;
+    /// Those that have ended and match, as far as they are known.
+    QList<Task> history(const TaskFilter &filter, const TaskSort &sort) const;
     QDateTime now() const { return QDateTime::currentDateTimeUtc(); }
 
     QString m_email;
@@ -128,6 +139,8 @@ private:
     std::optional<Error> m_error;
     bool m_holds = false;
     QList<std::function<void()>> m_waiting;
+    QList<std::stop_token> m_stops;
+    bool m_givesFirst = false;
 };
 
 } // namespace headway

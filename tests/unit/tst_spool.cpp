@@ -103,9 +103,15 @@ public:
     {
         return m_inner->list(filter);
     }
-    QFuture<Result<TaskIndex>> index(const TaskFilter &filter, const TaskSort &sort) override
+    QFuture<Result<TaskIndex>> index(const TaskFilter &filter, const TaskSort &sort,
+                                     const std::stop_token &stop) override
     {
-        return m_inner->index(filter, sort);
+        return m_inner->index(filter, sort, stop);
+    }
+    QFuture<Result<QList<Task>>> first(const TaskFilter &filter, const TaskSort &sort, int count,
+                                       const std::stop_token &stop) override
+    {
+        return m_inner->first(filter, sort, count, stop);
     }
     QFuture<Result<QList<Task>>> tasksAt(const QList<quint32> &rows) override
     {

@@ -32,6 +32,11 @@ private Q_SLOTS:
     void wordsOfAQueryAreSearched_data();
     void wordsOfAQueryAreSearched();
     void newFilterIsOfTheMomentOfTheOrder();
+    void firstTasksAreThoseOfTheIndex();
+    void firstTasksAreNoneWhereTheIndexIsAsSoonKnown();
+    void abandonedQuestionIsNoQuestion();
+    void firstTasksThatAreFarAreNotLookedFor();
+    void storeIsAskedOnceWhileWordsAreTyped();
     void sortsHaveTheirWords();
 
 private:
@@ -334,6 +339,114 @@ void TaskIndexTest::newFilterIsOfTheMomentOfTheOrder()
     QCOMPARE(index->revision, before); // it says what it does not know
     QCOMPARE(index->rows.size(), 1);
     QCOMPARE(m_indexer->index(m_sample->tasks(), filter, {})->rows.size(), 2); // asked again
+}
+
+void TaskIndexTest::firstTasksAreThoseOfTheIndex()
+{
+    for (int i = 0; i < 40; ++i)
+        add(u"%1 of many"_s.arg(i), TaskStatus::Completed, 2000 + 7 * i % 40,
+            i % 2 == 0 ? u"build"_s : QString());
+    prepareSearch();
+    for (const TaskSort &sort :
+         {TaskSort(), TaskSort{TaskKey::Ended, false}, TaskSort{TaskKey::Name, true}}) {
+        QVERIFY(m_indexer->index(m_sample->tasks(), {}, sort));
+        for (const QString &text :
+             {u"MANY"_s, u"3"_s, u"-2 3"_s, u"kind:build"_s, u"of kind:build"_s}) {
+            TaskFilter filter;
+            filter.query =
+                std::get<TaskQuery>(queryFromText(text, QDateTime::currentDateTimeUtc()));
+            const auto first = m_indexer->first(m_sample->tasks(), filter, sort, 4);
+            const auto index = m_indexer->index(m_sample->tasks(), filter, sort);
+            QVERIFY(first && index);
+            QList<quint32> rows;
+            for (const Task &task : *first)
+                rows.append(task.row);
+            QCOMPARE(rows, index->rows.first(4));
+            QVERIFY(index->rows.size() > 4);
+        }
+    }
+}
+
+void TaskIndexTest::firstTasksAreNoneWhereTheIndexIsAsSoonKnown()
+{
+    for (int i = 0; i < 10; ++i)
+        add(u"%1 of many"_s.arg(i), TaskStatus::Completed, 2000 + i);
+    prepareSearch();
+    TaskFilter filter;
+    filter.search = u"many"_s;
+    const auto count = [this, &filter](const TaskSort &sort, int atMost) {
+        const Result<QList<Task>> first = m_indexer->first(m_sample->tasks(), filter, sort, atMost);
+        return first ? first->size() : -1;
+    };
+    QCOMPARE(count({}, 5), 0); // nothing is known
+    QVERIFY(m_indexer->index(m_sample->tasks(), {}, {}));
+    QCOMPARE(count({}, 10), 10);
+    QCOMPARE(count({}, 11), 0); // there are no more
+    QCOMPARE(count({TaskKey::Name, false}, 5), 0); // of an order that has not been read
+    QVERIFY(m_indexer->index(m_sample->tasks(), filter, {}));
+    QCOMPARE(count({}, 5), 0); // the same question is about what is there now
+    filter.search.clear();
+    QCOMPARE(count({}, 5), 0); // all there are
+}
+
+void TaskIndexTest::abandonedQuestionIsNoQuestion()
+{
+    for (int i = 0; i < 10; ++i)
+        add(u"%1 of many"_s.arg(i), TaskStatus::Completed, 2000 + i);
+    prepareSearch();
+    QVERIFY(m_indexer->index(m_sample->tasks(), {}, {}));
+    const quint64 revision = m_revision;
+    add(u"one more of many"_s, TaskStatus::Completed, 3000);
+    TaskFilter filter;
+    filter.search = u"many"_s;
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY(m_indexer->first(m_sample->tasks(), filter, {}, 5, stop.get_token())->isEmpty());
+    QVERIFY(m_indexer->index(m_sample->tasks(), filter, {}, stop.get_token())->rows.isEmpty());
+    const Result<TaskIndex> index = m_indexer->index(m_sample->tasks(), filter, {});
+    QCOMPARE(index->revision, revision); // it is asked for the first time
+    QCOMPARE(index->rows.size(), 10);
+}
+
+/// The store would be asked of each task for itself.
+void TaskIndexTest::firstTasksThatAreFarAreNotLookedFor()
+{
+    Task task = add(u"far"_s, TaskStatus::Completed, 1000, u"build"_s);
+    QVERIFY(m_sample->database().begin());
+    for (int i = 0; i < 11'000; ++i) {
+        task.id = TaskId::make();
+        task.row = 0;
+        task.kind = i < 10'000 ? QString() : u"test"_s;
+        task.completedAt = task.completedAt.addMSecs(1);
+        task.revision = ++m_revision;
+        QVERIFY(m_sample->tasks().insert(task));
+    }
+    QVERIFY(m_sample->database().commit());
+    QVERIFY(m_indexer->index(m_sample->tasks(), {}, {}));
+    const auto count = [this](const QString &kind) {
+        TaskFilter filter;
+        filter.kind = kind;
+        return m_indexer->first(m_sample->tasks(), filter, {}, 1)->size();
+    };
+    QCOMPARE(count(u"test"_s), 1);
+    QCOMPARE(count(u"build"_s), 0);
+}
+
+void TaskIndexTest::storeIsAskedOnceWhileWordsAreTyped()
+{
+    Task task = add(u"apple"_s, TaskStatus::Completed, 2000, u"build"_s);
+    prepareSearch();
+    TaskFilter filter;
+    filter.kind = u"build"_s;
+    for (const QString &word : {u"a"_s, u"ap"_s}) {
+        filter.search = word;
+        QCOMPARE(names(filter, {}), QStringList({u"apple"_s}));
+        task.kind = u"test"_s;
+        QVERIFY(m_sample->tasks().update(task));
+    }
+    QCOMPARE(names(filter, {}), QStringList()); // the same is asked again
+    filter.kind = u"test"_s;
+    QCOMPARE(names(filter, {}), QStringList({u"apple"_s}));
 }
 
 void TaskIndexTest::sortsHaveTheirWords()

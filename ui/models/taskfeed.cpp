@@ -3,17 +3,29 @@
 #include "core/base/future.h"
 #include "core/model/limits.h"
 
+#include <utility>
+
 namespace headway {
+
+namespace {
+
+constexpr int firstTasks = 100; // as many as a tall screen shows
+
+} // namespace
 
 TaskFeed::TaskFeed(QObject *parent)
     : QObject(parent)
 {
 }
 
-TaskFeed::~TaskFeed() = default;
+TaskFeed::~TaskFeed()
+{
+    m_stop.request_stop();
+}
 
 void TaskFeed::setSession(const TaskSessionPtr &session)
 {
+    m_stop.request_stop();
     m_link.reset();
     m_session = session;
     m_isIndexing = false;
@@ -39,6 +51,8 @@ void TaskFeed::setOrder(const TaskFilter &filter, const TaskSort &sort)
 {
     m_filter = filter;
     m_sort = sort;
+    m_wantsFirst = true;
+    m_stop.request_stop();
     refreshIndex();
 }
 
@@ -76,18 +90,36 @@ void TaskFeed::askForIndex()
 {
     m_wantsIndex = false;
     m_isIndexing = true;
-    whenDone(m_session->index(m_filter, m_sort), m_link.get(),
-             [this](const Result<TaskIndex> &index) {
-                 m_isIndexing = false;
-                 if (m_wantsIndex) { // this one is not what is wanted now
-                     askForIndex();
-                     return;
-                 }
-                 if (index)
-                     Q_EMIT indexed(*index);
-                 else
-                     Q_EMIT failed(index.error());
+    m_stop = std::stop_source();
+    const std::stop_token stop = m_stop.get_token();
+    if (std::exchange(m_wantsFirst, false))
+        askForFirst();
+    whenDone(m_session->index(m_filter, m_sort, stop), m_link.get(),
+             [this, stop](const Result<TaskIndex> &index) { takeIndex(index, stop); });
+}
+
+void TaskFeed::askForFirst()
+{
+    const std::stop_token stop = m_stop.get_token();
+    whenDone(m_session->first(m_filter, m_sort, firstTasks, stop), m_link.get(),
+             [this, stop](const Result<QList<Task>> &tasks) {
+                 if (tasks && !tasks->isEmpty() && !stop.stop_requested())
+                     Q_EMIT begun(*tasks);
              });
+}
+
+/// One that is of the question now is taken, even if another one is wanted of it.
+void TaskFeed::takeIndex(const Result<TaskIndex> &index, const std::stop_token &stop)
+{
+    m_isIndexing = m_wantsIndex;
+    if (!stop.stop_requested()) {
+        if (index)
+            Q_EMIT indexed(*index);
+        else
+            Q_EMIT failed(index.error());
+    }
+    if (m_wantsIndex)
+        askForIndex();
 }
 
 } // namespace headway

@@ -17,7 +17,8 @@ public:
     /// Begins with @p session; null: nobody is signed in. Nothing of the session before comes any
     /// more.
     void setSession(const TaskSessionPtr &session);
-    /// Asks for the index, once the one that is on its way has come.
+    /// Asks for the index, once the one that is on its way has come, which need not be whole:
+    /// nobody wants it now.
     void setOrder(const TaskFilter &filter, const TaskSort &sort);
     void refreshIndex();
     /// Whether an index is on its way.
@@ -29,6 +30,8 @@ Q_SIGNALS:
     void liveCame(const QList<headway::Task> &tasks);
     void liveListed();
     void changed(const headway::TaskChanges &changes);
+    /// The first tasks of an index that is on its way.
+    void begun(const QList<headway::Task> &first);
     void indexed(const headway::TaskIndex &index);
     void failed(const headway::Error &error);
 
@@ -36,6 +39,8 @@ private:
     void listAnew();
     void listLive(std::optional<qint64> before);
     void askForIndex();
+    void askForFirst();
+    void takeIndex(const Result<TaskIndex> &index, const std::stop_token &stop);
 
     TaskSessionPtr m_session;
     std::unique_ptr<QObject> m_link; ///< context of all that belongs to m_session
@@ -44,6 +49,8 @@ private:
     int m_listing = 0; ///< counts the lists of live tasks: only the last one's pages are taken
     bool m_isIndexing = false;
     bool m_wantsIndex = false; ///< another one, after the one on its way
+    bool m_wantsFirst = false; ///< with the next index
+    std::stop_source m_stop; ///< of the index on its way
 };
 
 } // namespace headway

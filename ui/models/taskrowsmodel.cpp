@@ -291,6 +291,17 @@ void TaskRowsModel::replaceHistory(const QList<quint32> &rows)
         shrinkHistory();
 }
 
+void TaskRowsModel::putFirst(const QList<quint32> &rows)
+{
+    const NumberSet isFirst(rows);
+    QList<quint32> together;
+    together.reserve(rows.size() + m_history.size());
+    together += rows;
+    std::copy_if(m_history.cbegin(), m_history.cend(), std::back_inserter(together),
+                 [&isFirst](quint32 row) { return !isFirst.contains(row); });
+    replaceHistory(together);
+}
+
 void TaskRowsModel::growHistory(qsizetype count)
 {
     beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(count) - 1);

@@ -92,6 +92,8 @@ protected:
     void prependHistory(const QList<quint32> &rows);
     void dropFromHistory(const QSet<quint32> &rows);
     void replaceHistory(const QList<quint32> &rows);
+    /// Those of @p rows stand before all others of the history from now on, wherever they were.
+    void putFirst(const QList<quint32> &rows);
     /// @return of how many rows
     int tellDirty();
     void tellRows(int first, int last);

@@ -60,6 +60,7 @@ TaskTableModel::TaskTableModel(const Clock &clock, QObject *parent)
     connect(m_feed, &TaskFeed::liveBegun, this, &TaskTableModel::beginListing);
     connect(m_feed, &TaskFeed::liveCame, this, &TaskTableModel::take);
     connect(m_feed, &TaskFeed::liveListed, this, &TaskTableModel::finishListing);
+    connect(m_feed, &TaskFeed::begun, this, &TaskTableModel::adoptFirst);
     connect(m_feed, &TaskFeed::indexed, this, &TaskTableModel::adopt);
     connect(m_feed, &TaskFeed::changed, this, [this](const TaskChanges &changes) {
         take(changes.changed);
@@ -277,6 +278,22 @@ void TaskTableModel::adopt(const TaskIndex &index)
                                        refreshShare * m_indexAsked.elapsed()));
     Q_EMIT loadedChanged();
     Q_EMIT countsChanged();
+}
+
+/// What stood in the history until now stays below, where nobody who types looks: whoever is there
+/// keeps their place, and what is selected stays so, until the index tells what is left of it.
+void TaskTableModel::adoptFirst(const QList<Task> &tasks)
+{
+    if (!m_hasIndex)
+        return;
+    QList<quint32> first;
+    for (const Task &task : tasks) {
+        if (m_live->find(task.id) || m_recent.isOutdated(task) || !matches(m_filter, task))
+            continue;
+        m_pages->put(task);
+        first.append(task.row);
+    }
+    putFirst(m_recent.updated(first, {}, m_hidden));
 }
 
 void TaskTableModel::scheduleFlush()

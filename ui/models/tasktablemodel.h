@@ -66,6 +66,7 @@ private:
     void finishListing();
     void endListing(News &news);
     void adopt(const TaskIndex &index);
+    void adoptFirst(const QList<Task> &tasks);
 
     void scheduleFlush();
     void flush();

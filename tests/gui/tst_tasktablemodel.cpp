@@ -61,6 +61,7 @@ private Q_SLOTS:
     void liveColumnIsSortedAnewNowAndThen();
     void lateIndexOfAnotherOrderIsPassedOver();
     void firstTasksStandAboveUntilTheIndexComes();
+    void firstTasksThatNobodySeesArePassedOver();
     void firstTasksOfAnOldQuestionArePassedOver();
     void whatHasChangedSinceIsNoFirstTask();
     void indexKnowsNothingOfWhatEndedMeanwhile();
@@ -609,6 +610,18 @@ void TestTaskTableModel::firstTasksStandAboveUntilTheIndexComes()
     QCOMPARE(kept.row(), rowOf(history[110]));
     QVERIFY(!below.isValid());
     QCOMPARE(m_session->fetched().size(), fetched); // they came with their rows
+}
+
+void TestTaskTableModel::firstTasksThatNobodySeesArePassedOver()
+{
+    begin(makeMany(0, 300, TaskStatus::Completed) + makeMany(1000, 20, TaskStatus::Processing));
+    m_session->giveFirst();
+    m_model->setRowsInSight(0, 10);
+    QSignalSpy laidOut(m_model.get(), &QAbstractItemModel::layoutChanged);
+    search(u"1"_s); // in all that are live
+    QTRY_VERIFY(!m_model->isLoading());
+    QCOMPARE(m_model->rowCount(), 158);
+    QCOMPARE(laidOut.count(), 1);
 }
 
 void TestTaskTableModel::firstTasksOfAnOldQuestionArePassedOver()

@@ -147,6 +147,11 @@ void TaskRowsModel::setRowsInSight(int first, int last)
     m_lastInSight = last;
 }
 
+bool TaskRowsModel::isHistoryInSight() const
+{
+    return m_lastInSight < 0 || m_lastInSight >= liveCount();
+}
+
 void TaskRowsModel::hideLive(const QList<LiveEntry *> &entries)
 {
     const QList<int> positions = positionsOf(entries);
@@ -294,11 +299,11 @@ void TaskRowsModel::replaceHistory(const QList<quint32> &rows)
 void TaskRowsModel::putFirst(const QList<quint32> &rows)
 {
     const NumberSet isFirst(rows);
-    QList<quint32> together;
-    together.reserve(rows.size() + m_history.size());
-    together += rows;
-    std::copy_if(m_history.cbegin(), m_history.cend(), std::back_inserter(together),
-                 [&isFirst](quint32 row) { return !isFirst.contains(row); });
+    QList<quint32> together(rows.size() + m_history.size()); // to append a million takes longer
+    auto end = std::copy(rows.cbegin(), rows.cend(), together.begin());
+    end = std::copy_if(m_history.cbegin(), m_history.cend(), end,
+                       [&isFirst](quint32 row) { return !isFirst.contains(row); });
+    together.resize(end - together.begin());
     replaceHistory(together);
 }
 

@@ -80,6 +80,7 @@ Q_SIGNALS:
 
 protected:
     int liveCount() const;
+    bool isHistoryInSight() const;
     void clearRows();
 
     // Entries that are shown are hidden, and the other way round.

@@ -284,7 +284,7 @@ void TaskTableModel::adopt(const TaskIndex &index)
 /// keeps their place, and what is selected stays so, until the index tells what is left of it.
 void TaskTableModel::adoptFirst(const QList<Task> &tasks)
 {
-    if (!m_hasIndex)
+    if (!m_hasIndex || !isHistoryInSight())
         return;
     QList<quint32> first;
     for (const Task &task : tasks) {

@@ -1,4 +1,4 @@
-# One helper to add a floor, one to add a test; compiler flags live on one interface target.
+# The helper to add a floor; compiler flags live on one interface target.
 
 add_library(headway_flags INTERFACE)
 target_compile_features(headway_flags INTERFACE cxx_std_20)
@@ -63,46 +63,4 @@ function(headway_add_floor floor)
         target_link_libraries(${target} PUBLIC ${used_target})
     endforeach()
     target_precompile_headers(${target} REUSE_FROM headway_pch)
-endfunction()
-
-# headway_add_test(tests/unit/tst_task.cpp USES core/model ... [LINK ...] [LABELS unit])
-# One Qt Test program and its ctest entry: offscreen, with no home of the user's in reach.
-function(headway_add_test source)
-    cmake_parse_arguments(arg "" "TIMEOUT" "USES;LINK;LABELS;SOURCES" ${ARGN})
-    get_filename_component(name ${source} NAME_WE)
-    add_executable(${name} ${source} ${arg_SOURCES})
-    target_link_libraries(${name} PRIVATE headway_flags Qt6::Test ${arg_LINK})
-    foreach(used IN LISTS arg_USES)
-        string(REPLACE "/" "_" used_target "headway_${used}")
-        target_link_libraries(${name} PRIVATE ${used_target})
-    endforeach()
-    target_compile_definitions(${name} PRIVATE
-        HEADWAY_SOURCE_DIR="${CMAKE_SOURCE_DIR}" HEADWAY_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
-    target_precompile_headers(${name} REUSE_FROM headway_pch)
-    # Its moc file is all that a test needs of AUTOMOC, which takes two more steps for each program.
-    set(moc_directory ${CMAKE_CURRENT_BINARY_DIR}/${name}_moc)
-    add_custom_command(OUTPUT ${moc_directory}/${name}.moc
-        COMMAND ${CMAKE_COMMAND} -E make_directory ${moc_directory}
-        COMMAND Qt6::moc ${CMAKE_CURRENT_SOURCE_DIR}/${source} -o ${moc_directory}/${name}.moc
-        DEPENDS ${source} VERBATIM)
-    target_sources(${name} PRIVATE ${moc_directory}/${name}.moc)
-    target_include_directories(${name} PRIVATE ${moc_directory})
-    set_target_properties(${name} PROPERTIES
-        AUTOMOC OFF UNITY_BUILD OFF RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
-    add_test(NAME ${name} COMMAND ${name})
-    headway_test_properties(${name} LABELS ${arg_LABELS} TIMEOUT "${arg_TIMEOUT}")
-endfunction()
-
-# The environment that every test gets, whatever language it is written in.
-function(headway_test_properties name)
-    cmake_parse_arguments(arg "" "TIMEOUT" "LABELS" ${ARGN})
-    if(NOT arg_TIMEOUT)
-        set(arg_TIMEOUT 120)
-    endif()
-    set(home ${CMAKE_BINARY_DIR}/tests/home/${name})
-    file(MAKE_DIRECTORY ${home}/run)
-    file(CHMOD ${home}/run DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
-    set_tests_properties(${name} PROPERTIES
-        LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;HOME=${home};XDG_RUNTIME_DIR=${home}/run;XDG_DATA_HOME=;XDG_CONFIG_HOME=;HEADWAY_DATA_DIR=;HEADWAY_URL=;HEADWAY_CA_CERTIFICATE=;HEADWAY_TOKEN=;QT_LOGGING_RULES=")
 endfunction()

@@ -8,8 +8,6 @@ using namespace Qt::StringLiterals;
 
 using Use = Place::Use;
 
-Q_DECLARE_METATYPE(QList<headway::Place>)
-
 class EvictionTest : public QObject
 {
     Q_OBJECT

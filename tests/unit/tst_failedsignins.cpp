@@ -192,7 +192,5 @@ void FailedSignInsTest::othersPairsStay()
     QCOMPARE(pause(failed, start + 24h), 0);
 }
 
-Q_DECLARE_METATYPE(headway::Peer)
-
 QTEST_GUILESS_MAIN(FailedSignInsTest)
 #include "tst_failedsignins.moc"

@@ -131,16 +131,16 @@ void FloorsTest::faultsAreFound()
 void FloorsTest::cleanCodeIsLeftAlone()
 {
     const QString code = uR"(// sender(), QEventLoop and "SELECT a FROM b" in words only
-#include "core/base/result.h"
-#include "ui/models/taskwords.h"
-#include <QLabel>
-/* #include "core/store/taskstore.h" */
-class QLabel;
-const char *url = "http://127.0.0.1"; // processEvents
-QLabel *label = new QLabel(this);
-label->setTextFormat(Qt::PlainText);
-const auto *other = message.sender();
-tr("Select a task from the list; QEventLoop");
+    #include "core/base/result.h"
+    #include "ui/models/taskwords.h"
+    #include <QLabel>
+    /* #include "core/store/taskstore.h" */
+    class QLabel;
+    const char *url = "http://127.0.0.1"; // processEvents
+    QLabel *label = new QLabel(this);
+    label->setTextFormat(Qt::PlainText);
+    const auto *other = message.sender();
+    tr("Select a task from the list; QEventLoop");
 )"_s;
     QCOMPARE(m_rules.faultsOf(u"ui/widgets/a.cpp"_s, code), QStringList());
     QCOMPARE(m_rules.faultsOf(u"core/store/a.cpp"_s,

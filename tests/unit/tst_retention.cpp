@@ -30,8 +30,6 @@ T waitFor(QFuture<T> future)
 
 } // namespace
 
-Q_DECLARE_METATYPE(headway::Retention)
-
 class RetentionTest : public QObject
 {
     Q_OBJECT

@@ -45,8 +45,6 @@ T waitFor(QFuture<T> future)
 
 } // namespace
 
-Q_DECLARE_METATYPE(headway::Peer)
-
 class SignInTest : public QObject
 {
     Q_OBJECT

@@ -29,9 +29,6 @@ Peer farPeer(int number)
 
 } // namespace
 
-Q_DECLARE_METATYPE(Rate)
-Q_DECLARE_METATYPE(QList<Step>)
-
 class TokenBucketTest : public QObject
 {
     Q_OBJECT

@@ -18,16 +18,19 @@ class CreatedTask : public QObject
 public:
     using QObject::QObject;
 
-    /// What the service of @p request knows of it, as JSON. Once.
+    /// What the service of @p request knows of it, as JSON; its id alone, and why, when that cannot
+    /// be asked. Once.
     void print(TaskId id, const AccessRequest &request);
+    /// Whether it is still being asked.
+    bool isPending() const { return m_isPending; }
 
 Q_SIGNALS:
-    /// An error when the service could not be asked; nothing was printed then.
-    void finished(const headway::Result<void> &printed);
+    void finished();
 
 private:
-    void take(const Result<Task> &task);
+    void take(TaskId id, const Result<Task> &task);
 
+    bool m_isPending = false;
     std::unique_ptr<RemoteTaskSession> m_session;
 };
 

@@ -21,7 +21,7 @@ bool isBlank(QChar c)
         || c.category() == QChar::Separator_Paragraph;
 }
 
-int columnsOf(char32_t character)
+int characterColumns(char32_t character)
 {
     const int columns = ::wcwidth(static_cast<wchar_t>(character));
     return columns < 0 ? 1 : columns; // newer than the system's table
@@ -53,7 +53,7 @@ int columnsOf(const QString &text)
 {
     int columns = 0;
     for (const char32_t character : text.toUcs4())
-        columns += columnsOf(character);
+        columns += characterColumns(character);
     return columns;
 }
 
@@ -64,7 +64,7 @@ QString elided(const QString &text, int columns)
     int left = columns - 1; // the ellipsis takes one
     QString kept;
     for (const char32_t character : text.toUcs4()) {
-        left -= columnsOf(character);
+        left -= characterColumns(character);
         if (left < 0)
             break;
         kept += QChar::fromUcs4(character);

@@ -105,8 +105,8 @@ void Desktop::giveUp(const Error &error)
     m_presence.reset();
     m_first.disconnect(this);
     // Whoever names a port has typed it or is a script: it reads what was printed, and waits.
-    const bool isFromShell = m_options.port.value_or(0) != 0;
-    if (isFromShell || !FailureBox::canBeRead())
+    const bool isNamedPort = m_options.port.value_or(0) != 0 && error.code == ErrorCode::InUse;
+    if (isNamedPort || !FailureBox::canBeRead())
         return QCoreApplication::exit(m_failureCode);
     QGuiApplication::setQuitOnLastWindowClosed(false); // that would be no failure
     m_failure = std::make_unique<FailureBox>(error.detail, m_failureCode);

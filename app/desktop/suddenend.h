@@ -6,8 +6,9 @@
 
 namespace headway {
 
-/// What is still done when something ends the program by exit() from within, as Qt does when the
-/// display goes away: beside threads that run on, and with nothing taken apart. One at a time.
+/// What is still done when something ends the program by exit() from within, as Qt does when the X
+/// display goes away (Wayland's ends it by _exit()): beside threads that run on, and with nothing
+/// taken apart but the thread_local of the main thread. One at a time.
 class SuddenEnd
 {
 public:

@@ -131,6 +131,23 @@ Result<void> dropOrphans(Database &database)
     return {};
 }
 
+/// Where the owner's address was not saved.
+Result<void> nameOwner(Database &database, const EmailSource &ownerEmail)
+{
+    const Result<QVariant> nameless =
+        database.value(u"SELECT count(*) FROM accounts "
+                       "WHERE is_owner = 1 AND email = 'recovered-1@localhost'"_s);
+    if (!nameless)
+        return nameless.error();
+    const QString email = nameless->toInt() > 0 ? ownerEmail.email() : QString();
+    if (!checkEmail(email))
+        return {};
+    Statement owner(database,
+                    u"UPDATE OR IGNORE accounts SET email = ?, email_key = ? WHERE is_owner = 1"_s);
+    const Result<QSqlQuery *> done = owner.run({email, emailKey(email)});
+    return done ? Result<void>() : done.error();
+}
+
 Result<void> mend(Database &database, const EmailSource &ownerEmail, const QDateTime &now)
 {
     for (const QString &sql : mendingSteps(now)) {
@@ -139,14 +156,7 @@ Result<void> mend(Database &database, const EmailSource &ownerEmail, const QDate
     }
     if (Result<void> done = dropOrphans(database); !done)
         return done;
-    const QString email = ownerEmail.email();
-    if (!checkEmail(email))
-        return {};
-    Statement owner(database,
-                    u"UPDATE OR IGNORE accounts SET email = ?, email_key = ? "
-                    "WHERE is_owner = 1 AND email = 'recovered-1@localhost'"_s);
-    const Result<QSqlQuery *> done = owner.run({email, emailKey(email)});
-    return done ? Result<void>() : done.error();
+    return nameOwner(database, ownerEmail);
 }
 
 /// What the damaged database still says of itself.

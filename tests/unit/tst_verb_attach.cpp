@@ -25,6 +25,7 @@ private Q_SLOTS:
     void taskIsNamedAfterItsProgram();
     void nameIsTheUsersChoice();
     void jsonIsTheWholeTask();
+    void jsonIsPrintedBesideTheEnd();
     void whatItUsesIsReported();
     void endOfTheProcessCompletesTheTask();
     void cancelEndsTheProcess();
@@ -109,6 +110,18 @@ void tst_VerbAttach::jsonIsTheWholeTask()
     const QJsonObject told = QJsonDocument::fromJson(m_watcher.readLine()).object();
     QCOMPARE(told[u"name"_s].toString(), u"sleep"_s);
     QCOMPARE(told[u"status"_s].toString(), u"processing"_s);
+}
+
+/// The end may be told before the task that is to be printed has come.
+void tst_VerbAttach::jsonIsPrintedBesideTheEnd()
+{
+    const auto count = [this] { return await(m_headway.own().list({}))->tasks.size(); };
+    const qsizetype before = count();
+    m_headway.start(m_watcher, {u"attach"_s, pid(), u"--json"_s});
+    QTRY_VERIFY_WITH_TIMEOUT(count() > before, 20000);
+    m_process.kill();
+    finish();
+    QVERIFY(QJsonDocument::fromJson(m_watcher.readAllStandardOutput()).isObject());
 }
 
 void tst_VerbAttach::whatItUsesIsReported()

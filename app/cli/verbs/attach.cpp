@@ -104,10 +104,6 @@ void AttachVerb::watch(const CommandLine &line, const NewTask &task)
         leave(u"No longer watched; the process runs on."_s, 128 + number);
     });
     m_report = std::make_unique<RunReport>(line.accessRequest());
-    connect(&m_created, &CreatedTask::finished, this, [](const Result<void> &printed) {
-        if (!printed)
-            console::printError(printed.error().detail);
-    });
     connect(m_report.get(), &RunReport::created, this, [this, &line](TaskId id) {
         line.wantsJson() ? m_created.print(id, line.accessRequest())
                          : console::print(id.toString());
@@ -173,7 +169,14 @@ void AttachVerb::endWith(int exitCode, const std::variant<Completion, Failure> &
 {
     m_looks.stop();
     m_meter->stop();
-    connect(m_report.get(), &RunReport::finished, this, [this, exitCode] { end(exitCode); });
+    const auto endIfPrinted = [this, exitCode] {
+        if (!m_created.isPending())
+            end(exitCode);
+    };
+    connect(m_report.get(), &RunReport::finished, this, [this, endIfPrinted] {
+        connect(&m_created, &CreatedTask::finished, this, endIfPrinted);
+        endIfPrinted();
+    });
     m_report->end(outcome);
 }
 

@@ -103,9 +103,8 @@ void RunVerb::passOn(const FirstWords &told, const CommandLine &line)
     const QString text = QString::fromUtf8(told.text);
     const std::optional<TaskId> id = TaskId::fromString(text);
     if (id && line.wantsJson()) {
-        connect(&m_created, &CreatedTask::finished, this, [this](const Result<void> &printed) {
-            printed ? end(Done) : fail(printed.error());
-        });
+        connect(&m_created, &CreatedTask::finished, this,
+                [this, code = told.exitCode] { end(code); });
         return m_created.print(*id, accessFor(line));
     }
     id ? console::print(text) : console::printError(text);

@@ -390,7 +390,7 @@ void Connection::put(const QByteArray &bytes)
     const qint64 sent = isDirect ? sendAtOnce(m_socket->socketDescriptor(), bytes) : 0;
     if (sent == bytes.size())
         return finishSending();
-    m_socket->write(bytes.constData() + sent, bytes.size() - sent);
+    m_socket->write(sent == 0 ? bytes : bytes.sliced(sent));
     m_socket->flush();
 }
 

@@ -42,6 +42,7 @@ HistoryKeeper::~HistoryKeeper()
 void HistoryKeeper::stop()
 {
     m_engine.stop();
+    m_counting.request_stop();
     m_carrier.reset();
 }
 
@@ -89,11 +90,24 @@ Result<void> HistoryKeeper::begin(WriteGroup &group)
     for (const AccountId account : *accounts)
         m_places.append({account, std::numeric_limits<qint64>::max()});
     ++m_pass;
-    m_outputBytes = unknown;
-    m_carrier->post([this] { m_outputBytes = m_outputs.store().totalSize(); });
+    countOutput();
     m_outputs.forgetOldKeys();
     goOn();
     return {};
+}
+
+void HistoryKeeper::countOutput()
+{
+    m_counting.request_stop();
+    m_counting = std::stop_source();
+    m_outputBytes = m_retention.outputBytes ? unknown : 0;
+    if (!m_retention.outputBytes)
+        return;
+    m_carrier->post([this, stop = m_counting.get_token()] {
+        const qint64 bytes = m_outputs.store().totalSize(stop);
+        if (!stop.stop_requested())
+            m_outputBytes = bytes;
+    });
 }
 
 void HistoryKeeper::goOn()

@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <atomic>
+#include <stop_token>
 
 namespace headway {
 
@@ -57,6 +58,7 @@ private:
     void beginIfDue();
     void beginSoon();
     Result<void> begin(WriteGroup &group);
+    void countOutput();
     void goOn();
     Result<void> takeSlice(WriteGroup &group);
     void carryOver();
@@ -70,7 +72,8 @@ private:
     const QString m_databaseFile;
     std::atomic<qint64> m_outputBytes = 0; ///< of all tasks as the pass began, or `unknown`
     std::unique_ptr<Worker> m_carrier; ///< null after the end
-    // All below are the engine thread's.
+    // All below are the engine thread's, and nobody's once that has stopped.
+    std::stop_source m_counting; ///< of m_outputBytes
     Retention m_retention; ///< as the pass under way has it
     QList<Place> m_places; ///< of the accounts that are left; the last is the one at hand
     quint64 m_pass = 0; ///< which one is under way

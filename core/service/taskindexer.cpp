@@ -86,9 +86,11 @@ TaskIndexer::TaskIndexer(AccountId owner, QString scratchDirectory)
 Result<TaskIndex> TaskIndexer::index(TaskStore &store, const TaskFilter &filter,
                                      const TaskSort &sort, const std::stop_token &stop)
 {
-    if (stop.stop_requested())
-        return TaskIndex();
     const bool isAskedAgain = m_filter && *m_filter == filter;
+    if (stop.stop_requested()) { // what was to be read anew, the next question reads
+        isAskedAgain ? m_sort.reset() : m_filter.reset();
+        return TaskIndex();
+    }
     if (isAskedAgain || m_sort != sort || hasLostSome(store)) {
         if (const Result<void> read = readAll(store, sort); !read)
             return read.error();
@@ -104,8 +106,10 @@ Result<TaskIndex> TaskIndexer::index(TaskStore &store, const TaskFilter &filter,
     if (hasTexts) {
         const auto goesOn = [&stop](const auto &, const auto &) { return !stop.stop_requested(); };
         const Result<NumberSet> found = m_texts->find(folded(words), goesOn);
-        if (stop.stop_requested())
+        if (stop.stop_requested()) {
+            m_filter.reset();
             return TaskIndex();
+        }
         if (!found) {
             m_texts.reset();
             return this->index(store, filter, sort, stop); // by the store

@@ -169,11 +169,11 @@ qint64 OutputStore::size(TaskId id) const
     return isThere ? info.st_size : 0;
 }
 
-qint64 OutputStore::totalSize() const
+qint64 OutputStore::totalSize(const std::stop_token &stop) const
 {
     qint64 total = 0;
     QDirIterator files(m_directory, {u"*.log"_s}, QDir::Files);
-    while (files.hasNext()) {
+    while (files.hasNext() && !stop.stop_requested()) {
         files.next();
         total += files.fileInfo().size();
     }

@@ -8,6 +8,8 @@
 #include <QHash>
 #include <QString>
 
+#include <stop_token>
+
 namespace headway {
 
 /// What tasks have written: one file a task, mode 0600. Written from one thread, and read from any.
@@ -34,8 +36,9 @@ public:
     Result<TaskOutput> read(TaskId id, qint64 offset, qint64 limit) const;
     /// In bytes; 0 when there is none.
     qint64 size(TaskId id) const;
-    /// Of all tasks together, in bytes. Looks at every file.
-    qint64 totalSize() const;
+    /// Of all tasks together, in bytes. Looks at every file, and no further once @p stop is asked
+    /// for.
+    qint64 totalSize(const std::stop_token &stop = {}) const;
     void remove(TaskId id);
 
 private:

@@ -406,6 +406,14 @@ void TaskIndexTest::abandonedQuestionIsNoQuestion()
     const Result<TaskIndex> index = m_indexer->index(m_sample->tasks(), filter, {});
     QCOMPARE(index->revision, revision); // it is asked for the first time
     QCOMPARE(index->rows.size(), 10);
+
+    TaskFilter longer;
+    longer.search = u"many o"_s;
+    QVERIFY(m_indexer->index(m_sample->tasks(), longer, {}, stop.get_token())->rows.isEmpty());
+    QCOMPARE(m_indexer->index(m_sample->tasks(), filter, {})->revision, revision); // taken back
+    QVERIFY(m_indexer->index(m_sample->tasks(), filter, {}, stop.get_token())->rows.isEmpty());
+    QVERIFY(m_indexer->index(m_sample->tasks(), longer, {})->revision
+            > revision); // was wanted anew
 }
 
 /// The store would be asked of each task for itself.

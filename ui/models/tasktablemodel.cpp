@@ -288,7 +288,8 @@ void TaskTableModel::adoptFirst(const QList<Task> &tasks)
         return;
     QList<quint32> first;
     for (const Task &task : tasks) {
-        if (m_live->find(task.id) || m_recent.isOutdated(task) || !matches(m_filter, task))
+        const bool isLive = !isEnded(task.status) || m_live->find(task.id);
+        if (isLive || m_recent.isOutdated(task) || !matches(m_filter, task))
             continue;
         m_pages->put(task);
         first.append(task.row);

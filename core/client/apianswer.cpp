@@ -21,8 +21,7 @@ Error refusal(int status, const QByteArray &body)
     const QString nameless = u"The service answered with status %1."_s.arg(status);
     if (!problem)
         return {wire::errorCodeOfStatus(status), nameless};
-    const QString &told = problem->detail.isEmpty() ? problem->title : problem->detail;
-    return {problem->code, told.isEmpty() ? nameless : told};
+    return {problem->code, problem->detail.isEmpty() ? nameless : problem->detail};
 }
 
 /// In whole seconds, as the service always tells it; more than an hour is not believed.

@@ -92,6 +92,8 @@ Result<Problem> readProblem(const QByteArray &json, int status)
     const std::optional<QString> error = object.text(u"error", anyLength);
     problem.title = object.text(u"title", anyLength).value_or(error.value_or(QString()));
     problem.detail = object.text(u"detail", anyLength).value_or(QString());
+    if (problem.detail.isEmpty())
+        problem.detail = problem.title;
     if (const Result<void> fine = object.finish(); !fine)
         return fine.error();
     if (const JsonValue *task = object.value(u"task")) {

@@ -252,9 +252,9 @@ void HeadersTest::everyAnswerIsGuarded()
         }
     }
     if (!row.body.isEmpty()) {
-        Ask typeless = rightful(row);
-        typeless.fields.replace("Content-Type:", "X-Type:");
-        check(typeless, 415);
+        Ask mistyped = rightful(row);
+        mistyped.fields.replace("Content-Type: ", "Content-Type: x-");
+        check(mistyped, 415);
         Ask waiting = rightful(row);
         waiting.fields += "Expect: 100-continue\r\n";
         if (row.path != "/api/v1/accounts") // one of that name is there by now

@@ -69,7 +69,8 @@ void TestSuddenEnd::savesAndEnds()
     const QTemporaryDir directory;
     QFile file(directory.filePath(u"saved"_s));
     QProcess program;
-    program.start(QCoreApplication::applicationFilePath(), {u"end"_s, how, file.fileName()});
+    program.start(QCoreApplication::applicationFilePath(), // which may hold other tests as well
+                  {u"tst_suddenend"_s, u"end"_s, how, file.fileName()});
     QVERIFY(program.waitForFinished());
     QCOMPARE(program.exitStatus(), QProcess::NormalExit);
     QCOMPARE(program.exitCode(), 1);
@@ -80,8 +81,8 @@ int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.value(1) == "end"_L1)
-        end(arguments.value(2), arguments.value(3));
+    if (const qsizetype at = arguments.indexOf(u"end"_s); at > 0)
+        end(arguments.value(at + 1), arguments.value(at + 2));
     TestSuddenEnd test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -1,6 +1,5 @@
 #include "app/cli/sessionverb.h"
 
-#include "app/cli/away.h"
 #include "app/cli/commandline.h"
 #include "app/cli/console.h"
 
@@ -21,11 +20,8 @@ void SessionVerb::start(const CommandLine &line)
     const Result<Access> access = findAccess(request);
     if (!access && access.error().code == ErrorCode::InvalidArgument)
         return failUsage(access.error().detail);
-    if (!access) {
-        m_probe =
-            askWhetherAway(request, access.error(), this, [this](const Error &why) { fail(why); });
-        return;
-    }
+    if (!access)
+        return failAccess(request, access.error());
     if (!access->note.isEmpty())
         console::printError(access->note);
     auto client = std::make_unique<ApiClient>(access->url, access->credential);

@@ -34,7 +34,6 @@ private:
 
     bool m_hasWarned = false;
     const CommandLine *m_line = nullptr;
-    std::unique_ptr<ApiClient> m_probe;
     std::unique_ptr<RemoteTaskSession> m_session;
 };
 

@@ -99,6 +99,7 @@ private Q_SLOTS:
 
 private:
     Task put(const QString &name, TaskStatus status = TaskStatus::Processing);
+    QList<Task> putMany(int count);
 };
 
 void TestMainWindow::init()
@@ -115,6 +116,15 @@ Task TestMainWindow::put(const QString &name, TaskStatus status)
     m_owner->put(task);
     [&merged] { QTRY_VERIFY(merged.count() > 0); }();
     return m_owner->stored(task.id);
+}
+
+QList<Task> TestMainWindow::putMany(int count)
+{
+    QList<Task> tasks;
+    for (int i = 0; i < count; ++i)
+        tasks += sampleTask(u"make"_s, TaskStatus::Processing, m_clock.now());
+    m_owner->put(tasks);
+    return tasks;
 }
 
 void TestMainWindow::ownerIsSignedInAtTheStart()
@@ -217,10 +227,7 @@ void TestMainWindow::selectedTaskShowsItsDetailsLive()
 void TestMainWindow::detailsAreLiveAmongVeryManyToo()
 {
     constexpr int count = 1200;
-    QList<Task> tasks;
-    for (int i = 0; i < count; ++i)
-        tasks += sampleTask(u"make"_s, TaskStatus::Processing, m_clock.now());
-    m_owner->put(tasks);
+    const QList<Task> tasks = putMany(count);
     QTRY_COMPARE(rows(), count);
     part<TaskTableView>()->selectAll();
     const auto shows = [this](const QString &words) {
@@ -362,10 +369,7 @@ void TestMainWindow::closingEndsTheSessionAfterAll()
 void TestMainWindow::closingDoesNothingElseAfterwards()
 {
     constexpr int count = 300;
-    QList<Task> tasks;
-    for (int i = 0; i < count; ++i)
-        tasks += sampleTask(u"make"_s, TaskStatus::Processing, m_clock.now());
-    m_owner->put(tasks);
+    putMany(count);
     QTRY_COMPARE(rows(), count);
     part<TaskTableView>()->selectAll();
     m_owner->holdAnswers();

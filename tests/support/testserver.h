@@ -40,10 +40,10 @@ public:
     static constexpr const char *otherEmail = "other@example.org";
     static constexpr const char *password = "correct horse";
 
-    /// With no @p rates one account may ask as often as it likes.
     /// What the server takes its clients for, all of which are in this process.
     static Peer self() { return {ownUser(), QStringLiteral("127.0.0.1")}; }
 
+    /// With no @p rates one account may ask as often as it likes.
     explicit TestServer(const HttpLimits &limits = {}, const RateLimits &rates = {.isOn = false},
                         const LeaseTimes &leases = {});
     ~TestServer();

@@ -1,4 +1,3 @@
-#include "app/cli/away.h"
 #include "app/cli/commandline.h"
 #include "app/cli/console.h"
 #include "app/cli/createdtask.h"
@@ -54,7 +53,6 @@ private:
     std::unique_ptr<SignalWatcher> m_signals;
     std::unique_ptr<RunReport> m_report;
     std::unique_ptr<UsageMeter> m_meter;
-    std::unique_ptr<ApiClient> m_probe;
     CreatedTask m_created;
     QTimer m_looks;
     bool m_isCancelled = false;
@@ -69,11 +67,8 @@ void AttachVerb::start(const CommandLine &line)
     if (operands.size() != 1 || !isNumber || pid <= 0)
         return failUsage(u"Say which process: give one PID."_s);
     const AccessRequest request = line.accessRequest();
-    if (const Result<Access> access = findAccess(request); !access) {
-        m_probe =
-            askWhetherAway(request, access.error(), this, [this](const Error &why) { fail(why); });
-        return;
-    }
+    if (const Result<Access> access = findAccess(request); !access)
+        return failAccess(request, access.error());
     Result<std::unique_ptr<WatchedProcess>> process = WatchedProcess::open(pid);
     if (!process) {
         console::printError(process.error().detail);

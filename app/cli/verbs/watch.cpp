@@ -1,4 +1,3 @@
-#include "app/cli/away.h"
 #include "app/cli/commandline.h"
 #include "app/cli/console.h"
 #include "app/cli/livetasks.h"
@@ -58,7 +57,6 @@ private:
     bool m_hasLostOne = false; ///< one has been deleted before it was seen to complete
     int m_exitCode = Done; ///< of the first word that was refused
     QString m_trouble;
-    std::unique_ptr<ApiClient> m_probe;
     TerminalBlock m_block;
     QTimer m_frame;
     QTimer m_tick;
@@ -92,7 +90,7 @@ void WatchVerb::giveUp(const AccessRequest &request, const Error &why)
     leaveScreen();
     if (why.code == ErrorCode::InvalidArgument)
         return failUsage(why.detail);
-    m_probe = askWhetherAway(request, why, this, [this](const Error &told) { fail(told); });
+    failAccess(request, why);
 }
 
 void WatchVerb::beginScreen()

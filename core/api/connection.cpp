@@ -5,38 +5,9 @@
 
 #include <QHostAddress>
 
-#ifdef Q_OS_WIN
-#    include <winsock2.h>
-#else
-#    include <sys/socket.h>
-#endif
-
 namespace headway {
 
 namespace {
-
-/// Tells the client that nothing more comes; what it still sends can be read.
-void closeSendingHalf(qintptr descriptor)
-{
-#ifdef Q_OS_WIN
-    ::shutdown(static_cast<SOCKET>(descriptor), SD_SEND);
-#else
-    ::shutdown(static_cast<int>(descriptor), SHUT_WR);
-#endif
-}
-
-/// @return so many of @p bytes as the system takes at once; what keeps it from more is found out by
-/// whoever tries again
-qint64 sendAtOnce([[maybe_unused]] qintptr descriptor, [[maybe_unused]] const QByteArray &bytes)
-{
-#ifdef Q_OS_LINUX
-    const ssize_t sent = ::send(static_cast<int>(descriptor), bytes.constData(),
-                                static_cast<size_t>(bytes.size()), MSG_DONTWAIT | MSG_NOSIGNAL);
-    return qMax<qint64>(sent, 0);
-#else
-    return 0;
-#endif
-}
 
 /// All that QHttpServer has to see of the head in @p bytes: the method. It reads byte by byte and
 /// keeps what it has read; where the request goes is told by the route table.
@@ -58,38 +29,25 @@ bool goesPast(const RequestHead &head)
 
 Connection::Connection(qintptr descriptor, HttpServer &server)
     : m_server(server)
-    , m_tls(server.entrance().tls ? new QSslSocket : nullptr)
-    , m_socket(m_tls ? m_tls : new QTcpSocket)
+    , m_socket(descriptor, server.entrance().tls)
+    , m_requestSocket(new RequestSocket(m_socket.peerAddress()))
 {
-    m_socket->setSocketDescriptor(descriptor);
-    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    m_requestSocket = new RequestSocket(m_socket->peerAddress());
-    connect(m_socket.get(), &QTcpSocket::readyRead, this, &Connection::readOn);
-    connect(m_socket.get(), &QTcpSocket::disconnected, this, &Connection::drop);
-    connect(m_socket.get(), &QTcpSocket::errorOccurred, this, &Connection::drop);
-    allowReading(m_server.limits().head);
+    connect(&m_socket, &ClientSocket::bytesCame, this, &Connection::readOn);
+    connect(&m_socket, &ClientSocket::bytesSent, this, &Connection::finishSending);
+    connect(&m_socket, &ClientSocket::lost, this, &Connection::drop);
+    m_socket.allowReading(m_server.limits().head);
     enter(State::Head);
-    if (m_tls)
-        beginEncryption();
-    else
-        connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &Connection::finishSending);
+    if (m_socket.isEncrypted())
+        beginHead(); // its time is for the handshake as well
 }
 
 Connection::~Connection()
 {
     giveRoomBack();
     m_stream.reset(); // while there is something to write to
-    m_socket->disconnect(this);
+    m_socket.disconnect(this);
     if (m_requestSocket)
         m_requestSocket->leave();
-}
-
-void Connection::beginEncryption()
-{
-    connect(m_tls, &QSslSocket::encryptedBytesWritten, this, &Connection::finishSending);
-    m_tls->setSslConfiguration(*m_server.entrance().tls);
-    m_tls->startServerEncryption();
-    beginHead(); // its time is for the handshake as well
 }
 
 Peer Connection::peer() const
@@ -101,9 +59,9 @@ Peer Connection::peer() const
 const Peer &Connection::neighbour() const
 {
     // At times there is no descriptor left to ask with.
-    if (!m_neighbour || (!m_neighbour->user && m_socket->peerAddress().isLoopback())) {
-        m_neighbour = Peer{.user = userOfPeer(m_socket->socketDescriptor()),
-                           .address = plainText(m_socket->peerAddress())};
+    if (!m_neighbour || (!m_neighbour->user && m_socket.peerAddress().isLoopback())) {
+        m_neighbour = Peer{.user = userOfPeer(m_socket.descriptor()),
+                           .address = plainText(m_socket.peerAddress())};
     }
     return *m_neighbour;
 }
@@ -112,12 +70,12 @@ bool Connection::isProxied() const
 {
     const QHostAddress &proxy = m_server.entrance().proxy;
     return !proxy.isNull()
-        && m_socket->peerAddress().isEqual(proxy, QHostAddress::ConvertV4MappedToIPv4);
+        && m_socket.peerAddress().isEqual(proxy, QHostAddress::ConvertV4MappedToIPv4);
 }
 
 bool Connection::isSecure() const
 {
-    return m_tls || (isProxied() && isForwardedSecurely(m_head));
+    return m_socket.isEncrypted() || (isProxied() && isForwardedSecurely(m_head));
 }
 
 void Connection::belongTo(AccountId account)
@@ -154,13 +112,6 @@ Place::Use Connection::use() const
     return Place::Use::Waiting;
 }
 
-void Connection::allowReading(qint64 bytes)
-{
-    m_socket->setReadBufferSize(bytes + 1); // one more shows that it was too much
-    if (m_tls && m_tls->isEncrypted())
-        m_tls->flush(); // decrypts what has come already, and found the buffer full
-}
-
 void Connection::enter(State state)
 {
     const HttpLimits &limits = m_server.limits();
@@ -192,7 +143,7 @@ void Connection::readOn()
         return;
     m_isReading = true;
     if (m_state == State::Head || m_state == State::Lingering)
-        allowReading(m_server.limits().head);
+        m_socket.allowReading(m_server.limits().head);
     bool hasMore = true;
     while (hasMore) {
         if (m_state == State::Head)
@@ -204,7 +155,7 @@ void Connection::readOn()
     }
     m_isReading = false;
     if (m_state == State::Lingering || m_state == State::Streaming)
-        m_socket->skip(m_socket->bytesAvailable());
+        m_socket.skip(m_socket.bytesAvailable());
 }
 
 /// A newcomer's age is counted from when it came: no first byte puts it behind those who came
@@ -221,10 +172,10 @@ bool Connection::readHead()
 {
     const HttpLimits &limits = m_server.limits();
     const QByteArray bytes =
-        m_socket->peek(qMin<qint64>(m_socket->bytesAvailable(), limits.head + 1));
+        m_socket.peek(qMin<qint64>(m_socket.bytesAvailable(), limits.head + 1));
     if (bytes.isEmpty())
         return false;
-    if (m_scanned == 0 && !(m_tls && m_isFirst))
+    if (m_scanned == 0 && !(m_socket.isEncrypted() && m_isFirst))
         beginHead();
     // Only a line's end, or too much without one, can change the verdict.
     const bool isNews = bytes.indexOf('\n', m_scanned) >= 0 || bytes.size() > limits.head
@@ -249,13 +200,13 @@ void Connection::acceptHead(RequestHead head, const QByteArray &bytes)
     m_scanned = 0;
     m_isFirst = false;
     if (const auto foreign =
-            refusalOfForeign(m_head, m_socket->localPort(), m_server.entrance().site, isProxied()))
+            refusalOfForeign(m_head, m_socket.localPort(), m_server.entrance().site, isProxied()))
         return refuse(*foreign);
     if (m_head.contentLength > 0 && m_head.contentLength > m_server.handler().bodyLimit(m_head))
         return refuse({413, "The body of the request is too large."});
-    m_socket->skip(m_head.size - 1);
+    m_socket.skip(m_head.size - 1);
     m_bodyLeft = m_head.contentLength;
-    stopReading();
+    m_socket.stopReading();
     enter(State::Handled);
     m_takeBody = goesPast(m_head) ? m_server.hand(*this) : m_server.pass(*this, outlineOf(bytes));
     if (m_state != State::Handled)
@@ -281,12 +232,10 @@ QString Connection::bodyHolder() const
 void Connection::expectBody()
 {
     enter(State::Body);
-    m_socket->skip(1); // what stopReading() has kept
-    allowReading(m_bodyLeft);
-    if (m_head.expectsContinue && m_socket->bytesAvailable() < m_bodyLeft) {
-        m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
-        m_socket->flush();
-    }
+    m_socket.skip(1); // what stopReading() has kept
+    m_socket.allowReading(m_bodyLeft);
+    if (m_head.expectsContinue && m_socket.bytesAvailable() < m_bodyLeft)
+        m_socket.send("HTTP/1.1 100 Continue\r\n\r\n");
 }
 
 /// @return whether there may be more to do at once
@@ -297,10 +246,10 @@ bool Connection::readBody()
             return false;
         expectBody();
     }
-    if (m_socket->bytesAvailable() < m_bodyLeft)
+    if (m_socket.bytesAvailable() < m_bodyLeft)
         return false;
-    const QByteArray body = takeButLast(std::exchange(m_bodyLeft, 0));
-    stopReading();
+    const QByteArray body = m_socket.takeButLast(std::exchange(m_bodyLeft, 0));
+    m_socket.stopReading();
     enter(State::Handled);
     std::exchange(m_takeBody, {})(body);
     return true;
@@ -323,36 +272,13 @@ void Connection::giveRoomBack()
         m_server.giveRoomBack(m_roomHolder, bytes);
 }
 
-/// The next @p size bytes, which have come; the last of them stays in the buffer.
-QByteArray Connection::takeButLast(qint64 size)
-{
-    QByteArray bytes(size, Qt::Uninitialized);
-    char *last = bytes.data() + size - 1;
-    m_socket->read(bytes.data(), size - 1);
-    m_socket->peek(last, 1);
-    return bytes;
-}
-
-/// With the last byte of what has been read still in it, the buffer is full. Behind that byte comes
-/// what the client has sent already.
-void Connection::stopReading()
-{
-    m_socket->setReadBufferSize(1);
-}
-
-/// Behind that byte.
-qint64 Connection::unread() const
-{
-    return m_socket->bytesAvailable() - 1;
-}
-
 void Connection::answer(const Answer &answer)
 {
     if (m_state == State::Gone)
         return;
     Q_ASSERT(m_state == State::Handled);
-    m_closes = !m_head.keepAlive || unread() < m_bodyLeft;
-    m_mayHearMore = unread() != m_bodyLeft;
+    m_closes = !m_head.keepAlive || m_socket.unread() < m_bodyLeft;
+    m_mayHearMore = m_socket.unread() != m_bodyLeft;
     send(answer);
 }
 
@@ -382,29 +308,23 @@ void Connection::send(const Answer &answer)
         finishSending();
 }
 
-/// Goes past QTcpSocket while that has nothing left to send: it would ask to be told when it may
-/// write, write, and ask to be told no more.
 void Connection::put(const QByteArray &bytes)
 {
-    const bool isDirect = !m_tls && m_socket->bytesToWrite() == 0;
-    const qint64 sent = isDirect ? sendAtOnce(m_socket->socketDescriptor(), bytes) : 0;
-    if (sent == bytes.size())
-        return finishSending();
-    m_socket->write(sent == 0 ? bytes : bytes.sliced(sent));
-    m_socket->flush();
+    if (m_socket.send(bytes))
+        finishSending();
 }
 
 void Connection::begin(const Answer &stream)
 {
-    m_socket->skip(m_socket->bytesAvailable());
+    m_socket.skip(m_socket.bytesAvailable());
     m_mayHearMore = false;
-    allowReading(m_server.limits().head);
+    m_socket.allowReading(m_server.limits().head);
     m_stream = stream.stream(*this);
 }
 
 qint64 Connection::backlog() const
 {
-    return m_socket->bytesToWrite() + (m_tls ? m_tls->encryptedBytesToWrite() : 0);
+    return m_socket.backlog();
 }
 
 void Connection::write(const QByteArray &bytes)
@@ -436,35 +356,26 @@ void Connection::finishSending()
     }
     if (m_closes) {
         enter(State::Lingering);
-        sayLast();
+        m_socket.endSending(m_mayHearMore);
     } else {
-        m_socket->skip(1 + m_bodyLeft);
+        m_socket.skip(1 + m_bodyLeft);
         m_head = {};
         enter(State::Head);
     }
-    if (m_isReading || m_socket->bytesAvailable() == 0)
-        allowReading(m_server.limits().head);
+    if (m_isReading || m_socket.bytesAvailable() == 0)
+        m_socket.allowReading(m_server.limits().head);
     else // the end of what comes must not overtake what has come
         QMetaObject::invokeMethod(this, &Connection::readOn, Qt::QueuedConnection);
-}
-
-/// Within the encryption Qt ends both directions at once; a client that is still sending would be
-/// answered with a reset, and lose its answer. It has until the sweep.
-void Connection::sayLast()
-{
-    if (!m_tls)
-        closeSendingHalf(m_socket->socketDescriptor());
-    else if (!m_mayHearMore)
-        m_tls->disconnectFromHost();
 }
 
 void Connection::sweep()
 {
     if (!m_deadline.hasExpired())
         return;
-    if (m_state == State::Lingering && std::exchange(m_mayHearMore, false) && m_tls) {
+    if (m_state == State::Lingering && std::exchange(m_mayHearMore, false)
+        && m_socket.isEncrypted()) {
         enter(State::Lingering);
-        return sayLast();
+        return m_socket.endSending(m_mayHearMore);
     }
     const bool hasBegun = m_state == State::Body || (m_state == State::Head && m_scanned > 0);
     if (m_state == State::Room)
@@ -482,7 +393,7 @@ void Connection::drop()
     enter(State::Gone);
     giveRoomBack();
     m_takeBody = {};
-    m_socket->abort();
+    m_socket.abort();
     Q_EMIT gone(this);
     deleteLater();
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/api/answer.h"
+#include "core/api/clientsocket.h"
 #include "core/api/eviction.h"
 #include "core/api/requesthandler.h"
 #include "core/api/requesthead.h"
@@ -12,7 +13,6 @@
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QPointer>
-#include <QSslSocket>
 
 #include <memory>
 #include <optional>
@@ -92,7 +92,6 @@ private:
     const Peer &neighbour() const;
     bool isProxied() const;
     bool isSecure() const;
-    void beginEncryption();
     void enter(State state);
     void readOn();
     void beginHead();
@@ -103,19 +102,13 @@ private:
     QString bodyHolder() const;
     bool takeRoom();
     void giveRoomBack();
-    QByteArray takeButLast(qint64 size);
-    void stopReading();
-    qint64 unread() const;
     void send(const Answer &answer);
     void put(const QByteArray &bytes);
     void begin(const Answer &stream);
     void finishSending();
-    void allowReading(qint64 bytes);
-    void sayLast();
 
     HttpServer &m_server;
-    QSslSocket *m_tls = nullptr; ///< m_socket, when it is encrypted
-    const std::unique_ptr<QTcpSocket> m_socket;
+    ClientSocket m_socket;
     QPointer<RequestSocket> m_requestSocket;
     mutable std::optional<Peer> m_neighbour; ///< at the other end, once it has been looked up
     std::optional<AccountId> m_account;

@@ -1,5 +1,6 @@
 // Measures the list of the window with a long history and many live tasks, beside a plain
-// QAbstractTableModel with a QSortFilterProxyModel: listmodel [ROWS [LIVE]]. Prints a table.
+// QAbstractTableModel with a QSortFilterProxyModel: listmodel [ROWS [LIVE]]. Prints a table. By
+// parts: listmodel --fill DIR ROWS LIVE, listmodel --ours DIR, listmodel --plain ROWS LIVE.
 
 #include "core/base/datadirectory.h"
 #include "core/base/future.h"
@@ -669,6 +670,10 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     QStringList arguments = application.arguments().mid(1);
     const bool withPlain = !arguments.removeOne(u"--alone"_s);
+    if (arguments == QStringList{u"--ours"_s} || arguments == QStringList{u"--fill"_s}) {
+        std::fputs("listmodel: the data directory is missing\n", stderr);
+        return 2;
+    }
     if (arguments.value(0) == u"--fill"_s) {
         fill(arguments.value(1), arguments.value(2).toLongLong(), arguments.value(3).toLongLong());
     } else if (arguments.value(0) == u"--ours"_s) {

@@ -5,6 +5,8 @@ import datetime
 import os
 import platform
 import re
+import signal
+import sys
 
 import events
 import history
@@ -69,6 +71,7 @@ def finish(part, lines, is_dry, how=""):
 
 
 def main():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # past what ends the servers
     options = parsed()
     build = os.path.abspath(options.build)
     if options.soak:

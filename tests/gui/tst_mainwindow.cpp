@@ -81,6 +81,7 @@ private Q_SLOTS:
     void everyLabelIsPlain();
     void controlsHaveNamesForTheBlind();
     void lookIsRestored();
+    void lookIsKeptWithoutAnEnd();
     void viewIsTheAccountsOwn();
     void lockHidesEverything();
     void absentServiceIsTold();
@@ -631,6 +632,20 @@ void TestMainWindow::lookIsRestored()
     QVERIFY(part<GroupsPane>()->isVisible());
     action(u"Details"_s)->setChecked(true);
     QVERIFY(part<TaskDetailPane>()->isVisible());
+}
+
+void TestMainWindow::lookIsKeptWithoutAnEnd()
+{
+    m_window->resize(1111, 555);
+    action(u"Details"_s)->setChecked(false);
+    QWidget other;
+    other.show();
+    other.activateWindow();
+    QTRY_VERIFY(!m_window->isActiveWindow());
+    m_window.reset();
+    open();
+    QCOMPARE(m_window->size(), QSize(1111, 555));
+    QVERIFY(!part<TaskDetailPane>()->isVisible());
 }
 
 void TestMainWindow::viewIsTheAccountsOwn()

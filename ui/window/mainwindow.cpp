@@ -254,6 +254,15 @@ void MainWindow::saveLook()
     m_layout->saveView();
 }
 
+/// Whoever ends their session, or cuts the power, turns away from the window before; and not every
+/// system lets it know then.
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ActivationChange && !isActiveWindow())
+        saveLook();
+    QMainWindow::changeEvent(event);
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveLook();

@@ -77,6 +77,7 @@ Q_SIGNALS:
     void liveTasksSelected(const QList<headway::TaskId> &ids);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void showEvent(QShowEvent *event) override;
 

@@ -6,6 +6,7 @@
 #include "ui/widgets/busyhoursplot.h"
 #include "ui/widgets/durationplot.h"
 #include "ui/widgets/outcomeplot.h"
+#include "ui/widgets/scrolled.h"
 #include "ui/window/pictureexport.h"
 #include "ui/window/viewstate.h"
 
@@ -51,7 +52,19 @@ PlotsPage::PlotsPage(const Clock &clock, QWidget *parent)
     m_names->lineEdit()->setPlaceholderText(tr("Command"));
     m_names->completer()->setFilterMode(Qt::MatchContains);
     m_names->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    auto *layout = new QGridLayout(this);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scrolled(makeBoard()));
+    setFocusProxy(m_periods);
+    connectParts();
+    showStatistics();
+    showRuns();
+}
+
+QWidget *PlotsPage::makeBoard()
+{
+    auto *board = new QWidget(this);
+    auto *layout = new QGridLayout(board);
     layout->setContentsMargins(margin, margin, margin, margin);
     layout->setSpacing(margin);
     layout->addWidget(makeChoices(), 0, 0, 1, 2);
@@ -67,10 +80,7 @@ PlotsPage::PlotsPage(const Clock &clock, QWidget *parent)
     layout->setRowStretch(2, 1);
     layout->setColumnStretch(0, 1);
     layout->setColumnStretch(1, 1);
-    setFocusProxy(m_periods);
-    connectParts();
-    showStatistics();
-    showRuns();
+    return board;
 }
 
 QWidget *PlotsPage::makeChoices()

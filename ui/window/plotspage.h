@@ -31,6 +31,7 @@ protected:
     void setWatched(bool watched) override;
 
 private:
+    QWidget *makeBoard();
     QWidget *makeChoices();
     QWidget *framed(QWidget *plot, const QString &name, const std::function<void()> &save);
     void connectParts();

@@ -43,8 +43,10 @@ public:
     int addView(QWidget *view, Details details);
     void showView(int index);
 
-    /// A button for @p action, which is borrowed, where there is no task yet.
+    /// Buttons for actions, which are borrowed: where there is no task yet, and where none is
+    /// found.
     void offerAtFirst(QAction *action);
+    void offerWithoutMatch(QAction *action);
     /// Selects a task once it is in the list; @p number is Task::row.
     void showTask(quint32 number);
     void setSession(const TaskSessionPtr &session);

@@ -9,8 +9,6 @@
 
 #include <QAction>
 #include <QActionGroup>
-#include <QToolBar>
-#include <QToolButton>
 
 namespace headway {
 
@@ -70,15 +68,6 @@ void ViewSwitch::addPage(View view, HistoryPage *page, TasksPage::Details detail
     connect(page->pictures(), &PictureExport::failed, this, &ViewSwitch::refused);
     page->setSession(m_session);
     page->restoreView(m_view);
-}
-
-void ViewSwitch::addTo(QToolBar *bar) const
-{
-    for (QAction *action : m_actions) {
-        bar->addAction(action);
-        if (auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(action)))
-            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    }
 }
 
 void ViewSwitch::show(int index)

@@ -9,13 +9,12 @@
 #include "ui/window/taskactions.h"
 #include "ui/window/taskfinder.h"
 #include "ui/window/thememenu.h"
+#include "ui/window/toolsbar.h"
 #include "ui/window/viewswitch.h"
 #include "ui/window/windowlayout.h"
 
 #include <QMainWindow>
 #include <QMenuBar>
-#include <QToolBar>
-#include <QToolButton>
 
 namespace headway {
 
@@ -27,7 +26,9 @@ WindowMenus::WindowMenus(const MenuParts &parts, QMainWindow &window)
     , m_taskMenu(window.menuBar()->addMenu(tr("&Task")))
 {
     fillListMenu();
-    fillBar(*window.addToolBar(tr("Tools")));
+    auto *bar = new ToolsBar(tr("Tools"), &window);
+    window.addToolBar(bar);
+    fillBar(*bar);
     fillTaskMenu(*m_taskMenu);
     fillViewMenu(*window.menuBar()->addMenu(tr("&View")));
     window.menuBar()->addMenu(m_parts.account);
@@ -58,25 +59,20 @@ void WindowMenus::fillListMenu()
     list.addAction(m_parts.actions.exportSelected());
 }
 
-void WindowMenus::fillBar(QToolBar &bar)
+void WindowMenus::fillBar(ToolsBar &bar)
 {
-    bar.setObjectName(u"tools"_s);
-    bar.setMovable(false);
-    bar.setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar.setIconSize({16, 16});
-    bar.setContextMenuPolicy(Qt::PreventContextMenu);
     bar.addAction(m_parts.starts.start());
     bar.addActions(m_parts.actions.changes());
     bar.addAction(m_parts.starts.again());
+    bar.addWordy(bar.actions());
     auto *space = new QWidget(&bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar.addWidget(space);
-    m_parts.views.addTo(&bar);
+    bar.addActions(m_parts.views.actions());
     bar.addWidget(m_parts.finder.box());
     bar.addAction(m_parts.layout.showPane());
-    if (auto *button = qobject_cast<QToolButton *>(bar.widgetForAction(m_parts.layout.showPane())))
-        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     bar.addWidget(m_parts.accountButton);
+    bar.addWordy(QList<QToolButton *>{m_parts.accountButton});
 }
 
 void WindowMenus::fillTaskMenu(QMenu &menu)
@@ -107,8 +103,12 @@ void WindowMenus::fillViewMenu(QMenu &menu)
                        box->selectAll();
                    });
     menu.addAction(box->saveAction());
+    menu.addAction(m_parts.finder.showAllAction());
     menu.addSeparator();
     menu.addActions(m_parts.views.actions());
+    menu.addSeparator();
+    menu.addMenu(m_parts.list.columnMenu());
+    menu.addMenu(m_parts.list.sortMenu());
     menu.addSeparator();
     menu.addAction(m_parts.layout.showGroups());
     menu.addAction(m_parts.layout.showPane());

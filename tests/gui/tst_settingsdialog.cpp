@@ -34,6 +34,7 @@ private Q_SLOTS:
     void searchFindsASettingByItsWords_data();
     void searchFindsASettingByItsWords();
     void searchWithoutAMatchSaysSo();
+    void enterInAFieldPressesNoButton();
     void changeIsKeptAtOnce();
     void themeIsToldAtOnce();
     void widerBoundHoldsAtOnce();
@@ -140,6 +141,22 @@ void tst_SettingsDialog::searchFindsASettingByItsWords()
     part<QLineEdit>()->setText(words);
     QCOMPARE(pages(), found);
     QVERIFY(found.contains(part<QListWidget>()->currentItem()->text()));
+}
+
+void tst_SettingsDialog::enterInAFieldPressesNoButton()
+{
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    QTest::keyClicks(part<QLineEdit>(), u"accounts"_s);
+    QTRY_VERIFY(part<AccountsPage>()->isVisible());
+    QTest::keyClick(part<QLineEdit>(), Qt::Key_Return);
+    QVERIFY(!part<PasswordDialog>());
+    QVERIFY(part<QListWidget>()->hasFocus());
+    QTest::keyClick(part<QListWidget>(), Qt::Key_Return);
+    QVERIFY(!part<PasswordDialog>());
+    QPushButton *add = button(part<AccountsPage>(), u"Add"_s);
+    add->setFocus();
+    QTest::keyClick(add, Qt::Key_Return); // the one that has the focus it does
+    QVERIFY(part<PasswordDialog>());
 }
 
 void tst_SettingsDialog::searchWithoutAMatchSaysSo()

@@ -1,16 +1,18 @@
 #include "ui/window/settingsdialog.h"
 
 #include "ui/delegates/icons.h"
+#include "ui/widgets/scrolled.h"
 #include "ui/window/accountspage.h"
 #include "ui/window/retentionpage.h"
 #include "ui/window/settingspages.h"
 #include "ui/window/tokenspage.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QScrollArea>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -49,6 +51,7 @@ SettingsDialog::SettingsDialog(SignIn &signIn, QSettings &settings, const Servic
     addPage(new TokensPage(signIn.tokenDesk(session)));
     connect(m_titles, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_search, &QLineEdit::textChanged, this, &SettingsDialog::search);
+    connect(m_search, &QLineEdit::returnPressed, m_titles, [this] { m_titles->setFocus(); });
     m_titles->setCurrentRow(0);
     m_search->setFocus();
 }
@@ -80,14 +83,13 @@ void SettingsDialog::layOut()
 
 void SettingsDialog::addPage(SettingsPage *page)
 {
-    auto *area = new QScrollArea(m_stack);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidget(page);
+    QScrollArea *area = scrolled(page);
     area->setAccessibleName(page->title());
     m_stack->addWidget(area);
     auto *title = new QListWidgetItem(page->title(), m_titles);
     title->setSizeHint({0, m_titles->fontMetrics().height() + titlePadding});
+    for (QPushButton *button : page->findChildren<QPushButton *>())
+        button->setAutoDefault(false);
     m_pages += page;
 }
 
@@ -105,6 +107,16 @@ void SettingsDialog::search(const QString &text)
     m_stack->setVisible(first >= 0);
     if (first >= 0)
         m_titles->setCurrentRow(first);
+}
+
+/// Enter ends what is typed, and presses the button that has the focus alone: none of a page is
+/// what the dialog is there for.
+void SettingsDialog::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
+        QDialog::keyPressEvent(event);
+    else if (auto *button = qobject_cast<QPushButton *>(focusWidget()))
+        button->click();
 }
 
 } // namespace headway

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void noViewMakesTheWindowWider();
     void littleRoomIsScrolled();
     void wordsOfTheBarGiveWayBeforeButtons();
+    void tabGoesFromTheBarToTheDetails();
     void othersAreToldToSignInFirst_data();
     void othersAreToldToSignInFirst();
     void searchWithNoMatchSaysSo();
@@ -195,6 +196,22 @@ void TestMainWindow::littleRoomIsScrolled()
     const QRect icon = page->findChild<IconLabel *>()->geometry();
     for (const QLabel *label : page->findChildren<QLabel *>())
         QVERIFY(!label->geometry().intersects(icon));
+}
+
+void TestMainWindow::tabGoesFromTheBarToTheDetails()
+{
+    put(u"make"_s);
+    QTRY_COMPARE(rows(), 1);
+    part<TaskTableView>()->select(0);
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    part<SearchBox>()->setFocus();
+    for (const QWidget *next : std::initializer_list<QWidget *>{
+             part<AccountButton>(), part<GroupsPane>(), part<TaskTableView>()}) {
+        QTest::keyClick(m_window.get(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), next);
+    }
+    QTest::keyClick(m_window.get(), Qt::Key_Tab);
+    QVERIFY(part<TaskDetails>()->isAncestorOf(QApplication::focusWidget()));
 }
 
 void TestMainWindow::wordsOfTheBarGiveWayBeforeButtons()

@@ -1,6 +1,7 @@
 #include "ui/window/windowmenus.h"
 
 #include "ui/delegates/icons.h"
+#include "ui/widgets/groupspane.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/tasktableview.h"
 #include "ui/window/accountbutton.h"
@@ -33,6 +34,7 @@ WindowMenus::WindowMenus(const MenuParts &parts, QMainWindow &window)
     fillViewMenu(*window.menuBar()->addMenu(tr("&View")));
     window.menuBar()->addMenu(m_parts.account);
     fillHelpMenu(*window.menuBar()->addMenu(tr("&Help")));
+    orderTabs();
 }
 
 void WindowMenus::addTaskActions(const QList<QAction *> &actions)
@@ -120,6 +122,15 @@ void WindowMenus::fillHelpMenu(QMenu &menu)
     menu.addAction(tr("&Keyboard Shortcuts"), this, &WindowMenus::shortcutsWanted)
         ->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
     menu.addAction(paletteIcon(u"about"_s), tr("&About Headway"), this, &WindowMenus::aboutWanted);
+}
+
+/// From the bar to the groups, the list and, as they are made after all others, the details.
+void WindowMenus::orderTabs()
+{
+    QWidget *const order[] = {m_parts.finder.box(), m_parts.accountButton, m_parts.finder.groups(),
+                              &m_parts.list};
+    for (size_t i = 1; i < std::size(order); ++i)
+        QWidget::setTabOrder(order[i - 1], order[i]);
 }
 
 } // namespace headway

@@ -59,6 +59,7 @@ private:
     void fillTaskMenu(QMenu &menu);
     void fillViewMenu(QMenu &menu);
     void fillHelpMenu(QMenu &menu);
+    void orderTabs();
 
     const MenuParts m_parts;
     QMenu *m_taskMenu;

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "ui/window/historypage.h"
 
+class QBoxLayout;
 class QComboBox;
 class QVBoxLayout;
 
@@ -29,6 +30,7 @@ public:
 
 protected:
     void setWatched(bool watched) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeBoard();
@@ -47,6 +49,7 @@ private:
     DurationPlot *m_durations;
     OutcomePlot *m_outcomes;
     BusyHoursPlot *m_busyHours;
+    QBoxLayout *m_pair = nullptr; ///< of the last two
 };
 
 } // namespace headway

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void escapeClearsThenLeaves();
     void keywordIsCompleted();
     void valueIsCompleted();
+    void hostileValueIsOfferedAsOneHarmlessLine();
     void escapeClosesTheOfferFirst();
     void usedSearchesAreRemembered();
     void recentSearchesAreOffered();
@@ -195,6 +196,19 @@ void TestSearchBox::valueIsCompleted()
     QTest::keyClick(popup(), Qt::Key_Return);
     QCOMPARE(m_box->text(), u"-kind:\"build all\" "_s);
     QVERIFY(!popup()->isVisible());
+}
+
+void TestSearchBox::hostileValueIsOfferedAsOneHarmlessLine()
+{
+    const QString kind = u"<b>\u202e"_s + QString(30'000, QChar(0x0301)) + u"\nx"_s;
+    TaskGroups known;
+    known.kinds = {{{}, kind, 1}};
+    m_box->setKnown(known);
+    type(u"kind:"_s);
+    const QString shown = popup()->model()->index(0, 0).data().toString();
+    QVERIFY2(shown.size() < 100 && shown.contains(u"<b>"_s), qPrintable(shown));
+    QVERIFY(!shown.contains(QChar(0x202e)) && !shown.contains(u'\n'));
+    QVERIFY(popup()->width() < 1000);
 }
 
 void TestSearchBox::escapeClosesTheOfferFirst()

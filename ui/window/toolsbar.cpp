@@ -1,6 +1,7 @@
 #include "ui/window/toolsbar.h"
 
 #include <QEvent>
+#include <QLayout>
 #include <QToolButton>
 
 namespace headway {
@@ -68,12 +69,21 @@ void ToolsBar::fitWords()
     }
     for (const QList<QToolButton *> &buttons : std::as_const(m_wordy)) {
         const bool haveRoom = wanted <= width();
-        for (QToolButton *button : buttons)
-            button->setToolButtonStyle(haveRoom ? Qt::ToolButtonTextBesideIcon
-                                                : Qt::ToolButtonIconOnly);
+        setStyleOf(buttons, haveRoom ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
         if (!haveRoom)
             wanted -= wordsWidth(buttons);
     }
+}
+
+/// The bar has been laid out already, and does not hear of a button that it has found no room for.
+void ToolsBar::setStyleOf(const QList<QToolButton *> &buttons, Qt::ToolButtonStyle style)
+{
+    if (buttons.constFirst()->toolButtonStyle() == style)
+        return;
+    for (QToolButton *button : buttons)
+        button->setToolButtonStyle(style);
+    layout()->invalidate();
+    layout()->activate();
 }
 
 } // namespace headway

@@ -25,6 +25,7 @@ protected:
 
 private:
     void fitWords();
+    void setStyleOf(const QList<QToolButton *> &buttons, Qt::ToolButtonStyle style);
 
     QList<QList<QToolButton *>> m_wordy;
 };

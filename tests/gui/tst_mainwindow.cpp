@@ -56,6 +56,7 @@ private Q_SLOTS:
     void littleRoomIsScrolled();
     void wordsOfTheBarGiveWayBeforeButtons();
     void tabGoesFromTheBarToTheDetails();
+    void viewThatIsChosenHasTheKeys();
     void othersAreToldToSignInFirst_data();
     void othersAreToldToSignInFirst();
     void searchWithNoMatchSaysSo();
@@ -212,6 +213,18 @@ void TestMainWindow::tabGoesFromTheBarToTheDetails()
     }
     QTest::keyClick(m_window.get(), Qt::Key_Tab);
     QVERIFY(part<TaskDetails>()->isAncestorOf(QApplication::focusWidget()));
+}
+
+void TestMainWindow::viewThatIsChosenHasTheKeys()
+{
+    put(u"make"_s);
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    part<SearchBox>()->setFocus();
+    action(u"Timeline"_s)->trigger();
+    QVERIFY(part<TimelinePage>()->isAncestorOf(QApplication::focusWidget()));
+    part<SearchBox>()->setFocus();
+    action(u"List"_s)->trigger();
+    QVERIFY(part<TaskTableView>()->hasFocus());
 }
 
 void TestMainWindow::wordsOfTheBarGiveWayBeforeButtons()

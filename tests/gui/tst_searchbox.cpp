@@ -218,6 +218,10 @@ void TestSearchBox::escapeClosesTheOfferFirst()
     QTest::keyClick(popup(), Qt::Key_Escape);
     QVERIFY(!popup()->isVisible());
     QCOMPARE(m_box->text(), u"st"_s);
+    type(u"a"_s);
+    QVERIFY(popup()->isVisible());
+    m_box->clear(); // as when the window is locked
+    QVERIFY(!popup()->isVisible());
 }
 
 void TestSearchBox::usedSearchesAreRemembered()

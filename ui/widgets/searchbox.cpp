@@ -102,6 +102,8 @@ void SearchBox::takeText()
     const auto read = queryFromText(text(), m_clock.now().toLocalTime());
     const auto *mistake = std::get_if<QueryMistake>(&read);
     m_bubble->hide();
+    if (text().isEmpty()) // whoever has emptied it
+        m_completer->popup()->hide();
     m_pause.stop();
     m_mistake = mistake
         ? tr("At character %1: %2").arg(mistake->position + 1).arg(mistake->sentence)

@@ -195,7 +195,12 @@ void TasksPage::showView(int index)
     updatePane();
     Q_EMIT selectedTasksChanged();
     if (hadFocus)
-        (index == 0 ? m_view : m_views->currentWidget())->setFocus();
+        focusView();
+}
+
+void TasksPage::focusView()
+{
+    (m_views->currentIndex() == 0 ? m_view : m_views->currentWidget())->setFocus();
 }
 
 /// Where there is no task, there are no details either.

@@ -42,6 +42,8 @@ public:
     /// @return its index; 0 is the list's
     int addView(QWidget *view, Details details);
     void showView(int index);
+    /// Lets the keys go to the view that shows.
+    void focusView();
 
     /// Buttons for actions, which are borrowed: where there is no task yet, and where none is
     /// found.

@@ -43,8 +43,10 @@ void ViewSwitch::addAction(const QString &icon, const QString &text, const QStri
     action->setCheckable(true);
     action->setShortcut(shortcut);
     action->setToolTip(u"%1 (%2)"_s.arg(toolTip, shortcut.toString(QKeySequence::NativeText)));
-    connect(action, &QAction::triggered, this,
-            [this, index = static_cast<int>(m_actions.size())] { show(index); });
+    connect(action, &QAction::triggered, this, [this, index = static_cast<int>(m_actions.size())] {
+        show(index);
+        m_tasks.focusView(); // its keys would else be words in the search box
+    });
     m_actions.append(action);
 }
 

@@ -78,6 +78,9 @@ void SettingsDialog::layOut()
     auto *layout = new QHBoxLayout(this);
     layout->addLayout(side);
     layout->addWidget(m_stack, 1);
+    QSizePolicy stays = m_stack->sizePolicy();
+    stays.setRetainSizeWhenHidden(true); // or the side would move into its place
+    m_stack->setSizePolicy(stays);
     resize(wantedSize);
 }
 
@@ -93,20 +96,25 @@ void SettingsDialog::addPage(SettingsPage *page)
     m_pages += page;
 }
 
+/// Shows the page that is called so, else stays on the one that shows if it has what is looked for.
 void SettingsDialog::search(const QString &text)
 {
     const QStringList words = text.simplified().split(u' ', Qt::SkipEmptyParts);
-    int first = -1;
+    int chosen = -1;
+    int called = -1;
     for (int row = 0; row < m_pages.size(); ++row) {
         const bool fits = m_pages.at(row)->showMatches(words);
         m_titles->item(row)->setHidden(!fits);
-        if (fits && (first < 0 || row == m_titles->currentRow()))
-            first = row;
+        if (fits && (chosen < 0 || row == m_titles->currentRow()))
+            chosen = row;
+        const QString &title = m_pages.at(row)->title();
+        if (!words.isEmpty() && title.startsWith(words.join(u' '), Qt::CaseInsensitive))
+            called = row;
     }
-    m_nothing->setVisible(first < 0);
-    m_stack->setVisible(first >= 0);
-    if (first >= 0)
-        m_titles->setCurrentRow(first);
+    m_nothing->setVisible(chosen < 0);
+    m_stack->setVisible(chosen >= 0);
+    if (chosen >= 0)
+        m_titles->setCurrentRow(called >= 0 ? called : chosen);
 }
 
 /// Enter ends what is typed, and presses the button that has the focus alone: none of a page is

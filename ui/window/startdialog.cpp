@@ -155,6 +155,7 @@ void StartDialog::showProblem(const QString &problem)
 {
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
+    resize(width(), layout()->totalHeightForWidth(width()));
     m_command->setAccessibleDescription(problem);
 }
 

@@ -25,6 +25,7 @@ namespace {
 
 constexpr int boxWidth = 380;
 constexpr auto pauseInTyping = 700ms;
+constexpr auto pauseInWord = 400ms;
 constexpr qsizetype recentShown = 60;
 constexpr qsizetype offerShown = 60;
 
@@ -113,7 +114,7 @@ void SearchBox::takeText()
     m_save->setEnabled(!mistake && !text().trimmed().isEmpty());
     if (!mistake && !isKeywordBegun())
         return search(text());
-    m_pause.start(pauseInTyping);
+    m_pause.start(mistake ? pauseInTyping : pauseInWord);
     letGoOfBeginning();
 }
 

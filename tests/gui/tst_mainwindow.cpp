@@ -6,13 +6,16 @@
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/errorcard.h"
 #include "ui/widgets/groupspane.h"
+#include "ui/widgets/iconlabel.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/scrolled.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/storagebar.h"
 #include "ui/widgets/taskdetailpane.h"
 #include "ui/widgets/taskdetails.h"
 #include "ui/widgets/timelineview.h"
 #include "ui/widgets/undobar.h"
+#include "ui/window/accountbutton.h"
 #include "ui/window/plotspage.h"
 #include "ui/window/settingsdialog.h"
 #include "ui/window/settingspages.h"
@@ -21,6 +24,7 @@
 #include "ui/window/taskspage.h"
 #include "ui/window/themekeeper.h"
 #include "ui/window/timelinepage.h"
+#include "ui/window/toolsbar.h"
 #include "ui/window/traysettings.h"
 
 #include <QClipboard>
@@ -28,6 +32,7 @@
 #include <QLineEdit>
 #include <QPixmapCache>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QStatusBar>
 #include <QTableWidget>
@@ -47,6 +52,11 @@ private Q_SLOTS:
     void ownerIsSignedInAtTheStart();
     void emptyListShowsTheCommandToTry();
     void longCommandMakesNoWideWindow();
+    void noViewMakesTheWindowWider();
+    void littleRoomIsScrolled();
+    void wordsOfTheBarGiveWayBeforeButtons();
+    void tabGoesFromTheBarToTheDetails();
+    void viewThatIsChosenHasTheKeys();
     void othersAreToldToSignInFirst_data();
     void othersAreToldToSignInFirst();
     void searchWithNoMatchSaysSo();
@@ -158,6 +168,85 @@ void TestMainWindow::longCommandMakesNoWideWindow()
     EmptyPage page(u"list"_s, u"No tasks yet"_s, u"Put this before any command."_s);
     page.addCommand(QString(300, u'x'));
     QCOMPARE_LE(page.minimumSizeHint().width(), 400);
+    page.resize(400, 400);
+    page.show();
+    QVERIFY(page.findChild<ElidedLabel *>()->shownText().endsWith(u"…"_s));
+}
+
+void TestMainWindow::noViewMakesTheWindowWider()
+{
+    put(u"make"_s);
+    const int width = m_window->minimumSizeHint().width();
+    QCOMPARE_LE(width, 700);
+    for (const QString &view : {u"Timeline"_s, u"Plots"_s, u"List"_s}) {
+        action(view)->trigger();
+        QCOMPARE_LE(m_window->minimumSizeHint().width(), width);
+        QCOMPARE_LE(m_window->minimumSizeHint().height(), 500);
+    }
+}
+
+void TestMainWindow::littleRoomIsScrolled()
+{
+    auto *page =
+        new EmptyPage(u"list"_s, u"No tasks yet"_s, u"Put this before a command.\nGo on."_s);
+    page->addCommand(u"headway run -- make"_s);
+    const std::unique_ptr<QScrollArea> area(scrolled(page));
+    area->resize(450, 120);
+    area->show();
+    QCOMPARE_GT(area->verticalScrollBar()->maximum(), 0);
+    QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
+    const QRect icon = page->findChild<IconLabel *>()->geometry();
+    for (const QLabel *label : page->findChildren<QLabel *>())
+        QVERIFY(!label->geometry().intersects(icon));
+}
+
+void TestMainWindow::tabGoesFromTheBarToTheDetails()
+{
+    put(u"make"_s);
+    QTRY_COMPARE(rows(), 1);
+    part<TaskTableView>()->select(0);
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    part<SearchBox>()->setFocus();
+    for (const QWidget *next : std::initializer_list<QWidget *>{
+             part<AccountButton>(), part<GroupsPane>(), part<TaskTableView>()}) {
+        QTest::keyClick(m_window.get(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), next);
+    }
+    QTest::keyClick(m_window.get(), Qt::Key_Tab);
+    QVERIFY(part<TaskDetails>()->isAncestorOf(QApplication::focusWidget()));
+}
+
+void TestMainWindow::viewThatIsChosenHasTheKeys()
+{
+    put(u"make"_s);
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    part<SearchBox>()->setFocus();
+    action(u"Timeline"_s)->trigger();
+    QVERIFY(part<TimelinePage>()->isAncestorOf(QApplication::focusWidget()));
+    part<SearchBox>()->setFocus();
+    action(u"List"_s)->trigger();
+    QVERIFY(part<TaskTableView>()->hasFocus());
+}
+
+void TestMainWindow::wordsOfTheBarGiveWayBeforeButtons()
+{
+    switchTo(std::make_shared<FakeTaskSession>(u"somebody.with.a.long.name@example.org"_s));
+    auto *bar = part<ToolsBar>();
+    auto *start = qobject_cast<QToolButton *>(bar->widgetForAction(action(u"Start a Task"_s)));
+    const auto isInSight = [bar](const QWidget *button) {
+        return button->isVisible() && bar->rect().contains(button->geometry());
+    };
+    for (int width = 1600; width >= 560; width -= 20) {
+        m_window->resize(width, 600);
+        QTRY_VERIFY2(isInSight(part<AccountButton>()), qPrintable(QString::number(width)));
+        for (QAction *each : bar->actions())
+            QVERIFY2(isInSight(bar->widgetForAction(each)), qPrintable(QString::number(width)));
+        const bool hasWords = start->toolButtonStyle() == Qt::ToolButtonTextBesideIcon;
+        QVERIFY(width == 1600 ? hasWords : !hasWords || width > 640);
+    }
+    m_window->resize(1600, 600);
+    QTRY_COMPARE(start->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+    QCOMPARE(part<AccountButton>()->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
 }
 
 void TestMainWindow::othersAreToldToSignInFirst_data()
@@ -186,6 +275,15 @@ void TestMainWindow::searchWithNoMatchSaysSo()
     put(u"a zebra <b>"_s);
     QVERIFY(part<TaskTableView>()->isVisible());
     QCOMPARE(rows(), 1);
+    part<SearchBox>()->setText(u"giraffe"_s);
+    QVERIFY(!part<TaskTableView>()->isVisible());
+    for (QToolButton *button : part<TasksPage>()->findChildren<QToolButton *>()) {
+        if (button->isVisible() && button->defaultAction() == action(u"Show All Tasks"_s))
+            button->click();
+    }
+    QVERIFY(part<TaskTableView>()->isVisible());
+    QVERIFY(part<SearchBox>()->text().isEmpty());
+    QCOMPARE(rows(), 2);
 }
 
 void TestMainWindow::escapeClearsTheSearch()

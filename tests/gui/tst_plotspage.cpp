@@ -13,6 +13,8 @@
 #include <QComboBox>
 #include <QPainter>
 #include <QScatterSeries>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStackedBarSeries>
@@ -37,6 +39,7 @@ private Q_SLOTS:
     void cleanup() { m_page.reset(); }
 
     void emptyPlotsSaySo();
+    void narrowPageHasThePlotsBelowEachOther();
     void mostFrequentCommandIsShown();
     void chosenCommandIsAskedFor();
     void chosenPeriodIsAskedFor();
@@ -107,6 +110,24 @@ void TestPlotsPage::emptyPlotsSaySo()
     QVERIFY(m_page->findChild<BusyHoursPlot *>()->accessibleDescription().contains(u"No task"_s));
     QVERIFY(m_session->ran().isEmpty());
     QVERIFY(!combo(u"Command"_s)->isEnabled());
+}
+
+void TestPlotsPage::narrowPageHasThePlotsBelowEachOther()
+{
+    fill();
+    const auto topOf = [this](const QWidget *plot) {
+        return plot->mapTo(m_page.get(), QPoint(0, 0)).y();
+    };
+    const auto *outcomes = m_page->findChild<OutcomePlot *>();
+    const auto *busyHours = m_page->findChild<BusyHoursPlot *>();
+    QCOMPARE(topOf(busyHours), topOf(outcomes));
+    m_page->resize(500, 400);
+    QTRY_COMPARE_GE(topOf(busyHours), topOf(outcomes) + outcomes->height());
+    const auto *area = m_page->findChild<QScrollArea *>();
+    QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
+    QVERIFY(area->verticalScrollBar()->maximum() > 0);
+    m_page->resize(1000, 700);
+    QTRY_COMPARE(topOf(busyHours), topOf(outcomes));
 }
 
 void TestPlotsPage::mostFrequentCommandIsShown()

@@ -13,6 +13,7 @@ class TestQueryCompletion : public QObject
 private Q_SLOTS:
     void offers_data();
     void offers();
+    void tellsWhatEachMeans();
 };
 
 void TestQueryCompletion::offers_data()
@@ -28,6 +29,9 @@ void TestQueryCompletion::offers_data()
     row(u"st|"_s, u"st"_s, u"status:"_s);
     row(u"ST|"_s, u"ST"_s, u"status:"_s);
     row(u"-st|"_s, u"st"_s, u"status:"_s);
+    row(u"-|"_s, u""_s, u"status: kind: host: label:"_s); // a time takes no minus
+    row(u"-si|"_s, u"si"_s, u""_s);
+    row(u"--|"_s, u"-"_s, u""_s);
     row(u"make ki| all"_s, u"ki"_s, u"kind:"_s);
     row(u"\"a ki|"_s, u"\"a ki"_s, u""_s);
     row(u"zebra|"_s, u"zebra"_s, u""_s);
@@ -63,7 +67,31 @@ void TestQueryCompletion::offers()
     text.remove(u'|');
     const QueryCompletion completion = completionOf(text, cursor, known);
     QCOMPARE(text.mid(completion.begin, completion.length), part);
-    QCOMPARE(completion.texts.join(u' '), offered);
+    QStringList texts;
+    for (const QueryOffer &offer : completion.offers) {
+        texts += offer.text;
+        QVERIFY2(!offer.meaning.isEmpty(), qPrintable(offer.text));
+    }
+    QCOMPARE(texts.join(u' '), offered);
+}
+
+void TestQueryCompletion::tellsWhatEachMeans()
+{
+    TaskGroups known;
+    known.kinds = {{{}, u"build"_s, 3}, {{}, u"test"_s, 1}};
+    const auto meaning = [&known](const QString &text) {
+        return completionOf(text, text.size(), known).offers.constFirst().meaning;
+    };
+    QCOMPARE(meaning(u"ho"_s), u"The computer it runs on"_s);
+    QCOMPARE(meaning(u"-ho"_s), u"Leave out a computer"_s);
+    QCOMPARE(meaning(u"status:failed,lo"_s), u"Is not heard of any more"_s);
+    QCOMPARE(meaning(u"status:run"_s), u"processing, paused, cancelling"_s);
+    QCOMPARE(meaning(u"status:wait"_s), u"pending"_s);
+    QCOMPARE(meaning(u"since:2"_s), u"2 hours ago"_s);
+    QCOMPARE(meaning(u"kind:b"_s), u"3 tasks"_s);
+    QCOMPARE(meaning(u"kind:t"_s), u"1 task"_s);
+    QVERIFY(completionOf(u"ho"_s, 2, known).isKeyword);
+    QVERIFY(!completionOf(u"kind:"_s, 5, known).isKeyword);
 }
 
 QTEST_GUILESS_MAIN(TestQueryCompletion)

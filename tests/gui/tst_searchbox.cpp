@@ -3,6 +3,7 @@
 #include "ui/widgets/searchbox.h"
 
 #include <QAbstractItemView>
+#include <QAccessible>
 #include <QAction>
 #include <QCompleter>
 #include <QMenu>
@@ -21,12 +22,15 @@ private Q_SLOTS:
     void init();
     void whatCanBeUnderstoodIsSearched();
     void beginningOfAConditionIsNotLookedFor();
+    void beginningOfAKeywordIsNotLookedForWhileItIsTyped();
+    void wordLikeAKeywordIsLookedForWhenTheOfferIsGone();
     void mistakeIsToldAndTakesNothingAway();
     void mistakeGoesWithItsCause();
     void returnTellsAMistakeAtOnce();
     void escapeClearsThenLeaves();
     void keywordIsCompleted();
     void valueIsCompleted();
+    void hostileValueIsOfferedAsOneHarmlessLine();
     void escapeClosesTheOfferFirst();
     void usedSearchesAreRemembered();
     void recentSearchesAreOffered();
@@ -83,6 +87,40 @@ void TestSearchBox::beginningOfAConditionIsNotLookedFor()
     QCOMPARE(searched.last().first().toString(), u"make status:failed"_s);
 }
 
+void TestSearchBox::beginningOfAKeywordIsNotLookedForWhileItIsTyped()
+{
+    m_box->setText(u"make "_s);
+    QSignalSpy searched(m_box, &SearchBox::searched);
+    type(u"status:"_s);
+    QVERIFY(searched.isEmpty());
+    type(u"failed"_s);
+    QCOMPARE(searched.size(), 1);
+    QCOMPARE(searched.first().first().toString(), u"make status:failed"_s);
+    m_box->clear();
+    searched.clear();
+    type(u"stair"_s); // parts with the keyword at the fourth letter
+    QCOMPARE(searched.size(), 2);
+    QCOMPARE(searched.first().first().toString(), u"stai"_s);
+    QTest::keyClick(m_box, Qt::Key_Backspace);
+    QTest::keyClick(m_box, Qt::Key_Backspace);
+    QCOMPARE(searched.last().first().toString(), QString());
+    QTRY_COMPARE(searched.last().first().toString(), u"sta"_s); // a pause: it may be a word
+}
+
+void TestSearchBox::wordLikeAKeywordIsLookedForWhenTheOfferIsGone()
+{
+    QSignalSpy searched(m_box, &SearchBox::searched);
+    type(u"host"_s);
+    QVERIFY(searched.isEmpty());
+    QVERIFY(!popup()->currentIndex().isValid()); // or Return would choose it
+    QTest::keyClick(m_box, Qt::Key_Return);
+    QCOMPARE(searched.last().first().toString(), u"host"_s);
+    m_box->clear();
+    type(u"kin"_s);
+    QTest::keyClick(popup(), Qt::Key_Escape);
+    QTRY_COMPARE(searched.last().first().toString(), u"kin"_s);
+}
+
 void TestSearchBox::mistakeIsToldAndTakesNothingAway()
 {
     m_box->setText(u"a status:fialed"_s);
@@ -95,6 +133,8 @@ void TestSearchBox::mistakeIsToldAndTakesNothingAway()
     QVERIFY(bubble->isVisible());
     QVERIFY(m_window->rect().contains(bubble->geometry()));
     QVERIFY(bubble->testAttribute(Qt::WA_TransparentForMouseEvents));
+    m_list->setFocus();
+    QVERIFY(!bubble->isVisible());
 }
 
 void TestSearchBox::mistakeGoesWithItsCause()
@@ -134,6 +174,10 @@ void TestSearchBox::keywordIsCompleted()
     type(u"make ki"_s);
     QVERIFY(popup()->isVisible());
     QCOMPARE(popup()->model()->rowCount(), 1);
+    QVERIFY(QAccessible::queryAccessibleInterface(popup())
+                ->child(0)
+                ->text(QAccessible::Name)
+                .contains(u"What sort of task"_s));
     QTest::keyClick(popup(), Qt::Key_Down);
     QTest::keyClick(popup(), Qt::Key_Return);
     QCOMPARE(m_box->text(), u"make kind:"_s);
@@ -154,6 +198,19 @@ void TestSearchBox::valueIsCompleted()
     QVERIFY(!popup()->isVisible());
 }
 
+void TestSearchBox::hostileValueIsOfferedAsOneHarmlessLine()
+{
+    const QString kind = u"<b>\u202e"_s + QString(30'000, QChar(0x0301)) + u"\nx"_s;
+    TaskGroups known;
+    known.kinds = {{{}, kind, 1}};
+    m_box->setKnown(known);
+    type(u"kind:"_s);
+    const QString shown = popup()->model()->index(0, 0).data().toString();
+    QVERIFY2(shown.size() < 100 && shown.contains(u"<b>"_s), qPrintable(shown));
+    QVERIFY(!shown.contains(QChar(0x202e)) && !shown.contains(u'\n'));
+    QVERIFY(popup()->width() < 1000);
+}
+
 void TestSearchBox::escapeClosesTheOfferFirst()
 {
     type(u"st"_s);
@@ -161,6 +218,10 @@ void TestSearchBox::escapeClosesTheOfferFirst()
     QTest::keyClick(popup(), Qt::Key_Escape);
     QVERIFY(!popup()->isVisible());
     QCOMPARE(m_box->text(), u"st"_s);
+    type(u"a"_s);
+    QVERIFY(popup()->isVisible());
+    m_box->clear(); // as when the window is locked
+    QVERIFY(!popup()->isVisible());
 }
 
 void TestSearchBox::usedSearchesAreRemembered()

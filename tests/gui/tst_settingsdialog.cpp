@@ -15,6 +15,7 @@
 #include <QDoubleSpinBox>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void searchFindsASettingByItsWords_data();
     void searchFindsASettingByItsWords();
     void searchWithoutAMatchSaysSo();
+    void searchPrefersThePageThatIsCalledSo();
+    void enterInAFieldPressesNoButton();
     void changeIsKeptAtOnce();
     void themeIsToldAtOnce();
     void widerBoundHoldsAtOnce();
@@ -142,12 +145,38 @@ void tst_SettingsDialog::searchFindsASettingByItsWords()
     QVERIFY(found.contains(part<QListWidget>()->currentItem()->text()));
 }
 
+void tst_SettingsDialog::enterInAFieldPressesNoButton()
+{
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    QTest::keyClicks(part<QLineEdit>(), u"accounts"_s);
+    QTRY_VERIFY(part<AccountsPage>()->isVisible());
+    QTest::keyClick(part<QLineEdit>(), Qt::Key_Return);
+    QVERIFY(!part<PasswordDialog>());
+    QVERIFY(part<QListWidget>()->hasFocus());
+    QTest::keyClick(part<QListWidget>(), Qt::Key_Return);
+    QVERIFY(!part<PasswordDialog>());
+    QPushButton *add = button(part<AccountsPage>(), u"Add"_s);
+    add->setFocus();
+    QTest::keyClick(add, Qt::Key_Return); // the one that has the focus it does
+    QVERIFY(part<PasswordDialog>());
+}
+
 void tst_SettingsDialog::searchWithoutAMatchSaysSo()
 {
+    const QPoint place = part<QListWidget>()->pos();
     part<QLineEdit>()->setText(u"no such thing"_s);
     QVERIFY(pages().isEmpty());
+    m_dialog->layout()->activate();
+    QCOMPARE(part<QListWidget>()->pos(), place);
     part<QLineEdit>()->clear();
     QCOMPARE(pages().size(), 7);
+}
+
+void tst_SettingsDialog::searchPrefersThePageThatIsCalledSo()
+{
+    part<QLineEdit>()->setText(u"token"_s);
+    QVERIFY(pages().constFirst() != u"Tokens"_s); // others speak of them
+    QVERIFY(part<TokensPage>()->isVisible());
 }
 
 void tst_SettingsDialog::changeIsKeptAtOnce()
@@ -378,9 +407,11 @@ void tst_SettingsDialog::wrongPasswordsAreToldBesideTheFields()
     button(dialog, u"Add Account"_s)->click();
     QVERIFY(dialog->isVisible());
     const QList<QLabel *> labels = dialog->findChildren<QLabel *>();
-    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
-        return label->wordWrap() && label->isVisible() && !label->text().isEmpty();
-    }));
+    const auto isTold = [](const QLabel *label) {
+        return label->wordWrap() && label->isVisible() && !label->text().isEmpty()
+            && label->height() >= label->heightForWidth(label->width());
+    };
+    QTRY_VERIFY(std::any_of(labels.begin(), labels.end(), isTold));
     QCOMPARE(m_signIn->desks.accounts.size(), 1);
 }
 

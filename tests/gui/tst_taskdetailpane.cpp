@@ -48,6 +48,7 @@ private Q_SLOTS:
     void failureCanBeActedOn();
     void attemptsStandSideBySide();
     void attemptsAreLookedForWhenLookedAt();
+    void missingOutputIsTold();
     void outputIsFollowedLive();
     void outputOfTheTaskBeforeNeverShows();
     void searchEndsWithTheSession();
@@ -329,6 +330,24 @@ void TestTaskDetailPane::attemptsAreLookedForWhenLookedAt()
     m_pane->setTask({});
     m_pane->setTask(make(TaskStatus::Failed));
     QCOMPARE(m_session->listed().size(), 2);
+}
+
+void TestTaskDetailPane::missingOutputIsTold()
+{
+    Task task = make(TaskStatus::Pending);
+    m_pane->setTask(task);
+    QTRY_COMPARE(output()->shownEmptyText(), u"It has not begun yet."_s);
+    task.status = TaskStatus::Processing;
+    m_pane->setTask(task);
+    QCOMPARE(output()->shownEmptyText(), u"Nothing written yet."_s);
+    task.status = TaskStatus::Completed;
+    m_pane->setTask(task);
+    QCOMPARE(output()->shownEmptyText(), u"It has written nothing."_s);
+    m_session->write(task.id, "now\n");
+    QTRY_COMPARE(output()->visibleText(), u"now"_s);
+    QCOMPARE(output()->shownEmptyText(), QString());
+    m_pane->setTask(make(TaskStatus::Completed));
+    QTRY_COMPARE(output()->shownEmptyText(), u"It has written nothing."_s);
 }
 
 void TestTaskDetailPane::outputIsFollowedLive()

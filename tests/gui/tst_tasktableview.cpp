@@ -68,6 +68,7 @@ private Q_SLOTS:
     void defaultWidthsHoldTheirTexts();
     void columnsAreRestored();
     void columnsAreChosen();
+    void menuSortsWithoutAMouse();
     void thirdClickReturnsToNewestFirst();
     void keyboardChoosesRows();
     void keyboardGoesToBothEndsAndByPages();
@@ -461,8 +462,8 @@ void TestTaskTableView::columnsAreChosen()
     QVERIFY(m_view->isColumnHidden(TaskTableModel::KindColumn));
     QVERIFY(!m_view->isColumnHidden(TaskTableModel::ElapsedColumn));
     Q_EMIT m_view->horizontalHeader()->customContextMenuRequested({});
-    auto *menu = m_view->findChild<QMenu *>();
-    QVERIFY(menu);
+    QMenu *menu = m_view->columnMenu();
+    QVERIFY(menu->isVisible());
     for (QAction *action : menu->actions()) {
         if (action->text() == u"Kind"_s || action->text() == u"Message"_s)
             action->trigger();
@@ -476,6 +477,32 @@ void TestTaskTableView::columnsAreChosen()
     QVERIFY(!other.isColumnHidden(TaskTableModel::KindColumn));
     QVERIFY(other.isColumnHidden(TaskTableModel::MessageColumn));
     menu->close();
+}
+
+void TestTaskTableView::menuSortsWithoutAMouse()
+{
+    fill(3);
+    const auto choose = [this](const QString &text) {
+        Q_EMIT m_view->sortMenu()->aboutToShow();
+        for (QAction *action : m_view->sortMenu()->actions()) {
+            if (action->text().remove(u'&') == text)
+                return action->trigger();
+        }
+        QFAIL("no such action");
+    };
+    const auto namesAre = [this](const QString &wanted) {
+        return !m_tasks->isLoading() && names().join(u',') == wanted;
+    };
+    QTRY_VERIFY(namesAre(u"task 2,task 1,task 0"_s));
+    choose(u"Name"_s);
+    QTRY_VERIFY(namesAre(u"task 0,task 1,task 2"_s));
+    choose(u"Descending"_s);
+    QTRY_VERIFY(namesAre(u"task 2,task 1,task 0"_s));
+    choose(u"Status"_s);
+    QCOMPARE(m_view->horizontalHeader()->sortIndicatorSection(), int(TaskTableModel::StatusColumn));
+    QCOMPARE(m_view->horizontalHeader()->sortIndicatorOrder(), Qt::DescendingOrder);
+    choose(u"Newest First"_s);
+    QCOMPARE(m_view->horizontalHeader()->sortIndicatorSection(), -1);
 }
 
 void TestTaskTableView::thirdClickReturnsToNewestFirst()

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void progressSaysWhatIsKnown();
     void headlineOfAFailureIsItsLastLine();
     void remainingIsNeverNegative();
+    void remainingHasAReason_data();
+    void remainingHasAReason();
     void tenthsDoNotFlickerWhileItRuns();
     void silenceIsCountedWhileItIsStalled();
     void instantIsAsShortAsTheDayAllows();
@@ -102,6 +104,40 @@ void TestTaskWords::remainingIsNeverNegative()
     const auto left = remaining(task, m_now);
     QVERIFY(left);
     QCOMPARE(*left, 0ms);
+    const QString reason = remainingReason(task, m_now);
+    QVERIFY2(reason.startsWith(u"50 % took 29 s. If it goes on like this, it ends at "_s),
+             qPrintable(reason));
+}
+
+void TestTaskWords::remainingHasAReason_data()
+{
+    QTest::addColumn<Task>("task");
+    QTest::addColumn<QString>("reason");
+
+    const auto row = [this](const char *name, TaskStatus status, std::optional<double> fraction,
+                            const QString &reason) {
+        Task task = sampleTask(u"a"_s, status, m_now.addSecs(-60));
+        task.startedAt = task.createdAt;
+        task.progress.fraction = fraction;
+        task.stalled = qstrcmp(name, "quiet") == 0;
+        QTest::newRow(name) << task << reason;
+    };
+    using enum TaskStatus;
+    row("waiting", Pending, {}, u"It has not begun yet."_s);
+    row("paused", Paused, 0.5, u"It is paused: nobody can tell before it goes on."_s);
+    row("cancelling", Cancelling, 0.5, u"It is being cancelled."_s);
+    row("quiet", Processing, 0.5, u"Nobody can tell: it has gone quiet."_s);
+    row("no fraction", Processing, {},
+        u"Nobody can tell: it does not say how much there is to do."_s);
+    row("begun", Processing, 0.0, u"Nobody can tell yet: it has only begun."_s);
+    row("done", Processing, 1.0, u"All is done, but it has not ended yet."_s);
+    row("ended", Completed, {}, QString());
+}
+
+void TestTaskWords::remainingHasAReason()
+{
+    QFETCH(Task, task);
+    QTEST(remainingReason(task, m_now), "reason");
 }
 
 void TestTaskWords::tenthsDoNotFlickerWhileItRuns()

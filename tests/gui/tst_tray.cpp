@@ -2,9 +2,13 @@
 #include "tests/support/sampletasks.h"
 #include "ui/desktop/latesttasks.h"
 #include "ui/desktop/livewatch.h"
+#include "ui/desktop/tellingrules.h"
 #include "ui/desktop/tray.h"
+#include "ui/window/notificationsettings.h"
+#include "ui/window/storedsetting.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -24,6 +28,7 @@ private Q_SLOTS:
     void menuShowsTheLatest();
     void menuLeadsToItsTasks();
     void menuForgetsAnotherAccountsTasks();
+    void menuGivesPeace();
     void menuTakesNamesForText();
     void whatIsSaidHasNoMarkup();
     void failuresCountUntilTheyAreSeen();
@@ -37,6 +42,8 @@ private:
 
     const QDateTime m_start = QDateTime(QDate(2026, 11, 23), QTime(9, 15), Qt::UTC);
     std::shared_ptr<FakeTaskSession> m_session;
+    QTemporaryDir m_directory;
+    std::unique_ptr<QSettings> m_settings;
 };
 
 namespace {
@@ -72,6 +79,9 @@ QStringList textsOf(const QMenu &menu)
 void TestTray::init()
 {
     m_session = std::make_shared<FakeTaskSession>(u"owner@example.org"_s);
+    m_settings =
+        std::make_unique<QSettings>(m_directory.filePath(u"desktop.ini"_s), QSettings::IniFormat);
+    m_settings->clear();
 }
 
 void TestTray::signsDifferWithoutColour()
@@ -130,21 +140,21 @@ void TestTray::menuShowsTheLatest()
 {
     LatestTasks latest;
     latest.setSession(m_session);
-    TrayMenu menu(latest);
-    QCOMPARE(textsOf(menu), QStringList({u"&Show Headway"_s, u"&Quit"_s}));
+    TrayMenu menu(latest, *m_settings);
+    QCOMPARE(textsOf(menu), QStringList({u"&Show Headway"_s, u"&Do Not Disturb"_s, u"&Quit"_s}));
     Task task = make(u"Build"_s, TaskStatus::Processing);
     task.progress.fraction = 0.45;
     m_session->put({task, make(u"Backup"_s, TaskStatus::Failed, 1)});
     Q_EMIT menu.aboutToShow();
     QCOMPARE(textsOf(menu),
-             QStringList(
-                 {u"Failed: Backup"_s, u"Running, 45 %: Build"_s, u"&Show Headway"_s, u"&Quit"_s}));
+             QStringList({u"Failed: Backup"_s, u"Running, 45 %: Build"_s, u"&Show Headway"_s,
+                          u"&Do Not Disturb"_s, u"&Quit"_s}));
 }
 
 void TestTray::menuLeadsToItsTasks()
 {
     const LiveWatch watch;
-    Tray tray(watch);
+    Tray tray(watch, *m_settings);
     QSignalSpy taskWanted(&tray, &Tray::taskWanted);
     QSignalSpy windowWanted(&tray, &Tray::windowWanted);
     QSignalSpy quitWanted(&tray, &Tray::quitWanted);
@@ -157,7 +167,7 @@ void TestTray::menuLeadsToItsTasks()
     QCOMPARE(taskWanted.count(), 1);
     QCOMPARE(taskWanted.constFirst().constFirst().toUInt(), 1U);
     actions.at(2)->trigger();
-    actions.at(3)->trigger();
+    actions.at(4)->trigger();
     QCOMPARE(windowWanted.count(), 1);
     QCOMPARE(quitWanted.count(), 1);
 }
@@ -165,12 +175,26 @@ void TestTray::menuLeadsToItsTasks()
 void TestTray::menuForgetsAnotherAccountsTasks()
 {
     const LiveWatch watch;
-    Tray tray(watch);
+    Tray tray(watch, *m_settings);
     m_session->begin({make(u"Build"_s, TaskStatus::Failed)});
     tray.setSession(m_session);
     QVERIFY(textsOf(tray.menu()).contains(u"Failed: Build"_s));
     tray.setSession(nullptr);
-    QCOMPARE(textsOf(tray.menu()), QStringList({u"&Show Headway"_s, u"&Quit"_s}));
+    QCOMPARE(textsOf(tray.menu()),
+             QStringList({u"&Show Headway"_s, u"&Do Not Disturb"_s, u"&Quit"_s}));
+}
+
+void TestTray::menuGivesPeace()
+{
+    const LatestTasks latest;
+    TrayMenu menu(latest, *m_settings);
+    QAction *quiet = menu.actions().at(menu.actions().size() - 2);
+    QVERIFY(!quiet->isChecked());
+    quiet->trigger();
+    QVERIFY(tellingRules(*m_settings).doNotDisturb);
+    store(*m_settings, notifyDoNotDisturb, false); // in the settings' dialog
+    Q_EMIT menu.aboutToShow();
+    QVERIFY(!menu.actions().at(menu.actions().size() - 2)->isChecked());
 }
 
 void TestTray::menuTakesNamesForText()
@@ -178,7 +202,7 @@ void TestTray::menuTakesNamesForText()
     LatestTasks latest;
     latest.setSession(m_session);
     m_session->put(make(u"R&D\n\u202e<b>%1%2"_s + QString(5'000, u'x'), TaskStatus::Failed));
-    TrayMenu menu(latest);
+    TrayMenu menu(latest, *m_settings);
     const QString text = textsOf(menu).constFirst();
     QVERIFY2(text.startsWith(u"Failed: R&&D \ufffd<b>%1%2"_s), qPrintable(text));
     QVERIFY(text.size() < 80);
@@ -195,7 +219,7 @@ void TestTray::whatIsSaidHasNoMarkup()
 void TestTray::failuresCountUntilTheyAreSeen()
 {
     LiveWatch watch;
-    Tray tray(watch);
+    Tray tray(watch, *m_settings);
     watch.setSession(m_session);
     tray.setSession(m_session);
     Task task = make(u"Build"_s, TaskStatus::Processing);

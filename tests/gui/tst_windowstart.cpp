@@ -219,7 +219,7 @@ void TestWindowStart::whatNobodySeesAtFirstIsMadeLater()
     QVERIFY(!part<PlotsPage>());
     QVERIFY(!part<TaskDetails>());
     QVERIFY(m_window->findChildren<QDialog *>().isEmpty());
-    constexpr qsizetype enough = 130;
+    constexpr qsizetype enough = 140;
     QCOMPARE_LE(m_window->findChildren<QWidget *>().size(), enough);
     m_signIn->answer();
     QTRY_VERIFY(m_window->session());

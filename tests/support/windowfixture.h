@@ -2,6 +2,7 @@
 
 #include "tests/support/accountfixture.h"
 #include "tests/support/fakeclock.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/signindialog.h"
 #include "ui/widgets/signinform.h"
 #include "ui/widgets/tasktableview.h"
@@ -10,6 +11,8 @@
 #include <QAction>
 #include <QLabel>
 #include <QTest>
+
+#include <algorithm>
 
 namespace headway {
 
@@ -59,11 +62,7 @@ protected:
 
     bool seesText(const QString &text) const
     {
-        for (const QLabel *label : m_window->findChildren<QLabel *>()) {
-            if (label->isVisible() && label->text().contains(text))
-                return true;
-        }
-        return false;
+        return seesOn<QLabel>(text) || seesOn<ElidedLabel>(text);
     }
 
     int rows() const { return part<TaskTableView>()->model()->rowCount(); }
@@ -78,6 +77,16 @@ protected:
 
     FakeClock m_clock;
     std::unique_ptr<MainWindow> m_window;
+
+private:
+    template <typename Label>
+    bool seesOn(const QString &text) const
+    {
+        const QList<Label *> labels = m_window->findChildren<Label *>();
+        return std::any_of(labels.cbegin(), labels.cend(), [&text](const Label *label) {
+            return label->isVisible() && label->text().contains(text);
+        });
+    }
 };
 
 } // namespace headway

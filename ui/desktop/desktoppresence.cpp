@@ -62,7 +62,7 @@ DesktopPresence::DesktopPresence(MainWindow &window, QSettings &settings, const 
     connectParts();
     window.addTaskActions({m_bell, m_awake->action(), m_sequels->action()});
     if (TrayIcon::isAvailable())
-        makeTray();
+        makeTray(settings);
     useSession(window.session());
 }
 
@@ -91,9 +91,9 @@ void DesktopPresence::connectParts()
     connect(&m_window, &MainWindow::startFailed, this, &DesktopPresence::tellNotStarted);
 }
 
-void DesktopPresence::makeTray()
+void DesktopPresence::makeTray(QSettings &settings)
 {
-    m_tray = new Tray(*m_watch, this);
+    m_tray = new Tray(*m_watch, settings, this);
     connect(m_tray, &Tray::taskWanted, this, &DesktopPresence::showTask);
     connect(m_tray, &Tray::windowWanted, this, [this] { bringToFront(m_window); });
     connect(m_tray, &Tray::quitWanted, &m_window, &MainWindow::quit);

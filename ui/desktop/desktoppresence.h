@@ -38,7 +38,7 @@ public:
 
 private:
     void connectParts();
-    void makeTray();
+    void makeTray(QSettings &settings);
     void useSession(const TaskSessionPtr &session);
     void showTask(quint32 number);
     void tellNotStarted(const QString &sentence);

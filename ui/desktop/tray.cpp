@@ -11,11 +11,11 @@ namespace headway {
 
 using namespace std::chrono_literals;
 
-Tray::Tray(const LiveWatch &watch, QObject *parent)
+Tray::Tray(const LiveWatch &watch, QSettings &settings, QObject *parent)
     : QObject(parent)
     , m_watch(watch)
     , m_latest(new LatestTasks(this))
-    , m_menu(*m_latest)
+    , m_menu(*m_latest, settings)
     , m_icon(m_menu)
     , m_throttle(500ms)
 {

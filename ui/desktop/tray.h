@@ -16,8 +16,8 @@ class Tray : public QObject
     Q_OBJECT
 
 public:
-    /// @p watch is borrowed and outlives the tray.
-    explicit Tray(const LiveWatch &watch, QObject *parent = nullptr);
+    /// Both are borrowed and outlive the tray.
+    Tray(const LiveWatch &watch, QSettings &settings, QObject *parent = nullptr);
     ~Tray() override;
 
     void setSession(const TaskSessionPtr &session);

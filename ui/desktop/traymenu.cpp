@@ -6,6 +6,8 @@
 #include "ui/models/plaintext.h"
 #include "ui/models/statuswords.h"
 #include "ui/models/taskwords.h"
+#include "ui/window/notificationsettings.h"
+#include "ui/window/storedsetting.h"
 
 namespace headway {
 
@@ -26,9 +28,10 @@ QString lineOf(const Task &task)
 
 } // namespace
 
-TrayMenu::TrayMenu(const LatestTasks &tasks, QWidget *parent)
+TrayMenu::TrayMenu(const LatestTasks &tasks, QSettings &settings, QWidget *parent)
     : QMenu(parent)
     , m_tasks(tasks)
+    , m_settings(settings)
 {
     connect(this, &QMenu::aboutToShow, this, &TrayMenu::fill);
     fill();
@@ -41,7 +44,17 @@ void TrayMenu::fill()
         addTask(task);
     addSeparator();
     addAction(paletteIcon(u"list"_s), tr("&Show Headway"), this, &TrayMenu::windowWanted);
+    addQuiet();
     addAction(tr("&Quit"), this, &TrayMenu::quitWanted);
+}
+
+void TrayMenu::addQuiet()
+{
+    QAction *quiet = addAction(tr("&Do Not Disturb"));
+    quiet->setCheckable(true);
+    quiet->setChecked(stored(m_settings, notifyDoNotDisturb));
+    connect(quiet, &QAction::toggled, this,
+            [this](bool isOn) { store(m_settings, notifyDoNotDisturb, isOn); });
 }
 
 void TrayMenu::addTask(const Task &task)

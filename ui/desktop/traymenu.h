@@ -4,19 +4,21 @@
 
 #include <QMenu>
 
+class QSettings;
+
 namespace headway {
 
 class LatestTasks;
 
-/// The menu of the tray icon: the latest tasks, the window, and the end. Filled anew whenever it
-/// opens.
+/// The menu of the tray icon: the latest tasks, the window, peace for now, and the end. Filled anew
+/// whenever it opens.
 class TrayMenu : public QMenu
 {
     Q_OBJECT
 
 public:
-    /// @p tasks are borrowed and outlive the menu.
-    explicit TrayMenu(const LatestTasks &tasks, QWidget *parent = nullptr);
+    /// Both are borrowed and outlive the menu.
+    TrayMenu(const LatestTasks &tasks, QSettings &settings, QWidget *parent = nullptr);
 
     /// To be called when the tasks are another account's: a desktop may read a closed menu, too.
     void fill();
@@ -29,8 +31,10 @@ Q_SIGNALS:
 
 private:
     void addTask(const Task &task);
+    void addQuiet();
 
     const LatestTasks &m_tasks;
+    QSettings &m_settings;
 };
 
 } // namespace headway

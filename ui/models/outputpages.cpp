@@ -55,6 +55,8 @@ void OutputPages::askSize()
                      return;
                  m_isSizeKnown = true;
                  noteSize(start->size);
+                 if (isEmpty())
+                     Q_EMIT foundEmpty();
              });
 }
 

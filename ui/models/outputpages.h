@@ -40,6 +40,8 @@ Q_SIGNALS:
     /// A page that was wanted is there.
     void arrived();
     void grew();
+    /// There is nothing, as isEmpty() says.
+    void foundEmpty();
 
 private:
     struct Page

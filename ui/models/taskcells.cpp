@@ -78,10 +78,7 @@ QString toolTipOf(const Task &task, Column column, const QDateTime &now)
         return toolTipText(task.status == TaskStatus::Failed && task.error ? *task.error
                                                                            : task.progress.text);
     case TaskTableModel::RemainingColumn:
-        if (const std::optional<QDateTime> end = estimatedEnd(task))
-            return TaskCells::tr("If it goes on like this, it ends at %1.")
-                .arg(shortInstant(*end, now));
-        return {};
+        return remainingReason(task, now);
     case TaskTableModel::StartedColumn:
         return fullInstant(task.startedAt);
     case TaskTableModel::EndedColumn:

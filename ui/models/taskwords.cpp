@@ -88,6 +88,29 @@ QString remainingWords(const Task &task, const QDateTime &now)
     return left ? durationWords(std::chrono::floor<std::chrono::seconds>(*left)) : QString();
 }
 
+QString remainingReason(const Task &task, const QDateTime &now)
+{
+    if (isEnded(task.status))
+        return {};
+    if (const std::optional<QDateTime> end = estimatedEnd(task)) {
+        return TaskWords::tr("%1 took %2. If it goes on like this, it ends at %3.")
+            .arg(progressWords(task), durationWords(*elapsed(task, task.updatedAt)),
+                 shortInstant(*end, now));
+    }
+    if (task.status == TaskStatus::Pending)
+        return TaskWords::tr("It has not begun yet.");
+    if (task.status == TaskStatus::Paused)
+        return TaskWords::tr("It is paused: nobody can tell before it goes on.");
+    if (task.status == TaskStatus::Cancelling)
+        return TaskWords::tr("It is being cancelled.");
+    if (task.stalled)
+        return TaskWords::tr("Nobody can tell: it has gone quiet.");
+    if (!task.progress.fraction)
+        return TaskWords::tr("Nobody can tell: it does not say how much there is to do.");
+    return *task.progress.fraction >= 1 ? TaskWords::tr("All is done, but it has not ended yet.")
+                                        : TaskWords::tr("Nobody can tell yet: it has only begun.");
+}
+
 QString elapsedWords(const Task &task, const QDateTime &now)
 {
     const auto spent = elapsed(task, now);

@@ -24,6 +24,9 @@ std::optional<std::chrono::milliseconds> remaining(const Task &task, const QDate
 /// The same in words, in whole seconds; "" while nobody can tell.
 QString remainingWords(const Task &task, const QDateTime &now);
 
+/// Why so much is left as remaining() says, or why nobody can tell; "" of a task that has ended.
+QString remainingReason(const Task &task, const QDateTime &now);
+
 /// From its start to its end or to @p now, in words; "" when it has not started. Tenths of a second
 /// only once it has ended: they would flicker.
 QString elapsedWords(const Task &task, const QDateTime &now);

@@ -1,6 +1,7 @@
 #include "ui/widgets/emptypage.h"
 
 #include "ui/models/plaintext.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/textbutton.h"
 
@@ -19,7 +20,6 @@ namespace {
 
 constexpr int iconSide = 48;
 constexpr int margin = 24;
-constexpr int narrowestCommand = 120;
 
 QLabel *makeLabel(const QString &text, QWidget *parent)
 {
@@ -37,13 +37,9 @@ QFrame *makeCommandFrame(const QString &command, QWidget *parent)
     frame->setFrameShape(QFrame::StyledPanel);
     frame->setBackgroundRole(QPalette::Base);
     frame->setAutoFillBackground(true);
-    auto *label = new QLabel(frame);
-    label->setTextFormat(Qt::PlainText);
+    auto *label = new ElidedLabel(frame); // a long path is no reason for a wide window
     label->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     label->setText(command);
-    label->setToolTip(toolTipText(command));
-    label->setMinimumWidth(narrowestCommand); // a long path is no reason for a wide window
     auto *copy =
         makeTextButton(u"copy"_s, EmptyPage::tr("Copy"), EmptyPage::tr("Copy this command"), frame);
     QObject::connect(copy, &QToolButton::clicked, frame,
@@ -86,6 +82,15 @@ void EmptyPage::setTitle(const QString &title)
 void EmptyPage::addCommand(const QString &command)
 {
     addCentred(makeCommandFrame(command, this));
+}
+
+void EmptyPage::addButton(QAction *action)
+{
+    auto *button = new QToolButton(this);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::TabFocus);
+    addCentred(button);
 }
 
 void EmptyPage::addCentred(QWidget *widget)

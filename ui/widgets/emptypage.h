@@ -18,8 +18,10 @@ public:
               QWidget *parent = nullptr);
 
     void setTitle(const QString &title);
-    /// Adds a command to try, to be selected or copied with a button.
+    /// Adds a command to try, to be copied with a button.
     void addCommand(const QString &command);
+    /// Adds a button for @p action, which is borrowed.
+    void addButton(QAction *action);
     /// Adds a widget, centred, under the text.
     void addCentred(QWidget *widget);
 

@@ -32,6 +32,7 @@ OutputSurface::OutputSurface(QWidget *parent)
             &OutputSurface::scrollByBar);
     connect(&m_pages, &OutputPages::restarted, this, &OutputSurface::restart);
     connect(&m_pages, &OutputPages::arrived, this, &OutputSurface::settleSoon);
+    connect(&m_pages, &OutputPages::foundEmpty, viewport(), qOverload<>(&QWidget::update));
     connect(&m_pages, &OutputPages::grew, this, [this] {
         if (!m_growth.isActive() && isVisible())
             m_growth.start(m_sheet.isEmpty() ? 0 : frameMilliseconds, this);
@@ -275,13 +276,17 @@ void OutputSurface::paintEvent(QPaintEvent *event)
     m_sheet.paint(painter, event->rect().translated(-origin), m_selection, palette());
 }
 
+void OutputSurface::setEmptyText(const QString &text)
+{
+    if (std::exchange(m_emptyText, text) != text)
+        viewport()->update();
+}
+
 void OutputSurface::paintEmpty(QPainter &painter) const
 {
-    if (m_pages.size() > 0 || m_pages.task().isNull())
-        return;
     painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.drawText(viewport()->rect().adjusted(margin, margin, -margin, -margin),
-                     Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, tr("Nothing written yet."));
+                     Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, shownEmptyText());
 }
 
 void OutputSurface::select(const OutputSelection &selection)

@@ -22,6 +22,9 @@ public:
     /// A null session or id: shows nothing.
     void setTask(const TaskSessionPtr &session, TaskId task);
     const OutputPages &pages() const { return m_pages; }
+    /// What is said where there is no output; a plain sentence.
+    void setEmptyText(const QString &text);
+    QString shownEmptyText() const { return m_pages.isEmpty() ? m_emptyText : QString(); }
 
     void scrollToBeginning();
     void scrollToEnd();
@@ -74,6 +77,7 @@ private:
     OutputSight m_sight;
     OutputSheet m_sheet;
     OutputSelection m_selection;
+    QString m_emptyText;
     std::optional<OutputMatch> m_wanted; ///< comes into sight with the next rows
     std::optional<qint64>
         m_wantedByte; ///< the same, once its row is known; until the user goes elsewhere

@@ -31,7 +31,7 @@ Plot::Plot(const QString &title, QWidget *parent)
 {
     setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing);
-    setMinimumSize(280, 180);
+    setMinimumSize(360, 230); // with less its axes lose their words
     setAccessibleName(title);
     // A view takes what is dropped for its scene: it is the window's.
     setAcceptDrops(false);

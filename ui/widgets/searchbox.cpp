@@ -2,6 +2,7 @@
 
 #include "core/model/queryparser.h"
 #include "ui/delegates/icons.h"
+#include "ui/delegates/offerdelegate.h"
 #include "ui/models/plaintext.h"
 #include "ui/models/querycompletion.h"
 #include "ui/widgets/hintbubble.h"
@@ -11,7 +12,8 @@
 #include <QCompleter>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QStringListModel>
+#include <QScrollBar>
+#include <QStandardItemModel>
 #include <QToolButton>
 
 namespace headway {
@@ -22,15 +24,28 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int boxWidth = 380;
-constexpr auto pauseBeforeMistake = 700ms;
+constexpr auto pauseInTyping = 700ms;
+constexpr auto pauseInWord = 400ms;
 constexpr qsizetype recentShown = 60;
+constexpr qsizetype offerShown = 60;
+
+enum OfferRole { OfferTextRole = Qt::UserRole, MeaningRole };
+
+QStandardItem *makeOffer(const QueryOffer &offer)
+{
+    auto *item = new QStandardItem(oneLine(offer.text, offerShown));
+    item->setData(offer.text, OfferTextRole);
+    item->setData(offer.meaning, MeaningRole);
+    item->setAccessibleText(item->text() + u", "_s + offer.meaning);
+    return item;
+}
 
 } // namespace
 
 SearchBox::SearchBox(const Clock &clock, QWidget *parent)
     : QLineEdit(parent)
     , m_clock(clock)
-    , m_completions(new QStringListModel(this))
+    , m_completions(new QStandardItemModel(this))
     , m_completer(new QCompleter(m_completions, this))
     , m_bubble(new HintBubble(this))
     , m_save(new QAction(tr("Sa&ve Search"), this))
@@ -57,19 +72,26 @@ SearchBox::SearchBox(const Clock &clock, QWidget *parent)
     m_completer->setWidget(this);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setMaxVisibleItems(static_cast<int>(mostCompletions));
+    m_completer->setCompletionRole(OfferTextRole);
+    m_completer->popup()->setItemDelegate(new OfferDelegate(MeaningRole, this));
+    m_completer->popup()->installEventFilter(this);
     m_pause.setSingleShot(true);
-    m_pause.setInterval(pauseBeforeMistake);
     connect(recent, &QAction::triggered, this, &SearchBox::showRecent);
     connect(m_warning, &QAction::triggered, this, &SearchBox::tellMistake);
     connect(m_save, &QAction::triggered, this, [this] { Q_EMIT saveWanted(text().trimmed()); });
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this,
             &SearchBox::complete);
-    connect(&m_pause, &QTimer::timeout, this, &SearchBox::tellMistake);
+    connect(&m_pause, &QTimer::timeout, this, &SearchBox::settle);
     connect(this, &QLineEdit::textChanged, this, &SearchBox::takeText);
     connect(this, &QLineEdit::textEdited, this, &SearchBox::offerCompletion);
 }
 
 SearchBox::~SearchBox() = default;
+
+QSize SearchBox::sizeHint() const
+{
+    return {minimumWidth(), QLineEdit::sizeHint().height()};
+}
 
 QString SearchBox::mistake() const
 {
@@ -81,6 +103,8 @@ void SearchBox::takeText()
     const auto read = queryFromText(text(), m_clock.now().toLocalTime());
     const auto *mistake = std::get_if<QueryMistake>(&read);
     m_bubble->hide();
+    if (text().isEmpty()) // whoever has emptied it
+        m_completer->popup()->hide();
     m_pause.stop();
     m_mistake = mistake
         ? tr("At character %1: %2").arg(mistake->position + 1).arg(mistake->sentence)
@@ -88,14 +112,22 @@ void SearchBox::takeText()
     m_warning->setVisible(mistake != nullptr);
     m_warning->setToolTip(toolTipText(m_mistake));
     m_save->setEnabled(!mistake && !text().trimmed().isEmpty());
-    if (!mistake)
+    if (!mistake && !isKeywordBegun())
         return search(text());
-    m_pause.start();
+    m_pause.start(mistake ? pauseInTyping : pauseInWord);
     letGoOfBeginning();
+}
+
+bool SearchBox::isKeywordBegun() const
+{
+    return m_offersKeywords && m_completer->popup()->isVisible()
+        && cursorPosition() == text().size();
 }
 
 void SearchBox::search(const QString &text)
 {
+    if (text == m_searched)
+        return;
     m_searched = text;
     Q_EMIT searched(text);
 }
@@ -104,8 +136,18 @@ void SearchBox::search(const QString &text)
 void SearchBox::letGoOfBeginning()
 {
     const qsizetype begin = queryTermBegin(text(), text().size());
-    if (m_searched.size() > begin && text().startsWith(m_searched))
+    const bool isOfBeginning = m_searched.size() > begin && text().startsWith(m_searched);
+    if (isOfBeginning || m_mistake.isEmpty())
         search(text().first(begin));
+}
+
+void SearchBox::settle()
+{
+    m_pause.stop();
+    if (m_mistake.isEmpty())
+        search(text());
+    else
+        tellMistake();
 }
 
 void SearchBox::tellMistake()
@@ -113,7 +155,7 @@ void SearchBox::tellMistake()
     if (m_mistake.isEmpty() || !isVisible())
         return;
     if (m_completer->popup()->isVisible())
-        m_pause.start(); // still being typed, with help
+        m_pause.start(pauseInTyping); // still being typed, with help
     else
         m_bubble->showText(m_mistake);
 }
@@ -123,11 +165,26 @@ void SearchBox::offerCompletion()
     const QueryCompletion completion = completionOf(text(), cursorPosition(), m_known);
     m_completionBegin = completion.begin;
     m_completionLength = completion.length;
-    m_completions->setStringList(completion.texts);
-    if (completion.texts.isEmpty())
+    m_offersKeywords = completion.isKeyword;
+    QList<QStandardItem *> items;
+    for (const QueryOffer &offer : completion.offers)
+        items += makeOffer(offer);
+    m_completions->clear();
+    m_completions->invisibleRootItem()->appendRows(items);
+    if (completion.offers.isEmpty())
         m_completer->popup()->hide();
     else
-        m_completer->complete();
+        showOffers();
+}
+
+/// As wide as they are, where the box is not. None is chosen before the user does so, or Return
+/// would take it.
+void SearchBox::showOffers()
+{
+    QAbstractItemView *popup = m_completer->popup();
+    const int wanted = popup->sizeHintForColumn(0) + popup->verticalScrollBar()->sizeHint().width();
+    m_completer->complete(QRect(0, 0, qMax(width(), wanted), height()));
+    popup->setCurrentIndex({});
 }
 
 void SearchBox::complete(const QString &completion)
@@ -166,10 +223,20 @@ void SearchBox::noteUse()
 void SearchBox::leave()
 {
     m_completer->popup()->hide();
+    settle();
     if (!m_mistake.isEmpty())
-        return tellMistake();
+        return;
     noteUse();
     Q_EMIT leftForList();
+}
+
+/// Without an offer in sight there is nothing to wait for.
+bool SearchBox::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool closes = event->type() == QEvent::Hide && watched == m_completer->popup();
+    if (closes && m_pause.isActive() && m_mistake.isEmpty())
+        m_pause.start(0ms);
+    return QLineEdit::eventFilter(watched, event);
 }
 
 void SearchBox::keyPressEvent(QKeyEvent *event)
@@ -202,8 +269,10 @@ void SearchBox::keyPressEvent(QKeyEvent *event)
 
 void SearchBox::focusOutEvent(QFocusEvent *event)
 {
-    if (event->reason() != Qt::PopupFocusReason)
+    if (event->reason() != Qt::PopupFocusReason) {
         noteUse();
+        m_bubble->hide(); // it lies over something else; the sign in the box stays
+    }
     QLineEdit::focusOutEvent(event);
 }
 

@@ -7,7 +7,7 @@
 #include <QTimer>
 
 class QCompleter;
-class QStringListModel;
+class QStandardItemModel;
 
 namespace headway {
 
@@ -15,7 +15,8 @@ class HintBubble;
 
 /// A line to search with, in the language of core/model/queryparser.h, with completion. What cannot
 /// be understood is told once the typing pauses; until it can be, the search before holds, but for
-/// a condition of which only the beginning was there.
+/// a condition of which only the beginning was there. The beginning of a keyword is no word to look
+/// for before the typing pauses, either.
 /// Escape empties it, Return and Down go on to the list, Alt+Down shows the last searches.
 class SearchBox : public QLineEdit
 {
@@ -34,6 +35,9 @@ public:
     /// The sentence that is told; empty: none.
     QString mistake() const;
 
+    /// The least: it grows where there is room.
+    QSize sizeHint() const override;
+
 Q_SIGNALS:
     /// The text is another one and can be understood.
     void searched(const QString &text);
@@ -43,15 +47,19 @@ Q_SIGNALS:
     void leftForList();
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
     void takeText();
     void search(const QString &text);
+    bool isKeywordBegun() const;
     void letGoOfBeginning();
+    void settle();
     void tellMistake();
     void offerCompletion();
+    void showOffers();
     void complete(const QString &completion);
     void showRecent();
     void leave();
@@ -60,16 +68,17 @@ private:
     const Clock &m_clock;
     TaskGroups m_known;
     QStringList m_recent;
-    QStringListModel *m_completions;
+    QStandardItemModel *m_completions;
     QCompleter *m_completer;
     HintBubble *m_bubble;
     QAction *m_save;
     QAction *m_warning;
-    QTimer m_pause; ///< runs from the last keystroke to the telling of a mistake
+    QTimer m_pause; ///< runs from the last keystroke to what it has come to
     QString m_searched; ///< told last
     QString m_mistake; ///< of the text as it is
     qsizetype m_completionBegin = 0;
     qsizetype m_completionLength = 0;
+    bool m_offersKeywords = false;
 };
 
 } // namespace headway

@@ -20,6 +20,7 @@ namespace headway {
 namespace {
 
 constexpr int formWidth = 340;
+constexpr int buttonPadding = 12;
 
 } // namespace
 
@@ -79,6 +80,7 @@ void SignInForm::reset()
 void SignInForm::suggest(const QString &email)
 {
     m_email->setText(email);
+    m_email->setCursorPosition(0); // of a long one, the beginning is in sight
     m_password->setFocus();
 }
 
@@ -99,9 +101,12 @@ void SignInForm::showAccounts(const QList<Account> &accounts)
                                     [](const Account &account) { return account.isOwner; });
     if (owner == accounts.cend() || owner->hasPassword)
         return;
-    // A single & would become a mnemonic.
-    m_owner->setText(
-        tr("Continue as %1").arg(oneLine(owner->email, 40).replace(u'&', QStringLiteral("&&"))));
+    const QString whole = tr("Continue as %1").arg(oneLine(owner->email));
+    const QString shown =
+        fontMetrics().elidedText(whole, Qt::ElideRight, formWidth - 2 * buttonPadding);
+    m_owner->setText(QString(shown).replace(u'&', QStringLiteral("&&"))); // no mnemonic of theirs
+    m_owner->setAccessibleName(whole);
+    m_owner->setToolTip(shown == whole ? QString() : toolTipText(whole));
     m_owner->show();
 }
 

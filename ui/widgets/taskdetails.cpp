@@ -11,6 +11,7 @@
 #include "ui/widgets/fieldtable.h"
 #include "ui/widgets/jsonview.h"
 #include "ui/widgets/outputpane.h"
+#include "ui/widgets/outputview.h"
 #include "ui/widgets/statestrip.h"
 #include "ui/widgets/statetimeline.h"
 #include "ui/widgets/taskheader.h"
@@ -42,6 +43,15 @@ QString errorTitle(const Task &task)
     if (task.exitCode)
         return TaskDetails::tr("It failed with exit code %1").arg(*task.exitCode);
     return TaskDetails::tr("It failed");
+}
+
+/// What is said of a task that has no output.
+QString emptyOutputOf(const Task &task)
+{
+    if (task.status == TaskStatus::Pending)
+        return TaskDetails::tr("It has not begun yet.");
+    return isEnded(task.status) ? TaskDetails::tr("It has written nothing.")
+                                : TaskDetails::tr("Nothing written yet.");
 }
 
 } // namespace
@@ -143,6 +153,7 @@ void TaskDetails::setTask(const std::optional<Task> &task)
     const TaskId now = task ? task->id : TaskId();
     if (now != before)
         m_output->setTask(task ? m_session : nullptr, now);
+    m_output->view()->setEmptyText(task ? emptyOutputOf(*task) : QString());
     m_attempts->setTask(m_session, task);
     m_feed->setTask(m_session, task);
     showParts();

@@ -6,11 +6,11 @@
 #include "ui/delegates/sparklinedelegate.h"
 #include "ui/delegates/statusdelegate.h"
 #include "ui/models/tasktablemodel.h"
+#include "ui/widgets/columnmenus.h"
 #include "ui/widgets/headstyle.h"
 #include "ui/widgets/selectionkeeper.h"
 
 #include <QHeaderView>
-#include <QMenu>
 #include <QResizeEvent>
 #include <QScrollBar>
 
@@ -58,6 +58,8 @@ QString sampleOf(int column)
 TaskTableView::TaskTableView(TaskTableModel &tasks, QWidget *parent)
     : RowsView(tasks, parent)
     , m_tasks(tasks)
+    , m_columnMenu(new ColumnMenu(*this))
+    , m_sortMenu(new SortMenu(*this))
     , m_second(this)
 {
     setOneRowHeight(fontMetrics().height() + rowMargin);
@@ -121,7 +123,9 @@ void TaskTableView::setUpColumns()
     header->setStyle(headStyle);
     header->setToolTip(tr("Click to sort; a third click returns to newest first"));
     header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QWidget::customContextMenuRequested, this, &TaskTableView::showColumnMenu);
+    connect(header, &QWidget::customContextMenuRequested, m_columnMenu, [this](QPoint place) {
+        m_columnMenu->popup(horizontalHeader()->viewport()->mapToGlobal(place));
+    });
     setSortingEnabled(true);
 }
 
@@ -205,23 +209,10 @@ void TaskTableView::setDefaultColumns()
     setDefaultWidths();
 }
 
-void TaskTableView::showColumnMenu(const QPoint &place)
+void TaskTableView::setColumnShown(int column, bool isShown)
 {
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (int column = 0; column < TaskTableModel::ColumnCount; ++column) {
-        QAction *action = menu->addAction(m_tasks.headerData(column, Qt::Horizontal).toString());
-        action->setCheckable(true);
-        action->setChecked(!isColumnHidden(column));
-        action->setEnabled(column != TaskTableModel::NameColumn); // something has to be left
-        connect(action, &QAction::toggled, this, [this, column](bool isShown) {
-            setColumnHidden(column, !isShown);
-            fillWidth(viewport()->width());
-        });
-    }
-    menu->addSeparator();
-    menu->addAction(tr("&Usual Columns"), this, &TaskTableView::setDefaultColumns);
-    menu->popup(horizontalHeader()->viewport()->mapToGlobal(place));
+    setColumnHidden(column, !isShown);
+    fillWidth(viewport()->width());
 }
 
 void TaskTableView::setDefaultWidths()

@@ -6,6 +6,8 @@
 
 #include <optional>
 
+class QMenu;
+
 namespace headway {
 
 class TaskTableModel;
@@ -34,6 +36,11 @@ public:
     QByteArray saveColumns() const;
     /// Sensible widths when @p state is none of saveColumns().
     void restoreColumns(const QByteArray &state);
+    void setColumnShown(int column, bool isShown);
+    void setDefaultColumns();
+    /// For the window's menus; the list's head has the columns' as well.
+    QMenu *columnMenu() const { return m_columnMenu; }
+    QMenu *sortMenu() const { return m_sortMenu; }
 
 Q_SIGNALS:
     /// @p current is currentNumber().
@@ -54,10 +61,8 @@ protected:
 private:
     void keepSelection();
     void setUpColumns();
-    void setDefaultColumns();
     void setDefaultWidths();
     void fillWidth(int before);
-    void showColumnMenu(const QPoint &place);
     void rememberTop();
     void rememberTopOfHistory();
     void returnToTop();
@@ -66,6 +71,8 @@ private:
     void tick();
 
     TaskTableModel &m_tasks;
+    QMenu *m_columnMenu;
+    QMenu *m_sortMenu;
     SecondClock m_second; ///< runs only while a task under way is in sight
     quint32 m_top = 0; ///< Task::row of what stays first while rows move; 0: nothing has to
     int m_topRow = 0; ///< where it was

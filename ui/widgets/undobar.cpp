@@ -1,12 +1,12 @@
 #include "ui/widgets/undobar.h"
 
 #include "ui/models/plaintext.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/textbutton.h"
 
 #include <QAccessible>
 #include <QAction>
 #include <QHBoxLayout>
-#include <QLabel>
 
 namespace headway {
 
@@ -22,12 +22,9 @@ constexpr qsizetype textShown = 200;
 
 UndoBar::UndoBar(QWidget *parent)
     : QFrame(parent)
-    , m_label(new QLabel(this))
+    , m_label(new ElidedLabel(this))
     , m_undo(new QAction(tr("Und&o"), this))
 {
-    m_label->setTextFormat(Qt::PlainText);
-    m_label->setSizePolicy(QSizePolicy::Ignored,
-                           QSizePolicy::Preferred); // cut, never a wide window
     m_undo->setShortcut(QKeySequence::Undo);
     m_undo->setEnabled(false);
     auto *undoButton = makeTextButton({}, tr("Undo"), tr("Undo (Ctrl+Z)"), this);

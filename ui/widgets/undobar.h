@@ -5,9 +5,9 @@
 
 #include <functional>
 
-class QLabel;
-
 namespace headway {
+
+class ElidedLabel;
 
 /// A strip that says what has just been done and offers to undo it, for some seconds. It takes no
 /// focus. What cannot be undone any more is carried out.
@@ -31,7 +31,7 @@ private:
     void undo();
     void close();
 
-    QLabel *m_label;
+    ElidedLabel *m_label;
     QAction *m_undo;
     QTimer m_time;
     std::function<void()> m_undoIt;

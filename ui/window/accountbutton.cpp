@@ -41,7 +41,8 @@ void AccountButton::expect(const QString &email)
 void AccountButton::setEmail(const QString &email)
 {
     setText(email.isEmpty() ? tr("Signed out") : accountText(email));
-    setToolTip(email.isEmpty() ? tr("Nobody is signed in") : tr("Account"));
+    setToolTip(email.isEmpty() ? tr("Nobody is signed in")
+                               : toolTipText(tr("Signed in as %1").arg(email)));
 }
 
 QSize AccountButton::sizeHint() const

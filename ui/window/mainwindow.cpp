@@ -7,6 +7,7 @@
 #include "ui/widgets/groupspane.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/openingnote.h"
+#include "ui/widgets/scrolled.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/signinform.h"
 #include "ui/widgets/storagebar.h"
@@ -163,9 +164,10 @@ void MainWindow::makeCentre()
     layout->addWidget(m_pages, 1);
     layout->addWidget(m_undo);
     m_pages->addWidget(m_layout);
-    m_pages->addWidget(makeSignInPage());
+    m_pages->addWidget(scrolled(makeSignInPage()));
     setCentralWidget(centre);
     m_tasks->offerAtFirst(m_work->starts()->start());
+    m_tasks->offerWithoutMatch(m_finder->showAllAction());
     m_tasks->pane()->addFailureAction(m_work->starts()->again());
     m_tasks->pane()->addFailureAction(m_work->actions()->copyRetry());
 }

@@ -14,6 +14,12 @@
 
 namespace headway {
 
+namespace {
+
+constexpr int emailWidth = 280;
+
+} // namespace
+
 PasswordDialog::PasswordDialog(const QString &title, const QString &email, Action action,
                                QWidget *parent)
     : QDialog(parent)
@@ -38,6 +44,8 @@ PasswordDialog::PasswordDialog(const QString &title, const QString &email, Actio
     m_submit = buttons->addButton(title, QDialogButtonBox::AcceptRole);
     auto *layout = new QFormLayout(this);
     layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    layout->setSizeConstraint(QLayout::SetFixedSize); // it grows with what is told
+    m_email->setMinimumWidth(emailWidth);
     layout->addRow(tr("&Email"), m_email);
     layout->addRow(tr("&Password"), m_password);
     layout->addRow(tr("&Again"), m_again);

@@ -6,6 +6,7 @@
 #include "ui/widgets/busyhoursplot.h"
 #include "ui/widgets/durationplot.h"
 #include "ui/widgets/outcomeplot.h"
+#include "ui/widgets/scrolled.h"
 #include "ui/window/pictureexport.h"
 #include "ui/window/viewstate.h"
 
@@ -26,7 +27,8 @@ namespace {
 inline constexpr Setting<int> plotsDaysSetting{"plots/days", 30};
 
 constexpr int margin = 8;
-constexpr int namesWidth = 28; // characters
+constexpr int namesLeast = 10; // characters
+constexpr int namesMost = 36;
 
 } // namespace
 
@@ -46,31 +48,47 @@ PlotsPage::PlotsPage(const Clock &clock, QWidget *parent)
     m_names->setAccessibleName(tr("Command"));
     m_names->setEditable(true); // so that it can be searched
     m_names->setInsertPolicy(QComboBox::NoInsert);
-    m_names->setMinimumContentsLength(namesWidth);
+    m_names->setMinimumContentsLength(namesLeast);
+    m_names->setMaximumWidth(namesMost * fontMetrics().averageCharWidth());
     m_names->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_names->lineEdit()->setPlaceholderText(tr("Command"));
     m_names->completer()->setFilterMode(Qt::MatchContains);
     m_names->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    auto *layout = new QGridLayout(this);
-    layout->setContentsMargins(margin, margin, margin, margin);
-    layout->setSpacing(margin);
-    layout->addWidget(makeChoices(), 0, 0, 1, 2);
-    layout->addWidget(framed(m_durations, tr("Export how long it took…"),
-                             [this] { exportPlot(m_durations, u"durations"_s); }),
-                      1, 0, 1, 2);
-    layout->addWidget(framed(m_outcomes, tr("Export how tasks ended…"),
-                             [this] { exportPlot(m_outcomes, u"outcomes"_s); }),
-                      2, 0);
-    layout->addWidget(
-        framed(m_busyHours, tr("Export the busiest hours…"), [this] { exportBusyHours(); }), 2, 1);
-    layout->setRowStretch(1, 1);
-    layout->setRowStretch(2, 1);
-    layout->setColumnStretch(0, 1);
-    layout->setColumnStretch(1, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scrolled(makeBoard()));
     setFocusProxy(m_periods);
     connectParts();
     showStatistics();
     showRuns();
+}
+
+QWidget *PlotsPage::makeBoard()
+{
+    auto *board = new QWidget(this);
+    auto *layout = new QVBoxLayout(board);
+    layout->setContentsMargins(margin, margin, margin, margin);
+    layout->setSpacing(margin);
+    layout->addWidget(makeChoices());
+    layout->addWidget(framed(m_durations, tr("Export how long it took…"),
+                             [this] { exportPlot(m_durations, u"durations"_s); }),
+                      1);
+    m_pair = new QHBoxLayout;
+    layout->addLayout(m_pair, 1);
+    m_pair->addWidget(framed(m_outcomes, tr("Export how tasks ended…"),
+                             [this] { exportPlot(m_outcomes, u"outcomes"_s); }),
+                      1);
+    m_pair->addWidget(
+        framed(m_busyHours, tr("Export the busiest hours…"), [this] { exportBusyHours(); }), 1);
+    return board;
+}
+
+/// Side by side where there is room for two.
+void PlotsPage::resizeEvent(QResizeEvent *event)
+{
+    const bool isNarrow = width() < 2 * m_outcomes->minimumWidth() + 4 * margin;
+    m_pair->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    HistoryPage::resizeEvent(event);
 }
 
 QWidget *PlotsPage::makeChoices()
@@ -89,6 +107,7 @@ QWidget *PlotsPage::makeChoices()
     layout->addSpacing(2 * margin);
     addLabel(tr("&Command:"), m_names);
     layout->addStretch(1);
+    layout->setStretchFactor(m_names, namesMost); // up to its most
     return choices;
 }
 

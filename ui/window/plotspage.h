@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "ui/window/historypage.h"
 
+class QBoxLayout;
 class QComboBox;
 class QVBoxLayout;
 
@@ -29,8 +30,10 @@ public:
 
 protected:
     void setWatched(bool watched) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    QWidget *makeBoard();
     QWidget *makeChoices();
     QWidget *framed(QWidget *plot, const QString &name, const std::function<void()> &save);
     void connectParts();
@@ -46,6 +49,7 @@ private:
     DurationPlot *m_durations;
     OutcomePlot *m_outcomes;
     BusyHoursPlot *m_busyHours;
+    QBoxLayout *m_pair = nullptr; ///< of the last two
 };
 
 } // namespace headway

@@ -105,8 +105,6 @@ QWidget *RetentionPage::makeQuestion()
     m_warning = makePlainLabel({}, m_question);
     auto *yes = new QPushButton(tr("&Delete now"), m_question);
     auto *no = new QPushButton(tr("&Keep as it was"), m_question);
-    yes->setAutoDefault(false); // Enter ends a number
-    no->setAutoDefault(false);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch(1);
     buttons->addWidget(yes);

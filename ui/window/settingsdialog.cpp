@@ -1,16 +1,18 @@
 #include "ui/window/settingsdialog.h"
 
 #include "ui/delegates/icons.h"
+#include "ui/widgets/scrolled.h"
 #include "ui/window/accountspage.h"
 #include "ui/window/retentionpage.h"
 #include "ui/window/settingspages.h"
 #include "ui/window/tokenspage.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QScrollArea>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -49,6 +51,7 @@ SettingsDialog::SettingsDialog(SignIn &signIn, QSettings &settings, const Servic
     addPage(new TokensPage(signIn.tokenDesk(session)));
     connect(m_titles, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_search, &QLineEdit::textChanged, this, &SettingsDialog::search);
+    connect(m_search, &QLineEdit::returnPressed, m_titles, [this] { m_titles->setFocus(); });
     m_titles->setCurrentRow(0);
     m_search->setFocus();
 }
@@ -75,36 +78,53 @@ void SettingsDialog::layOut()
     auto *layout = new QHBoxLayout(this);
     layout->addLayout(side);
     layout->addWidget(m_stack, 1);
+    QSizePolicy stays = m_stack->sizePolicy();
+    stays.setRetainSizeWhenHidden(true); // or the side would move into its place
+    m_stack->setSizePolicy(stays);
     resize(wantedSize);
 }
 
 void SettingsDialog::addPage(SettingsPage *page)
 {
-    auto *area = new QScrollArea(m_stack);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidget(page);
+    QScrollArea *area = scrolled(page);
     area->setAccessibleName(page->title());
     m_stack->addWidget(area);
     auto *title = new QListWidgetItem(page->title(), m_titles);
     title->setSizeHint({0, m_titles->fontMetrics().height() + titlePadding});
+    for (QPushButton *button : page->findChildren<QPushButton *>())
+        button->setAutoDefault(false);
     m_pages += page;
 }
 
+/// Shows the page that is called so, else stays on the one that shows if it has what is looked for.
 void SettingsDialog::search(const QString &text)
 {
     const QStringList words = text.simplified().split(u' ', Qt::SkipEmptyParts);
-    int first = -1;
+    int chosen = -1;
+    int called = -1;
     for (int row = 0; row < m_pages.size(); ++row) {
         const bool fits = m_pages.at(row)->showMatches(words);
         m_titles->item(row)->setHidden(!fits);
-        if (fits && (first < 0 || row == m_titles->currentRow()))
-            first = row;
+        if (fits && (chosen < 0 || row == m_titles->currentRow()))
+            chosen = row;
+        const QString &title = m_pages.at(row)->title();
+        if (!words.isEmpty() && title.startsWith(words.join(u' '), Qt::CaseInsensitive))
+            called = row;
     }
-    m_nothing->setVisible(first < 0);
-    m_stack->setVisible(first >= 0);
-    if (first >= 0)
-        m_titles->setCurrentRow(first);
+    m_nothing->setVisible(chosen < 0);
+    m_stack->setVisible(chosen >= 0);
+    if (chosen >= 0)
+        m_titles->setCurrentRow(called >= 0 ? called : chosen);
+}
+
+/// Enter ends what is typed, and presses the button that has the focus alone: none of a page is
+/// what the dialog is there for.
+void SettingsDialog::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
+        QDialog::keyPressEvent(event);
+    else if (auto *button = qobject_cast<QPushButton *>(focusWidget()))
+        button->click();
 }
 
 } // namespace headway

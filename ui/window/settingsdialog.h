@@ -31,6 +31,9 @@ Q_SIGNALS:
     /// Whoever listens keeps it and puts it into effect.
     void themeChosen(headway::Theme theme);
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void addPage(SettingsPage *page);
     void layOut();

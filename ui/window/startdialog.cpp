@@ -6,9 +6,11 @@
 #include "ui/window/rundesk.h"
 
 #include <QComboBox>
+#include <QCompleter>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
+#include <QFileSystemModel>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -22,6 +24,18 @@ namespace {
 constexpr int wantedWidth = 560;
 constexpr qsizetype shownLength = 80; ///< of a command in the list
 constexpr int commandLength = 32'768;
+
+/// Looks into a directory only once it is typed, and on a thread of its own.
+QCompleter *makeDirectoryCompleter(QObject *parent)
+{
+    auto *completer = new QCompleter(parent);
+    auto *directories = new QFileSystemModel(completer);
+    directories->setFilter(QDir::Dirs | QDir::Drives | QDir::NoDotAndDotDot);
+    directories->setOption(QFileSystemModel::DontUseCustomDirectoryIcons);
+    directories->setRootPath({});
+    completer->setModel(directories);
+    return completer;
+}
 
 } // namespace
 
@@ -48,6 +62,9 @@ StartDialog::StartDialog(RunDesk &desk, const QList<StartRequest> &recent,
     m_command->lineEdit()->setMaxLength(commandLength);
     m_name->setMaxLength(static_cast<int>(limits::nameLength));
     m_directory->setPlaceholderText(QDir::toNativeSeparators(QDir::homePath()));
+    m_directory->setToolTip(tr("Where the command runs; your home directory, if it is empty"));
+    m_directory->setCompleter(makeDirectoryCompleter(this));
+    m_name->setToolTip(tr("What the task is called; the command, if it is empty"));
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
     m_problem->hide();
@@ -73,6 +90,8 @@ StartDialog::StartDialog(RunDesk &desk, const QList<StartRequest> &recent,
     connect(browse, &QPushButton::clicked, this, &StartDialog::chooseDirectory);
     connect(buttons, &QDialogButtonBox::accepted, this, &StartDialog::submit);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    setTabOrder(m_directory, browse);
+    setTabOrder(browse, m_name);
     fill(first);
     m_command->setFocus();
     resize(wantedWidth, sizeHint().height());
@@ -136,6 +155,7 @@ void StartDialog::showProblem(const QString &problem)
 {
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
+    resize(width(), layout()->totalHeightForWidth(width()));
     m_command->setAccessibleDescription(problem);
 }
 

@@ -1,5 +1,6 @@
 #include "ui/window/taskfinder.h"
 
+#include "ui/delegates/icons.h"
 #include "ui/models/groupfeed.h"
 #include "ui/widgets/groupspane.h"
 #include "ui/widgets/searchbox.h"
@@ -7,6 +8,8 @@
 #include "ui/window/keptsearches.h"
 #include "ui/window/tasksearch.h"
 #include "ui/window/viewstate.h"
+
+#include <QAction>
 
 namespace headway {
 
@@ -26,7 +29,11 @@ TaskFinder::TaskFinder(const Clock &clock, ViewState &view, UndoBar &undo, QWidg
     , m_kept(new KeptSearches(view, this))
     , m_feed(new GroupFeed(clock, this))
     , m_search(new TaskSearch(clock, this))
+    , m_showAll(new QAction(paletteIcon(QStringLiteral("list")), tr("Sho&w All Tasks"), this))
 {
+    m_showAll->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_F);
+    m_showAll->setToolTip(tr("Search for nothing, in no group (Ctrl+Shift+F)"));
+    connect(m_showAll, &QAction::triggered, this, &TaskFinder::showAll);
     connect(m_box, &SearchBox::searched, m_search, &TaskSearch::setText);
     connect(m_box, &SearchBox::used, m_kept, &KeptSearches::remember);
     connect(m_box, &SearchBox::saveWanted, this, &TaskFinder::saveSearch);
@@ -50,6 +57,7 @@ void TaskFinder::setSession(const TaskSessionPtr &session)
 {
     showAll();
     m_box->setEnabled(session != nullptr);
+    m_showAll->setEnabled(session != nullptr);
     m_kept->restore();
     m_feed->setSession(session);
     if (!session)

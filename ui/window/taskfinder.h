@@ -3,6 +3,8 @@
 #include "core/base/clock.h"
 #include "core/session/tasksession.h"
 
+class QAction;
+
 namespace headway {
 
 class GroupFeed;
@@ -26,6 +28,7 @@ public:
 
     SearchBox *box() const { return m_box; }
     GroupsPane *groups() const { return m_groups; }
+    QAction *showAllAction() const { return m_showAll; }
 
     /// Goes on as the view's account left off; null: nobody is signed in.
     void setSession(const TaskSessionPtr &session);
@@ -53,6 +56,7 @@ private:
     KeptSearches *m_kept;
     GroupFeed *m_feed;
     TaskSearch *m_search;
+    QAction *m_showAll;
 };
 
 } // namespace headway

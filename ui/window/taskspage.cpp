@@ -4,6 +4,7 @@
 #include "ui/models/plaintext.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/widgets/emptypage.h"
+#include "ui/widgets/scrolled.h"
 #include "ui/widgets/taskdetailpane.h"
 #include "ui/widgets/tasktableview.h"
 
@@ -11,7 +12,6 @@
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QStackedWidget>
-#include <QToolButton>
 
 namespace headway {
 
@@ -39,8 +39,6 @@ TasksPage::TasksPage(const Clock &clock, const QString &commandToTry, QWidget *p
     addWidget(m_pane);
     setCollapsible(0, false);
     m_pane->setMinimumWidth(narrowestPane);
-    setStretchFactor(0, 1);
-    setStretchFactor(1, 0);
     setSizes({2 * paneWidth, paneWidth});
     connect(m_tasks, &TaskTableModel::loadedChanged, this, &TasksPage::showList);
     connect(m_tasks, &TaskTableModel::loadedChanged, this, &TasksPage::keepSelected);
@@ -71,11 +69,9 @@ QWidget *TasksPage::makeList(const QString &commandToTry)
     m_nothingYet->addCentred(m_signInFirst);
     m_signInFirst->hide();
     m_noMatch = new EmptyPage(u"search"_s, {},
-                              tr("Try fewer or other words, press Esc in the search box, or "
-                                 "choose another group."),
-                              m_list);
+                              tr("Try fewer or other words, or choose another group."), m_list);
     m_list->addWidget(m_view);
-    m_list->addWidget(m_nothingYet);
+    m_list->addWidget(scrolled(m_nothingYet));
     m_list->addWidget(m_noMatch);
     return m_list;
 }
@@ -124,11 +120,12 @@ QList<quint32> TasksPage::selectedNumbers() const
 
 void TasksPage::offerAtFirst(QAction *action)
 {
-    auto *button = new QToolButton(m_nothingYet);
-    button->setDefaultAction(action);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setFocusPolicy(Qt::TabFocus);
-    m_nothingYet->addCentred(button);
+    m_nothingYet->addButton(action);
+}
+
+void TasksPage::offerWithoutMatch(QAction *action)
+{
+    m_noMatch->addButton(action);
 }
 
 void TasksPage::showTask(quint32 number)
@@ -198,7 +195,12 @@ void TasksPage::showView(int index)
     updatePane();
     Q_EMIT selectedTasksChanged();
     if (hadFocus)
-        (index == 0 ? m_view : m_views->currentWidget())->setFocus();
+        focusView();
+}
+
+void TasksPage::focusView()
+{
+    (m_views->currentIndex() == 0 ? m_view : m_views->currentWidget())->setFocus();
 }
 
 /// Where there is no task, there are no details either.

@@ -42,9 +42,13 @@ public:
     /// @return its index; 0 is the list's
     int addView(QWidget *view, Details details);
     void showView(int index);
+    /// Lets the keys go to the view that shows.
+    void focusView();
 
-    /// A button for @p action, which is borrowed, where there is no task yet.
+    /// Buttons for actions, which are borrowed: where there is no task yet, and where none is
+    /// found.
     void offerAtFirst(QAction *action);
+    void offerWithoutMatch(QAction *action);
     /// Selects a task once it is in the list; @p number is Task::row.
     void showTask(quint32 number);
     void setSession(const TaskSessionPtr &session);

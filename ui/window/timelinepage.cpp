@@ -92,13 +92,14 @@ QToolBar *TimelinePage::makeToolBar()
         [this] { showHour(); });
     add(tr("Day"), Qt::Key_D, tr("Show a whole day"), [this] { showDays(1); });
     add(tr("Week"), Qt::Key_W, tr("Show a whole week"), [this] { showDays(week); });
-    bar->addWidget(m_title);
-    auto *space = new QWidget(bar);
-    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(space);
+    bar->addSeparator();
     bar->addWidget(m_lanes);
     add(tr("Export…"), QKeySequence(), tr("Write the timeline to a file, as PNG or SVG"),
         [this] { exportPicture(); });
+    auto *space = new QWidget(bar);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    bar->addWidget(m_title); // last: where there is too little room, the axis tells as well
     return bar;
 }
 

@@ -74,7 +74,6 @@ QWidget *TokensPage::makeForm()
     for (const auto &[text, count] : days)
         m_lifetime->addItem(text, count);
     m_create = new QPushButton(tr("&Create token"), form);
-    m_create->setAutoDefault(false);
     connect(m_create, &QPushButton::clicked, this, &TokensPage::create);
     connect(m_name, &QLineEdit::returnPressed, this, &TokensPage::create);
     m_secret = new SecretCard(form);
@@ -101,7 +100,6 @@ QWidget *TokensPage::makeList()
     m_problem->hide();
     m_revoke = new QPushButton(tr("&Revoke"), block);
     m_revoke->setToolTip(tr("End the selected token at once"));
-    m_revoke->setAutoDefault(false);
     m_revoke->setEnabled(false);
     connect(m_revoke, &QPushButton::clicked, this, &TokensPage::revoke);
     connect(m_list, &QListWidget::currentRowChanged, this,

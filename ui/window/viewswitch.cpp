@@ -9,8 +9,6 @@
 
 #include <QAction>
 #include <QActionGroup>
-#include <QToolBar>
-#include <QToolButton>
 
 namespace headway {
 
@@ -45,8 +43,10 @@ void ViewSwitch::addAction(const QString &icon, const QString &text, const QStri
     action->setCheckable(true);
     action->setShortcut(shortcut);
     action->setToolTip(u"%1 (%2)"_s.arg(toolTip, shortcut.toString(QKeySequence::NativeText)));
-    connect(action, &QAction::triggered, this,
-            [this, index = static_cast<int>(m_actions.size())] { show(index); });
+    connect(action, &QAction::triggered, this, [this, index = static_cast<int>(m_actions.size())] {
+        show(index);
+        m_tasks.focusView(); // its keys would else be words in the search box
+    });
     m_actions.append(action);
 }
 
@@ -70,15 +70,6 @@ void ViewSwitch::addPage(View view, HistoryPage *page, TasksPage::Details detail
     connect(page->pictures(), &PictureExport::failed, this, &ViewSwitch::refused);
     page->setSession(m_session);
     page->restoreView(m_view);
-}
-
-void ViewSwitch::addTo(QToolBar *bar) const
-{
-    for (QAction *action : m_actions) {
-        bar->addAction(action);
-        if (auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(action)))
-            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    }
 }
 
 void ViewSwitch::show(int index)

@@ -8,7 +8,6 @@
 #include <QObject>
 
 class QAction;
-class QToolBar;
 
 namespace headway {
 
@@ -27,7 +26,6 @@ public:
 
     /// One a view, the list's first.
     const QList<QAction *> &actions() const { return m_actions; }
-    void addTo(QToolBar *bar) const;
     void showList();
 
     /// Null: nobody is signed in.

@@ -1,6 +1,7 @@
 #include "ui/window/windowmenus.h"
 
 #include "ui/delegates/icons.h"
+#include "ui/widgets/groupspane.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/tasktableview.h"
 #include "ui/window/accountbutton.h"
@@ -9,13 +10,12 @@
 #include "ui/window/taskactions.h"
 #include "ui/window/taskfinder.h"
 #include "ui/window/thememenu.h"
+#include "ui/window/toolsbar.h"
 #include "ui/window/viewswitch.h"
 #include "ui/window/windowlayout.h"
 
 #include <QMainWindow>
 #include <QMenuBar>
-#include <QToolBar>
-#include <QToolButton>
 
 namespace headway {
 
@@ -27,11 +27,14 @@ WindowMenus::WindowMenus(const MenuParts &parts, QMainWindow &window)
     , m_taskMenu(window.menuBar()->addMenu(tr("&Task")))
 {
     fillListMenu();
-    fillBar(*window.addToolBar(tr("Tools")));
+    auto *bar = new ToolsBar(tr("Tools"), &window);
+    window.addToolBar(bar);
+    fillBar(*bar);
     fillTaskMenu(*m_taskMenu);
     fillViewMenu(*window.menuBar()->addMenu(tr("&View")));
     window.menuBar()->addMenu(m_parts.account);
     fillHelpMenu(*window.menuBar()->addMenu(tr("&Help")));
+    orderTabs();
 }
 
 void WindowMenus::addTaskActions(const QList<QAction *> &actions)
@@ -58,25 +61,20 @@ void WindowMenus::fillListMenu()
     list.addAction(m_parts.actions.exportSelected());
 }
 
-void WindowMenus::fillBar(QToolBar &bar)
+void WindowMenus::fillBar(ToolsBar &bar)
 {
-    bar.setObjectName(u"tools"_s);
-    bar.setMovable(false);
-    bar.setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar.setIconSize({16, 16});
-    bar.setContextMenuPolicy(Qt::PreventContextMenu);
     bar.addAction(m_parts.starts.start());
     bar.addActions(m_parts.actions.changes());
     bar.addAction(m_parts.starts.again());
+    bar.addWordy(bar.actions());
     auto *space = new QWidget(&bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar.addWidget(space);
-    m_parts.views.addTo(&bar);
+    bar.addActions(m_parts.views.actions());
     bar.addWidget(m_parts.finder.box());
     bar.addAction(m_parts.layout.showPane());
-    if (auto *button = qobject_cast<QToolButton *>(bar.widgetForAction(m_parts.layout.showPane())))
-        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     bar.addWidget(m_parts.accountButton);
+    bar.addWordy(QList<QToolButton *>{m_parts.accountButton});
 }
 
 void WindowMenus::fillTaskMenu(QMenu &menu)
@@ -107,8 +105,12 @@ void WindowMenus::fillViewMenu(QMenu &menu)
                        box->selectAll();
                    });
     menu.addAction(box->saveAction());
+    menu.addAction(m_parts.finder.showAllAction());
     menu.addSeparator();
     menu.addActions(m_parts.views.actions());
+    menu.addSeparator();
+    menu.addMenu(m_parts.list.columnMenu());
+    menu.addMenu(m_parts.list.sortMenu());
     menu.addSeparator();
     menu.addAction(m_parts.layout.showGroups());
     menu.addAction(m_parts.layout.showPane());
@@ -120,6 +122,15 @@ void WindowMenus::fillHelpMenu(QMenu &menu)
     menu.addAction(tr("&Keyboard Shortcuts"), this, &WindowMenus::shortcutsWanted)
         ->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
     menu.addAction(paletteIcon(u"about"_s), tr("&About Headway"), this, &WindowMenus::aboutWanted);
+}
+
+/// From the bar to the groups, the list and, as they are made after all others, the details.
+void WindowMenus::orderTabs()
+{
+    QWidget *const order[] = {m_parts.finder.box(), m_parts.accountButton, m_parts.finder.groups(),
+                              &m_parts.list};
+    for (size_t i = 1; i < std::size(order); ++i)
+        QWidget::setTabOrder(order[i - 1], order[i]);
 }
 
 } // namespace headway

@@ -6,7 +6,6 @@ class QAction;
 class QMainWindow;
 class QMenu;
 class QMenuBar;
-class QToolBar;
 
 namespace headway {
 
@@ -17,6 +16,7 @@ class TaskActions;
 class TaskFinder;
 class TaskTableView;
 class ThemeMenu;
+class ToolsBar;
 class ViewSwitch;
 class WindowLayout;
 
@@ -55,10 +55,11 @@ Q_SIGNALS:
 
 private:
     void fillListMenu();
-    void fillBar(QToolBar &bar);
+    void fillBar(ToolsBar &bar);
     void fillTaskMenu(QMenu &menu);
     void fillViewMenu(QMenu &menu);
     void fillHelpMenu(QMenu &menu);
+    void orderTabs();
 
     const MenuParts m_parts;
     QMenu *m_taskMenu;

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QMenu>
+
+namespace headway {
+
+class TaskTableView;
+
+/// Which columns the list has.
+class ColumnMenu : public QMenu
+{
+    Q_OBJECT
+
+public:
+    /// Is @p list's.
+    explicit ColumnMenu(TaskTableView &list);
+
+private:
+    void fill();
+
+    TaskTableView &m_list;
+};
+
+/// By which of its columns the list is sorted, and in which order.
+class SortMenu : public QMenu
+{
+    Q_OBJECT
+
+public:
+    /// Is @p list's.
+    explicit SortMenu(TaskTableView &list);
+
+private:
+    void fill();
+    QAction *add(const QString &text, bool isChosen, int column, Qt::SortOrder order);
+
+    TaskTableView &m_list;
+};
+
+} // namespace headway

@@ -91,27 +91,30 @@ void TestSearchBox::beginningOfAKeywordIsNotLookedForWhileItIsTyped()
 {
     m_box->setText(u"make "_s);
     QSignalSpy searched(m_box, &SearchBox::searched);
-    type(u"status:"_s);
-    QVERIFY(searched.isEmpty());
-    type(u"failed"_s);
-    QCOMPARE(searched.size(), 1);
-    QCOMPARE(searched.first().first().toString(), u"make status:failed"_s);
-    m_box->clear();
-    searched.clear();
-    type(u"stair"_s); // parts with the keyword at the fourth letter
+    const auto last = [&searched] { return searched.last().first().toString(); };
+    type(u"st"_s);
+    QCOMPARE(last(), u"make st"_s); // what most words begin with is looked for at once
+    type(u"atus"_s);
     QCOMPARE(searched.size(), 2);
-    QCOMPARE(searched.first().first().toString(), u"stai"_s);
+    type(u":"_s);
+    QCOMPARE(last(), u"make "_s);
+    type(u"failed"_s);
+    QCOMPARE(searched.size(), 4);
+    QCOMPARE(last(), u"make status:failed"_s);
+    m_box->clear();
+    type(u"stair"_s); // parts with the keyword at the fourth letter
+    QCOMPARE(last(), u"stair"_s);
     QTest::keyClick(m_box, Qt::Key_Backspace);
     QTest::keyClick(m_box, Qt::Key_Backspace);
-    QCOMPARE(searched.last().first().toString(), QString());
-    QTRY_COMPARE(searched.last().first().toString(), u"sta"_s); // a pause: it may be a word
+    QCOMPARE(last(), u"stai"_s);
+    QTRY_COMPARE(last(), u"sta"_s); // a pause: it may be a word
 }
 
 void TestSearchBox::wordLikeAKeywordIsLookedForWhenTheOfferIsGone()
 {
     QSignalSpy searched(m_box, &SearchBox::searched);
     type(u"host"_s);
-    QVERIFY(searched.isEmpty());
+    QCOMPARE(searched.last().first().toString(), u"ho"_s);
     QVERIFY(!popup()->currentIndex().isValid()); // or Return would choose it
     QTest::keyClick(m_box, Qt::Key_Return);
     QCOMPARE(searched.last().first().toString(), u"host"_s);

@@ -26,6 +26,7 @@ namespace {
 constexpr int boxWidth = 380;
 constexpr auto pauseInTyping = 700ms;
 constexpr auto pauseInWord = 400ms;
+constexpr qsizetype sureLetters = 3; // fewer begin many words
 constexpr qsizetype recentShown = 60;
 constexpr qsizetype offerShown = 60;
 
@@ -115,13 +116,14 @@ void SearchBox::takeText()
     if (!mistake && !isKeywordBegun())
         return search(text());
     m_pause.start(mistake ? pauseInTyping : pauseInWord);
-    letGoOfBeginning();
+    if (mistake)
+        letGoOfBeginning();
 }
 
 bool SearchBox::isKeywordBegun() const
 {
-    return m_offersKeywords && m_completer->popup()->isVisible()
-        && cursorPosition() == text().size();
+    return m_offersKeywords && m_completionLength >= sureLetters
+        && m_completer->popup()->isVisible() && cursorPosition() == text().size();
 }
 
 void SearchBox::search(const QString &text)
@@ -136,8 +138,7 @@ void SearchBox::search(const QString &text)
 void SearchBox::letGoOfBeginning()
 {
     const qsizetype begin = queryTermBegin(text(), text().size());
-    const bool isOfBeginning = m_searched.size() > begin && text().startsWith(m_searched);
-    if (isOfBeginning || m_mistake.isEmpty())
+    if (m_searched.size() > begin && text().startsWith(m_searched))
         search(text().first(begin));
 }
 

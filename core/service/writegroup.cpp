@@ -291,10 +291,6 @@ Result<QList<TaskId>> WriteGroup::removeAccount(AccountId account)
     Result<QList<TaskId>> ids = m_stores.tasks.ids(account);
     if (!ids)
         return ids;
-    if (Result<void> removed = m_stores.accounts.remove(account); !removed)
-        return removed.error();
-    m_stores.removedAccounts.insert(account);
-    m_removedAccounts.append(account);
     for (const TaskId id : *ids) {
         const auto entry = m_entries.constFind(id);
         const TaskPtr known = entry == m_entries.constEnd() ? m_board.find(id) : entry->task;
@@ -303,8 +299,15 @@ Result<QList<TaskId>> WriteGroup::removeAccount(AccountId account)
         task.row = known ? known->row : 0;
         task.owner = account;
         putDeleted(std::move(task));
-        m_entries[id].isDirty = false;
     }
+    // One by one: a statement remembers all that it would have to undo.
+    Result<void> removed = flush();
+    if (removed)
+        removed = m_stores.accounts.remove(account);
+    if (!removed)
+        return removed.error();
+    m_stores.removedAccounts.insert(account);
+    m_removedAccounts.append(account);
     return ids;
 }
 

@@ -194,6 +194,10 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file)
     Result<void> ready = (*database)->emptyLog();
     if (ready)
         ready = (*database)->migrate(newestSchemaVersion());
+    // What a statement undoes should it fail: of a task, with its triggers, more than SQLite keeps
+    // in memory by itself. Writing it to a file took longer than the statement.
+    if (ready)
+        ready = (*database)->execute(u"PRAGMA temp_store = MEMORY"_s);
     if (!ready)
         return ready.error();
     return database;

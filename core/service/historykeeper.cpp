@@ -16,7 +16,7 @@ namespace {
 
 constexpr auto interval = 1h;
 constexpr qint64 unknown = -1;
-constexpr auto pause = 10ms; ///< between two slices; as long as a slice takes, or longer
+constexpr auto pause = 1ms; ///< between two slices, for others on the same processor
 
 } // namespace
 
@@ -91,6 +91,7 @@ Result<void> HistoryKeeper::begin(WriteGroup &group)
         m_places.append({account, std::numeric_limits<qint64>::max()});
     ++m_pass;
     countOutput();
+    carryOver(); // what others have committed
     m_outputs.forgetOldKeys();
     goOn();
     return {};
@@ -118,11 +119,20 @@ void HistoryKeeper::goOn()
     m_engine.submitLater(pause, [this, pass = m_pass](WriteGroup &group) {
         if (pass != m_pass)
             return Result<void>();
-        if (m_carriedOver.isFinished() && m_outputBytes != unknown)
-            return takeSlice(group);
-        goOn();
-        return Result<void>();
+        return takeStep(group);
     });
+}
+
+Result<void> HistoryKeeper::takeStep(WriteGroup &group)
+{
+    const bool isReady =
+        m_outputGone.isFinished() && m_carriedOver.isFinished() && m_outputBytes != unknown;
+    if (isReady && !m_hasCarried)
+        return takeSlice(group);
+    if (isReady && std::exchange(m_hasCarried, false))
+        group.carryOverAfterCommit();
+    goOn();
+    return {};
 }
 
 /// What fails is left to the next pass.
@@ -130,33 +140,55 @@ Result<void> HistoryKeeper::takeSlice(WriteGroup &group)
 {
     if (m_places.isEmpty()) // tried again after the last one failed
         return {};
-    Place &place = m_places.last();
-    const AccountId account = place.account;
-    const Result<QList<HistoryRow>> rows = group.history(account, place.before, slice);
+    const AccountId account = m_places.last().account;
+    const Result<QList<HistoryRow>> rows = group.history(account, m_places.last().before, slice);
     if (!rows)
         return rows.error();
-    QList<TaskId> leaving;
-    for (const HistoryRow &row : *rows) {
-        place.before = row.seq;
-        if (isToGo(row, group.now()) && group.removeEnded(account, row.id))
-            leaving.append(row.id);
-        if (leaving.size() == deletionsMax)
-            break;
-    }
-    if (leaving.size() < deletionsMax && rows->size() < slice)
+    const Result<QList<TaskId>> gone = removeFrom(*rows, group);
+    if (!gone)
+        return gone.error();
+    if (rows->isEmpty())
         m_places.removeLast();
-    group.afterCommit([this, leaving] {
-        m_outputs.remove(leaving);
-        if (!leaving.isEmpty())
-            carryOver();
+    group.afterCommit([this, gone = *gone] {
+        settle(gone);
         goOn();
     });
-    return leaving.isEmpty() ? Result<void>() : group.forgetDeletions(account);
+    return gone->isEmpty() ? Result<void>() : group.forgetDeletions(account);
+}
+
+Result<QList<TaskId>> HistoryKeeper::removeFrom(const QList<HistoryRow> &rows, WriteGroup &group)
+{
+    const std::chrono::milliseconds end = m_clock.monotonic() + sliceTime;
+    QList<TaskId> gone;
+    for (const HistoryRow &row : rows) {
+        m_places.last().before = row.seq;
+        if (!isToGo(row, group.now()))
+            continue;
+        const Result<bool> removed = group.removeEnded(m_places.last().account, row.id);
+        if (!removed)
+            return removed.error();
+        if (*removed)
+            gone.append(row.id);
+        if (m_engine.queueLength() > 0 || m_clock.monotonic() >= end)
+            break;
+    }
+    return gone;
+}
+
+void HistoryKeeper::settle(const QList<TaskId> &gone)
+{
+    if (!gone.isEmpty())
+        m_outputGone = m_outputs.remove(gone);
+    m_toCarry += gone.size();
+    if (m_toCarry >= carriedTogether || (m_toCarry > 0 && m_places.isEmpty()))
+        carryOver();
 }
 
 /// What fails is left to the writer.
 void HistoryKeeper::carryOver()
 {
+    m_toCarry = 0;
+    m_hasCarried = true;
     m_carriedOver = m_carrier->post([file = m_databaseFile, &storage = m_storage] {
         return Database::carryOver(file, [&storage] { storage.noteDamage(); });
     });

@@ -19,19 +19,22 @@ class TaskOutputs;
 class WriteGroup;
 
 /// Forgets ended tasks, with their output, as Retention has it. Once an hour, after some commit, it
-/// goes through all tasks, each account's newest first, so few of them at once and with such pauses
-/// that nobody waits for it. Works on the engine's thread; what it has deleted is carried over from
-/// the write-ahead log on one of its own, since the writer would wait for long there: each task
-/// lies in many pages, far from those of the next.
+/// goes through all tasks, each account's newest first, in slices that end with their time or as
+/// soon as somebody else has something to write. Works on the engine's thread; what it has deleted
+/// is carried over from the write-ahead log on one of its own, since the writer would wait for long
+/// there: each task lies in many pages, far from those of the next.
 class HistoryKeeper : public QObject
 {
     Q_OBJECT
 
 public:
-    /// How many tasks are looked at in one go.
+    /// How many tasks are looked at, and at most deleted, in one commit.
     static constexpr int slice = 100;
-    /// How many are at most deleted in one commit.
-    static constexpr int deletionsMax = 10;
+    /// How long that takes at most, without the commit.
+    static constexpr std::chrono::milliseconds sliceTime{3};
+    /// So many deletions are carried over together: the log stays shorter than what the writer
+    /// would carry over by itself.
+    static constexpr qsizetype carriedTogether = 200;
 
     /// All are borrowed and outlive this. The engine will write @p databaseFile.
     HistoryKeeper(TaskEngine &engine, TaskOutputs &outputs, StorageWatch &storage,
@@ -60,7 +63,10 @@ private:
     Result<void> begin(WriteGroup &group);
     void countOutput();
     void goOn();
+    Result<void> takeStep(WriteGroup &group);
     Result<void> takeSlice(WriteGroup &group);
+    Result<QList<TaskId>> removeFrom(const QList<HistoryRow> &rows, WriteGroup &group);
+    void settle(const QList<TaskId> &gone);
     void carryOver();
     bool mayHaveTooMuchOutput() const;
     bool isToGo(const HistoryRow &row, const QDateTime &now);
@@ -78,7 +84,10 @@ private:
     QList<Place> m_places; ///< of the accounts that are left; the last is the one at hand
     quint64 m_pass = 0; ///< which one is under way
     std::chrono::milliseconds m_begunAt; ///< the last pass; on the monotonic clock
-    QFuture<Result<void>> m_carriedOver; ///< what the last slice has deleted
+    QFuture<void> m_outputGone; ///< of what the last slice has deleted
+    qsizetype m_toCarry = 0; ///< deletions
+    QFuture<Result<void>> m_carriedOver; ///< those of before
+    bool m_hasCarried = false; ///< the writer has not carried over what was committed meanwhile
     std::chrono::milliseconds m_lookedAt{}; ///< likewise, at the last slice
 };
 

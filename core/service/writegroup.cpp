@@ -250,21 +250,31 @@ Result<QList<HistoryRow>> WriteGroup::history(AccountId account, qint64 seq, int
     return m_stores.tasks.history(account, seq, limit);
 }
 
-bool WriteGroup::removeEnded(AccountId owner, TaskId id)
+Result<bool> WriteGroup::removeEnded(AccountId owner, TaskId id)
 {
     if (m_entries.contains(id))
         return false;
+    if (Result<void> begun = begin(); !begun)
+        return begun.error();
     Task task;
     task.id = id;
     task.owner = owner;
     putDeleted(std::move(task));
-    return true;
+    Entry &entry = m_entries[id];
+    entry.isDirty = false;
+    const Result<void> written = write(entry);
+    return written ? Result<bool>(true) : written.error();
 }
 
 Result<void> WriteGroup::forgetDeletions(AccountId account)
 {
     const Result<void> begun = begin();
     return begun ? m_stores.changes.forgetDeletions(account, deletionsKept) : begun;
+}
+
+void WriteGroup::carryOverAfterCommit()
+{
+    afterCommit([&database = *m_stores.database] { (void)database.carryOver(); });
 }
 
 Result<QList<AccountId>> WriteGroup::accountIds()

@@ -27,6 +27,7 @@ Q_LOGGING_CATEGORY(lcStore, "headway.store")
 namespace {
 
 constexpr int schemaVersionOfThisProgram = 6;
+constexpr int carryingsMax = 10; // in a row
 
 QString nextConnectionName()
 {
@@ -111,7 +112,22 @@ Result<void> Database::carryOver(const QString &file, std::function<void()> dama
         return database.error();
     (*database)->m_isInUse = true;
     (*database)->whenDamaged(std::move(damageTold));
-    return (*database)->execute(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
+    // SQLite syncs the file only when nothing has been committed meanwhile. What has been is
+    // carried over after it, and is less each time.
+    Result<int> pages = (*database)->carryOver();
+    for (int i = 1, before = -1; i < carryingsMax && pages && *pages != before; ++i) {
+        before = *pages;
+        pages = (*database)->carryOver();
+    }
+    return pages ? Result<void>() : pages.error();
+}
+
+Result<int> Database::carryOver()
+{
+    QSqlQuery query(connection());
+    if (!query.exec(u"PRAGMA wal_checkpoint(PASSIVE)"_s) || !query.next())
+        return failed(query.lastError());
+    return query.value(1).toInt(); // beside whether it was busy, and how many have been carried
 }
 
 Result<std::unique_ptr<Database>> Database::make(const QString &file, int version)

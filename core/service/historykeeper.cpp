@@ -91,6 +91,7 @@ Result<void> HistoryKeeper::begin(WriteGroup &group)
         m_places.append({account, std::numeric_limits<qint64>::max()});
     ++m_pass;
     countOutput();
+    removeLeftOutput(*accounts);
     carryOver(); // what others have committed
     m_outputs.forgetOldKeys();
     goOn();
@@ -108,6 +109,28 @@ void HistoryKeeper::countOutput()
         const qint64 bytes = m_outputs.store().totalSize(stop);
         if (!stop.stop_requested())
             m_outputBytes = bytes;
+    });
+}
+
+/// That of tasks whose deletion was committed just before a kill, or written after it. Of no others
+/// that are not there: it may be that their database comes back from a backup.
+void HistoryKeeper::removeLeftOutput(const QList<AccountId> &accounts)
+{
+    m_carrier->post([this, accounts] {
+        const Result<std::unique_ptr<Database>> database = Database::openReadOnly(m_databaseFile);
+        if (!database)
+            return;
+        ChangeStore changes(**database);
+        QList<TaskId> left;
+        for (const AccountId account : accounts) {
+            const Result<QList<TaskId>> deleted = changes.deleted(account);
+            for (const TaskId id : deleted ? *deleted : QList<TaskId>()) {
+                if (m_outputs.store().size(id) > 0)
+                    left.append(id);
+            }
+        }
+        if (!left.isEmpty())
+            m_outputs.remove(left);
     });
 }
 

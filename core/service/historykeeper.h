@@ -62,6 +62,7 @@ private:
     void beginSoon();
     Result<void> begin(WriteGroup &group);
     void countOutput();
+    void removeLeftOutput(const QList<AccountId> &accounts);
     void goOn();
     Result<void> takeStep(WriteGroup &group);
     Result<void> takeSlice(WriteGroup &group);

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void theOldestGoBeyondTheSize();
     void outputGoesWithItsTask();
     void deletionsAreTold();
+    void outputThatAKillHasLeftGoes();
     void noCommitDeletesMany();
     void aSliceEndsWithItsTime();
     void aSliceEndsWhenSomebodyWaits();
@@ -260,6 +261,24 @@ void RetentionTest::deletionsAreTold()
             [&told](const TaskChanges &changes) { told += changes.deletedIds(); });
     pass(2 * 24h);
     QTRY_COMPARE(told, QList<TaskId>{id});
+}
+
+/// But that of tasks which are not known stays: who knows where they are.
+void RetentionTest::outputThatAKillHasLeftGoes()
+{
+    open({});
+    const TaskId id = ended(u"a"_s);
+    QVERIFY(waitFor(m_service->setRetention({.tasks = 0})));
+    QTRY_COMPARE(names(), QStringList{u"live"_s});
+    cleanup();
+    const QDir logs(DataDirectory::resolve(m_directory->path()).logsDirectory());
+    const QString unknown = TaskId::make().toString() + ".log"_L1;
+    for (const QString &name : {id.toString() + ".log"_L1, unknown}) {
+        QFile file(logs.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("text") > 0);
+    }
+    open({});
+    QTRY_COMPARE(logs.entryList(QDir::Files), QStringList{unknown});
 }
 
 void RetentionTest::endMany(int count)

@@ -43,6 +43,8 @@ void HistoryKeeper::stop()
 {
     m_engine.stop();
     m_counting.request_stop();
+    if (m_carrier)
+        m_carrier->post([this] { m_log.reset(); }); // in its own thread
     m_carrier.reset();
 }
 
@@ -148,14 +150,13 @@ void HistoryKeeper::goOn()
 
 Result<void> HistoryKeeper::takeStep(WriteGroup &group)
 {
-    const bool isReady =
-        m_outputGone.isFinished() && m_carriedOver.isFinished() && m_outputBytes != unknown;
-    if (isReady && !m_hasCarried)
-        return takeSlice(group);
-    if (isReady && std::exchange(m_hasCarried, false))
-        group.carryOverAfterCommit();
-    goOn();
-    return {};
+    if (!m_outputGone.isFinished() || !m_carriedOver.isFinished() || m_outputBytes == unknown) {
+        goOn();
+        return {};
+    }
+    if (std::exchange(m_hasCarried, false))
+        group.carryOver();
+    return takeSlice(group);
 }
 
 /// What fails is left to the next pass.
@@ -200,21 +201,30 @@ Result<QList<TaskId>> HistoryKeeper::removeFrom(const QList<HistoryRow> &rows, W
 
 void HistoryKeeper::settle(const QList<TaskId> &gone)
 {
-    if (!gone.isEmpty())
-        m_outputGone = m_outputs.remove(gone);
-    m_toCarry += gone.size();
-    if (m_toCarry >= carriedTogether || (m_toCarry > 0 && m_places.isEmpty()))
-        carryOver();
+    if (gone.isEmpty())
+        return;
+    m_outputGone = m_outputs.remove(gone);
+    carryOver();
 }
 
 /// What fails is left to the writer.
 void HistoryKeeper::carryOver()
 {
-    m_toCarry = 0;
     m_hasCarried = true;
-    m_carriedOver = m_carrier->post([file = m_databaseFile, &storage = m_storage] {
-        return Database::carryOver(file, [&storage] { storage.noteDamage(); });
-    });
+    m_carriedOver = m_carrier->post([this] { return carryOnThread(); });
+}
+
+/// Of the carrier.
+Result<void> HistoryKeeper::carryOnThread()
+{
+    if (!m_log) {
+        Result<std::unique_ptr<Database>> opened = Database::openCarrier(m_databaseFile);
+        if (!opened)
+            return opened.error();
+        m_log = std::move(*opened);
+        m_log->whenDamaged([this] { m_storage.noteDamage(); });
+    }
+    return m_log->carryAllOver();
 }
 
 /// Most of the time all of it is less than one account may have, and no task's size is looked up.

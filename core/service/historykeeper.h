@@ -13,6 +13,7 @@
 
 namespace headway {
 
+class Database;
 class StorageWatch;
 class TaskEngine;
 class TaskOutputs;
@@ -28,13 +29,12 @@ class HistoryKeeper : public QObject
     Q_OBJECT
 
 public:
-    /// How many tasks are looked at, and at most deleted, in one commit.
-    static constexpr int slice = 100;
+    /// How many tasks are looked at, and at most deleted, in one commit. While these are synced
+    /// from the log into the file, which takes longer the more they are, a commit waits for the
+    /// disk.
+    static constexpr int slice = 75;
     /// How long that takes at most, without the commit.
-    static constexpr std::chrono::milliseconds sliceTime{3};
-    /// So many deletions are carried over together: the log stays shorter than what the writer
-    /// would carry over by itself.
-    static constexpr qsizetype carriedTogether = 200;
+    static constexpr std::chrono::milliseconds sliceTime{2};
 
     /// All are borrowed and outlive this. The engine will write @p databaseFile.
     HistoryKeeper(TaskEngine &engine, TaskOutputs &outputs, StorageWatch &storage,
@@ -69,6 +69,7 @@ private:
     Result<QList<TaskId>> removeFrom(const QList<HistoryRow> &rows, WriteGroup &group);
     void settle(const QList<TaskId> &gone);
     void carryOver();
+    Result<void> carryOnThread();
     bool mayHaveTooMuchOutput() const;
     bool isToGo(const HistoryRow &row, const QDateTime &now);
 
@@ -78,6 +79,7 @@ private:
     const Clock &m_clock;
     const QString m_databaseFile;
     std::atomic<qint64> m_outputBytes = 0; ///< of all tasks as the pass began, or `unknown`
+    std::unique_ptr<Database> m_log; ///< m_carrier's
     std::unique_ptr<Worker> m_carrier; ///< null after the end
     // All below are the engine thread's, and nobody's once that has stopped.
     std::stop_source m_counting; ///< of m_outputBytes
@@ -86,8 +88,7 @@ private:
     quint64 m_pass = 0; ///< which one is under way
     std::chrono::milliseconds m_begunAt; ///< the last pass; on the monotonic clock
     QFuture<void> m_outputGone; ///< of what the last slice has deleted
-    qsizetype m_toCarry = 0; ///< deletions
-    QFuture<Result<void>> m_carriedOver; ///< those of before
+    QFuture<Result<void>> m_carriedOver; ///< likewise
     bool m_hasCarried = false; ///< the writer has not carried over what was committed meanwhile
     std::chrono::milliseconds m_lookedAt{}; ///< likewise, at the last slice
 };

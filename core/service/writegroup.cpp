@@ -272,9 +272,10 @@ Result<void> WriteGroup::forgetDeletions(AccountId account)
     return begun ? m_stores.changes.forgetDeletions(account, deletionsKept) : begun;
 }
 
-void WriteGroup::carryOverAfterCommit()
+void WriteGroup::carryOver()
 {
-    afterCommit([&database = *m_stores.database] { (void)database.carryOver(); });
+    if (!m_begun)
+        (void)m_stores.database->carryOver(); // what fails is left in the log
 }
 
 Result<QList<AccountId>> WriteGroup::accountIds()

@@ -83,8 +83,8 @@ public:
     Result<bool> removeEnded(AccountId owner, TaskId id);
     /// Forgets the account's old deletions.
     Result<void> forgetDeletions(AccountId account);
-    /// As Database::carryOver(), once the group is on disk.
-    void carryOverAfterCommit();
+    /// As Database::carryOver(), unless something of this group has been written.
+    void carryOver();
     Result<QList<AccountId>> accountIds();
     Result<Retention> retention() { return m_stores.retention.retention(); }
     Result<void> setRetention(const Retention &retention);

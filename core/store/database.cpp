@@ -105,29 +105,12 @@ Result<std::unique_ptr<Database>> Database::openAsItIs(const QString &file)
     return connectTo(file, false);
 }
 
-Result<void> Database::carryOver(const QString &file, std::function<void()> damageTold)
+Result<std::unique_ptr<Database>> Database::openCarrier(const QString &file)
 {
-    const Result<std::unique_ptr<Database>> database = openAsItIs(file);
-    if (!database)
-        return database.error();
-    (*database)->m_isInUse = true;
-    (*database)->whenDamaged(std::move(damageTold));
-    // SQLite syncs the file only when nothing has been committed meanwhile. What has been is
-    // carried over after it, and is less each time.
-    Result<int> pages = (*database)->carryOver();
-    for (int i = 1, before = -1; i < carryingsMax && pages && *pages != before; ++i) {
-        before = *pages;
-        pages = (*database)->carryOver();
-    }
-    return pages ? Result<void>() : pages.error();
-}
-
-Result<int> Database::carryOver()
-{
-    QSqlQuery query(connection());
-    if (!query.exec(u"PRAGMA wal_checkpoint(PASSIVE)"_s) || !query.next())
-        return failed(query.lastError());
-    return query.value(1).toInt(); // beside whether it was busy, and how many have been carried
+    Result<std::unique_ptr<Database>> database = openAsItIs(file);
+    if (database)
+        (*database)->m_isInUse = true;
+    return database;
 }
 
 Result<std::unique_ptr<Database>> Database::make(const QString &file, int version)
@@ -277,6 +260,26 @@ void Database::rollback()
 {
     // Fails when SQLite has rolled back by itself (a full disk): then there is nothing to do.
     QSqlQuery(connection()).exec(u"ROLLBACK"_s);
+}
+
+/// SQLite syncs the file only when nothing has been committed meanwhile. What has been is carried
+/// over after it, and is less each time.
+Result<void> Database::carryAllOver()
+{
+    Result<int> pages = carryOver();
+    for (int i = 1, before = -1; i < carryingsMax && pages && *pages != before; ++i) {
+        before = *pages;
+        pages = carryOver();
+    }
+    return pages ? Result<void>() : pages.error();
+}
+
+Result<int> Database::carryOver()
+{
+    QSqlQuery query(connection());
+    if (!query.exec(u"PRAGMA wal_checkpoint(PASSIVE)"_s) || !query.next())
+        return failed(query.lastError());
+    return query.value(1).toInt(); // beside whether it was busy, and how many have been carried
 }
 
 Result<QVariant> Database::value(const QString &sql) const

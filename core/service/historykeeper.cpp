@@ -16,7 +16,7 @@ namespace {
 
 constexpr auto interval = 1h;
 constexpr qint64 unknown = -1;
-constexpr auto pause = 10ms; ///< between two slices; as long as a slice takes, or longer
+constexpr auto pause = 1ms; ///< between two slices, for others on the same processor
 
 } // namespace
 
@@ -43,6 +43,8 @@ void HistoryKeeper::stop()
 {
     m_engine.stop();
     m_counting.request_stop();
+    if (m_carrier)
+        m_carrier->post([this] { m_log.reset(); }); // in its own thread
     m_carrier.reset();
 }
 
@@ -91,6 +93,8 @@ Result<void> HistoryKeeper::begin(WriteGroup &group)
         m_places.append({account, std::numeric_limits<qint64>::max()});
     ++m_pass;
     countOutput();
+    removeLeftOutput(*accounts);
+    carryOver(); // what others have committed
     m_outputs.forgetOldKeys();
     goOn();
     return {};
@@ -110,6 +114,28 @@ void HistoryKeeper::countOutput()
     });
 }
 
+/// That of tasks whose deletion was committed just before a kill, or written after it. Of no others
+/// that are not there: it may be that their database comes back from a backup.
+void HistoryKeeper::removeLeftOutput(const QList<AccountId> &accounts)
+{
+    m_carrier->post([this, accounts] {
+        const Result<std::unique_ptr<Database>> database = Database::openReadOnly(m_databaseFile);
+        if (!database)
+            return;
+        ChangeStore changes(**database);
+        QList<TaskId> left;
+        for (const AccountId account : accounts) {
+            const Result<QList<TaskId>> deleted = changes.deleted(account);
+            for (const TaskId id : deleted ? *deleted : QList<TaskId>()) {
+                if (m_outputs.store().size(id) > 0)
+                    left.append(id);
+            }
+        }
+        if (!left.isEmpty())
+            m_outputs.remove(left);
+    });
+}
+
 void HistoryKeeper::goOn()
 {
     m_lookedAt = m_clock.monotonic();
@@ -118,11 +144,19 @@ void HistoryKeeper::goOn()
     m_engine.submitLater(pause, [this, pass = m_pass](WriteGroup &group) {
         if (pass != m_pass)
             return Result<void>();
-        if (m_carriedOver.isFinished() && m_outputBytes != unknown)
-            return takeSlice(group);
-        goOn();
-        return Result<void>();
+        return takeStep(group);
     });
+}
+
+Result<void> HistoryKeeper::takeStep(WriteGroup &group)
+{
+    if (!m_outputGone.isFinished() || !m_carriedOver.isFinished() || m_outputBytes == unknown) {
+        goOn();
+        return {};
+    }
+    if (std::exchange(m_hasCarried, false))
+        group.carryOver();
+    return takeSlice(group);
 }
 
 /// What fails is left to the next pass.
@@ -130,36 +164,67 @@ Result<void> HistoryKeeper::takeSlice(WriteGroup &group)
 {
     if (m_places.isEmpty()) // tried again after the last one failed
         return {};
-    Place &place = m_places.last();
-    const AccountId account = place.account;
-    const Result<QList<HistoryRow>> rows = group.history(account, place.before, slice);
+    const AccountId account = m_places.last().account;
+    const Result<QList<HistoryRow>> rows = group.history(account, m_places.last().before, slice);
     if (!rows)
         return rows.error();
-    QList<TaskId> leaving;
-    for (const HistoryRow &row : *rows) {
-        place.before = row.seq;
-        if (isToGo(row, group.now()) && group.removeEnded(account, row.id))
-            leaving.append(row.id);
-        if (leaving.size() == deletionsMax)
-            break;
-    }
-    if (leaving.size() < deletionsMax && rows->size() < slice)
+    const Result<QList<TaskId>> gone = removeFrom(*rows, group);
+    if (!gone)
+        return gone.error();
+    if (rows->isEmpty())
         m_places.removeLast();
-    group.afterCommit([this, leaving] {
-        m_outputs.remove(leaving);
-        if (!leaving.isEmpty())
-            carryOver();
+    group.afterCommit([this, gone = *gone] {
+        settle(gone);
         goOn();
     });
-    return leaving.isEmpty() ? Result<void>() : group.forgetDeletions(account);
+    return gone->isEmpty() ? Result<void>() : group.forgetDeletions(account);
+}
+
+Result<QList<TaskId>> HistoryKeeper::removeFrom(const QList<HistoryRow> &rows, WriteGroup &group)
+{
+    const std::chrono::milliseconds end = m_clock.monotonic() + sliceTime;
+    QList<TaskId> gone;
+    for (const HistoryRow &row : rows) {
+        m_places.last().before = row.seq;
+        if (!isToGo(row, group.now()))
+            continue;
+        const Result<bool> removed = group.removeEnded(m_places.last().account, row.id);
+        if (!removed)
+            return removed.error();
+        if (*removed)
+            gone.append(row.id);
+        if (m_engine.queueLength() > 0 || m_clock.monotonic() >= end)
+            break;
+    }
+    return gone;
+}
+
+void HistoryKeeper::settle(const QList<TaskId> &gone)
+{
+    if (gone.isEmpty())
+        return;
+    m_outputGone = m_outputs.remove(gone);
+    carryOver();
 }
 
 /// What fails is left to the writer.
 void HistoryKeeper::carryOver()
 {
-    m_carriedOver = m_carrier->post([file = m_databaseFile, &storage = m_storage] {
-        return Database::carryOver(file, [&storage] { storage.noteDamage(); });
-    });
+    m_hasCarried = true;
+    m_carriedOver = m_carrier->post([this] { return carryOnThread(); });
+}
+
+/// Of the carrier.
+Result<void> HistoryKeeper::carryOnThread()
+{
+    if (!m_log) {
+        Result<std::unique_ptr<Database>> opened = Database::openCarrier(m_databaseFile);
+        if (!opened)
+            return opened.error();
+        m_log = std::move(*opened);
+        m_log->whenDamaged([this] { m_storage.noteDamage(); });
+    }
+    return m_log->carryAllOver();
 }
 
 /// Most of the time all of it is less than one account may have, and no task's size is looked up.

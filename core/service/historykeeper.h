@@ -13,25 +13,28 @@
 
 namespace headway {
 
+class Database;
 class StorageWatch;
 class TaskEngine;
 class TaskOutputs;
 class WriteGroup;
 
 /// Forgets ended tasks, with their output, as Retention has it. Once an hour, after some commit, it
-/// goes through all tasks, each account's newest first, so few of them at once and with such pauses
-/// that nobody waits for it. Works on the engine's thread; what it has deleted is carried over from
-/// the write-ahead log on one of its own, since the writer would wait for long there: each task
-/// lies in many pages, far from those of the next.
+/// goes through all tasks, each account's newest first, in slices that end with their time or as
+/// soon as somebody else has something to write. Works on the engine's thread; what it has deleted
+/// is carried over from the write-ahead log on one of its own, since the writer would wait for long
+/// there: each task lies in many pages, far from those of the next.
 class HistoryKeeper : public QObject
 {
     Q_OBJECT
 
 public:
-    /// How many tasks are looked at in one go.
-    static constexpr int slice = 100;
-    /// How many are at most deleted in one commit.
-    static constexpr int deletionsMax = 10;
+    /// How many tasks are looked at, and at most deleted, in one commit. While these are synced
+    /// from the log into the file, which takes longer the more they are, a commit waits for the
+    /// disk.
+    static constexpr int slice = 75;
+    /// How long that takes at most, without the commit.
+    static constexpr std::chrono::milliseconds sliceTime{2};
 
     /// All are borrowed and outlive this. The engine will write @p databaseFile.
     HistoryKeeper(TaskEngine &engine, TaskOutputs &outputs, StorageWatch &storage,
@@ -59,9 +62,14 @@ private:
     void beginSoon();
     Result<void> begin(WriteGroup &group);
     void countOutput();
+    void removeLeftOutput(const QList<AccountId> &accounts);
     void goOn();
+    Result<void> takeStep(WriteGroup &group);
     Result<void> takeSlice(WriteGroup &group);
+    Result<QList<TaskId>> removeFrom(const QList<HistoryRow> &rows, WriteGroup &group);
+    void settle(const QList<TaskId> &gone);
     void carryOver();
+    Result<void> carryOnThread();
     bool mayHaveTooMuchOutput() const;
     bool isToGo(const HistoryRow &row, const QDateTime &now);
 
@@ -71,6 +79,7 @@ private:
     const Clock &m_clock;
     const QString m_databaseFile;
     std::atomic<qint64> m_outputBytes = 0; ///< of all tasks as the pass began, or `unknown`
+    std::unique_ptr<Database> m_log; ///< m_carrier's
     std::unique_ptr<Worker> m_carrier; ///< null after the end
     // All below are the engine thread's, and nobody's once that has stopped.
     std::stop_source m_counting; ///< of m_outputBytes
@@ -78,7 +87,9 @@ private:
     QList<Place> m_places; ///< of the accounts that are left; the last is the one at hand
     quint64 m_pass = 0; ///< which one is under way
     std::chrono::milliseconds m_begunAt; ///< the last pass; on the monotonic clock
-    QFuture<Result<void>> m_carriedOver; ///< what the last slice has deleted
+    QFuture<void> m_outputGone; ///< of what the last slice has deleted
+    QFuture<Result<void>> m_carriedOver; ///< likewise
+    bool m_hasCarried = false; ///< the writer has not carried over what was committed meanwhile
     std::chrono::milliseconds m_lookedAt{}; ///< likewise, at the last slice
 };
 

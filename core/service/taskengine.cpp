@@ -261,6 +261,7 @@ void TaskEngine::submitLater(std::chrono::milliseconds after,
                              std::function<Result<void>(WriteGroup &)> work)
 {
     QTimer::singleShot(after, m_context, [this, work = std::move(work)] {
+        drain(); // so that nobody's work waits for this one in its group
         if (!m_databaseFile.isEmpty() && m_queue.push(std::make_unique<TypedOperation<void>>(work)))
             drain();
     });

@@ -46,9 +46,9 @@ QFuture<Result<TaskOutput>> TaskOutputs::read(TaskId id, qint64 offset, qint64 l
     return m_worker.post([=, this] { return m_store.read(id, offset, limit); });
 }
 
-void TaskOutputs::remove(const QList<TaskId> &ids)
+QFuture<void> TaskOutputs::remove(const QList<TaskId> &ids)
 {
-    m_worker.post([=, this] {
+    return m_worker.post([=, this] {
         for (const TaskId id : ids)
             m_store.remove(id);
     });

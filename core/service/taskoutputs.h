@@ -27,7 +27,7 @@ public:
     /// As OutputStore::sizeAfter(); the caller has checked whose the task is.
     QFuture<Result<std::optional<qint64>>> sizeAfter(TaskId id, const RequestKey &key);
     QFuture<Result<TaskOutput>> read(TaskId id, qint64 offset, qint64 limit);
-    void remove(const QList<TaskId> &ids);
+    QFuture<void> remove(const QList<TaskId> &ids);
     /// Of pieces that nobody will send again.
     void forgetOldKeys();
     /// For reading on another thread.

@@ -250,21 +250,32 @@ Result<QList<HistoryRow>> WriteGroup::history(AccountId account, qint64 seq, int
     return m_stores.tasks.history(account, seq, limit);
 }
 
-bool WriteGroup::removeEnded(AccountId owner, TaskId id)
+Result<bool> WriteGroup::removeEnded(AccountId owner, TaskId id)
 {
     if (m_entries.contains(id))
         return false;
+    if (Result<void> begun = begin(); !begun)
+        return begun.error();
     Task task;
     task.id = id;
     task.owner = owner;
     putDeleted(std::move(task));
-    return true;
+    Entry &entry = m_entries[id];
+    entry.isDirty = false;
+    const Result<void> written = write(entry);
+    return written ? Result<bool>(true) : written.error();
 }
 
 Result<void> WriteGroup::forgetDeletions(AccountId account)
 {
     const Result<void> begun = begin();
     return begun ? m_stores.changes.forgetDeletions(account, deletionsKept) : begun;
+}
+
+void WriteGroup::carryOver()
+{
+    if (!m_begun)
+        (void)m_stores.database->carryOver(); // what fails is left in the log
 }
 
 Result<QList<AccountId>> WriteGroup::accountIds()
@@ -291,10 +302,6 @@ Result<QList<TaskId>> WriteGroup::removeAccount(AccountId account)
     Result<QList<TaskId>> ids = m_stores.tasks.ids(account);
     if (!ids)
         return ids;
-    if (Result<void> removed = m_stores.accounts.remove(account); !removed)
-        return removed.error();
-    m_stores.removedAccounts.insert(account);
-    m_removedAccounts.append(account);
     for (const TaskId id : *ids) {
         const auto entry = m_entries.constFind(id);
         const TaskPtr known = entry == m_entries.constEnd() ? m_board.find(id) : entry->task;
@@ -303,8 +310,15 @@ Result<QList<TaskId>> WriteGroup::removeAccount(AccountId account)
         task.row = known ? known->row : 0;
         task.owner = account;
         putDeleted(std::move(task));
-        m_entries[id].isDirty = false;
     }
+    // One by one: a statement remembers all that it would have to undo.
+    Result<void> removed = flush();
+    if (removed)
+        removed = m_stores.accounts.remove(account);
+    if (!removed)
+        return removed.error();
+    m_stores.removedAccounts.insert(account);
+    m_removedAccounts.append(account);
     return ids;
 }
 

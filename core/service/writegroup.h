@@ -78,11 +78,13 @@ public:
     Result<void> remove(const Principal &by, TaskId id);
     /// As TaskStore::history(), without the changes of this group.
     Result<QList<HistoryRow>> history(AccountId account, qint64 seq, int limit);
-    /// Removes what history() has told of. @return whether it goes: not when this group has changed
-    /// it
-    bool removeEnded(AccountId owner, TaskId id);
+    /// Removes at once what history() has told of. @return whether it goes: not when this group has
+    /// changed it
+    Result<bool> removeEnded(AccountId owner, TaskId id);
     /// Forgets the account's old deletions.
     Result<void> forgetDeletions(AccountId account);
+    /// As Database::carryOver(), unless something of this group has been written.
+    void carryOver();
     Result<QList<AccountId>> accountIds();
     Result<Retention> retention() { return m_stores.retention.retention(); }
     Result<void> setRetention(const Retention &retention);

@@ -110,6 +110,21 @@ Result<void> ChangeStore::readDeleted(ChangePage &page, AccountId owner, quint64
     return {};
 }
 
+Result<QList<TaskId>> ChangeStore::deleted(AccountId owner)
+{
+    const Result<QSqlQuery *> query = m_deleted.run({owner.rowId(), 0, -1});
+    if (!query)
+        return query.error();
+    QList<TaskId> ids;
+    while ((*query)->next()) {
+        const TaskId id = TaskId::fromBytes((*query)->value(0).toByteArray());
+        if (!id.isNull()) // the mark
+            ids.append(id);
+    }
+    const Result<void> all = m_deleted.checkEnd();
+    return all ? Result<QList<TaskId>>(ids) : all.error();
+}
+
 Result<void> ChangeStore::forgetDeletions(AccountId owner, int kept)
 {
     const Result<QSqlQuery *> query = m_newestToForget.run({owner.rowId(), kept});

@@ -24,6 +24,8 @@ public:
     /// after it have been forgotten.
     Result<ChangePage> since(AccountId owner, std::optional<quint64> revision,
                              const Extent &extent);
+    /// Those of the account's tasks whose deletion has not been forgotten.
+    Result<QList<TaskId>> deleted(AccountId owner);
     /// Forgets all but the account's newest @p kept deletions. The newest of the others stays with
     /// no task, and marks how far back the account's deletions are known.
     Result<void> forgetDeletions(AccountId owner, int kept);

@@ -27,6 +27,7 @@ Q_LOGGING_CATEGORY(lcStore, "headway.store")
 namespace {
 
 constexpr int schemaVersionOfThisProgram = 6;
+constexpr int carryingsMax = 10; // in a row
 
 QString nextConnectionName()
 {
@@ -104,14 +105,12 @@ Result<std::unique_ptr<Database>> Database::openAsItIs(const QString &file)
     return connectTo(file, false);
 }
 
-Result<void> Database::carryOver(const QString &file, std::function<void()> damageTold)
+Result<std::unique_ptr<Database>> Database::openCarrier(const QString &file)
 {
-    const Result<std::unique_ptr<Database>> database = openAsItIs(file);
-    if (!database)
-        return database.error();
-    (*database)->m_isInUse = true;
-    (*database)->whenDamaged(std::move(damageTold));
-    return (*database)->execute(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
+    Result<std::unique_ptr<Database>> database = openAsItIs(file);
+    if (database)
+        (*database)->m_isInUse = true;
+    return database;
 }
 
 Result<std::unique_ptr<Database>> Database::make(const QString &file, int version)
@@ -194,6 +193,10 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file)
     Result<void> ready = (*database)->emptyLog();
     if (ready)
         ready = (*database)->migrate(newestSchemaVersion());
+    // What a statement undoes should it fail: of a task, with its triggers, more than SQLite keeps
+    // in memory by itself. Writing it to a file took longer than the statement.
+    if (ready)
+        ready = (*database)->execute(u"PRAGMA temp_store = MEMORY"_s);
     if (!ready)
         return ready.error();
     return database;
@@ -257,6 +260,26 @@ void Database::rollback()
 {
     // Fails when SQLite has rolled back by itself (a full disk): then there is nothing to do.
     QSqlQuery(connection()).exec(u"ROLLBACK"_s);
+}
+
+/// SQLite syncs the file only when nothing has been committed meanwhile. What has been is carried
+/// over after it, and is less each time.
+Result<void> Database::carryAllOver()
+{
+    Result<int> pages = carryOver();
+    for (int i = 1, before = -1; i < carryingsMax && pages && *pages != before; ++i) {
+        before = *pages;
+        pages = carryOver();
+    }
+    return pages ? Result<void>() : pages.error();
+}
+
+Result<int> Database::carryOver()
+{
+    QSqlQuery query(connection());
+    if (!query.exec(u"PRAGMA wal_checkpoint(PASSIVE)"_s) || !query.next())
+        return failed(query.lastError());
+    return query.value(1).toInt(); // beside whether it was busy, and how many have been carried
 }
 
 Result<QVariant> Database::value(const QString &sql) const

@@ -32,10 +32,9 @@ public:
     static Result<std::unique_ptr<Database>> openReader(const QString &file);
     /// Opens for writing whatever is there, with the schema that it has. Errors: StorageFailed.
     static Result<std::unique_ptr<Database>> openAsItIs(const QString &file);
-    /// Carries what has been committed over from the write-ahead log into @p file, as far as it can
-    /// beside those who read and write. @p damageTold as of whenDamaged(). Errors: StorageFailed,
-    /// StorageFull.
-    static Result<void> carryOver(const QString &file, std::function<void()> damageTold);
+    /// Opens the database that another connection writes, for carryAllOver(). Errors:
+    /// StorageFailed.
+    static Result<std::unique_ptr<Database>> openCarrier(const QString &file);
     /// Gives the empty @p file, or ":memory:", the schema that version @p version had.
     /// Errors: StorageFailed, StorageFull.
     static Result<std::unique_ptr<Database>> make(const QString &file, int version);
@@ -65,6 +64,12 @@ public:
     Result<void> beginRead();
     Result<void> commit();
     void rollback();
+    /// Carries what has been committed over from the write-ahead log into the file, and syncs that,
+    /// as far as it can beside those who read and write. Errors: StorageFailed, StorageFull.
+    Result<void> carryAllOver();
+    /// The same once, outside a transaction. The writer's carries all over, and its next commit
+    /// begins the log anew, unless somebody reads. @return the log's pages
+    Result<int> carryOver();
 
 private:
     explicit Database(QString connectionName);

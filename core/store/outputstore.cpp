@@ -190,10 +190,14 @@ void OutputStore::forgetKeys(const QDateTime &before)
     m_keys.lookAgain();
 }
 
+/// Most tasks have none. It goes last: as long as it is there, something may be left.
 void OutputStore::remove(TaskId id)
 {
+    const QByteArray path = QFile::encodeName(pathOf(id));
+    if (::access(path.constData(), F_OK) != 0 && errno == ENOENT)
+        return;
     m_keys.remove(id);
-    ::unlink(QFile::encodeName(pathOf(id)).constData());
+    ::unlink(path.constData());
 }
 
 } // namespace headway

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import re
 import statistics
 import threading
@@ -12,7 +13,9 @@ from updates import update_requests
 
 LIVE, ENDED = 1_000, 1_000_000
 PATH = "/api/v1/retention"
-POLL = 2  # seconds
+POLL = 0.5  # seconds
+QUIET = 30  # seconds
+OUTPUTS = 10_000  # of those that go
 PAUSE = 0.002  # between two requests of a client
 
 
@@ -47,15 +50,30 @@ class Client(threading.Thread):
         return self.waits
 
 
-def measure(build, seconds, rounds):
-    with Filled(build, LIVE, ENDED) as data, Headway(build, data.directory) as headway:
-        token = headway.owners_token()
-        lookups = [("GET", f"/api/task-status/{task}", {}, "") for task in data.ids[:LIVE]]
-        work = {"lookup": lookups, "update": update_requests(data.ids[:LIVE])}
-        quiet = waits_of(headway.port, token, work, lambda: time.sleep(seconds * rounds))
-        begin = time.monotonic()
-        busy = waits_of(headway.port, token, work, lambda: delete_all(headway.port, token))
-        return table(quiet, busy, time.monotonic() - begin)
+def measure(build, *_):
+    with Filled(build, LIVE, ENDED) as data:
+        with Headway(build, data.directory) as headway:
+            write_outputs(data)
+            token = headway.owners_token()
+            lookups = [("GET", f"/api/task-status/{task}", {}, "") for task in data.ids[:LIVE]]
+            work = {"lookup": lookups, "update": update_requests(data.ids[:LIVE])}
+            quiet = waits_of(headway.port, token, work, lambda: time.sleep(QUIET))
+            begin = time.monotonic()
+            busy = waits_of(headway.port, token, work, lambda: delete_all(headway.port, token))
+            seconds = time.monotonic() - begin
+        if any(name.endswith(".log") for name in os.listdir(logs_of(data))):
+            raise RuntimeError("output of tasks that are gone is left")
+        return table(quiet, busy, seconds)
+
+
+def logs_of(data):
+    return os.path.join(data.directory, "logs")
+
+
+def write_outputs(data):
+    for task in data.ids[LIVE::ENDED // OUTPUTS]:
+        with open(os.path.join(logs_of(data), f"{task}.log"), "wb") as output:
+            output.write(bytes(10_000))
 
 
 def waits_of(port, token, work, while_):
@@ -84,8 +102,8 @@ def ended_tasks(port, token):
 
 
 def table(quiet, busy, seconds):
-    lines = [f"{ENDED:,} ended tasks are deleted, in {seconds:.0f} s; beside it a client looks tasks up and another "
-             "updates them.", "", "| milliseconds, p50 / p99 / longest | nothing is deleted | meanwhile | goal |",
+    lines = [f"{ENDED:,} ended tasks are deleted, {OUTPUTS:,} of them with output, in {seconds:.0f} s: "
+             f"{ENDED / seconds:,.0f} a second. Beside it a client looks tasks up and another updates them.", "", "| milliseconds, p50 / p99 / longest | nothing is deleted | meanwhile | goal |",
              "|---|---|---|---|"]
     for name in quiet:
         lines.append(f"| {name} | {spread(quiet[name])} | {spread(busy[name])} | longest 10 |")

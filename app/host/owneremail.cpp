@@ -34,7 +34,7 @@ QString loginName()
 
 QString ownEmail()
 {
-    const QString fromGit = gitEmail();
+    QString fromGit = gitEmail();
     if (checkEmail(fromGit))
         return fromGit;
     const QString host = QSysInfo::machineHostName();

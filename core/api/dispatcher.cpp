@@ -279,7 +279,7 @@ Reply Dispatcher::run(Exchange &exchange)
 {
     if (hasBeenSignedOut(exchange.call))
         return charge(exchange).value_or(Error{ErrorCode::NotSignedIn, u"Sign in first."_s});
-    const Reply reply = read(exchange);
+    Reply reply = read(exchange);
     if (exchange.isMistake) {
         exchange.budget = Budget::Mistakes;
         exchange.isOverdrawn = spend(exchange.call, exchange.budget) > 0us;

@@ -3,6 +3,7 @@
 #include "core/api/tlsfiles.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace headway {
 
@@ -35,10 +36,14 @@ QByteArrayList namesIn(const QSslCertificate &certificate)
     return names;
 }
 
+bool isAnyOf(std::initializer_list<QHostAddress::SpecialAddress> these, const QHostAddress &address)
+{
+    return std::any_of(these.begin(), these.end(), [&](auto each) { return address == each; });
+}
+
 bool isEverywhere(const QHostAddress &address)
 {
-    return address == QHostAddress::Any || address == QHostAddress::AnyIPv4
-        || address == QHostAddress::AnyIPv6;
+    return isAnyOf({QHostAddress::Any, QHostAddress::AnyIPv4, QHostAddress::AnyIPv6}, address);
 }
 
 /// What a client on this machine can verify.
@@ -69,7 +74,7 @@ Result<void> setAddress(Entrance &entrance, const QString &bind)
         return wrong(u"'%1' is no address to listen on."_s.arg(bind));
     if (!address.isLoopback())
         entrance.address = address;
-    else if (address != QHostAddress::LocalHost && address != QHostAddress::LocalHostIPv6)
+    else if (!isAnyOf({QHostAddress::LocalHost, QHostAddress::LocalHostIPv6}, address))
         return wrong(
             u"On this machine Headway listens on 127.0.0.1 and ::1, not on %1."_s.arg(bind));
     return {};

@@ -44,7 +44,7 @@ Result<void> listenOn(HttpServer &server, quint16 port)
     const QHostAddress &address = server.entrance().address;
     if (!address.isNull())
         return listenAt(server, address, port);
-    if (const Result<void> four = listenAt(server, QHostAddress::LocalHost, port); !four)
+    if (Result<void> four = listenAt(server, QHostAddress::LocalHost, port); !four)
         return four;
     const quint16 chosen = server.port();
     const Result<void> six = listenAt(server, QHostAddress::LocalHostIPv6, chosen);

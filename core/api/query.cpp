@@ -130,7 +130,7 @@ std::optional<QDateTime> Query::instant(const QString &name)
     const std::optional<QString> time = text(name);
     if (!time)
         return std::nullopt;
-    const std::optional<QDateTime> read = wire::fromIsoTime(*time);
+    std::optional<QDateTime> read = wire::fromIsoTime(*time);
     if (!read)
         refuse(name, u"must be a date and time with an offset"_s);
     return read;

@@ -211,7 +211,7 @@ Result<void> openUnnamedFile(const QString &directory, QFile &file)
             return failed("create a file in", directory);
         ::unlink(name.constData());
     }
-    if (const Result<void> narrowed = narrow(opened.get(), directory, 0600, false); !narrowed)
+    if (Result<void> narrowed = narrow(opened.get(), directory, 0600, false); !narrowed)
         return narrowed;
     const bool isOpen = file.open(opened.get(), QIODevice::ReadWrite | QIODevice::Unbuffered,
                                   QFileDevice::AutoCloseHandle);

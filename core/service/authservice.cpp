@@ -126,7 +126,7 @@ Result<Principal> AuthService::principalOfSession(const QByteArray &secret, cons
             << "from" << logText(peer.toString()) << "a cookie of no session";
         return notSignedIn();
     }
-    const Result<Principal> principal = principalOf(*session);
+    Result<Principal> principal = principalOf(*session);
     if (session->stored.osUser != peer.user) {
         qCWarning(lcSignIn).noquote()
             << "from" << logText(peer.toString()) << "the cookie of another OS user, signed in as"

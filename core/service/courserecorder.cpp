@@ -61,7 +61,7 @@ Result<void> CourseRecorder::close(const Task &task, Known known)
     }
     forget(task);
     for (; count > thickestEnded; count -= count / 2) {
-        if (const Result<void> done = m_store.thinOut(task.row); !done)
+        if (Result<void> done = m_store.thinOut(task.row); !done)
             return done;
     }
     return {};
@@ -92,11 +92,11 @@ Result<void> CourseRecorder::sample(const Task &task, std::chrono::milliseconds 
 {
     const CourseSample sample{spent, task.progress.fraction, task.progress.current,
                               m_outputs.size(task.id), task.usage};
-    if (const Result<void> done = m_store.insert(task.row, sample); !done)
+    if (Result<void> done = m_store.insert(task.row, sample); !done)
         return done;
     ++track.count;
     if (track.count >= limits::sampleCount) {
-        if (const Result<void> done = m_store.thinOut(task.row); !done)
+        if (Result<void> done = m_store.thinOut(task.row); !done)
             return done;
         track.count -= track.count / 2;
         track.spacing = std::max(2 * track.spacing, spacingAfter(spent));

@@ -32,7 +32,7 @@ public:
     /// How many tasks are looked at, and at most deleted, in one commit. While these are synced
     /// from the log into the file, which takes longer the more they are, a commit waits for the
     /// disk.
-    static constexpr int slice = 75;
+    static constexpr int slice = 50;
     /// How long that takes at most, without the commit.
     static constexpr std::chrono::milliseconds sliceTime{2};
 

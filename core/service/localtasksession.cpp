@@ -264,7 +264,7 @@ QFuture<Result<TaskIndex>> LocalTaskSession::index(const TaskFilter &filter, con
 {
     if (const auto refused = refusal(Need::Read))
         return readyFuture<Result<TaskIndex>>(*refused);
-    const QFuture<Result<TaskIndex>> answer =
+    QFuture<Result<TaskIndex>> answer =
         m_service.indexer.readAtOnce([index = taskIndexer(), filter, sort, stop](TaskStore &store) {
             return index->index(store, filter, sort, stop);
         });
@@ -375,7 +375,7 @@ QFuture<Result<qint64>> LocalTaskSession::appendOutput(TaskId id, const QByteArr
 
 /// A piece that came before the end may come again after it: to the first answer.
 QFuture<Result<qint64>> LocalTaskSession::givenBefore(TaskId id, const RequestKey &key,
-                                                      QFuture<Result<qint64>> refused)
+                                                      const QFuture<Result<qint64>> &refused)
 {
     TaskOutputs &outputs = m_service.outputs;
     const auto ask = [&outputs, id, key](const Result<qint64> &refusal) {

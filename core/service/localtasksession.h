@@ -88,7 +88,7 @@ private:
     /// The same for what the task's own producer tells.
     QFuture<Result<Task>> report(TaskId id, WriteGroup::Change change, const RequestKey &key);
     QFuture<Result<qint64>> givenBefore(TaskId id, const RequestKey &key,
-                                        QFuture<Result<qint64>> refused);
+                                        const QFuture<Result<qint64>> &refused);
     void noteLife(const Task &task);
     const std::shared_ptr<TaskIndexer> &taskIndexer();
     void prepareSearch();

@@ -31,8 +31,8 @@ public:
 private:
     using Instant = std::atomic<std::chrono::milliseconds>;
 
-    std::chrono::milliseconds m_wallEnd; ///< since 1970
-    std::chrono::milliseconds m_end; ///< like the following on the monotonic clock
+    std::chrono::milliseconds m_wallEnd{}; ///< since 1970
+    std::chrono::milliseconds m_end{}; ///< like the following on the monotonic clock
     Instant m_wallUsed;
     Instant m_used;
     Instant m_written;

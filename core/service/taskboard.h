@@ -32,7 +32,7 @@ private:
     struct Ended
     {
         TaskId id;
-        qsizetype weight; ///< about so many bytes
+        qsizetype weight = 0; ///< about so many bytes
     };
 
     void keepEnded(const TaskPtr &task);

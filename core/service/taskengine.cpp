@@ -347,7 +347,7 @@ Result<void> TaskEngine::commitOnce(const Operations &operations, Lapses lapses)
     }
     if (lapses == Lapses::Noted)
         noteLapses(group); // last: what has just been told is a sign of life
-    const Result<void> committed = group.commit();
+    Result<void> committed = group.commit();
     m_commits += committed && group.writes() ? 1 : 0;
     m_hasMetDamage = !committed && m_stores->database->damagesMet() > damagesBefore;
     if (committed)

@@ -107,7 +107,7 @@ void TextPile::count(const QByteArray &text)
 Result<void> TextPile::write()
 {
     if (!m_file.isOpen()) {
-        if (const Result<void> opened = openUnnamedFile(m_directory, m_file); !opened)
+        if (Result<void> opened = openUnnamedFile(m_directory, m_file); !opened)
             return opened;
     }
     const Place place{m_file.size(), static_cast<qsizetype>(m_open.rows.size()),
@@ -135,7 +135,7 @@ Result<void> TextPile::readRows(const Place &place)
 
 Result<void> TextPile::read(const Place &place)
 {
-    if (const Result<void> done = readRows(place); !done)
+    if (Result<void> done = readRows(place); !done)
         return done;
     m_read.ends.resize(static_cast<size_t>(place.rowCount));
     m_read.text.resize(place.textBytes);

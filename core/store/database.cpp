@@ -126,7 +126,7 @@ Result<std::unique_ptr<Database>> Database::make(const QString &file, int versio
 Result<int> Database::versionOf(const QString &file)
 {
     Result<std::unique_ptr<Database>> reader = openReadOnly(file);
-    const Result<int> version = reader ? (*reader)->schemaVersion() : Result<int>(reader.error());
+    Result<int> version = reader ? (*reader)->schemaVersion() : Result<int>(reader.error());
     if (version)
         return version;
     // The very first write may have been cut short: it has to be undone, which a reader may not.

@@ -50,7 +50,7 @@ Finding checkWhole(const QString &databaseFile)
     if (query.value(0).toInt() > newestSchemaVersion())
         return sound;
     query.finish();
-    const Finding pages = checkPages(**database);
+    Finding pages = checkPages(**database);
     if (!pages || *pages)
         return pages;
     const Result<void> known = checkSchema(**database, Strangers::Welcome);

@@ -151,7 +151,7 @@ Result<void> OutputKeys::settle(TaskId id, qint64 whole)
         return pieces.error();
     const qsizetype torn =
         (*pieces)->removeIf([whole](const auto &entry) { return entry->end > whole; });
-    if (const Result<void> done = torn > 0 ? rewrite(id, **pieces) : Result<void>(); !done) {
+    if (Result<void> done = torn > 0 ? rewrite(id, **pieces) : Result<void>(); !done) {
         lookAgain(id);
         return done;
     }
@@ -186,8 +186,8 @@ Result<void> OutputKeys::note(TaskId id, const OutputKey &key, qint64 begin, qin
     (*pieces)->insert(digest, piece);
     const bool isTheFirst = (*pieces)->size() == 1;
     const bool isTooMuch = (*pieces)->size() > 2 * m_kept;
-    const Result<void> noted = isTheFirst || isTooMuch ? forgetOld(id, **pieces, digest)
-                                                       : add(id, recordOf(digest, piece));
+    Result<void> noted = isTheFirst || isTooMuch ? forgetOld(id, **pieces, digest)
+                                                 : add(id, recordOf(digest, piece));
     if (!noted)
         lookAgain(id);
     return noted;

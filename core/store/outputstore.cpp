@@ -33,7 +33,7 @@ Result<qint64> OutputStore::append(TaskId id, const QByteArray &bytes, std::opti
     const UniqueFd file = openFile(pathOf(id), O_WRONLY | O_CREAT);
     if (!file.isValid() || ::fchmod(file.get(), 0600) != 0)
         return fileError("open", errno);
-    const Result<qint64> size = wholeSize(id, file.get());
+    Result<qint64> size = wholeSize(id, file.get());
     if (!size)
         return size;
     if (!key.key.isEmpty() && !offset) // an offset says by itself what is there already
@@ -57,7 +57,7 @@ Result<qint64> OutputStore::appendOnce(TaskId id, int fd, const QByteArray &byte
         return givenBefore(fd, **before);
     if (const Result<void> noted = m_keys.note(id, key, size, bytes.size()); !noted)
         return noted.error();
-    const Result<qint64> added = appendAt(id, fd, bytes, size);
+    Result<qint64> added = appendAt(id, fd, bytes, size);
     if (added)
         return added;
     if (m_uncut.contains(id)) // the note tells what is to be cut, also after a restart
@@ -109,15 +109,15 @@ Result<qint64> OutputStore::appendAt(TaskId id, int fd, QByteArrayView bytes, qi
 /// Without what a kill has left of a piece that its producer will send again.
 Result<qint64> OutputStore::wholeSize(TaskId id, int fd)
 {
-    const Result<qint64> size = trueSize(id, fd);
+    Result<qint64> size = trueSize(id, fd);
     if (!size)
         return size;
-    const Result<qint64> whole = m_keys.wholeSize(id, *size);
+    Result<qint64> whole = m_keys.wholeSize(id, *size);
     if (!whole)
         return whole;
     if (*whole < *size) {
         m_uncut.insert(id, *whole);
-        if (const Result<qint64> cut = trueSize(id, fd); !cut)
+        if (Result<qint64> cut = trueSize(id, fd); !cut)
             return cut;
     }
     // Only now: should this be cut short as well, the notes still tell what is to be done.

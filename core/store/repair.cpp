@@ -123,7 +123,7 @@ Result<void> dropOrphans(Database &database)
     if (!version || *version < schemaWithCourse)
         return version ? Result<void>() : version.error();
     for (const QString &table : {u"task_states"_s, u"task_samples"_s}) {
-        const Result<void> done = database.execute(
+        Result<void> done = database.execute(
             u"DELETE FROM %1 WHERE task NOT IN (SELECT seq FROM tasks)"_s.arg(table));
         if (!done)
             return done;

@@ -64,7 +64,7 @@ Result<void> Reserve::make() const
     const QByteArray path = name + ".new";
     if (before != Presence::There) {
         const Result<UniqueFd> room = take(path, reserveBytes + marginBytes);
-        const Result<void> made = room ? cut(*room, path, name) : room.error();
+        Result<void> made = room ? cut(*room, path, name) : room.error();
         if (made || before == Presence::GivenUp) {
             ::unlink(path.constData());
             return made;

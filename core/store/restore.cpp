@@ -39,7 +39,7 @@ quint64 newestRevisionOf(const QString &databaseFile, const QDateTime &now)
 /// With what has not yet gone from its log into it.
 Result<void> copyWithLog(const QString &file, const QString &draft)
 {
-    const Result<void> copied = copyInto(file, draft);
+    Result<void> copied = copyInto(file, draft);
     const QString log = file + "-wal"_L1;
     if (!copied || !QFileInfo::exists(log))
         return copied;

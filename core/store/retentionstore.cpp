@@ -11,7 +11,7 @@ namespace {
 struct AgeSetting
 {
     QLatin1StringView name;
-    std::optional<Retention::Days> Retention::*age;
+    std::optional<Retention::Days> Retention::*age = nullptr;
 };
 
 constexpr std::array ageSettings{
@@ -24,7 +24,7 @@ constexpr std::array ageSettings{
 struct BoundSetting
 {
     QLatin1StringView name;
-    std::optional<qint64> Retention::*bound;
+    std::optional<qint64> Retention::*bound = nullptr;
 };
 
 constexpr std::array boundSettings{

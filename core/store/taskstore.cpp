@@ -336,7 +336,7 @@ Result<void> TaskStore::eachEndedText(AccountId owner, quint64 revision, int lim
         return query.error();
     while ((*query)->next()) {
         const QSqlQuery &row = **query;
-        const Result<void> done =
+        Result<void> done =
             handle({row.value(0).toUInt(), row.value(1).toULongLong(), row.value(2).toString(),
                     row.value(3).toString(), row.value(4).toString()});
         if (!done) {

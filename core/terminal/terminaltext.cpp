@@ -135,7 +135,7 @@ QByteArray TerminalText::Emulator::wholeCharacters(const QByteArray &bytes)
 {
     unfinished += bytes;
     const qsizetype size = unfinished.size() - sizeOfUnfinished(unfinished);
-    const QByteArray whole = unfinished.first(size);
+    QByteArray whole = unfinished.first(size);
     unfinished.remove(0, size);
     if (whole.isValidUtf8())
         return whole;
@@ -226,7 +226,7 @@ QStringList TerminalText::screen() const
 QString TerminalText::lastLine() const
 {
     for (int row = m_emulator->rows - 1; row >= 0; --row) {
-        const QString line = m_emulator->lineAt(row);
+        QString line = m_emulator->lineAt(row);
         if (!line.isEmpty())
             return line;
     }

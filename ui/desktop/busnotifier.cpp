@@ -143,7 +143,7 @@ void BusNotifier::act(uint id, const QString &key)
     const auto shown = m_shown.constFind(id);
     if (shown == m_shown.constEnd())
         return;
-    const Announcement announcement = *shown;
+    const Announcement &announcement = *shown;
     if (key == "retry"_L1 && announcement.offersRetry)
         Q_EMIT retryWanted(announcement.task);
     else if (key == "show"_L1 || key == "default"_L1)

@@ -78,7 +78,7 @@ QString periodWords(const Period &period)
     };
     const bool isWholeDays = beginsDay(from) && beginsDay(last.addMSecs(1));
     if (from.date() == last.date()) {
-        const QString day = locale.toString(from.date(), u"dddd, d MMMM yyyy"_s);
+        QString day = locale.toString(from.date(), u"dddd, d MMMM yyyy"_s);
         if (isWholeDays)
             return day;
         const QString format = period.milliseconds() < 600'000 ? u"HH:mm:ss"_s : u"HH:mm"_s;

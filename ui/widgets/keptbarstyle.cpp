@@ -24,12 +24,12 @@ QString keyOf(const QStyleOptionSlider &part, QSize size, qreal scale)
 /// @p whole in pieces along its longer side, so that the outline of one is no more than 95 pixels.
 QList<QRect> piecesOf(const QRect &whole, qreal scale)
 {
-    constexpr int outline = 95; // of the device
+    constexpr int halfOutline = 47; // of the device
     constexpr int shortest = 16;
     const bool isHigh = whole.height() > whole.width();
     const double across = scale * qMin(whole.width(), whole.height());
     // A whole number of the device's pixels at scales by quarters.
-    const int length = qMax(1, int(qMax<double>(shortest, outline / 2 - across) / scale) / 4) * 4;
+    const int length = qMax(1, int(qMax<double>(shortest, halfOutline - across) / scale) / 4) * 4;
     QList<QRect> pieces;
     for (int from = 0; from < qMax(whole.width(), whole.height()); from += length) {
         const QRect piece = isHigh

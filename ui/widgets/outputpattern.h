@@ -17,6 +17,7 @@ struct OutputPlace
     qint64 row = 0; ///< of its first byte
     int column = 0; ///< in UTF-16 units
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 means the zero that nobody wrote
     friend auto operator<=>(const OutputPlace &, const OutputPlace &) = default;
 };
 

@@ -288,6 +288,7 @@ void RowsView::updateGeometries()
     fitHorizontalBar();
     fitVerticalBar(); // a bar below leaves fewer rows in sight
     m_isArranging = false;
+    // QTableView would arrange all of it again. NOLINTNEXTLINE(bugprone-parent-virtual-call)
     QAbstractItemView::updateGeometries();
 }
 

@@ -286,7 +286,7 @@ void TimelinePainter::paintInside(QPainter &painter, const QRectF &rect,
         }
         nameWidth += barGap;
     }
-    painter.fillRect(QRectF(left - barGap / 2, rect.top() + 1, barIconSide + nameWidth + barGap,
+    painter.fillRect(QRectF(left - barGap / 2.0, rect.top() + 1, barIconSide + nameWidth + barGap,
                             rect.height() - 2),
                      withAlpha(m_palette.color(QPalette::Base), 0.8));
     painter.drawPixmap(QPointF(left, rect.center().y() - barIconSide / 2.0),

@@ -59,7 +59,7 @@ SavedSearch KeptSearches::remove(qsizetype index)
 {
     if (index < 0 || index >= m_saved.size())
         return {};
-    const SavedSearch removed = m_saved.takeAt(index);
+    SavedSearch removed = m_saved.takeAt(index);
     writeSaved();
     return removed;
 }

@@ -121,7 +121,7 @@ private:
     SignInForm *m_signInForm;
     WindowStatus *m_status;
     ThemeMenu *m_themes;
-    WindowMenus *m_menus;
+    WindowMenus *m_menus = nullptr;
     WindowDialogs *m_dialogs;
     WindowCloser *m_closer;
 };

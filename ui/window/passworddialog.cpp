@@ -59,7 +59,7 @@ PasswordDialog::PasswordDialog(const QString &title, const QString &email, Actio
 Result<void> PasswordDialog::check() const
 {
     const QString email = m_email->text().trimmed();
-    if (const Result<void> good = checkEmail(email); !good)
+    if (Result<void> good = checkEmail(email); !good)
         return good;
     if (const Result<void> good = checkPassword(m_password->text().toUtf8(), email); !good)
         return good;

@@ -43,7 +43,7 @@ RunDesk::~RunDesk() = default;
 QFuture<Result<StartedRun>> RunDesk::start(const StartRequest &request)
 {
     const AttemptPtr attempt(new Attempt{request, m_account.tokens});
-    const QFuture<Result<StartedRun>> outcome = attempt->outcome.future();
+    QFuture<Result<StartedRun>> outcome = attempt->outcome.future();
     if (m_account.ownsDataDirectory)
         startWith(std::nullopt, attempt);
     else if (m_account.tokens)

@@ -26,7 +26,7 @@ QList<StartRequest> StartRecents::list() const
     const QByteArray kept = m_view.value(recentKey).toByteArray();
     const QJsonArray entries = QJsonDocument::fromJson(kept).array();
     QList<StartRequest> requests;
-    for (const QJsonValue &entry : entries) {
+    for (const auto &entry : entries) {
         const StartRequest request{.command = entry[u"command"_s].toString(),
                                    .directory = entry[u"directory"_s].toString(),
                                    .name = entry[u"name"_s].toString(),

@@ -86,10 +86,10 @@ private:
     TaskDetailPane *m_pane;
     QStackedWidget *m_views; ///< the list, and others
     QList<Details> m_details; ///< of the views
-    QStackedWidget *m_list;
-    EmptyPage *m_nothingYet;
-    QLabel *m_signInFirst; ///< for an account that is not the owner's
-    EmptyPage *m_noMatch;
+    QStackedWidget *m_list = nullptr;
+    EmptyPage *m_nothingYet = nullptr;
+    QLabel *m_signInFirst = nullptr; ///< for an account that is not the owner's
+    EmptyPage *m_noMatch = nullptr;
     TaskQuery m_query;
     QString m_shownQuery;
     bool m_showsPane = true;

@@ -79,7 +79,7 @@ Result<void> ReportVerb::check()
 {
     const QStringList words = line().operands();
     m_action = words.value(0);
-    if (const Result<void> fine = refuseOptionsOfOthers(); !fine)
+    if (Result<void> fine = refuseOptionsOfOthers(); !fine)
         return fine;
     if (m_action == "create"_L1)
         return readCreate();

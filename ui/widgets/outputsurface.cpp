@@ -14,7 +14,7 @@ namespace headway {
 
 namespace {
 
-constexpr int margin = 6;
+constexpr int surfaceMargin = 6;
 constexpr int frameMilliseconds = 33;
 constexpr int rowsAbove = 3; ///< that stay in sight before a match
 
@@ -136,7 +136,8 @@ void OutputSurface::settle()
     m_isDue = false;
     if (!isVisible())
         return;
-    m_sight.setHeight((viewport()->height() - margin) / qMax(1, fontMetrics().lineSpacing()));
+    m_sight.setHeight((viewport()->height() - surfaceMargin)
+                      / qMax(1, fontMetrics().lineSpacing()));
     aimAtWantedByte();
     if (!m_sight.settle())
         return;
@@ -171,7 +172,7 @@ void OutputSurface::placeBars()
     verticalScrollBar()->setPageStep(std::max(1, barValue(seen)));
     verticalScrollBar()->setValue(m_sight.follows() ? verticalScrollBar()->maximum()
                                                     : barValue(first));
-    const int room = viewport()->width() - 2 * margin;
+    const int room = viewport()->width() - 2 * surfaceMargin;
     horizontalScrollBar()->setRange(0, std::max(0, m_sheet.width() - room));
     horizontalScrollBar()->setPageStep(room);
     m_isPlacing = false;
@@ -270,7 +271,7 @@ void OutputSurface::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     if (m_sheet.isEmpty())
         paintEmpty(painter);
-    const QPoint origin(margin - horizontalScrollBar()->value(), margin / 2);
+    const QPoint origin(surfaceMargin - horizontalScrollBar()->value(), surfaceMargin / 2);
     painter.translate(origin);
     m_sheet.paint(painter, event->rect().translated(-origin), m_selection, palette());
 }
@@ -280,8 +281,9 @@ void OutputSurface::paintEmpty(QPainter &painter) const
     if (m_pages.size() > 0 || m_pages.task().isNull())
         return;
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(viewport()->rect().adjusted(margin, margin, -margin, -margin),
-                     Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, tr("Nothing written yet."));
+    painter.drawText(
+        viewport()->rect().adjusted(surfaceMargin, surfaceMargin, -surfaceMargin, -surfaceMargin),
+        Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, tr("Nothing written yet."));
 }
 
 void OutputSurface::select(const OutputSelection &selection)
@@ -293,8 +295,8 @@ void OutputSurface::select(const OutputSelection &selection)
 
 OutputPlace OutputSurface::placeAt(const QPoint &point) const
 {
-    return m_sheet.placeAt(
-        {point.x() - margin + horizontalScrollBar()->value(), point.y() - margin / 2});
+    return m_sheet.placeAt({point.x() - surfaceMargin + horizontalScrollBar()->value(),
+                            point.y() - surfaceMargin / 2});
 }
 
 } // namespace headway

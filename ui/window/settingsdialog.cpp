@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize wantedSize(760, 480);
+constexpr QSize dialogSize(760, 480);
 constexpr int titlesWidth = 170;
 constexpr int titlePadding = 10;
 constexpr int longestSearch = 100;
@@ -75,7 +75,7 @@ void SettingsDialog::layOut()
     auto *layout = new QHBoxLayout(this);
     layout->addLayout(side);
     layout->addWidget(m_stack, 1);
-    resize(wantedSize);
+    resize(dialogSize);
 }
 
 void SettingsDialog::addPage(SettingsPage *page)

@@ -16,7 +16,7 @@ namespace {
 
 constexpr auto interval = 1h;
 constexpr qint64 unknown = -1;
-constexpr auto pause = 10ms; ///< between two slices; as long as a slice takes, or longer
+constexpr auto slicePause = 10ms; ///< between two slices; as long as a slice takes, or longer
 
 } // namespace
 
@@ -115,7 +115,7 @@ void HistoryKeeper::goOn()
     m_lookedAt = m_clock.monotonic();
     if (m_places.isEmpty())
         return;
-    m_engine.submitLater(pause, [this, pass = m_pass](WriteGroup &group) {
+    m_engine.submitLater(slicePause, [this, pass = m_pass](WriteGroup &group) {
         if (pass != m_pass)
             return Result<void>();
         if (m_carriedOver.isFinished() && m_outputBytes != unknown)

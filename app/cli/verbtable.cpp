@@ -9,7 +9,7 @@ namespace headway {
 
 namespace {
 
-constexpr std::array table{
+constexpr std::array allVerbs{
     VerbRow{"serve", "", "The service with no window", &makeServeVerb},
     VerbRow{"run", "-- COMMAND...", "Run a command and watch it as a task", &makeRunVerb},
     VerbRow{"list", "", "Your tasks, newest first", &makeListVerb},
@@ -41,14 +41,14 @@ constexpr std::array table{
 
 std::span<const VerbRow> verbTable()
 {
-    return table;
+    return allVerbs;
 }
 
 const VerbRow *findVerb(const QByteArray &name)
 {
-    const auto row =
-        std::find_if(table.begin(), table.end(), [&](const VerbRow &r) { return name == r.name; });
-    return row == table.end() ? nullptr : &*row;
+    const auto row = std::find_if(allVerbs.begin(), allVerbs.end(),
+                                  [&](const VerbRow &r) { return name == r.name; });
+    return row == allVerbs.end() ? nullptr : &*row;
 }
 
 } // namespace headway

@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr QByteArrayView question = "show\n";
-constexpr QByteArrayView answer = "shown\n";
+constexpr QByteArrayView shownAnswer = "shown\n";
 constexpr int mostCallers = 8; // at once
 constexpr std::chrono::milliseconds patience = 5s;
 
@@ -88,7 +88,7 @@ void FirstWindow::hear(QLocalSocket *caller)
     if (said.size() < question.size() && question.startsWith(said))
         return;
     if (said == question) {
-        caller->write(answer.data(), answer.size());
+        caller->write(shownAnswer.data(), shownAnswer.size());
         caller->flush();
         Q_EMIT wanted();
     }
@@ -117,8 +117,8 @@ void WindowCall::ask()
 
 void WindowCall::hear()
 {
-    if (m_window.bytesAvailable() >= answer.size())
-        end(m_window.read(answer.size()) == answer);
+    if (m_window.bytesAvailable() >= shownAnswer.size())
+        end(m_window.read(shownAnswer.size()) == shownAnswer);
 }
 
 void WindowCall::end(bool isHeard)

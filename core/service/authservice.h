@@ -19,6 +19,7 @@ namespace headway {
 
 class PasswordCheck;
 class PasswordHasher;
+struct HashCost;
 
 /// A principal and the secret that proves it from now on: shown to the caller once, kept as a hash
 /// only.
@@ -43,7 +44,8 @@ class AuthService : public QObject
 
 public:
     /// All are borrowed and outlive this; open() comes before all else.
-    AuthService(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock);
+    AuthService(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock,
+                const HashCost &hashCost);
     ~AuthService() override;
 
     /// Finishes the hashing under way. Comes before the engine's stop(), which finishes the rest.

@@ -16,7 +16,7 @@ namespace {
 
 constexpr auto interval = 1h;
 constexpr qint64 unknown = -1;
-constexpr auto pause = 1ms; ///< between two slices, for others on the same processor
+constexpr auto slicePause = 1ms; ///< between two slices, for others on the same processor
 
 } // namespace
 
@@ -141,7 +141,7 @@ void HistoryKeeper::goOn()
     m_lookedAt = m_clock.monotonic();
     if (m_places.isEmpty())
         return;
-    m_engine.submitLater(pause, [this, pass = m_pass](WriteGroup &group) {
+    m_engine.submitLater(slicePause, [this, pass = m_pass](WriteGroup &group) {
         if (pass != m_pass)
             return Result<void>();
         return takeStep(group);

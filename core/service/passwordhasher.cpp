@@ -11,9 +11,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr unsigned long long passes = 3;
-constexpr size_t memoryBytes = 64 * 1024 * 1024;
-
 unsigned long long sizeOf(const QByteArray &password)
 {
     return static_cast<unsigned long long>(password.size());
@@ -21,8 +18,9 @@ unsigned long long sizeOf(const QByteArray &password)
 
 } // namespace
 
-PasswordHasher::PasswordHasher()
-    : m_worker(u"headway-hash"_s)
+PasswordHasher::PasswordHasher(const HashCost &cost)
+    : m_cost(cost)
+    , m_worker(u"headway-hash"_s)
 {
     startSodium();
 }
@@ -56,8 +54,8 @@ Result<QByteArray> PasswordHasher::hash(const QByteArray &password) const
 {
     ++m_count;
     char text[crypto_pwhash_STRBYTES];
-    if (crypto_pwhash_str_alg(text, password.constData(), sizeOf(password), passes, memoryBytes,
-                              crypto_pwhash_ALG_ARGON2ID13)
+    if (crypto_pwhash_str_alg(text, password.constData(), sizeOf(password), m_cost.passes,
+                              m_cost.memoryBytes, crypto_pwhash_ALG_ARGON2ID13)
         != 0)
         return Error{ErrorCode::Internal, u"no memory to hash a password"_s};
     return QByteArray(text);

@@ -3,6 +3,7 @@
 #include "core/base/future.h"
 #include "core/base/result.h"
 #include "core/base/worker.h"
+#include "core/service/hashcost.h"
 
 #include <QHash>
 #include <QMutex>
@@ -11,13 +12,13 @@
 
 namespace headway {
 
-/// Argon2id (64 MiB, 3 passes) on a thread of its own, with a short queue that nobody fills for
+/// Argon2id on a thread of its own, with a short queue that nobody fills for
 /// others: who has nothing in it finds a place.
 /// Source: RFC 9106; libsodium's crypto_pwhash_str.
 class PasswordHasher
 {
 public:
-    PasswordHasher();
+    explicit PasswordHasher(const HashCost &cost);
     ~PasswordHasher();
 
     /// Runs @p work, which returns Result<T>, on the hash thread: there it may call hash() and
@@ -53,6 +54,7 @@ private:
     bool enter(const QString &who);
     void leave(const QString &who);
 
+    const HashCost m_cost;
     QMutex m_mutex;
     QHash<QString, int> m_queued; ///< guarded by m_mutex
     int m_total = 0; ///< of m_queued; guarded by m_mutex

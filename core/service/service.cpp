@@ -26,7 +26,7 @@ using namespace Qt::StringLiterals;
 struct Service::Parts
 {
     Parts(InstanceLock held, const DataDirectory &directory, const Clock &time,
-          const LeaseTimes &leases)
+          const LeaseTimes &leases, const HashCost &hashCost)
         : lock(std::move(held))
         , path(directory.path())
         , databaseFile(directory.databaseFile())
@@ -36,7 +36,7 @@ struct Service::Parts
         , outputs(directory.logsDirectory(), storage, time)
         , engine(board, storage, outputs.store(), time, leases)
         , history(engine, outputs, storage, time, databaseFile)
-        , auth(engine, outputs, time)
+        , auth(engine, outputs, time, hashCost)
     {
     }
 
@@ -96,7 +96,7 @@ Result<std::optional<Repair>> makeReadyWithRoom(const DataDirectory &directory,
 
 Result<std::unique_ptr<Service>> Service::open(const DataDirectory &directory,
                                                const EmailSource &ownerEmail, const Clock &clock,
-                                               const LeaseTimes &leases)
+                                               const LeaseTimes &leases, const HashCost &hashCost)
 {
     for (const QString &path : {directory.path(), directory.logsDirectory(),
                                 directory.backupsDirectory(), directory.spoolDirectory()}) {
@@ -109,7 +109,7 @@ Result<std::unique_ptr<Service>> Service::open(const DataDirectory &directory,
     Result<std::optional<Repair>> repair = makeReadyWithRoom(directory, ownerEmail, clock.now());
     if (!repair)
         return repair.error();
-    auto parts = std::make_unique<Parts>(std::move(*lock), directory, clock, leases);
+    auto parts = std::make_unique<Parts>(std::move(*lock), directory, clock, leases, hashCost);
     parts->repair = std::move(*repair);
     Result<void> opened =
         parts->engine.open(directory.databaseFile(), Reserve(directory.reserveFile()));

@@ -8,6 +8,7 @@
 #include "core/model/storagestate.h"
 #include "core/model/taskcounts.h"
 #include "core/model/taskptr.h"
+#include "core/service/hashcost.h"
 #include "core/service/leasetimes.h"
 #include "core/service/servicefigures.h"
 #include "core/session/signin.h"
@@ -35,7 +36,8 @@ public:
     /// people.
     static Result<std::unique_ptr<Service>> open(const DataDirectory &directory,
                                                  const EmailSource &ownerEmail, const Clock &clock,
-                                                 const LeaseTimes &leases = {});
+                                                 const LeaseTimes &leases = {},
+                                                 const HashCost &hashCost = {});
     ~Service();
     Q_DISABLE_COPY_MOVE(Service)
 

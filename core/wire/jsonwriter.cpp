@@ -89,8 +89,8 @@ class NumberText
 {
 public:
     explicit NumberText(auto value)
-        : m_end(std::to_chars(m_text.begin(), m_text.end(), value).ptr)
     {
+        m_end = std::to_chars(m_text.begin(), m_text.end(), value).ptr;
     }
     QByteArrayView view() const { return {m_text.begin(), m_end}; }
 
@@ -110,8 +110,8 @@ QByteArray quoted(const QString &text)
 
 QByteArray numberText(double value)
 {
-    constexpr double wholeUpTo = 9007199254740992.0; // 2^53
-    if (std::abs(value) <= wholeUpTo && std::trunc(value) == value)
+    constexpr double exactUpTo = 9007199254740992.0; // 2^53
+    if (std::abs(value) <= exactUpTo && std::trunc(value) == value)
         return NumberText(static_cast<qint64>(value)).view().toByteArray();
     return NumberText(value).view().toByteArray();
 }

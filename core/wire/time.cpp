@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <ranges>
 #include <span>
 #include <string_view>
 
@@ -23,8 +22,8 @@ bool isWritable(sys_time<milliseconds> time)
 /// The last digits of @p number, as many as there is room for.
 void write(std::span<char> digits, int number)
 {
-    for (char &digit : std::views::reverse(digits)) {
-        digit = static_cast<char>('0' + number % 10);
+    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit) {
+        *digit = static_cast<char>('0' + number % 10);
         number /= 10;
     }
 }

@@ -30,7 +30,9 @@ if(HEADWAY_CCACHE)
         CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
         CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
         ${HEADWAY_CCACHE})
-    target_compile_options(headway_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+    target_compile_options(headway_flags INTERFACE # precompiled headers that ccache can compare
+        $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+        "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
 endif()
 
 # The tests are many programs of the same large parts: linking them would take as long as compiling.

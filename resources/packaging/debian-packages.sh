@@ -10,10 +10,9 @@ build_packages=(
     qt6-websockets-dev # HttpServer's CMake files ask for it
     libqt6sql6-sqlite # a plugin, loaded while running
 )
-test_packages=(chromium clang-format curl dbus-daemon mandoc mold openssl procps python3 python3-jsonschema python3-requests slowhttptest sqlite3 util-linux)
+test_packages=(chromium clang clang-format curl dbus-daemon libclang-rt-14-dev mandoc mold openssl procps python3 python3-jsonschema python3-requests slowhttptest sqlite3 util-linux)
 lint_packages=(clang-tidy clazy g++-mingw-w64-x86-64-posix)
 bench_packages=(gunicorn keepassxc libbenchmark-dev libsqlite3-dev libxcb1-dev nginx-light python3 python3-fastapi python3-flask python3-httptools python3-uvloop qbittorrent util-linux uvicorn wrk xvfb)
-fuzz_packages=(clang libclang-rt-14-dev)
 screenshot_packages=(imagemagick xauth xdotool xvfb)
 package_packages=(appstream debootstrap desktop-file-utils dpkg-dev file lintian)
 

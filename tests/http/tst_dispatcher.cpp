@@ -131,7 +131,7 @@ private:
     std::unique_ptr<TestServer> m_server;
     std::unique_ptr<Dispatcher> m_dispatcher;
     std::unique_ptr<HttpServer> m_http;
-    const HttpLimits m_limits;
+    const HttpLimits m_limits{};
 };
 
 void DispatcherTest::initTestCase()

@@ -27,7 +27,11 @@ class RequestKeysTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_server = std::make_unique<TestServer>(); }
+    void initTestCase()
+    {
+        m_server = std::make_unique<TestServer>(HttpLimits(), RateLimits{.isOn = false},
+                                                LeaseTimes(), HashCost());
+    }
 
     void passwordLeavesNoQuickHash();
     void keyComesToDiskWithItsAccount();

@@ -1,5 +1,7 @@
 #include "tests/support/routerows.h"
 
+#include <QJsonValue>
+
 namespace headway::test {
 
 using namespace Qt::StringLiterals;
@@ -102,8 +104,7 @@ QByteArray makeSubject(TestServer &server, Subject subject)
                     R"({"email":"third@example.org"})");
         return "third%40example.org";
     }
-    const QByteArray id =
-        server.createTask(R"({"name":"secret","status":"processing"})", server.owner());
+    QByteArray id = server.createTask(R"({"name":"secret","status":"processing"})", server.owner());
     if (subject == Subject::EndedTask)
         server.send("POST", "/api/v1/tasks/" + id + "/complete", server.owner());
     return id;

@@ -30,10 +30,12 @@ T valueOf(Result<T> result)
 
 } // namespace
 
-TestServer::TestServer(const HttpLimits &limits, const RateLimits &rates, const LeaseTimes &leases)
+TestServer::TestServer(const HttpLimits &limits, const RateLimits &rates, const LeaseTimes &leases,
+                       const HashCost &hashCost)
     : m_limits(limits)
     , m_rates(rates)
     , m_leases(leases)
+    , m_hashCost(hashCost)
 {
     start();
     AuthService &auth = m_service->auth();
@@ -51,7 +53,7 @@ void TestServer::start()
 {
     m_service =
         valueOf(Service::open(DataDirectory::resolve(m_directory.filePath(QStringLiteral("data"))),
-                              QString::fromLatin1(ownerEmail), m_clock, m_leases));
+                              QString::fromLatin1(ownerEmail), m_clock, m_leases, m_hashCost));
     m_endpointSecret = m_service->auth().renewEndpointSecret();
     m_server =
         valueOf(ApiServer::start(*m_service, {.port = 0, .limits = m_limits, .rates = m_rates}));

@@ -45,7 +45,8 @@ public:
 
     /// With no @p rates one account may ask as often as it likes.
     explicit TestServer(const HttpLimits &limits = {}, const RateLimits &rates = {.isOn = false},
-                        const LeaseTimes &leases = {});
+                        const LeaseTimes &leases = {},
+                        const HashCost &hashCost = HashCost::least());
     ~TestServer();
 
     Service &service() { return *m_service; }
@@ -81,6 +82,7 @@ private:
     const HttpLimits m_limits;
     const RateLimits m_rates;
     const LeaseTimes m_leases;
+    const HashCost m_hashCost;
     std::unique_ptr<Service> m_service;
     std::unique_ptr<ApiServer> m_server;
     QByteArray m_endpointSecret;

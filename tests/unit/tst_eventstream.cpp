@@ -87,7 +87,7 @@ private:
 
     HttpLimits m_limits;
     std::unique_ptr<QTemporaryDir> m_directory;
-    const SystemClock m_clock;
+    const SystemClock m_clock{};
     std::unique_ptr<Service> m_service;
     TaskSessionPtr m_session;
     std::shared_ptr<EventChannel> m_channel;

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace headway;
 using namespace Qt::StringLiterals;
 
@@ -113,9 +115,13 @@ void LogTextTest::nothingThatEndsALineIsLeft()
 {
     for (char32_t c = 0; c <= QChar::LastValidCodePoint; ++c) {
         const QString shown = logText(stringOf(c));
-        QCOMPARE(shown.size() > 2, !QChar::isPrint(c) || shown.startsWith(u'\\'));
-        for (const QChar unit : shown)
-            QVERIFY2(unit == u' ' || !unit.isSpace(), qPrintable(QString::number(c, 16)));
+        const bool isEscaped = shown.size() > 2;
+        const bool hasLineEnd = std::any_of(shown.cbegin(), shown.cend(), [](QChar unit) {
+            return unit != u' ' && unit.isSpace();
+        });
+        // Qt's macros only where one is wrong: a million of them take a minute.
+        if (isEscaped != (!QChar::isPrint(c) || shown.startsWith(u'\\')) || hasLineEnd)
+            QFAIL(qPrintable(QString::number(c, 16)));
     }
 }
 

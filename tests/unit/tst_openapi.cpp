@@ -153,7 +153,7 @@ void OpenApiTest::taskHasItsMembers()
     const QJsonObject schema = resolved(m_document, u"#/components/schemas/Task"_s).toObject();
     QStringList described = schema.value(u"properties"_s).toObject().keys();
     QStringList required;
-    for (const QJsonValue &name : schema.value(u"required"_s).toArray())
+    for (const auto &name : schema.value(u"required"_s).toArray())
         required += name.toString();
     required.sort();
     QCOMPARE(described, written);

@@ -1,7 +1,9 @@
 #include "core/base/shellword.h"
 
-#include <QProcess>
+#include <QFile>
 #include <QTest>
+
+#include <cstdio>
 
 using namespace Qt::StringLiterals;
 using namespace headway;
@@ -28,10 +30,14 @@ void TestShellWord::shellReadsItBack_data()
 void TestShellWord::shellReadsItBack()
 {
     QFETCH(const QString, word);
-    QProcess shell;
-    shell.start(u"/bin/sh"_s, {u"-c"_s, u"printf '%s.' "_s + shellWord(word)});
-    QVERIFY(shell.waitForFinished());
-    QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()), word + u'.');
+    // Not with QProcess, at whose way to start one clang 14's ThreadSanitizer aborts.
+    std::FILE *shell = ::popen(("printf '%s.' " + shellWord(word).toUtf8()).constData(), "r");
+    QFile output;
+    QVERIFY(shell && output.open(shell, QIODevice::ReadOnly));
+    const QByteArray printed = output.readAll();
+    output.close();
+    QCOMPARE(::pclose(shell), 0);
+    QCOMPARE(QString::fromUtf8(printed), word + u'.');
 }
 
 void TestShellWord::plainWordStaysAsItIs()

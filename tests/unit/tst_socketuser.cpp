@@ -47,8 +47,8 @@ public:
     {
         sockaddr_in address = loopback(0);
         socklen_t size = sizeof address;
-        ::bind(m_fd.get(), reinterpret_cast<sockaddr *>(&address), size);
-        ::listen(m_fd.get(), 8);
+        (void)::bind(m_fd.get(), reinterpret_cast<sockaddr *>(&address), size);
+        (void)::listen(m_fd.get(), 8);
         ::getsockname(m_fd.get(), reinterpret_cast<sockaddr *>(&address), &size);
         m_port = ntohs(address.sin_port);
     }

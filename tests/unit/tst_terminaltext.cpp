@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <random>
+
 using namespace headway;
 using namespace Qt::StringLiterals;
 

@@ -10,9 +10,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int gap = 4;
+constexpr int markGap = 4;
 
-int iconSide(const QStyleOptionViewItem &option)
+int markSide(const QStyleOptionViewItem &option)
 {
     return option.fontMetrics.ascent();
 }
@@ -31,17 +31,17 @@ void NameDelegate::paintContent(QPainter *painter, const QRect &area,
     if (!index.data(m_pinnedRole).toBool())
         return CellDelegate::paintContent(painter, area, option, index);
     // At the same place in every row, so that the pins stand in a line.
-    const int side = iconSide(option);
+    const int side = markSide(option);
     const QPoint place(area.right() + 1 - side, area.center().y() - side / 2);
     painter->drawPixmap(
         place,
         tintedPixmap(u"pin"_s, textColour(option), side, painter->device()->devicePixelRatioF()));
-    CellDelegate::paintContent(painter, area.adjusted(0, 0, -side - gap, 0), option, index);
+    CellDelegate::paintContent(painter, area.adjusted(0, 0, -side - markGap, 0), option, index);
 }
 
 int NameDelegate::extraWidth(const QStyleOptionViewItem &option) const
 {
-    return iconSide(option) + gap;
+    return markSide(option) + markGap;
 }
 
 } // namespace headway

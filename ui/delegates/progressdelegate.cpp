@@ -9,7 +9,7 @@ namespace headway {
 
 namespace {
 
-constexpr int gap = 8;
+constexpr int wordsGap = 8;
 constexpr int shortestBar = 40;
 constexpr float past = 0.5F;
 
@@ -44,7 +44,8 @@ void ProgressDelegate::paintContent(QPainter *painter, const QRect &area,
     const int percentWidth = widthOfPercent(option.fontMetrics) + rounding;
     const int wordsWidth =
         isBusy ? option.fontMetrics.horizontalAdvance(words) + rounding : percentWidth;
-    const int barWidth = qMax(shortestBar, area.width() - gap - qMax(percentWidth, wordsWidth));
+    const int barWidth =
+        qMax(shortestBar, area.width() - wordsGap - qMax(percentWidth, wordsWidth));
     const bool selected = option.state & QStyle::State_Selected;
     QColor colour = selected ? textColour(option) : statusColour(status, false, option.palette);
     if (isEnded(status))
@@ -54,12 +55,12 @@ void ProgressDelegate::paintContent(QPainter *painter, const QRect &area,
                                       option.fontMetrics.height());
     paintProgressBar(painter, bar,
                      isBusy ? std::nullopt : std::optional<double>(fraction.toDouble()), colours);
-    drawText(painter, area.adjusted(barWidth + gap, 0, 0, 0), Qt::AlignRight, words, option);
+    drawText(painter, area.adjusted(barWidth + wordsGap, 0, 0, 0), Qt::AlignRight, words, option);
 }
 
 int ProgressDelegate::extraWidth(const QStyleOptionViewItem &) const
 {
-    return shortestBar + gap;
+    return shortestBar + wordsGap;
 }
 
 } // namespace headway

@@ -10,7 +10,7 @@ namespace headway {
 
 namespace {
 
-constexpr int gap = 6;
+constexpr int lineGap = 6;
 constexpr int barWidth = 2;
 constexpr int shortest = 20; // fewer bars tell nothing
 constexpr int inset = 4; // above and below
@@ -32,7 +32,7 @@ void SparklineDelegate::paintContent(QPainter *painter, const QRect &area,
     const QString words = index.data().toString();
     drawText(painter, area, Qt::AlignRight, words, option);
     const auto trail = index.data(m_trailRole).value<QList<float>>();
-    const int room = area.width() - option.fontMetrics.horizontalAdvance(words) - gap;
+    const int room = area.width() - option.fontMetrics.horizontalAdvance(words) - lineGap;
     if (trail.size() < 2 || room < shortest)
         return;
     const bool isSelected = option.state & QStyle::State_Selected;
@@ -52,7 +52,7 @@ void SparklineDelegate::paintContent(QPainter *painter, const QRect &area,
 
 int SparklineDelegate::extraWidth(const QStyleOptionViewItem &) const
 {
-    return shortest + gap;
+    return shortest + lineGap;
 }
 
 } // namespace headway

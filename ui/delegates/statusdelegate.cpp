@@ -9,7 +9,7 @@ namespace headway {
 
 namespace {
 
-constexpr int gap = 6;
+constexpr int iconGap = 6;
 
 int iconSide(const QStyleOptionViewItem &option)
 {
@@ -42,13 +42,13 @@ void StatusDelegate::paintContent(QPainter *painter, const QRect &area,
     painter->drawPixmap(icon.topLeft(),
                         tintedPixmap(statusIconName(status, stalled), colour, side,
                                      painter->device()->devicePixelRatioF()));
-    drawText(painter, area.adjusted(side + gap, 0, 0, 0), Qt::AlignLeft, index.data().toString(),
-             option);
+    drawText(painter, area.adjusted(side + iconGap, 0, 0, 0), Qt::AlignLeft,
+             index.data().toString(), option);
 }
 
 int StatusDelegate::extraWidth(const QStyleOptionViewItem &option) const
 {
-    return iconSide(option) + gap;
+    return iconSide(option) + iconGap;
 }
 
 } // namespace headway

@@ -20,10 +20,10 @@ struct AnnouncementWords
 };
 
 constexpr qsizetype namedAtMost = 3;
-constexpr qsizetype nameLength = 80;
-constexpr qsizetype lineLength = 160;
+constexpr qsizetype titleLength = 80;
+constexpr qsizetype bodyLineLength = 160;
 
-QString titleOf(const Task &task, qsizetype length = nameLength)
+QString titleOf(const Task &task, qsizetype length = titleLength)
 {
     return AnnouncementWords::tr("%1: %2").arg(statusWord(task.status), oneLine(task.name, length));
 }
@@ -44,7 +44,7 @@ bool wentWrong(const Task &task)
 Announcement announcementOf(const Task &task)
 {
     const QString after = elapsedWords(task, task.completedAt);
-    QStringList lines{oneLine(headlineOf(task), lineLength),
+    QStringList lines{oneLine(headlineOf(task), bodyLineLength),
                       after.isEmpty() ? QString() : AnnouncementWords::tr("After %1").arg(after)};
     lines.removeAll(QString());
     Announcement announcement;
@@ -81,7 +81,7 @@ Announcement Digest::together() const
     const QList<Task> named = (m_bad + m_good).mid(0, namedAtMost);
     QStringList lines;
     for (const Task &task : named)
-        lines += titleOf(task, nameLength / 2);
+        lines += titleOf(task, titleLength / 2);
     const qsizetype others = m_count - named.size();
     if (others > 0)
         lines += AnnouncementWords::tr("and %n more", nullptr, static_cast<int>(others));

@@ -10,11 +10,11 @@ namespace headway {
 
 namespace {
 
-constexpr qsizetype nameLength = 80;
+constexpr qsizetype programLength = 80;
 
 QString nameOf(const QProcess &process)
 {
-    return oneLine(process.program(), nameLength);
+    return oneLine(process.program(), programLength);
 }
 
 } // namespace

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype lineLength = 160;
+constexpr qsizetype jobLineLength = 160;
 constexpr int mayBeCancelled = 1;
 constexpr int mayBePaused = 2;
 
@@ -46,7 +46,7 @@ void terminate(const QDBusConnection &bus, const QString &path)
 /// Nothing says whether the list takes text for markup: so there is none in it.
 QString lineOf(const QString &text)
 {
-    return oneLine(text, lineLength).replace(u'<', u'‹');
+    return oneLine(text, jobLineLength).replace(u'<', u'‹');
 }
 
 QVariantMap propertiesOf(const Task &task)

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype nameLength = 50;
+constexpr qsizetype entryLength = 50;
 
 /// "Running, 45 %: Build"; an ampersand in a name marks no key.
 QString lineOf(const Task &task)
@@ -23,7 +23,8 @@ QString lineOf(const Task &task)
     QString state = statusWord(task);
     if (const QString progress = progressWords(task); !progress.isEmpty() && !isEnded(task.status))
         state += u", "_s + progress;
-    return TrayMenu::tr("%1: %2").arg(state, oneLine(task.name, nameLength).replace(u'&', u"&&"_s));
+    return TrayMenu::tr("%1: %2").arg(state,
+                                      oneLine(task.name, entryLength).replace(u'&', u"&&"_s));
 }
 
 } // namespace

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto refreshAfter = 1s;
+constexpr auto courseRefreshAfter = 1s;
 
 /// Whether @p now can have more of a course than @p before had.
 bool hasNews(const Task &before, const Task &now, CourseFeed::Depth depth)
@@ -32,7 +32,7 @@ CourseFeed::CourseFeed(QObject *parent)
 {
     m_refresh.setObjectName(u"refresh"_s);
     m_refresh.setSingleShot(true);
-    m_refresh.setInterval(refreshAfter);
+    m_refresh.setInterval(courseRefreshAfter);
     connect(&m_refresh, &QTimer::timeout, this, &CourseFeed::askForOwn);
 }
 

@@ -10,23 +10,23 @@ namespace headway {
 
 namespace {
 
-constexpr qint64 pageBytes = OutputPages::pageBytes;
+constexpr qint64 onePage = OutputPages::pageBytes;
 constexpr qint64 pagesBefore = 1; // tells where the first row begins
 constexpr qint64 pagesAfter = 2; // the longest row that begins on the last page
-constexpr qint64 pagesRead = limits::outputPostBytes / pageBytes;
+constexpr qint64 pagesRead = limits::outputPostBytes / onePage;
 constexpr qint64 pagesOwn = pagesRead - pagesBefore - pagesAfter;
 
 } // namespace
 
 qint64 OutputBlock::stride()
 {
-    return pagesOwn * pageBytes;
+    return pagesOwn * onePage;
 }
 
 OutputBlock::Span OutputBlock::span(qint64 number)
 {
-    const qint64 before = number == 0 ? 0 : pagesBefore * pageBytes;
-    return {number * stride() - before, before + stride() + pagesAfter * pageBytes};
+    const qint64 before = number == 0 ? 0 : pagesBefore * onePage;
+    return {number * stride() - before, before + stride() + pagesAfter * onePage};
 }
 
 OutputBlock::OutputBlock(qint64 number, TaskOutput read)
@@ -37,11 +37,10 @@ OutputBlock::OutputBlock(qint64 number, TaskOutput read)
 
 std::optional<QByteArrayView> OutputBlock::pageAt(qint64 page) const
 {
-    const qint64 from = page * pageBytes - m_read.offset;
+    const qint64 from = page * onePage - m_read.offset;
     if (from < 0 || from >= m_read.bytes.size())
         return {};
-    return QByteArrayView(m_read.bytes)
-        .sliced(from, std::min(pageBytes, m_read.bytes.size() - from));
+    return QByteArrayView(m_read.bytes).sliced(from, std::min(onePage, m_read.bytes.size() - from));
 }
 
 void OutputBlock::forEachRow(

@@ -17,7 +17,7 @@ namespace {
 constexpr auto frame = 16ms;
 constexpr auto busyFrame = 32ms; // nobody reads many rows faster, and to paint them costs the most
 constexpr int busyRows = 8;
-constexpr auto refreshAfter = 2s;
+constexpr auto rowsRefreshAfter = 2s;
 constexpr int refreshShare = 20; // an index is asked for in 1/20 of the time at most
 constexpr qsizetype mergedAtOnce = 2000; // tasks in a frame
 
@@ -45,7 +45,7 @@ TaskTableModel::TaskTableModel(const Clock &clock, QObject *parent)
     m_refresh.setObjectName(u"refresh"_s);
     m_frame.setTimerType(Qt::PreciseTimer);
     m_frame.setInterval(frame);
-    m_refresh.setInterval(refreshAfter);
+    m_refresh.setInterval(rowsRefreshAfter);
     connect(&m_frame, &QTimer::timeout, this, &TaskTableModel::flush);
     connect(&m_refresh, &QTimer::timeout, m_feed, [this] {
         m_indexAsked.start();
@@ -274,7 +274,7 @@ void TaskTableModel::adopt(const TaskIndex &index)
     }
     replaceHistory(m_recent.updated(index.rows, live, m_hidden));
     m_hasIndex = true;
-    m_refresh.setInterval(qMax<qint64>(std::chrono::milliseconds(refreshAfter).count(),
+    m_refresh.setInterval(qMax<qint64>(std::chrono::milliseconds(rowsRefreshAfter).count(),
                                        refreshShare * m_indexAsked.elapsed()));
     Q_EMIT loadedChanged();
     Q_EMIT countsChanged();

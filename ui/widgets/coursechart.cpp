@@ -19,16 +19,16 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr int margin = 12;
-constexpr int gap = 6;
+constexpr int chartMargin = 12;
+constexpr int chartGap = 6;
 constexpr int lowestPlot = 48; // lower ones tell nothing
 constexpr int pageOfSamples = 10;
-constexpr float faintness = 0.35F;
+constexpr float courseFaintness = 0.35F;
 
 QColor faintText(const QPalette &palette)
 {
     QColor colour = palette.color(QPalette::Text);
-    colour.setAlphaF(faintness);
+    colour.setAlphaF(courseFaintness);
     return colour;
 }
 
@@ -116,16 +116,17 @@ void CourseChart::arrange()
             most = std::max(most, endOf(line.curve));
     }
     const int line = fontMetrics().height();
-    QRectF room = QRectF(rect()).adjusted(margin + labels, 2 * line + 3 * gap, -margin, // words
-                                          -line - 2 * gap); // times
+    QRectF room = QRectF(rect()).adjusted(chartMargin + labels, 2 * line + 3 * chartGap,
+                                          -chartMargin, // words
+                                          -line - 2 * chartGap); // times
     const auto lower = static_cast<int>(m_plots.size()) - 1;
-    const double height = (room.height() - lower * 2 * gap) / (2 + lower); // the first has two
+    const double height = (room.height() - lower * 2 * chartGap) / (2 + lower); // the first has two
     for (CoursePlot &plot : m_plots) {
         const bool isFirst = &plot == &m_plots.first();
         plot.most = most;
         plot.hasTimes = &plot == &m_plots.last();
         plot.area = QRectF(room.left(), room.top(), room.width(), isFirst ? 2 * height : height);
-        room.setTop(plot.area.bottom() + 2 * gap);
+        room.setTop(plot.area.bottom() + 2 * chartGap);
     }
 }
 
@@ -190,7 +191,7 @@ bool CourseChart::event(QEvent *event)
 QRectF CourseChart::legendArea() const
 {
     const QRectF &plot = m_plots.constFirst().area;
-    return {plot.left(), gap, plot.width(), qreal(fontMetrics().height())};
+    return {plot.left(), chartGap, plot.width(), qreal(fontMetrics().height())};
 }
 
 void CourseChart::paintLegend(QPainter &painter) const
@@ -202,21 +203,21 @@ void CourseChart::paintLegend(QPainter &painter) const
     const double y = area.center().y();
     const auto entry = [&](const QColor &colour, qreal width, const QString &whole) {
         constexpr int sample = 22;
-        const int room = static_cast<int>(area.right() - x) - sample - gap;
+        const int room = static_cast<int>(area.right() - x) - sample - chartGap;
         const QString words = metrics.elidedText(whole, Qt::ElideRight, room);
         painter.setPen(QPen(colour, width));
         painter.drawLine(QPointF(x, y), QPointF(x + sample, y));
-        x += sample + gap;
+        x += sample + chartGap;
         painter.setPen(palette().color(QPalette::Text));
         painter.drawText(
-            QRectF(x, area.top(), metrics.horizontalAdvance(words) + gap, metrics.height()),
+            QRectF(x, area.top(), metrics.horizontalAdvance(words) + chartGap, metrics.height()),
             Qt::AlignVCenter, words);
-        x += metrics.horizontalAdvance(words) + 3 * gap;
+        x += metrics.horizontalAdvance(words) + 3 * chartGap;
     };
     entry(progress.lines.constLast().colour, 2.2, tr("This run"));
     if (!m_earlier.isEmpty())
         entry(faintText(palette()), 1.3, legendWords(m_earlier));
-    const QRectF line(progress.area.left(), 2 * gap + metrics.height(), progress.area.width(),
+    const QRectF line(progress.area.left(), 2 * chartGap + metrics.height(), progress.area.width(),
                       metrics.height());
     painter.setPen(palette().color(m_cursor ? QPalette::Text : QPalette::PlaceholderText));
     const QString words = m_cursor ? courseReadOut(m_plots.first(1), *m_cursor) : readOut();

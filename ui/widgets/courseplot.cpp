@@ -19,7 +19,7 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr int gap = 6;
+constexpr int plotGap = 6;
 constexpr int longestUnit = 16;
 constexpr int ticksAtMost = 5;
 constexpr double lowestCpuTop = 4; // per cent: its marks have no digits behind the point
@@ -129,7 +129,7 @@ void CoursePlot::paint(QPainter &painter, const QPalette &palette) const
     paintValues(painter, palette);
     paintTimes(painter, palette);
     painter.setPen(palette.color(QPalette::PlaceholderText));
-    painter.drawText(area.adjusted(gap, 2, 0, 0), Qt::AlignTop | Qt::AlignLeft, title);
+    painter.drawText(area.adjusted(plotGap, 2, 0, 0), Qt::AlignTop | Qt::AlignLeft, title);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setClipRect(area.adjusted(-2, -2, 2, 2), Qt::IntersectClip);
@@ -150,7 +150,7 @@ void CoursePlot::paintValues(QPainter &painter, const QPalette &palette) const
             continue;
         free = y - height / 2.0;
         painter.setPen(palette.color(QPalette::PlaceholderText));
-        painter.drawText(QRectF(0, y - height / 2.0, area.left() - gap, height),
+        painter.drawText(QRectF(0, y - height / 2.0, area.left() - plotGap, height),
                          Qt::AlignRight | Qt::AlignVCenter, markText(measure, value));
     }
 }
@@ -158,7 +158,7 @@ void CoursePlot::paintValues(QPainter &painter, const QPalette &palette) const
 void CoursePlot::paintTimes(QPainter &painter, const QPalette &palette) const
 {
     const QFontMetrics metrics = painter.fontMetrics();
-    const int room = metrics.horizontalAdvance(u"00:00:00"_s) + 3 * gap;
+    const int room = metrics.horizontalAdvance(u"00:00:00"_s) + 3 * plotGap;
     const milliseconds step = tickStep(most, std::max(1, static_cast<int>(area.width()) / room));
     for (milliseconds time{}; time <= most; time += step) {
         const double x = place({static_cast<double>(time.count()), 0}).x();
@@ -167,7 +167,7 @@ void CoursePlot::paintTimes(QPainter &painter, const QPalette &palette) const
         if (!hasTimes)
             continue;
         painter.setPen(palette.color(QPalette::PlaceholderText));
-        const QRectF cell(x - room / 2.0, area.bottom() + gap, room, metrics.height());
+        const QRectF cell(x - room / 2.0, area.bottom() + plotGap, room, metrics.height());
         painter.drawText(cell, Qt::AlignCenter, timeText(time, step));
     }
 }

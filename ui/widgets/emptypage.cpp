@@ -18,8 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int iconSide = 48;
-constexpr int margin = 24;
+constexpr int pictureSide = 48;
+constexpr int pageMargin = 24;
 
 QLabel *makeLabel(const QString &text, QWidget *parent)
 {
@@ -60,12 +60,12 @@ EmptyPage::EmptyPage(const QString &icon, const QString &title, const QString &t
     , m_title(makeLabel(title, this))
     , m_layout(new QVBoxLayout(this))
 {
-    auto *picture = new IconLabel(iconSide, this);
+    auto *picture = new IconLabel(pictureSide, this);
     picture->setIcon(icon);
     QFont large = m_title->font();
     large.setPointSizeF(large.pointSizeF() * 1.3);
     m_title->setFont(large);
-    m_layout->setContentsMargins(margin, margin, margin, margin);
+    m_layout->setContentsMargins(pageMargin, pageMargin, pageMargin, pageMargin);
     m_layout->setSpacing(10);
     m_layout->addStretch(2);
     m_layout->addWidget(picture, 0, Qt::AlignHCenter);

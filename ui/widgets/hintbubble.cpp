@@ -11,9 +11,9 @@ namespace headway {
 
 namespace {
 
-constexpr int widest = 460;
+constexpr int widestBubble = 460;
 constexpr int padding = 6;
-constexpr int gap = 3;
+constexpr int bubbleGap = 3;
 
 } // namespace
 
@@ -60,11 +60,12 @@ void HintBubble::place()
     if (parentWidget() != window)
         setParent(window);
     const int around = 2 * (padding + frameWidth());
-    const int natural = m_label->fontMetrics().horizontalAdvance(m_label->text()) + around + gap;
-    const int width = qMin(natural, qMin(widest, window->width() - 2 * gap));
+    const int natural =
+        m_label->fontMetrics().horizontalAdvance(m_label->text()) + around + bubbleGap;
+    const int width = qMin(natural, qMin(widestBubble, window->width() - 2 * bubbleGap));
     resize(width, m_label->heightForWidth(width - around) + around);
-    const QPoint below = m_owner->mapTo(window, QPoint(0, m_owner->height() + gap));
-    move(qMax(gap, qMin(below.x(), window->width() - width - gap)), below.y());
+    const QPoint below = m_owner->mapTo(window, QPoint(0, m_owner->height() + bubbleGap));
+    move(qMax(bubbleGap, qMin(below.x(), window->width() - width - bubbleGap)), below.y());
 }
 
 bool HintBubble::eventFilter(QObject *watched, QEvent *event)

@@ -12,7 +12,7 @@ namespace headway {
 
 namespace {
 
-constexpr qreal widest = 1e6;
+constexpr qreal widestLine = 1e6;
 
 } // namespace
 
@@ -44,7 +44,7 @@ OutputSheet::Row OutputSheet::layOut(const OutputRow &row, const QFont &font,
     layout->setCacheEnabled(true);
     layout->setFormats(formats);
     layout->beginLayout();
-    layout->createLine().setLineWidth(widest);
+    layout->createLine().setLineWidth(widestLine);
     layout->endLayout();
     return {row.start, row.end, line.text, layout};
 }

@@ -14,7 +14,7 @@ namespace headway {
 
 namespace {
 
-constexpr int margin = 6;
+constexpr int surfaceMargin = 6;
 constexpr int frameMilliseconds = 33;
 constexpr int rowsAbove = 3; ///< that stay in sight before a match
 
@@ -137,7 +137,8 @@ void OutputSurface::settle()
     m_isDue = false;
     if (!isVisible())
         return;
-    m_sight.setHeight((viewport()->height() - margin) / qMax(1, fontMetrics().lineSpacing()));
+    m_sight.setHeight((viewport()->height() - surfaceMargin)
+                      / qMax(1, fontMetrics().lineSpacing()));
     aimAtWantedByte();
     if (!m_sight.settle())
         return;
@@ -172,7 +173,7 @@ void OutputSurface::placeBars()
     verticalScrollBar()->setPageStep(std::max(1, barValue(seen)));
     verticalScrollBar()->setValue(m_sight.follows() ? verticalScrollBar()->maximum()
                                                     : barValue(first));
-    const int room = viewport()->width() - 2 * margin;
+    const int room = viewport()->width() - 2 * surfaceMargin;
     horizontalScrollBar()->setRange(0, std::max(0, m_sheet.width() - room));
     horizontalScrollBar()->setPageStep(room);
     m_isPlacing = false;
@@ -271,7 +272,7 @@ void OutputSurface::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     if (m_sheet.isEmpty())
         paintEmpty(painter);
-    const QPoint origin(margin - horizontalScrollBar()->value(), margin / 2);
+    const QPoint origin(surfaceMargin - horizontalScrollBar()->value(), surfaceMargin / 2);
     painter.translate(origin);
     m_sheet.paint(painter, event->rect().translated(-origin), m_selection, palette());
 }
@@ -285,7 +286,8 @@ void OutputSurface::setEmptyText(const QString &text)
 void OutputSurface::paintEmpty(QPainter &painter) const
 {
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(viewport()->rect().adjusted(margin, margin, -margin, -margin),
+    constexpr QMargins inset(surfaceMargin, surfaceMargin, surfaceMargin, surfaceMargin);
+    painter.drawText(viewport()->rect().marginsRemoved(inset),
                      Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, shownEmptyText());
 }
 
@@ -298,8 +300,8 @@ void OutputSurface::select(const OutputSelection &selection)
 
 OutputPlace OutputSurface::placeAt(const QPoint &point) const
 {
-    return m_sheet.placeAt(
-        {point.x() - margin + horizontalScrollBar()->value(), point.y() - margin / 2});
+    return m_sheet.placeAt({point.x() - surfaceMargin + horizontalScrollBar()->value(),
+                            point.y() - surfaceMargin / 2});
 }
 
 } // namespace headway

@@ -17,12 +17,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int margin = 12;
-constexpr int side = 16;
-constexpr int gap = 5;
+constexpr int stripMargin = 12;
+constexpr int bodySide = 16;
+constexpr int bodyGap = 5;
 constexpr int underline = 3;
 constexpr double thinnest = 3;
-constexpr float faintness = 0.2F;
+constexpr float bodyFaintness = 0.2F;
 
 QString wordOf(const TaskMoment &moment)
 {
@@ -36,7 +36,7 @@ double lengthOf(const TaskMoment &moment)
 
 double leastWidthOf(const TaskMoment &moment)
 {
-    return moment.lasted ? thinnest : side + 2 * gap;
+    return moment.lasted ? thinnest : bodySide + 2 * bodyGap;
 }
 
 /// With neighbours put together until they last for @p least, as the one of them that lasted
@@ -85,7 +85,7 @@ void StateStrip::setMoments(const QList<TaskMoment> &moments, const QDateTime &n
 QSize StateStrip::sizeHint() const
 {
     return {20 * fontMetrics().averageCharWidth(),
-            margin + std::max(side, fontMetrics().height()) + 2 * gap + underline};
+            stripMargin + std::max(bodySide, fontMetrics().height()) + 2 * bodyGap + underline};
 }
 
 QSize StateStrip::minimumSizeHint() const
@@ -96,7 +96,7 @@ QSize StateStrip::minimumSizeHint() const
 /// All, if there is room for each of them.
 QList<TaskMoment> StateStrip::shown() const
 {
-    const double room = width() - 2.0 * margin - side - 2 * gap - thinnest;
+    const double room = width() - 2.0 * stripMargin - bodySide - 2 * bodyGap - thinnest;
     double whole = 0;
     double least = 0;
     for (const TaskMoment &moment : m_moments) {
@@ -111,7 +111,7 @@ QList<TaskMoment> StateStrip::shown() const
 /// One that ends all the others has no length of its own, and room for its icon.
 QList<QRectF> StateStrip::spansOf(const QList<TaskMoment> &moments) const
 {
-    const QRectF room = QRectF(rect()).adjusted(margin, margin, -margin, 0);
+    const QRectF room = QRectF(rect()).adjusted(stripMargin, stripMargin, -stripMargin, 0);
     double whole = 0;
     double fixed = 0;
     for (const TaskMoment &moment : moments) {
@@ -173,20 +173,20 @@ void StateStrip::paintSpan(QPainter &painter, const TaskMoment &moment, const QR
 {
     const QColor colour = statusColour(moment.status, moment.stalled, palette());
     QColor ground = colour;
-    ground.setAlphaF(faintness);
+    ground.setAlphaF(bodyFaintness);
     const QRectF body = span.adjusted(0, 0, span.width() > 2 * thinnest ? -1 : 0, 0);
     painter.fillRect(body, ground);
     painter.fillRect(body.adjusted(0, body.height() - underline, 0, 0), colour);
-    double x = body.left() + gap;
-    if (body.right() - x < side)
+    double x = body.left() + bodyGap;
+    if (body.right() - x < bodySide)
         return;
     const double middle = body.top() + (body.height() - underline) / 2;
-    painter.drawPixmap(QPointF(x, middle - side / 2.0),
-                       tintedPixmap(statusIconName(moment.status, moment.stalled), colour, side,
+    painter.drawPixmap(QPointF(x, middle - bodySide / 2.0),
+                       tintedPixmap(statusIconName(moment.status, moment.stalled), colour, bodySide,
                                     devicePixelRatioF()));
-    x += side + gap;
+    x += bodySide + bodyGap;
     const QString word = wordOf(moment);
-    if (body.right() - x < fontMetrics().horizontalAdvance(word) + gap)
+    if (body.right() - x < fontMetrics().horizontalAdvance(word) + bodyGap)
         return;
     painter.setPen(palette().color(QPalette::Text));
     painter.drawText(QRectF(x, body.top(), body.right() - x, body.height() - underline),

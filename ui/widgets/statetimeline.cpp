@@ -13,9 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int side = 16;
-constexpr int margin = 12;
-constexpr int gap = 10;
+constexpr int momentIconSide = 16;
+constexpr int momentMargin = 12;
+constexpr int momentGap = 10;
 constexpr qsizetype shownAtMost = 8;
 
 } // namespace
@@ -47,7 +47,7 @@ void StateTimeline::setMoments(const QList<TaskMoment> &moments, const QDateTime
 QSize StateTimeline::sizeHint() const
 {
     return {20 * fontMetrics().averageCharWidth(),
-            static_cast<int>(m_moments.size()) * rowHeight() + margin};
+            static_cast<int>(m_moments.size()) * rowHeight() + momentMargin};
 }
 
 QSize StateTimeline::minimumSizeHint() const
@@ -57,7 +57,7 @@ QSize StateTimeline::minimumSizeHint() const
 
 int StateTimeline::rowHeight() const
 {
-    return qMax(side, fontMetrics().height()) + gap;
+    return qMax(momentIconSide, fontMetrics().height()) + momentGap;
 }
 
 void StateTimeline::paintEvent(QPaintEvent *)
@@ -70,21 +70,22 @@ void StateTimeline::paintEvent(QPaintEvent *)
 void StateTimeline::paintRow(QPainter &painter, qsizetype index) const
 {
     const TaskMoment &moment = m_moments.at(index);
-    const int top = margin / 2 + static_cast<int>(index) * rowHeight();
+    const int top = momentMargin / 2 + static_cast<int>(index) * rowHeight();
     const QColor colour = statusColour(moment.status, moment.stalled, palette());
-    const QPixmap icon = tintedPixmap(statusIconName(moment.status, moment.stalled), colour, side,
-                                      devicePixelRatioF());
-    const int iconTop = top + (rowHeight() - side) / 2;
-    painter.drawPixmap(margin, iconTop, icon);
+    const QPixmap icon = tintedPixmap(statusIconName(moment.status, moment.stalled), colour,
+                                      momentIconSide, devicePixelRatioF());
+    const int iconTop = top + (rowHeight() - momentIconSide) / 2;
+    painter.drawPixmap(momentMargin, iconTop, icon);
     if (index + 1 < m_moments.size()) {
         painter.setPen(palette().color(QPalette::Mid));
-        const int x = margin + side / 2;
-        painter.drawLine(x, iconTop + side + 2, x, iconTop + rowHeight() - 3);
+        const int x = momentMargin + momentIconSide / 2;
+        painter.drawLine(x, iconTop + momentIconSide + 2, x, iconTop + rowHeight() - 3);
     }
     const QFontMetrics metrics = fontMetrics();
-    const int timeWidth = metrics.horizontalAdvance(u"00:00:00"_s) + 2 * gap;
+    const int timeWidth = metrics.horizontalAdvance(u"00:00:00"_s) + 2 * momentGap;
     const int wordWidth = width() / 3;
-    const QRect row(margin + side + gap, top, width() - 2 * margin - side - gap, rowHeight());
+    const QRect row(momentMargin + momentIconSide + momentGap, top,
+                    width() - 2 * momentMargin - momentIconSide - momentGap, rowHeight());
     const auto draw = [&](int x, int wide, QPalette::ColorRole role, const QString &text) {
         painter.setPen(palette().color(role));
         painter.drawText(QRect(x, row.top(), wide, row.height()),
@@ -99,7 +100,7 @@ void StateTimeline::paintRow(QPainter &painter, qsizetype index) const
          since);
     if (!moment.lasted)
         return;
-    const int lastedLeft = timeLeft + qMax(timeWidth, metrics.horizontalAdvance(since) + gap);
+    const int lastedLeft = timeLeft + qMax(timeWidth, metrics.horizontalAdvance(since) + momentGap);
     draw(lastedLeft, row.right() - lastedLeft, QPalette::PlaceholderText,
          durationWords(*moment.lasted));
 }

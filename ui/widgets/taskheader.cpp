@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int iconSide = 28;
+constexpr int headerIconSide = 28;
 
 QString stateOf(const Task &task, const QDateTime &now)
 {
@@ -36,7 +36,7 @@ QString stateOf(const Task &task, const QDateTime &now)
 
 TaskHeader::TaskHeader(QWidget *parent)
     : QWidget(parent)
-    , m_icon(new IconLabel(iconSide, this))
+    , m_icon(new IconLabel(headerIconSide, this))
     , m_name(new ElidedLabel(this))
     , m_state(new ElidedLabel(this))
     , m_progress(new ProgressLine(this))

@@ -8,7 +8,7 @@ namespace headway {
 namespace {
 
 constexpr char savedKey[] = "searches/saved"; // name and text by turns
-constexpr char recentKey[] = "searches/recent";
+constexpr char recentSearchesKey[] = "searches/recent";
 
 } // namespace
 
@@ -24,7 +24,7 @@ void KeptSearches::restore()
     const QStringList saved = m_view.value(savedKey).toStringList();
     for (qsizetype i = 0; i + 1 < saved.size() && m_saved.size() < mostSaved; i += 2)
         m_saved.append({saved.at(i).left(nameLength), saved.at(i + 1).left(longestQueryText)});
-    m_recent = m_view.value(recentKey).toStringList().mid(0, mostRecent);
+    m_recent = m_view.value(recentSearchesKey).toStringList().mid(0, mostRecent);
     Q_EMIT savedChanged();
     Q_EMIT recentChanged();
 }
@@ -73,7 +73,7 @@ void KeptSearches::remember(const QString &text)
     m_recent.removeAll(tidy);
     m_recent.prepend(tidy);
     m_recent = m_recent.mid(0, mostRecent);
-    m_view.setValue(recentKey, m_recent);
+    m_view.setValue(recentSearchesKey, m_recent);
     Q_EMIT recentChanged();
 }
 

@@ -49,7 +49,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize wantedSize(1360, 800);
+constexpr QSize windowSize(1360, 800);
 
 inline constexpr Setting<const char *> geometrySetting{"window/geometry", ""};
 
@@ -92,7 +92,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     showAddress(m_place.address);
     connectParts();
     if (!restoreGeometry(m_settings.value(geometrySetting.key).toByteArray()))
-        resize(wantedSize.boundedTo(screen()->availableSize() * 0.95));
+        resize(windowSize.boundedTo(screen()->availableSize() * 0.95));
     m_layout->rememberFirst();
     useSession(nullptr);
     m_storage->setState(m_signIn.storage());

@@ -15,7 +15,7 @@ namespace {
 /// A run that is killed cannot end its token.
 constexpr auto longestRun = std::chrono::days(30);
 
-constexpr qsizetype nameShown = 60;
+constexpr qsizetype tokenNameShown = 60;
 
 Error hasGone()
 {
@@ -57,7 +57,7 @@ void RunDesk::makeToken(const AttemptPtr &attempt)
 {
     const StartRequest &request = attempt->request;
     const QString name = request.name.isEmpty() ? request.command : request.name;
-    const NewToken wanted{tr("Run of %1").arg(oneLine(name, nameShown)), TokenScope::Write,
+    const NewToken wanted{tr("Run of %1").arg(oneLine(name, tokenNameShown)), TokenScope::Write,
                           longestRun};
     whenDone(attempt->tokens->create(wanted), this,
              [this, attempt](const Result<NewSecret> &token) {

@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize wantedSize(760, 480);
+constexpr QSize dialogSize(760, 480);
 constexpr int titlesWidth = 170;
 constexpr int titlePadding = 10;
 constexpr int longestSearch = 100;
@@ -81,7 +81,7 @@ void SettingsDialog::layOut()
     QSizePolicy stays = m_stack->sizePolicy();
     stays.setRetainSizeWhenHidden(true); // or the side would move into its place
     m_stack->setSizePolicy(stays);
-    resize(wantedSize);
+    resize(dialogSize);
 }
 
 void SettingsDialog::addPage(SettingsPage *page)

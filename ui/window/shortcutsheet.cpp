@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize wantedSize(480, 600);
+constexpr QSize sheetSize(480, 600);
 constexpr int rowPadding = 8;
 
 QStringList keysOf(const QAction &action)
@@ -108,7 +108,7 @@ ShortcutSheet::ShortcutSheet(QMainWindow *window)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_table);
     layout->addWidget(buttons);
-    resize(wantedSize);
+    resize(sheetSize);
 }
 
 void ShortcutSheet::fill(const QMainWindow &window)

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto recentKey = "start/recent";
+constexpr auto recentStartsKey = "start/recent";
 
 bool isSame(const StartRequest &a, const StartRequest &b)
 {
@@ -23,7 +23,7 @@ bool isSame(const StartRequest &a, const StartRequest &b)
 
 QList<StartRequest> StartRecents::list() const
 {
-    const QByteArray kept = m_view.value(recentKey).toByteArray();
+    const QByteArray kept = m_view.value(recentStartsKey).toByteArray();
     const QJsonArray entries = QJsonDocument::fromJson(kept).array();
     QList<StartRequest> requests;
     for (const auto &entry : entries) {
@@ -49,7 +49,7 @@ void StartRecents::add(const StartRequest &request)
                                    {u"directory"_s, each.directory},
                                    {u"name"_s, each.name}});
     }
-    m_view.setValue(recentKey, QJsonDocument(entries).toJson(QJsonDocument::Compact));
+    m_view.setValue(recentStartsKey, QJsonDocument(entries).toJson(QJsonDocument::Compact));
 }
 
 } // namespace headway

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int askedAtOnce = 200; // they share commits
 constexpr int askedAfterTooMany = 16; // each refused one costs as much as one that is taken
-constexpr auto usualRest = 1s;
+constexpr auto batchRest = 1s;
 
 /// For a task that has moved on by itself there is nothing to be done any more.
 bool isTooLate(const Error &error)
@@ -138,7 +138,7 @@ void TaskBatch::rest(const Error &tooMany)
 {
     m_atOnce = askedAfterTooMany;
     if (!m_rest.isActive())
-        m_rest.start(tooMany.retryAfter.value_or(usualRest));
+        m_rest.start(tooMany.retryAfter.value_or(batchRest));
     Q_EMIT progressed();
 }
 

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto usualRest = 1s;
+constexpr auto exportRest = 1s;
 
 } // namespace
 
@@ -111,7 +111,7 @@ bool TaskExport::waits(const Error &error, void (TaskExport::*again)())
 {
     if (error.code != ErrorCode::TooMany)
         return false;
-    QTimer::singleShot(error.retryAfter.value_or(usualRest), this, again);
+    QTimer::singleShot(error.retryAfter.value_or(exportRest), this, again);
     return true;
 }
 

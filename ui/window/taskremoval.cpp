@@ -9,7 +9,7 @@ namespace headway {
 
 namespace {
 
-constexpr qsizetype nameShown = 80;
+constexpr qsizetype removedNameShown = 80;
 
 bool hasEnded(const Task &task)
 {
@@ -51,7 +51,7 @@ void TaskRemoval::remove(const ManyTasks &tasks)
     const int count = static_cast<int>(tasks.size());
     offer(tasks,
           count == 1 ? tr("Deleted “%1” and its output")
-                           .arg(oneLine(tasks.tasks.constFirst().name, nameShown))
+                           .arg(oneLine(tasks.tasks.constFirst().name, removedNameShown))
                      : tr("Deleted %n tasks and their output", nullptr, count));
 }
 

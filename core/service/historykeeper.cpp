@@ -140,7 +140,7 @@ void HistoryKeeper::goOn()
 {
     m_lookedAt = m_clock.monotonic();
     if (m_places.isEmpty())
-        return;
+        return beginIfDue(); // the next may have fallen into this one
     m_engine.submitLater(slicePause, [this, pass = m_pass](WriteGroup &group) {
         if (pass != m_pass)
             return Result<void>();

@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
@@ -117,7 +118,6 @@ void RetentionTest::init()
 
 void RetentionTest::cleanup()
 {
-    m_clock->setWatched(false);
     m_session.reset();
     m_service.reset();
 }
@@ -335,11 +335,15 @@ void RetentionTest::aSliceEndsWhenSomebodyWaits()
     open({.completed = 1_days});
     endMany(count);
     QFuture<Result<Retention>> asked;
-    m_clock->whenAsked = [&] {
+    m_clock->whenAsked = [&asked, service = m_service.get()] {
         if (asked.isFinished())
-            asked = m_service->retention();
+            asked = service->retention();
     };
     m_clock->setWatched(true);
+    const auto unwatch = qScopeGuard([this] {
+        m_clock->setWatched(false);
+        (void)waitFor(m_service->retention()); // behind what the engine is at
+    });
     QCOMPARE(commitsThatDelete(count), QList<qsizetype>(count, 1));
 }
 

@@ -78,7 +78,8 @@ def main():
         return finish("soak", soak.measure(build, options.soak), options.dry)
     for part in options.only or PARTS:
         lines = PARTS[part](build, options.seconds, options.rounds)
-        finish(part, lines, options.dry, f"; medians of {options.rounds} rounds of {options.seconds} s")
+        finish(part, lines, options.dry,
+               "" if part == "retention" else f"; medians of {options.rounds} rounds of {options.seconds} s")
     return None
 
 

@@ -103,7 +103,8 @@ def ended_tasks(port, token):
 
 def table(quiet, busy, seconds):
     lines = [f"{ENDED:,} ended tasks are deleted, {OUTPUTS:,} of them with output, in {seconds:.0f} s: "
-             f"{ENDED / seconds:,.0f} a second. Beside it a client looks tasks up and another updates them.", "", "| milliseconds, p50 / p99 / longest | nothing is deleted | meanwhile | goal |",
+             f"{ENDED / seconds:,.0f} a second. Beside it a client looks tasks up and another updates them.", "",
+             "| milliseconds, p50 / p99 / longest | nothing is deleted | meanwhile | goal |",
              "|---|---|---|---|"]
     for name in quiet:
         lines.append(f"| {name} | {spread(quiet[name])} | {spread(busy[name])} | longest 10 |")

@@ -93,9 +93,7 @@ Result<void> ChangeStream::follow(const StreamBlock &block)
 
 Result<void> ChangeStream::follow(const StreamBlock &block, quint64 revision)
 {
-    if (block.name == "reset") {
-        begin(revision);
-    } else if (block.name == "task") {
+    if (block.name == "task") {
         const Result<Task> task = wire::readTask(block.data);
         if (!task)
             return task.error();
@@ -105,7 +103,7 @@ Result<void> ChangeStream::follow(const StreamBlock &block, quint64 revision)
         if (!id)
             return id.error();
         add(DeletedTask{*id, revision});
-    } else if (!m_known) {
+    } else if (block.name == "reset" || !m_known) {
         begin(revision);
     }
     m_known = revision;

@@ -107,7 +107,7 @@ RemoteSignIn::Session RemoteSignIn::sessionOf(AccessSource source, const QString
 {
     auto client = std::make_unique<ApiClient>(std::move(source));
     connect(client.get(), &ApiClient::answered, this, &RemoteSignIn::note);
-    const auto session = std::make_shared<RemoteTaskSession>(std::move(client), email);
+    auto session = std::make_shared<RemoteTaskSession>(std::move(client), email);
     m_sessions.removeIf([](const auto &known) { return known.expired(); });
     m_sessions.append(session);
     return session;

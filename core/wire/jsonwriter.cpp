@@ -95,8 +95,8 @@ public:
     QByteArrayView view() const { return {m_text.begin(), m_end}; }
 
 private:
-    std::array<char, 32> m_text;
-    const char *m_end;
+    std::array<char, 32> m_text{};
+    const char *m_end = nullptr;
 };
 
 } // namespace

@@ -61,7 +61,7 @@ Result<void> PasswordDialog::check() const
     const QString email = m_email->text().trimmed();
     if (Result<void> good = checkEmail(email); !good)
         return good;
-    if (const Result<void> good = checkPassword(m_password->text().toUtf8(), email); !good)
+    if (Result<void> good = checkPassword(m_password->text().toUtf8(), email); !good)
         return good;
     if (m_password->text() != m_again->text())
         return Error{ErrorCode::InvalidArgument, tr("The two passwords differ.")};

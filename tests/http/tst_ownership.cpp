@@ -94,7 +94,7 @@ QByteArray OwnershipTest::ownersView() const
         + m_server->send("GET", "/api/v1/accounts", m_server->dataOwner()).body;
     const QJsonArray tasks =
         member(m_server->send("GET", "/api/v1/tasks", owner).body, u"tasks"_s).toArray();
-    for (const QJsonValue &task : tasks) {
+    for (const auto &task : tasks) {
         const QByteArray id = task.toObject().value(u"task_id"_s).toString().toLatin1();
         view += m_server->send("GET", "/api/v1/tasks/" + id + "/log", owner).body;
     }
@@ -224,7 +224,7 @@ void OwnershipTest::listsHoldNothingOfOthers()
         QCOMPARE(answer.status, 200);
         for (const QByteArray &word : {kept, ended, deleted, QByteArray("secret")})
             QVERIFY2(!answer.body.contains(word), (query + ": " + answer.body).constData());
-        for (const QJsonValue &task : member(answer.body, u"tasks"_s).toArray())
+        for (const auto &task : member(answer.body, u"tasks"_s).toArray())
             QCOMPARE(task.toObject().value(u"owner"_s).toString(),
                      QString::fromLatin1(TestServer::otherEmail));
     }

@@ -24,7 +24,7 @@ QString text(const HttpAnswer &answer, const QString &name)
 QStringList namesOf(const HttpAnswer &page)
 {
     QStringList names;
-    for (const QJsonValue &task : member(page.body, u"tasks"_s).toArray())
+    for (const auto &task : member(page.body, u"tasks"_s).toArray())
         names.append(task.toObject().value(u"name"_s).toString());
     return names;
 }

@@ -138,8 +138,7 @@ void tst_JsonReader::hostileTextIsRefused_data()
                              "1 // a",
                              "\f1",
                              "\v1",
-                             "\xc2\xa0"
-                             "1",
+                             "\u00a01",
                              "1\xe2\x80\xa8",
                              "1;",
                              "\x1e"

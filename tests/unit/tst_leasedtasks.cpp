@@ -128,7 +128,7 @@ Result<void> LeasedTasksTest::act(const QString &verb, TaskId id)
         return outcome(waitFor(m_session->update(id, update)));
     }
     if (verb == "log"_L1) {
-        const auto told = outcome(waitFor(m_session->appendOutput(id, "text")));
+        auto told = outcome(waitFor(m_session->appendOutput(id, "text")));
         look(); // the mark goes behind the answer
         return told;
     }

@@ -150,6 +150,7 @@ void SessionLifeTest::oneOfManyThreadsWrites()
     std::atomic<int> written = 0;
     {
         std::vector<std::jthread> threads;
+        threads.reserve(8);
         for (int i = 0; i < 8; ++i)
             threads.emplace_back([&] { written += life.use(clock) ? 1 : 0; });
     }

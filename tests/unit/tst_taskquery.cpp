@@ -57,7 +57,7 @@ Task ended(Task task, TaskStatus status, const QDateTime &when)
     return task;
 }
 
-QStringList namesOf(QList<Task> tasks)
+QStringList namesOf(const QList<Task> &tasks)
 {
     QStringList names;
     for (const Task &task : tasks)

@@ -20,7 +20,10 @@ using Finding = Result<std::optional<QString>>;
 /// About 150,000 tasks, read in 0.15 s on two slow cores.
 constexpr qint64 checkedAtStartBytes = 32 * 1024 * 1024;
 
-const std::optional<QString> sound;
+std::optional<QString> sound()
+{
+    return std::nullopt;
+}
 
 /// What is wrong with a damaged database, the error if it cannot be read for another reason.
 Finding findingOf(const QSqlError &error)
@@ -36,7 +39,7 @@ Finding checkPages(const Database &database)
     if (!query.exec(u"PRAGMA quick_check(1)"_s) || !query.next())
         return findingOf(query.lastError());
     const QString said = query.value(0).toString().simplified();
-    return said == "ok"_L1 ? sound : std::optional(said);
+    return said == "ok"_L1 ? sound() : std::optional(said);
 }
 
 Finding checkWhole(const QString &databaseFile)
@@ -48,13 +51,13 @@ Finding checkWhole(const QString &databaseFile)
     if (!query.exec(u"PRAGMA user_version"_s) || !query.next())
         return findingOf(query.lastError());
     if (query.value(0).toInt() > newestSchemaVersion())
-        return sound;
+        return sound();
     query.finish();
     Finding pages = checkPages(**database);
     if (!pages || *pages)
         return pages;
     const Result<void> known = checkSchema(**database, Strangers::Welcome);
-    return known ? Finding(sound) : Finding(std::optional(known.error().detail));
+    return known ? Finding(sound()) : Finding(std::optional(known.error().detail));
 }
 
 /// @param hasLog whether something may be missing in the file that stands there
@@ -78,16 +81,16 @@ Finding findDamage(const QString &databaseFile)
     const QFileInfo file(databaseFile);
     const bool hasLog = QFileInfo(databaseFile + "-wal"_L1).size() > 0;
     if (file.isSymLink() || (file.exists() && !file.isFile()))
-        return sound; // opening it says what it is
+        return sound(); // opening it says what it is
     const StopMark mark(databaseFile);
     if (!file.exists() && hasLog)
         return std::optional(u"it is missing, while its log is there"_s);
     if (!file.exists())
-        return mark.knowsOfOne() ? std::optional(u"it is missing"_s) : sound;
+        return mark.knowsOfOne() ? std::optional(u"it is missing"_s) : sound();
     if (const std::optional<QString> seen = checkOutside(databaseFile, hasLog))
         return seen;
     if (mark.isClosedWell() || (!mark.isSuspect() && file.size() > checkedAtStartBytes))
-        return sound;
+        return sound();
     return checkWhole(databaseFile);
 }
 

@@ -154,7 +154,8 @@ QByteArray TerminalText::Emulator::tamed(const QByteArray &bytes)
     constexpr char escape = '\x1b';
     QByteArray made;
     made.reserve(bytes.size());
-    for (const char byte : wholeCharacters(bytes)) {
+    const QByteArray whole = wholeCharacters(bytes);
+    for (const char byte : whole) {
         if (byte == '\n')
             made += '\r';
         made += isInEscape && byte == 'P' ? ']' : byte;

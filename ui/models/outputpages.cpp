@@ -111,7 +111,7 @@ void OutputPages::forgetSome()
 {
     while (m_pages.size() > pagesKept) {
         const auto oldest =
-            std::min_element(m_pages.begin(), m_pages.end(),
+            std::min_element(m_pages.cbegin(), m_pages.cend(),
                              [](const Page &a, const Page &b) { return a.usedAt < b.usedAt; });
         m_pages.erase(oldest);
     }

@@ -256,7 +256,8 @@ void TaskTableModel::endListing(News &news)
     m_hasLive = true;
     if (m_unseen.isEmpty())
         return;
-    for (const TaskId id : std::exchange(m_unseen, {}))
+    const QSet<TaskId> gone = std::exchange(m_unseen, {});
+    for (const TaskId id : gone)
         noteDeleted(id, news);
     m_feed->refreshIndex(); // most have ended meanwhile
 }

@@ -7,6 +7,7 @@
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/openingnote.h"
 
+#include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>

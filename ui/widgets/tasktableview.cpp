@@ -140,7 +140,7 @@ std::optional<QList<int>> TaskTableView::selectedRows(int atMost) const
             rows.append(row);
     }
     std::sort(rows.begin(), rows.end());
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    rows.resize(std::unique(rows.begin(), rows.end()) - rows.begin());
     return rows;
 }
 

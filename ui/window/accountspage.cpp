@@ -114,7 +114,7 @@ void AccountsPage::add()
             return m_desk->add(email, password);
         },
         this);
-    connect(dialog, &PasswordDialog::done, this, &AccountsPage::refresh);
+    connect(dialog, &PasswordDialog::changed, this, &AccountsPage::refresh);
     dialog->open();
 }
 
@@ -129,7 +129,7 @@ void AccountsPage::setPassword()
             return m_desk->setPassword(email, password);
         },
         this);
-    connect(dialog, &PasswordDialog::done, this, &AccountsPage::refresh);
+    connect(dialog, &PasswordDialog::changed, this, &AccountsPage::refresh);
     dialog->open();
 }
 

@@ -86,7 +86,7 @@ void PasswordDialog::wait(QFuture<Result<void>> answer)
             return showProblem(isTaken ? tr("There is an account with this email already.")
                                        : sentenceFor(result.error()));
         }
-        Q_EMIT done();
+        Q_EMIT changed();
         accept();
     });
 }

@@ -27,7 +27,7 @@ public:
                    QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    void done();
+    void changed();
 
 private:
     void submit();

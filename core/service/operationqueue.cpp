@@ -5,16 +5,6 @@
 
 namespace headway {
 
-namespace {
-
-constexpr size_t groupSizeMax = 1000;
-
-/// While these are committed, those who have just been answered come again: to wait for them as
-/// well would have the two threads take turns.
-constexpr size_t groupSizeWorthwhile = 16;
-
-} // namespace
-
 bool OperationQueue::push(std::unique_ptr<Operation> operation)
 {
     const QMutexLocker locker(&m_mutex);
@@ -26,20 +16,19 @@ bool OperationQueue::push(std::unique_ptr<Operation> operation)
     return !std::exchange(m_isScheduled, true);
 }
 
-Operations OperationQueue::takeGroup()
+Operations OperationQueue::takeGroup(size_t atMost)
 {
     const QMutexLocker locker(&m_mutex);
-    const auto end = m_operations.begin()
-        + static_cast<std::ptrdiff_t>(std::min(m_operations.size(), groupSizeMax));
+    const auto end =
+        m_operations.begin() + static_cast<std::ptrdiff_t>(std::min(m_operations.size(), atMost));
     Operations group(std::make_move_iterator(m_operations.begin()), std::make_move_iterator(end));
     m_operations.erase(m_operations.begin(), end);
     m_isScheduled = !group.empty();
     return group;
 }
 
-void OperationQueue::gatherAfter(size_t last, std::chrono::nanoseconds atMost)
+void OperationQueue::gather(size_t count, std::chrono::nanoseconds atMost)
 {
-    const size_t count = std::min(last, groupSizeWorthwhile);
     {
         const QMutexLocker locker(&m_mutex);
         if (m_operations.size() >= count)

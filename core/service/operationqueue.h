@@ -15,12 +15,11 @@ class OperationQueue
 public:
     /// @return whether the taking thread is to be told: it has found nothing, or has not looked yet
     bool push(std::unique_ptr<Operation> operation);
-    /// All that is there, up to a limit, in the order in which it came. Empty when there is nothing
+    /// What is there, @p atMost so many, in the order in which it came. Empty when there is nothing
     /// left: then the next push() asks to be told of again.
-    Operations takeGroup();
-    /// After a group of @p last operations: waits until there are as many again, or enough to be
-    /// worth a commit, but for no longer than @p atMost. For the taking thread.
-    void gatherAfter(size_t last, std::chrono::nanoseconds atMost);
+    Operations takeGroup(size_t atMost);
+    /// Waits until there are @p count, but for no longer than @p atMost. For the taking thread.
+    void gather(size_t count, std::chrono::nanoseconds atMost);
     /// Whether the taking thread waits for more now.
     bool isGathering();
     qsizetype size();

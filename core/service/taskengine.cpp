@@ -275,7 +275,8 @@ void TaskEngine::enqueue(std::unique_ptr<Operation> operation)
 
 void TaskEngine::drain()
 {
-    for (Operations group = m_queue.takeGroup(); !group.empty(); group = m_queue.takeGroup()) {
+    const auto take = [this] { return m_queue.takeGroup(m_groupSize.limit()); };
+    for (Operations group = take(); !group.empty(); group = take()) {
         const size_t size = group.size();
         QElapsedTimer timer;
         timer.start();
@@ -284,7 +285,8 @@ void TaskEngine::drain()
         // for one as for some of them: it pays to wait for as long as it takes.
         const std::chrono::nanoseconds took(timer.nsecsElapsed());
         if (size > 1)
-            m_queue.gatherAfter(size, std::min(took, longestGathering));
+            m_queue.gather(std::min(size, m_groupSize.worthwhile()),
+                           std::min(took, longestGathering));
     }
 }
 
@@ -338,6 +340,8 @@ Result<void> TaskEngine::commitOnce(const Operations &operations, Lapses lapses)
         if (Result<void> fresh = reopen(); !fresh)
             return fresh;
     }
+    QElapsedTimer timer;
+    timer.start();
     const int damagesBefore = m_stores->database->damagesMet();
     WriteGroup group(*m_stores, m_board, m_revision, m_clock.now());
     pruneIfDue(group);
@@ -350,6 +354,9 @@ Result<void> TaskEngine::commitOnce(const Operations &operations, Lapses lapses)
     Result<void> committed = group.commit();
     m_commits += committed && group.writes() ? 1 : 0;
     m_hasMetDamage = !committed && m_stores->database->damagesMet() > damagesBefore;
+    const std::chrono::nanoseconds took(timer.nsecsElapsed());
+    if (committed && operations.size() > 1)
+        m_groupSize.note(operations.size(), took - group.committing(), group.committing());
     if (committed)
         publish(group);
     else if (!m_hasMetDamage) // of which the storage knows already

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/worker.h"
+#include "core/service/groupsize.h"
 #include "core/service/leases.h"
 #include "core/service/operationqueue.h"
 #include "core/service/storagewatch.h"
@@ -129,6 +130,7 @@ private:
     Leases m_leases;
     QTimer *m_sweep = nullptr; ///< the engine thread's; runs while there are leases
     std::atomic<quint64> m_commits = 0;
+    GroupSize m_groupSize; ///< the engine thread's
     OperationQueue m_queue;
     std::unique_ptr<Worker> m_worker;
     QObject *const m_context; ///< of the worker, for its own thread: m_worker goes first

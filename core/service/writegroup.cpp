@@ -4,6 +4,8 @@
 #include "core/service/sessionlife.h"
 #include "core/store/taskrow.h"
 
+#include <QElapsedTimer>
+
 namespace headway {
 
 using namespace Qt::StringLiterals;
@@ -470,8 +472,11 @@ Result<void> WriteGroup::commit()
     if (!m_failure && !writes())
         return {};
     Result<void> done = m_failure ? Result<void>(*m_failure) : flush();
+    QElapsedTimer timer;
+    timer.start();
     if (done)
         done = m_stores.database->commit();
+    m_committing = std::chrono::nanoseconds(timer.nsecsElapsed());
     if (!done) {
         m_stores.database->rollback();
         for (const AccountId account : m_removedAccounts)

@@ -129,6 +129,8 @@ public:
     bool writes() const { return m_begun || !m_order.empty(); }
     /// Writes and commits. After an error nothing of the group has happened.
     Result<void> commit();
+    /// How long the commit itself took.
+    std::chrono::nanoseconds committing() const { return m_committing; }
     /// What was to be done after the commit; for the engine, once everybody can see the changes.
     void runAfterCommit() const;
     /// What has been committed, by owner.
@@ -178,6 +180,7 @@ private:
     std::vector<std::pair<TaskId, StateChange>> m_states; ///< not written yet
     std::vector<std::function<void()>> m_afterCommit;
     QHash<AccountId, TaskChanges> m_changes;
+    std::chrono::nanoseconds m_committing{};
 };
 
 } // namespace headway

@@ -4,7 +4,7 @@
 
 build_packages=(
     ccache cmake g++ ninja-build pkgconf
-    libsodium-dev libvterm-dev libzxcvbn-dev nlohmann-json3-dev
+    libmimalloc-dev libsodium-dev libvterm-dev libzxcvbn-dev nlohmann-json3-dev
     qt6-base-dev qt6-charts-dev qt6-httpserver-dev qt6-svg-dev
     libqt6opengl6-dev # Charts' CMake files ask for it
     qt6-websockets-dev # HttpServer's CMake files ask for it

@@ -30,10 +30,10 @@ def measure(build, seconds, rounds):
 
         with Headway(build, data.directory, cores()) as headway:
             token = headway.made_token()
-            wrk(headway.port, token, requests, CLIENTS, 1)
+            wrk(headway.port, token, requests, CLIENTS, 1, cores())
             for _ in range(rounds):
                 before = headway.commits(token)
-                one = wrk(headway.port, token, requests, CLIENTS, seconds)
+                one = wrk(headway.port, token, requests, CLIENTS, seconds, cores())
                 one["commits"] = (headway.commits(token) - before) / seconds
                 one["group"] = one["rate"] / one["commits"]
                 one["plain"] = plain(max(1, round(one["group"])))
@@ -44,7 +44,7 @@ def measure(build, seconds, rounds):
 
 def table(median):
     return [f"{CLIENTS} clients change the progress of {TASKS:,} tasks; an answer means that it is on disk. Nothing is",
-            "bound to a core but wrk. SQLite alone runs the same statement, in a process that does nothing else.", "",
+            "bound to a core. SQLite alone runs the same statement, in a process that does nothing else.", "",
             "| | updates a second | |", "|---|---|---|",
             f"| Headway | {median['rate']:,.0f} | {median['p50']:.2f} / {median['p99']:.2f} ms; "
             f"{median['commits']:,.0f} commits a second, {median['group']:.1f} updates each |",

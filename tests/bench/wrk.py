@@ -1,4 +1,4 @@
-"""Runs wrk on the other core."""
+"""Runs wrk on the other core, unless others are named."""
 
 import json
 import os
@@ -19,12 +19,12 @@ def write_requests(path, requests):
     return path
 
 
-def wrk(port, token, requests_file, connections, seconds):
+def wrk(port, token, requests_file, connections, seconds, core=None):
     """Requests a second, p50 and p99 in milliseconds."""
     command = ["wrk", "--threads", "1", "--connections", str(connections), "--duration", f"{seconds}s",
                "--timeout", "10s", "--script", SCRIPT, "--header", f"Authorization: {bearer(token)['Authorization']}",
                f"http://127.0.0.1:{port}/", "--", requests_file]
-    ran = subprocess.run(pinned(cores()[1], command), stdout=subprocess.PIPE, text=True, check=True)
+    ran = subprocess.run(pinned(cores()[1] if core is None else core, command), stdout=subprocess.PIPE, text=True, check=True)
     figures = json.loads(ran.stdout.splitlines()[-1])
     errors = {kind: count for kind, count in figures["errors"].items() if count}
     if errors:

@@ -1,66 +1,51 @@
 #pragma once
 
+#include <QHostAddress>
 #include <QObject>
-#include <QSslConfiguration>
-#include <QTcpSocket>
-
-#include <memory>
-#include <optional>
-
-class QSslSocket;
 
 namespace headway {
 
 /// The bytes from and to one client, encrypted or not.
-class ClientSocket final : public QObject
+class ClientSocket : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Takes over @p descriptor. With @p tls the client has to begin with a handshake; nullopt: it
-    /// speaks unencrypted.
-    ClientSocket(qintptr descriptor, const std::optional<QSslConfiguration> &tls);
-    ~ClientSocket() override;
-
-    bool isEncrypted() const { return m_tls != nullptr; }
-    qintptr descriptor() const { return m_socket->socketDescriptor(); }
-    QHostAddress peerAddress() const { return m_socket->peerAddress(); }
-    quint16 localPort() const { return m_socket->localPort(); }
+    virtual bool isEncrypted() const = 0;
+    virtual qintptr descriptor() const = 0;
+    virtual QHostAddress peerAddress() const = 0;
+    virtual quint16 localPort() const = 0;
 
     /// Of what has come.
-    qint64 bytesAvailable() const { return m_socket->bytesAvailable(); }
-    QByteArray peek(qint64 atMost) const { return m_socket->peek(atMost); }
-    void skip(qint64 bytes) { m_socket->skip(bytes); }
-    /// The next @p size bytes, which have come; the last of them stays in the buffer.
-    QByteArray takeButLast(qint64 size);
+    virtual qint64 bytesAvailable() const = 0;
+    virtual QByteArray peek(qint64 atMost) const = 0;
+    virtual void skip(qint64 bytes) = 0;
     /// Has the socket read @p bytes, and one more that shows that it was too much.
-    void allowReading(qint64 bytes);
+    virtual void allowReading(qint64 bytes) = 0;
     /// With the last byte of what has been taken still in it, the buffer is full. Behind that byte
     /// comes what the client has sent already.
-    void stopReading();
+    virtual void stopReading() = 0;
     /// Behind that byte.
     qint64 unread() const { return bytesAvailable() - 1; }
+    /// The next @p size bytes, which have come; the last of them stays in the buffer.
+    QByteArray takeButLast(qint64 size);
 
     /// @return whether the system has taken all of @p bytes at once: then bytesSent() does not tell
-    bool send(const QByteArray &bytes);
+    virtual bool send(const QByteArray &bytes) = 0;
     /// How many bytes wait for the client to take them.
-    qint64 backlog() const;
+    virtual qint64 backlog() const = 0;
     /// Nothing more comes. Within the encryption Qt ends both directions at once; a client that is
     /// still sending would be answered with a reset, and lose its answer: while it
     /// @p mayBeSending, it is not told.
-    void endSending(bool mayBeSending);
+    virtual void endSending(bool mayBeSending) = 0;
     /// Ends both directions.
-    void abort() { m_socket->abort(); }
+    virtual void abort() = 0;
 
 Q_SIGNALS:
     void bytesCame();
     void bytesSent();
     /// The client has gone, or will be taken for one that has.
     void lost();
-
-private:
-    QSslSocket *m_tls = nullptr; ///< m_socket, when it is encrypted
-    const std::unique_ptr<QTcpSocket> m_socket;
 };
 
 } // namespace headway

@@ -29,15 +29,15 @@ bool goesPast(const RequestHead &head)
 
 Connection::Connection(qintptr descriptor, HttpServer &server)
     : m_server(server)
-    , m_socket(descriptor, server.entrance().tls)
-    , m_requestSocket(new RequestSocket(m_socket.peerAddress()))
+    , m_socket(server.socketOf(descriptor))
+    , m_requestSocket(new RequestSocket(m_socket->peerAddress()))
 {
-    connect(&m_socket, &ClientSocket::bytesCame, this, &Connection::readOn);
-    connect(&m_socket, &ClientSocket::bytesSent, this, &Connection::finishSending);
-    connect(&m_socket, &ClientSocket::lost, this, &Connection::drop);
-    m_socket.allowReading(m_server.limits().head);
+    connect(m_socket.get(), &ClientSocket::bytesCame, this, &Connection::readOn);
+    connect(m_socket.get(), &ClientSocket::bytesSent, this, &Connection::finishSending);
+    connect(m_socket.get(), &ClientSocket::lost, this, &Connection::drop);
+    m_socket->allowReading(m_server.limits().head);
     enter(State::Head);
-    if (m_socket.isEncrypted())
+    if (m_socket->isEncrypted())
         beginHead(); // its time is for the handshake as well
 }
 
@@ -45,7 +45,7 @@ Connection::~Connection()
 {
     giveRoomBack();
     m_stream.reset(); // while there is something to write to
-    m_socket.disconnect(this);
+    m_socket->disconnect(this);
     if (m_requestSocket)
         m_requestSocket->leave();
 }
@@ -59,9 +59,9 @@ Peer Connection::peer() const
 const Peer &Connection::neighbour() const
 {
     // At times there is no descriptor left to ask with.
-    if (!m_neighbour || (!m_neighbour->user && m_socket.peerAddress().isLoopback())) {
-        m_neighbour = Peer{.user = userOfPeer(m_socket.descriptor()),
-                           .address = plainText(m_socket.peerAddress())};
+    if (!m_neighbour || (!m_neighbour->user && m_socket->peerAddress().isLoopback())) {
+        m_neighbour = Peer{.user = userOfPeer(m_socket->descriptor()),
+                           .address = plainText(m_socket->peerAddress())};
     }
     return *m_neighbour;
 }
@@ -70,12 +70,12 @@ bool Connection::isProxied() const
 {
     const QHostAddress &proxy = m_server.entrance().proxy;
     return !proxy.isNull()
-        && m_socket.peerAddress().isEqual(proxy, QHostAddress::ConvertV4MappedToIPv4);
+        && m_socket->peerAddress().isEqual(proxy, QHostAddress::ConvertV4MappedToIPv4);
 }
 
 bool Connection::isSecure() const
 {
-    return m_socket.isEncrypted() || (isProxied() && isForwardedSecurely(m_head));
+    return m_socket->isEncrypted() || (isProxied() && isForwardedSecurely(m_head));
 }
 
 void Connection::belongTo(AccountId account)
@@ -143,7 +143,7 @@ void Connection::readOn()
         return;
     m_isReading = true;
     if (m_state == State::Head || m_state == State::Lingering)
-        m_socket.allowReading(m_server.limits().head);
+        m_socket->allowReading(m_server.limits().head);
     bool hasMore = true;
     while (hasMore) {
         if (m_state == State::Head)
@@ -155,7 +155,7 @@ void Connection::readOn()
     }
     m_isReading = false;
     if (m_state == State::Lingering || m_state == State::Streaming)
-        m_socket.skip(m_socket.bytesAvailable());
+        m_socket->skip(m_socket->bytesAvailable());
 }
 
 /// A newcomer's age is counted from when it came: no first byte puts it behind those who came
@@ -172,10 +172,10 @@ bool Connection::readHead()
 {
     const HttpLimits &limits = m_server.limits();
     const QByteArray bytes =
-        m_socket.peek(qMin<qint64>(m_socket.bytesAvailable(), limits.head + 1));
+        m_socket->peek(qMin<qint64>(m_socket->bytesAvailable(), limits.head + 1));
     if (bytes.isEmpty())
         return false;
-    if (m_scanned == 0 && !(m_socket.isEncrypted() && m_isFirst))
+    if (m_scanned == 0 && !(m_socket->isEncrypted() && m_isFirst))
         beginHead();
     // Only a line's end, or too much without one, can change the verdict.
     const bool isNews = bytes.indexOf('\n', m_scanned) >= 0 || bytes.size() > limits.head
@@ -200,13 +200,13 @@ void Connection::acceptHead(RequestHead head, const QByteArray &bytes)
     m_scanned = 0;
     m_isFirst = false;
     if (const auto foreign =
-            refusalOfForeign(m_head, m_socket.localPort(), m_server.entrance().site, isProxied()))
+            refusalOfForeign(m_head, m_socket->localPort(), m_server.entrance().site, isProxied()))
         return refuse(*foreign);
     if (m_head.contentLength > 0 && m_head.contentLength > m_server.handler().bodyLimit(m_head))
         return refuse({413, "The body of the request is too large."});
-    m_socket.skip(m_head.size - 1);
+    m_socket->skip(m_head.size - 1);
     m_bodyLeft = m_head.contentLength;
-    m_socket.stopReading();
+    m_socket->stopReading();
     enter(State::Handled);
     m_takeBody = goesPast(m_head) ? m_server.hand(*this) : m_server.pass(*this, outlineOf(bytes));
     if (m_state != State::Handled)
@@ -232,10 +232,10 @@ QString Connection::bodyHolder() const
 void Connection::expectBody()
 {
     enter(State::Body);
-    m_socket.skip(1); // what stopReading() has kept
-    m_socket.allowReading(m_bodyLeft);
-    if (m_head.expectsContinue && m_socket.bytesAvailable() < m_bodyLeft)
-        m_socket.send("HTTP/1.1 100 Continue\r\n\r\n");
+    m_socket->skip(1); // what stopReading() has kept
+    m_socket->allowReading(m_bodyLeft);
+    if (m_head.expectsContinue && m_socket->bytesAvailable() < m_bodyLeft)
+        m_socket->send("HTTP/1.1 100 Continue\r\n\r\n");
 }
 
 /// @return whether there may be more to do at once
@@ -246,10 +246,10 @@ bool Connection::readBody()
             return false;
         expectBody();
     }
-    if (m_socket.bytesAvailable() < m_bodyLeft)
+    if (m_socket->bytesAvailable() < m_bodyLeft)
         return false;
-    const QByteArray body = m_socket.takeButLast(std::exchange(m_bodyLeft, 0));
-    m_socket.stopReading();
+    const QByteArray body = m_socket->takeButLast(std::exchange(m_bodyLeft, 0));
+    m_socket->stopReading();
     enter(State::Handled);
     std::exchange(m_takeBody, {})(body);
     return true;
@@ -277,8 +277,8 @@ void Connection::answer(const Answer &answer)
     if (m_state == State::Gone)
         return;
     Q_ASSERT(m_state == State::Handled);
-    m_closes = !m_head.keepAlive || m_socket.unread() < m_bodyLeft;
-    m_mayHearMore = m_socket.unread() != m_bodyLeft;
+    m_closes = !m_head.keepAlive || m_socket->unread() < m_bodyLeft;
+    m_mayHearMore = m_socket->unread() != m_bodyLeft;
     send(answer);
 }
 
@@ -310,21 +310,21 @@ void Connection::send(const Answer &answer)
 
 void Connection::put(const QByteArray &bytes)
 {
-    if (m_socket.send(bytes))
+    if (m_socket->send(bytes))
         finishSending();
 }
 
 void Connection::begin(const Answer &stream)
 {
-    m_socket.skip(m_socket.bytesAvailable());
+    m_socket->skip(m_socket->bytesAvailable());
     m_mayHearMore = false;
-    m_socket.allowReading(m_server.limits().head);
+    m_socket->allowReading(m_server.limits().head);
     m_stream = stream.stream(*this);
 }
 
 qint64 Connection::backlog() const
 {
-    return m_socket.backlog();
+    return m_socket->backlog();
 }
 
 void Connection::write(const QByteArray &bytes)
@@ -356,14 +356,14 @@ void Connection::finishSending()
     }
     if (m_closes) {
         enter(State::Lingering);
-        m_socket.endSending(m_mayHearMore);
+        m_socket->endSending(m_mayHearMore);
     } else {
-        m_socket.skip(1 + m_bodyLeft);
+        m_socket->skip(1 + m_bodyLeft);
         m_head = {};
         enter(State::Head);
     }
-    if (m_isReading || m_socket.bytesAvailable() == 0)
-        m_socket.allowReading(m_server.limits().head);
+    if (m_isReading || m_socket->bytesAvailable() == 0)
+        m_socket->allowReading(m_server.limits().head);
     else // the end of what comes must not overtake what has come
         QMetaObject::invokeMethod(this, &Connection::readOn, Qt::QueuedConnection);
 }
@@ -373,9 +373,9 @@ void Connection::sweep()
     if (!m_deadline.hasExpired())
         return;
     if (m_state == State::Lingering && std::exchange(m_mayHearMore, false)
-        && m_socket.isEncrypted()) {
+        && m_socket->isEncrypted()) {
         enter(State::Lingering);
-        return m_socket.endSending(m_mayHearMore);
+        return m_socket->endSending(m_mayHearMore);
     }
     const bool hasBegun = m_state == State::Body || (m_state == State::Head && m_scanned > 0);
     if (m_state == State::Room)
@@ -393,7 +393,7 @@ void Connection::drop()
     enter(State::Gone);
     giveRoomBack();
     m_takeBody = {};
-    m_socket.abort();
+    m_socket->abort();
     Q_EMIT gone(this);
     deleteLater();
 }

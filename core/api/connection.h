@@ -108,7 +108,7 @@ private:
     void finishSending();
 
     HttpServer &m_server;
-    ClientSocket m_socket;
+    const std::unique_ptr<ClientSocket> m_socket;
     QPointer<RequestSocket> m_requestSocket;
     mutable std::optional<Peer> m_neighbour; ///< at the other end, once it has been looked up
     std::optional<AccountId> m_account;

@@ -2,7 +2,11 @@
 
 #include "core/api/connection.h"
 #include "core/api/door.h"
+#include "core/api/qtclientsocket.h"
 #include "core/api/requestsocket.h"
+#ifdef Q_OS_LINUX
+#    include "core/api/polledsocket.h"
+#endif
 
 #include <algorithm>
 #include <functional>
@@ -45,6 +49,15 @@ quint16 HttpServer::port() const
 void HttpServer::close()
 {
     qDeleteAll(servers());
+}
+
+std::unique_ptr<ClientSocket> HttpServer::socketOf(qintptr descriptor)
+{
+#ifdef Q_OS_LINUX
+    if (!m_entrance.tls)
+        return std::make_unique<PolledSocket>(descriptor, m_poll);
+#endif
+    return std::make_unique<QtClientSocket>(descriptor, m_entrance.tls);
 }
 
 Connection *HttpServer::admit(qintptr descriptor)

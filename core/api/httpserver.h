@@ -5,12 +5,18 @@
 #include "core/api/httplimits.h"
 #include "core/api/httpserverversion.h"
 #include "core/api/requesthandler.h"
+#ifdef Q_OS_LINUX
+#    include "core/api/socketpoll.h"
+#endif
 
 #include <QHostAddress>
 #include <QTimer>
 
+#include <memory>
+
 namespace headway {
 
+class ClientSocket;
 class Connection;
 
 /// An HTTP server that lets nothing near QHttpServer but checked requests, each connection's one
@@ -39,6 +45,8 @@ public:
     RequestHandler &handler() const { return m_handler; }
     qsizetype connectionCount() const { return m_connections.size(); }
 
+    /// For a Connection: what it reads from and writes to. Takes over @p descriptor.
+    std::unique_ptr<ClientSocket> socketOf(qintptr descriptor);
     /// For the Door: takes a new client in.
     Connection *admit(qintptr descriptor);
     /// For the Door, when there is no descriptor left for a newcomer: ends a connection that nobody
@@ -71,6 +79,9 @@ private:
     RequestHandler &m_handler;
     const HttpLimits m_limits;
     const Entrance m_entrance;
+#ifdef Q_OS_LINUX
+    SocketPoll m_poll;
+#endif
     QList<Connection *> m_connections; ///< oldest first
     Connection *m_passing = nullptr; ///< whose request QHttpServer reads just now
     TakeBody m_takeBody; ///< of the request that QHttpServer has just read

@@ -3,6 +3,7 @@
 #include "core/model/limits.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace headway {
 
@@ -22,6 +23,12 @@ CourseRecorder::CourseRecorder(Database &database, const OutputStore &outputs)
     : m_store(database)
     , m_outputs(outputs)
 {
+}
+
+void CourseRecorder::beginGroup(size_t tasks, const QDateTime &now)
+{
+    const bool isFirst = std::exchange(m_begunAt, now) != now;
+    m_left = tasks / 32 + (isFirst ? 1 : 0);
 }
 
 Result<void> CourseRecorder::noteState(quint32 task, const StateChange &state)

@@ -19,9 +19,10 @@ public:
     /// Both are borrowed.
     CourseRecorder(Database &database, const OutputStore &outputs);
 
-    /// A group of so many tasks is being written: of those that are due, only some are sampled, the
-    /// others with their next change, so that changes come first.
-    void beginGroup(size_t tasks) { m_left = 1 + tasks / 32; }
+    /// A group of so many tasks is being written at @p now: of those that are due, only one in 32 is
+    /// sampled, and one a millisecond, the others with their next change, so that changes come
+    /// first.
+    void beginGroup(size_t tasks, const QDateTime &now);
     enum class Known { New, Before };
     /// @p task has been written at @p now. Most of the time it is not due, and that is all there is
     /// to it.
@@ -46,7 +47,8 @@ private:
     CourseStore m_store;
     const OutputStore &m_outputs;
     QHash<quint32, Track> m_tracks; ///< by Task::row, of live tasks
-    size_t m_left = 0; ///< statements that may be run in this group
+    QDateTime m_begunAt; ///< when the group began
+    size_t m_left = 0; ///< statements that may be run in it
 };
 
 } // namespace headway

@@ -5,10 +5,11 @@
 
 namespace headway {
 
-/// How many operations go into one commit, which costs nearly the same for a few as for one. The
-/// more, the faster are all, until writing them takes as long as their commit; beyond that the
-/// first waits for the last, and nobody gains. So it goes with the disk: a dozen where a sync takes
-/// a tenth of a millisecond, hundreds where it takes some.
+/// How many operations go into one commit, which costs nearly the same for a few as for one: as
+/// many at most as are written in half of the time that it takes. More would make each but little
+/// cheaper, and the first would wait for the last while the thread that answers has nothing to do.
+/// So it goes with the disk: ten where a sync takes a tenth of a millisecond, hundreds where it
+/// takes some.
 class GroupSize
 {
 public:

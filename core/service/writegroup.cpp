@@ -394,7 +394,7 @@ Result<void> WriteGroup::flush()
 {
     if (Result<void> begun = begin(); !begun)
         return begun;
-    m_stores.course.beginGroup(m_order.size());
+    m_stores.course.beginGroup(m_order.size(), m_now);
     for (const TaskId id : m_order) {
         Entry &entry = m_entries[id];
         if (!entry.isDirty)

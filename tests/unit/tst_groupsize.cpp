@@ -36,12 +36,12 @@ void GroupSizeTest::takesWhatIsThereAtFirst()
 void GroupSizeTest::goesWithTheTimeOfACommit()
 {
     m_size = {};
-    work(250us);
+    work(200us);
     QCOMPARE(m_size.limit(), size_t{10});
     QCOMPARE(m_size.worthwhile(), size_t{5});
     m_size = {};
     work(5ms);
-    QCOMPARE(m_size.limit(), size_t{200});
+    QCOMPARE(m_size.limit(), size_t{250});
     m_size = {};
     work(1s);
     QCOMPARE(m_size.limit(), size_t{1000});
@@ -57,10 +57,10 @@ void GroupSizeTest::neverTakesOneByOne()
 void GroupSizeTest::aSlowSyncIsForgotten()
 {
     m_size = {};
-    work(250us);
+    work(200us);
     m_size.note(10, 100us, 200ms);
     QVERIFY(m_size.limit() > 400);
-    work(250us);
+    work(200us);
     QVERIFY(m_size.limit() < 14);
 }
 

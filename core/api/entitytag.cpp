@@ -19,16 +19,27 @@ QByteArray tagOf(const QByteArray &body)
 
 /// Compares as weak: the body was the same to the byte anyhow. The comma ends an item although a
 /// tag may hold one, for ours do not.
+bool isInList(QByteArrayView tag, QByteArrayView list)
+{
+    while (!list.isEmpty()) {
+        const qsizetype comma = list.indexOf(',');
+        const qsizetype end = comma < 0 ? list.size() : comma;
+        QByteArrayView item = list.first(end).trimmed();
+        if (item.startsWith("W/"))
+            item = item.sliced(2);
+        if (item == tag)
+            return true;
+        list = list.sliced(qMin(end + 1, list.size()));
+    }
+    return false;
+}
+
 bool isKnown(const QByteArray &tag, const QByteArrayList &ifNoneMatch)
 {
-    const QByteArray list = ifNoneMatch.join(',');
-    if (list == "*")
+    if (ifNoneMatch.size() == 1 && ifNoneMatch.constFirst() == "*")
         return true;
-    const QByteArrayList items = list.split(',');
-    return std::any_of(items.begin(), items.end(), [&tag](const QByteArray &item) {
-        const QByteArray known = item.trimmed();
-        return known == tag || known == "W/" + tag;
-    });
+    return std::any_of(ifNoneMatch.begin(), ifNoneMatch.end(),
+                       [&tag](const QByteArray &list) { return isInList(tag, list); });
 }
 
 } // namespace

@@ -8,7 +8,7 @@ import statistics
 import threading
 import time
 
-from servers import Filled, Headway, bearer, get
+from servers import Filled, Headway, bearer, cores, get
 from updates import update_requests
 
 LIVE, ENDED = 1_000, 1_000_000
@@ -52,7 +52,7 @@ class Client(threading.Thread):
 
 def measure(build, *_):
     with Filled(build, LIVE, ENDED) as data:
-        with Headway(build, data.directory) as headway:
+        with Headway(build, data.directory, cores()) as headway:
             write_outputs(data)
             token = headway.owners_token()
             lookups = [("GET", f"/api/task-status/{task}", {}, "") for task in data.ids[:LIVE]]

@@ -26,7 +26,7 @@ class HttpServer;
 /// that has a body, and past it whatever else. What is wrong is answered here, and the connection
 /// closed. A body is read when the handler has use for it and there is room; otherwise it is thrown
 /// away, or the connection closed.
-/// Until an answer is written, the socket's buffer is full: Qt reads no further, so that a client
+/// Until an answer is written, the socket's buffer is full: it reads no further, so that a client
 /// which has closed its sending half is not taken for one that has gone. On a stream nothing is
 /// left to ask, and one that closes its sending half has gone; so has one that does it on an
 /// encrypted connection.

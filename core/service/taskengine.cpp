@@ -352,10 +352,11 @@ Result<void> TaskEngine::commitOnce(const Operations &operations, Lapses lapses)
     if (lapses == Lapses::Noted)
         noteLapses(group); // last: what has just been told is a sign of life
     Result<void> committed = group.commit();
-    m_commits += committed && group.writes() ? 1 : 0;
+    const bool isWritten = committed && group.writes();
+    m_commits += isWritten ? 1 : 0;
     m_hasMetDamage = !committed && m_stores->database->damagesMet() > damagesBefore;
     const std::chrono::nanoseconds took(timer.nsecsElapsed());
-    if (committed && operations.size() > 1)
+    if (isWritten && operations.size() > 1)
         m_groupSize.note(operations.size(), took - group.committing(), group.committing());
     if (committed)
         publish(group);

@@ -8,7 +8,7 @@ namespace {
 
 constexpr double fewest = 8;
 constexpr double most = 1000;
-constexpr double shareOfCommit = 0.5; ///< of its time, for writing what is in it
+constexpr double shareOfCommit = 0.4; ///< of its time, for writing what is in it
 constexpr double weight = 1.0 / 16; ///< of the last group
 
 } // namespace

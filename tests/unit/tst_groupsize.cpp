@@ -36,12 +36,12 @@ void GroupSizeTest::takesWhatIsThereAtFirst()
 void GroupSizeTest::goesWithTheTimeOfACommit()
 {
     m_size = {};
-    work(200us);
+    work(250us);
     QCOMPARE(m_size.limit(), size_t{10});
     QCOMPARE(m_size.worthwhile(), size_t{5});
     m_size = {};
     work(5ms);
-    QCOMPARE(m_size.limit(), size_t{250});
+    QCOMPARE(m_size.limit(), size_t{200});
     m_size = {};
     work(1s);
     QCOMPARE(m_size.limit(), size_t{1000});
@@ -57,10 +57,10 @@ void GroupSizeTest::neverTakesOneByOne()
 void GroupSizeTest::aSlowSyncIsForgotten()
 {
     m_size = {};
-    work(200us);
+    work(250us);
     m_size.note(10, 100us, 200ms);
     QVERIFY(m_size.limit() > 400);
-    work(200us);
+    work(250us);
     QVERIFY(m_size.limit() < 14);
 }
 

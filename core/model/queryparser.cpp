@@ -132,9 +132,8 @@ bool Parser::checkCharacters()
 bool Parser::readTerm()
 {
     m_termBegin = m_at;
-    // Two of them begin an option of a command, and one alone is a dash.
-    const bool isExcluded = sees(u'-') && m_at + 1 < m_text.size() && m_text[m_at + 1] != u'-'
-        && !m_text[m_at + 1].isSpace();
+    // Two of them begin an option of a command. One alone leaves out nothing yet: no word follows.
+    const bool isExcluded = sees(u'-') && (m_at + 1 == m_text.size() || m_text[m_at + 1] != u'-');
     if (isExcluded)
         ++m_at;
     if (const std::optional<QStringView> keyword = keywordAhead())

@@ -102,7 +102,9 @@ void QueryTextTest::searchIsRead_data()
     words(u"5\"disk"_s, {word(u"5\"disk"_s)});
     words(u"a,b=c"_s, {word(u"a,b=c"_s)});
     words(u"10:30"_s, {word(u"10:30"_s)}, u"\"10:30\""_s);
-    words(u"-"_s, {word(u"-"_s)}, u"\"-\""_s);
+    words(u"-"_s, {}, u""_s); // nothing is left out yet
+    words(u"make - all -"_s, {word(u"make"_s), word(u"all"_s)}, u"make all"_s);
+    words(u"\"-\""_s, {word(u"-"_s)});
     words(u"--force"_s, {word(u"--force"_s)}, u"\"--force\""_s);
     words(u"-\"-f\""_s, {notWord(u"-f"_s)});
     words(u"100% a_b * ?"_s, {word(u"100%"_s), word(u"a_b"_s), word(u"*"_s), word(u"?"_s)});

@@ -272,6 +272,12 @@ void Connection::giveRoomBack()
         m_server.giveRoomBack(m_roomHolder, bytes);
 }
 
+/// With room for one byte the socket reads on, and meets the end.
+void Connection::watchClient()
+{
+    m_socket->allowReading(1);
+}
+
 void Connection::answer(const Answer &answer)
 {
     if (m_state == State::Gone)

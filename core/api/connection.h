@@ -28,8 +28,8 @@ class HttpServer;
 /// away, or the connection closed.
 /// Until an answer is written, the socket's buffer is full: it reads no further, so that a client
 /// which has closed its sending half is not taken for one that has gone. On a stream nothing is
-/// left to ask, and one that closes its sending half has gone; so has one that does it on an
-/// encrypted connection.
+/// left to ask, and one that closes its sending half has gone; so has one that is watched, or does
+/// it on an encrypted connection.
 class Connection final : public StreamSink
 {
     Q_OBJECT
@@ -50,6 +50,9 @@ public:
     /// Whose the last request was, if anybody's.
     std::optional<AccountId> account() const { return m_account; }
 
+    /// Until it is answered, a client that closes its sending half has gone; unless it has sent
+    /// more.
+    void watchClient();
     /// Answers the request that is being handled: exactly once for each.
     void answer(const Answer &answer);
     /// Answers in the place of whoever should have, and closes.

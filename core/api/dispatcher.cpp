@@ -208,6 +208,7 @@ TakeBody Dispatcher::handle(Request request)
                                                         request.context,
                                                         std::move(request.answer)});
     exchange->signedIn = std::move(request.signedIn);
+    exchange->watchClient = std::move(request.watchClient);
     if (const std::optional<Error> error = admit(*exchange)) {
         finish(exchange, charge(*exchange).value_or(*error));
         return {};
@@ -221,6 +222,8 @@ TakeBody Dispatcher::handle(Request request)
 void Dispatcher::serve(const ExchangePtr &exchange)
 {
     const Reply reply = run(*exchange);
+    if (reply.endsWithItsClient())
+        exchange->watchClient();
     // What has been begun under a key must be remembered although its client has gone meanwhile.
     QObject *context = exchange->isRemembered() ? &m_anchor : exchange->client.data();
     reply.deliverTo(context, [this, exchange](const Result<Answer> &result) {

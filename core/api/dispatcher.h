@@ -43,6 +43,7 @@ private:
         QPointer<QObject> client;
         std::function<void(const Answer &)> answer;
         std::function<void(AccountId)> signedIn = {};
+        std::function<void()> watchClient = {};
         bool isOverdrawn = false; ///< the caller's allowance is used up
         bool isMistake = false; ///< there is nothing to begin
         Budget budget = Budget::Visits; ///< what it is charged to

@@ -178,6 +178,7 @@ TakeBody HttpServer::hand(Connection &connection)
          .connections = m_connections.size(),
          .peer = [&connection] { return connection.peer(); },
          .signedIn = [&connection](AccountId account) { connection.belongTo(account); },
+         .watchClient = [&connection] { connection.watchClient(); },
          .answer = [&connection](const Answer &answer) { connection.answer(answer); }});
 }
 

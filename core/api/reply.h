@@ -6,6 +6,8 @@
 
 #include <exception>
 #include <functional>
+#include <memory>
+#include <stop_token>
 #include <variant>
 
 namespace headway {
@@ -51,6 +53,24 @@ public:
         });
     }
 
+    /// The same for what is worth nothing to a client that has gone: @p begin takes the
+    /// std::stop_token that is asked to stop then, and one that closes its sending half has gone.
+    template <typename Begin, typename Make>
+    static Reply whileWaitedFor(Begin begin, Make make)
+    {
+        struct Question
+        {
+            std::stop_source source;
+            ~Question() { source.request_stop(); }
+        };
+        const auto question = std::make_shared<Question>();
+        Reply reply = when(
+            [begin = std::move(begin), question] { return begin(question->source.get_token()); },
+            [make, question](const auto &...value) { return make(value...); });
+        reply.m_endsWithItsClient = true;
+        return reply;
+    }
+
     /// The reply that @p make() gives when it is delivered; nothing happens before. @p make is
     /// called while the Call lives.
     template <typename Make>
@@ -75,6 +95,8 @@ public:
         const auto *result = std::get_if<Result<Answer>>(&m_content);
         return result && !*result;
     }
+
+    bool endsWithItsClient() const { return m_endsWithItsClient; }
 
     /// This reply; @p look sees it before it is delivered.
     Reply watched(const Deliver &look) const
@@ -117,6 +139,7 @@ private:
     }
 
     std::variant<Result<Answer>, Later> m_content;
+    bool m_endsWithItsClient = false;
 };
 
 } // namespace headway

@@ -20,6 +20,9 @@ struct Request
     std::function<Peer()> peer;
     /// To be called when it turns out whose request it is: one account holds so many connections.
     std::function<void(AccountId)> signedIn;
+    /// To be called for an answer that is worth nothing to a client that has gone: until it comes,
+    /// one that closes its sending half has.
+    std::function<void()> watchClient;
     std::function<void(const Answer &)> answer;
 };
 

@@ -114,8 +114,11 @@ Reply TaskController::index(const Call &call)
     const Result<TaskFilter> filter = readTaskFilter(query, localNow(call));
     if (!filter)
         return filter.error();
-    return Reply::when(
-        [&call, filter = *filter, sort] { return call.session->index(filter, sort); }, indexAnswer);
+    return Reply::whileWaitedFor(
+        [&call, filter = *filter, sort](const std::stop_token &stop) {
+            return call.session->index(filter, sort, stop);
+        },
+        indexAnswer);
 }
 
 Reply TaskController::list(const Call &call)

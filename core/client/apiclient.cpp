@@ -27,6 +27,22 @@ QByteArray keyOf(const ApiRequest &request)
     return needsNew ? makeSecret() : request.key;
 }
 
+void finish(QPromise<Result<ApiAnswer>> &promise, const Result<ApiAnswer> &answer)
+{
+    promise.addResult(answer);
+    promise.finish();
+}
+
+/// Later: whoever asks it to stop may be on their way to end the client.
+void abortWhenStopped(QNetworkReply *reply, const std::stop_token &stop)
+{
+    const auto abort = [reply] {
+        QMetaObject::invokeMethod(reply, &QNetworkReply::abort, Qt::QueuedConnection);
+    };
+    const auto callback = std::make_shared<std::stop_callback<decltype(abort)>>(stop, abort);
+    QObject::connect(reply, &QObject::destroyed, [callback] {});
+}
+
 } // namespace
 
 std::optional<OsUserId> listenerAt(const QUrl &url)
@@ -123,11 +139,14 @@ void ApiClient::attempt(const ApiRequest &request, const std::shared_ptr<Promise
         take(request, {answerOf(*reply), tellsOfDamage(*reply)}, promise, mayRepeat);
         reply->deleteLater();
     });
+    abortWhenStopped(reply, request.stop);
 }
 
 void ApiClient::take(const ApiRequest &request, Outcome outcome,
                      const std::shared_ptr<Promise> &promise, bool mayRepeat)
 {
+    if (request.stop.stop_requested()) // what has come of it says nothing of the service
+        return finish(*promise, Error{ErrorCode::Unreachable, u"The answer is not wanted."_s});
     Result<ApiAnswer> &answer = outcome.answer;
     if (!answer && answer.error().code == ErrorCode::Unreachable)
         m_isInDoubt = m_source != nullptr;
@@ -140,8 +159,7 @@ void ApiClient::take(const ApiRequest &request, Outcome outcome,
             answer = renewed.error();
     }
     Q_EMIT answered(request, answer, outcome.tellsOfDamage);
-    promise->addResult(answer);
-    promise->finish();
+    finish(*promise, answer);
 }
 
 Result<std::unique_ptr<ApiStream>> ApiClient::listen(const ApiRequest &request)

@@ -64,8 +64,9 @@ public:
 
     QUrl url() const { return m_url; }
 
-    /// Errors: Unreachable when nobody answers in time, and, with nothing sent, when the credential
-    /// is for another listener than there is; else what the service says is wrong.
+    /// Errors: Unreachable when nobody answers in time, when the answer is not wanted any more,
+    /// and, with nothing sent, when the credential is for another listener than there is; else what
+    /// the service says is wrong.
     QFuture<Result<ApiAnswer>> send(const ApiRequest &request);
     /// Asks for an answer without an end; its patience is for each piece. The caller owns it, and
     /// lets it go before the client. Errors: Unreachable as above, with nothing sent.
@@ -75,7 +76,8 @@ public:
     Result<bool> renew();
 
 Q_SIGNALS:
-    /// What has come of a request; an error stands for an answer that is one.
+    /// What has come of a request whose answer is wanted; an error stands for an answer that is
+    /// one.
     /// @p tellsOfDamage as a part of the service's database cannot be read
     void answered(const headway::ApiRequest &request,
                   const headway::Result<headway::ApiAnswer> &answer, bool tellsOfDamage);

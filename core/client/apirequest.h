@@ -5,6 +5,7 @@
 #include <QUrlQuery>
 
 #include <chrono>
+#include <stop_token>
 
 namespace headway {
 
@@ -22,6 +23,7 @@ struct ApiRequest
     bool needsKey = true; ///< false where it is harmless to be heard twice: no new key is made
     QByteArray lastEventId = {}; ///< Last-Event-ID; empty: none
     std::chrono::milliseconds patience = std::chrono::seconds(30); ///< for the answer
+    std::stop_token stop = {}; ///< asked to stop when nobody wants the answer any more
 };
 
 /// An answer in the 200s.

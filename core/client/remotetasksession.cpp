@@ -171,14 +171,14 @@ QFuture<Result<TaskPage>> RemoteTaskSession::list(const TaskFilter &filter)
 }
 
 QFuture<Result<TaskIndex>> RemoteTaskSession::index(const TaskFilter &filter, const TaskSort &sort,
-                                                    const std::stop_token &)
+                                                    const std::stop_token &stop)
 {
     TaskFilter whole = filter;
     whole.before.reset();
     QUrlQuery query = queryOf(whole);
     query.removeQueryItem(u"limit"_s);
     addTo(query, u"sort"_s, wordOf(sort));
-    return send({.path = "/api/v1/task-index", .query = query}).then(indexOf);
+    return send({.path = "/api/v1/task-index", .query = query, .stop = stop}).then(indexOf);
 }
 
 /// They come with the others: over HTTP nothing is known of an answer before it has ended.

@@ -92,13 +92,13 @@ Result<TaskIndex> TaskIndexer::index(TaskStore &store, const TaskFilter &filter,
         return TaskIndex();
     }
     if (isAskedAgain || m_sort != sort || hasLostSome(store)) {
-        if (const Result<void> read = readAll(store, sort); !read)
+        if (const Result<void> read = readAll(store, sort, stop); !read)
             return read.error();
     }
     TaskIndex index = m_all;
     const QList<AnyOf<QString>> words = wordsOf(filter);
     const bool hasTexts = !words.isEmpty() && readTexts(store);
-    const auto passing = this->passing(store, hasTexts ? withoutWords(filter) : filter);
+    const auto passing = this->passing(store, hasTexts ? withoutWords(filter) : filter, stop);
     if (!passing)
         return passing.error();
     if (*passing)
@@ -106,15 +106,15 @@ Result<TaskIndex> TaskIndexer::index(TaskStore &store, const TaskFilter &filter,
     if (hasTexts) {
         const auto goesOn = [&stop](const auto &, const auto &) { return !stop.stop_requested(); };
         const Result<NumberSet> found = m_texts->find(folded(words), goesOn);
-        if (stop.stop_requested()) {
-            m_filter.reset();
-            return TaskIndex();
-        }
         if (!found) {
             m_texts.reset();
             return this->index(store, filter, sort, stop); // by the store
         }
         keepOnly(*found, index.rows);
+    }
+    if (stop.stop_requested()) {
+        m_filter.reset();
+        return TaskIndex();
     }
     m_filter = filter;
     return index;
@@ -167,14 +167,17 @@ bool TaskIndexer::hasLostSome(TaskStore &store) const
     return !deleted || !deleted->isEmpty();
 }
 
-Result<const NumberSet *> TaskIndexer::passing(TaskStore &store, const TaskFilter &filter)
+Result<const NumberSet *> TaskIndexer::passing(TaskStore &store, const TaskFilter &filter,
+                                               const std::stop_token &stop)
 {
     if (isOpen(filter))
         return nullptr;
     if (m_passed != filter) {
-        const Result<QList<quint32>> rows = store.endedRowsThat(m_owner, filter);
+        const Result<QList<quint32>> rows = store.endedRowsThat(m_owner, filter, stop);
         if (!rows)
             return rows.error();
+        if (stop.stop_requested()) // these need not be all
+            return &m_passing;
         m_passing = NumberSet(*rows);
         m_passed = filter;
     }
@@ -217,7 +220,8 @@ Result<bool> TaskIndexer::prepareSearch(TaskStore &store)
     return read.error();
 }
 
-Result<void> TaskIndexer::readAll(TaskStore &store, const TaskSort &sort)
+Result<void> TaskIndexer::readAll(TaskStore &store, const TaskSort &sort,
+                                  const std::stop_token &stop)
 {
     m_sort.reset();
     m_passed = {};
@@ -228,9 +232,11 @@ Result<void> TaskIndexer::readAll(TaskStore &store, const TaskSort &sort)
     const Result<TaskCounts> counts = store.counts(m_owner);
     if (!counts)
         return counts.error();
-    Result<QList<quint32>> rows = store.endedRows(m_owner, sort);
+    Result<QList<quint32>> rows = store.endedRows(m_owner, sort, stop);
     if (!rows)
         return rows.error();
+    if (stop.stop_requested()) // these need not be all; the next question reads them
+        return {};
     m_all = {std::move(*rows), *counts, *revision};
     m_sort = sort;
     return {};

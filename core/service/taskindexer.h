@@ -34,10 +34,11 @@ public:
     Result<bool> prepareSearch(TaskStore &store);
 
 private:
-    Result<void> readAll(TaskStore &store, const TaskSort &sort);
+    Result<void> readAll(TaskStore &store, const TaskSort &sort, const std::stop_token &stop);
     bool hasLostSome(TaskStore &store) const;
     /// The rows that pass @p filter. @return null where all do. Errors: StorageFailed.
-    Result<const NumberSet *> passing(TaskStore &store, const TaskFilter &filter);
+    Result<const NumberSet *> passing(TaskStore &store, const TaskFilter &filter,
+                                      const std::stop_token &stop);
     FirstRows::Passing passingOf(TaskStore &store, const TaskFilter &filter,
                                  const std::stop_token &stop);
     void startTexts();

@@ -57,6 +57,28 @@ QString keyOf(TaskKey key)
 constexpr TaskStatus endedStatuses[] = {TaskStatus::Failed, TaskStatus::Lost, TaskStatus::Cancelled,
                                         TaskStatus::Completed};
 
+/// What of @p filter takes a look into each task.
+TaskFilter partInTasks(const TaskFilter &filter)
+{
+    TaskFilter part;
+    part.search = filter.search;
+    part.labelKey = filter.labelKey;
+    part.labelValue = filter.labelValue;
+    part.query.labels = filter.query.labels;
+    part.query.words = filter.query.words;
+    return part;
+}
+
+/// The rest, which is looked up.
+TaskFilter partInIndexes(TaskFilter filter)
+{
+    filter.search.clear();
+    filter.labelKey.clear();
+    filter.query.labels.clear();
+    filter.query.words.clear();
+    return filter;
+}
+
 } // namespace
 
 Condition conditionFor(AccountId owner, const TaskFilter &filter)
@@ -111,6 +133,16 @@ QStringList endedRowsSql(const TaskSort &sort)
         return {select.arg(QString(), order)};
     }
     return {select.arg(QString(), endedOrder(keyOf(sort.key), sort.descending))};
+}
+
+Selection selectEndedRows(AccountId owner, const TaskFilter &filter)
+{
+    const Condition inIndexes = conditionFor(owner, partInIndexes(filter));
+    const Condition inTasks = conditionFor(owner, partInTasks(filter));
+    const QString sql = u"SELECT CASE WHEN t.seq & 1023 OR (%2) THEN t.seq END FROM tasks t "
+                        "WHERE %1 AND t.completed_at IS NOT NULL AND (NOT t.seq & 1023 OR (%2))"_s;
+    return {sql.arg(inIndexes.terms.join(u" AND "_s), inTasks.terms.join(u" AND "_s)),
+            inTasks.values + inIndexes.values + inTasks.values};
 }
 
 } // namespace headway

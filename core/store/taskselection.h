@@ -17,4 +17,16 @@ Condition conditionFor(AccountId owner, const TaskFilter &filter);
 /// @p sort. Each has a placeholder for the owner.
 QStringList endedRowsSql(const TaskSort &sort);
 
+/// A statement, with the values that go with it.
+struct Selection
+{
+    QString sql;
+    QVariantList values;
+};
+
+/// Gives the rows of @p owner's ended tasks that pass @p filter, whatever page it asks for. In the
+/// place of one that does not comes now and then a null: only where SQLite has something to give
+/// can it be stopped.
+Selection selectEndedRows(AccountId owner, const TaskFilter &filter);
+
 } // namespace headway

@@ -29,13 +29,19 @@ QString updateProgressSql()
         progressColumns().join(u" = ?, "_s));
 }
 
-Result<void> appendRows(Statement &select, const QVariantList &values, QList<quint32> &rows)
+/// 0 is no row.
+Result<void> appendRows(Statement &select, const QVariantList &values, QList<quint32> &rows,
+                        const std::stop_token &stop = {})
 {
     const Result<QSqlQuery *> query = select.run(values);
     if (!query)
         return query.error();
-    while ((*query)->next())
-        rows.append((*query)->value(0).toUInt());
+    while ((*query)->next()) {
+        if (stop.stop_requested())
+            return {};
+        if (const quint32 row = (*query)->value(0).toUInt())
+            rows.append(row);
+    }
     return select.checkEnd();
 }
 
@@ -316,12 +322,13 @@ Result<QList<Task>> TaskStore::at(AccountId owner, const QList<quint32> &rows)
     return tasks;
 }
 
-Result<QList<quint32>> TaskStore::endedRows(AccountId owner, const TaskSort &sort)
+Result<QList<quint32>> TaskStore::endedRows(AccountId owner, const TaskSort &sort,
+                                            const std::stop_token &stop)
 {
     QList<quint32> rows;
     for (const QString &sql : endedRowsSql(sort)) {
         Statement select(m_database, sql);
-        if (const Result<void> read = appendRows(select, {owner.rowId()}, rows); !read)
+        if (const Result<void> read = appendRows(select, {owner.rowId()}, rows, stop); !read)
             return read.error();
     }
     return rows;
@@ -347,14 +354,13 @@ Result<void> TaskStore::eachEndedText(AccountId owner, quint64 revision, int lim
     return m_endedTexts.checkEnd();
 }
 
-Result<QList<quint32>> TaskStore::endedRowsThat(AccountId owner, const TaskFilter &filter)
+Result<QList<quint32>> TaskStore::endedRowsThat(AccountId owner, const TaskFilter &filter,
+                                                const std::stop_token &stop)
 {
     QList<quint32> rows;
-    const Condition condition = conditionFor(owner, filter);
-    Statement select(m_database,
-                     u"SELECT t.seq FROM tasks t WHERE %1 AND t.completed_at IS NOT NULL"_s.arg(
-                         condition.terms.join(u" AND "_s)));
-    const Result<void> read = appendRows(select, condition.values, rows);
+    const Selection selection = selectEndedRows(owner, filter);
+    Statement select(m_database, selection.sql);
+    const Result<void> read = appendRows(select, selection.values, rows, stop);
     return read ? Result<QList<quint32>>(rows) : read.error();
 }
 

@@ -6,6 +6,7 @@
 #include "core/store/statement.h"
 
 #include <functional>
+#include <stop_token>
 
 namespace headway {
 
@@ -52,8 +53,10 @@ public:
     /// Of the account's tasks; costs the same however many there are.
     Result<TaskCounts> counts(AccountId owner);
     Result<TaskPage> list(AccountId owner, const TaskFilter &filter);
-    /// Of the account's ended tasks, all in this order. The rows are Task::row.
-    Result<QList<quint32>> endedRows(AccountId owner, const TaskSort &sort);
+    /// Of the account's ended tasks, all in this order. The rows are Task::row. Asked to @p stop,
+    /// it gives those that it has got.
+    Result<QList<quint32>> endedRows(AccountId owner, const TaskSort &sort,
+                                     const std::stop_token &stop = {});
     /// What a search looks at of ended tasks that have changed after @p revision: of the first
     /// @p limit, in the order of their changes.
     struct Text
@@ -66,8 +69,10 @@ public:
     };
     Result<void> eachEndedText(AccountId owner, quint64 revision, int limit,
                                const std::function<Result<void>(const Text &)> &handle);
-    /// Those that @p filter asks for, in no order and whatever page it asks for.
-    Result<QList<quint32>> endedRowsThat(AccountId owner, const TaskFilter &filter);
+    /// Those that @p filter asks for, in no order and whatever page it asks for; as far as it has
+    /// got when it is asked to @p stop.
+    Result<QList<quint32>> endedRowsThat(AccountId owner, const TaskFilter &filter,
+                                         const std::stop_token &stop = {});
     /// Of @p rows, in their order, the ended ones that it asks for.
     Result<QList<quint32>> endedRowsThat(AccountId owner, const TaskFilter &filter,
                                          const QList<quint32> &rows);

@@ -71,6 +71,18 @@ Reply park(const Call &)
                        [](int number) { return jsonAnswer(QByteArray::number(number), 201); });
 }
 
+std::stop_token lastQuestion;
+
+Reply ask(const Call &)
+{
+    const auto begin = [](const std::stop_token &stop) {
+        lastQuestion = stop;
+        return beginParking();
+    };
+    return Reply::whileWaitedFor(begin,
+                                 [](int number) { return jsonAnswer(QByteArray::number(number)); });
+}
+
 void finishOldest(const Result<int> &result)
 {
     const auto promise = parked.takeFirst();
@@ -92,6 +104,7 @@ const std::array routes{
     Route{Method::Get, "/api/v1/busy", Access::Open, &failWith<ErrorCode::TooMany>},
     Route{Method::Get, "/api/held", Access::Open, &holdBack, "Failed"},
     Route{Method::Get, "/api/v1/held", Access::Open, &holdBack},
+    Route{Method::Get, "/api/v1/ask", Access::Open, &ask},
     Route{Method::Post, "/api/v1/park", Access::Account, &park, nullptr, BodyKind::Json,
           Replay::Remembered},
 };
@@ -110,6 +123,9 @@ private Q_SLOTS:
     void faultOfOursIsLoggedAndNotTold();
     void tooManyIsToldWhenToComeBack();
     void goneClientIsNotAnswered();
+    void questionEndsWithItsClient_data();
+    void questionEndsWithItsClient();
+    void questionIsAnsweredWhileItsClientWaits();
     void keyOfAGoneClientGetsItsAnswer();
     void keyUnderWayWaitsForItsAnswer();
     void keyUnderWayFailsWithItsRequest();
@@ -207,6 +223,45 @@ void DispatcherTest::goneClientIsNotAnswered()
     }
     finishOldest(7);
     QTRY_COMPARE(m_http->connectionCount(), 0);
+}
+
+void DispatcherTest::questionEndsWithItsClient_data()
+{
+    QTest::addColumn<bool>("isReset");
+    QTest::newRow("reset") << true;
+    QTest::newRow("closed") << false;
+}
+
+void DispatcherTest::questionEndsWithItsClient()
+{
+    QFETCH(const bool, isReset);
+    RawClient client(m_http->port());
+    client.send(requestBytes("GET /api/v1/ask HTTP/1.1", m_http->port()));
+    QTRY_COMPARE(parked.size(), 1);
+    QVERIFY(!lastQuestion.stop_requested());
+    if (isReset)
+        client.abort();
+    else
+        client.closeSendingHalf(); // all that is seen of one that has closed both
+    QTRY_VERIFY(lastQuestion.stop_requested());
+    QTRY_COMPARE(m_http->connectionCount(), 0);
+    finishOldest(1);
+}
+
+void DispatcherTest::questionIsAnsweredWhileItsClientWaits()
+{
+    RawClient client(m_http->port());
+    const QByteArray question = requestBytes("GET /api/v1/ask HTTP/1.1", m_http->port());
+    client.send(question);
+    QTRY_COMPARE(parked.size(), 1);
+    client.send(question + question); // wait for their turn
+    QCOMPARE(get("/api/busy").status, 429); // time enough to notice them and to do wrong
+    for (const int number : {1, 2, 3}) {
+        QTRY_COMPARE(parked.size(), 1);
+        QVERIFY(!lastQuestion.stop_requested());
+        finishOldest(number);
+        QCOMPARE(client.answer().body, QByteArray::number(number));
+    }
 }
 
 void DispatcherTest::keyOfAGoneClientGetsItsAnswer()

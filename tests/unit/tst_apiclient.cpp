@@ -22,6 +22,7 @@ public:
         connect(this, &QTcpServer::newConnection, this, [this] {
             QTcpSocket *socket = nextPendingConnection();
             connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
+            connect(socket, &QTcpSocket::disconnected, this, [this] { ++disconnected; });
         });
     }
 
@@ -37,6 +38,7 @@ public:
     void neverAnswer() { m_answer.clear(); }
 
     QByteArrayList requests;
+    int disconnected = 0;
 
 private:
     void read(QTcpSocket *socket)
@@ -91,6 +93,8 @@ private Q_SLOTS:
     void brokenAnswersAreErrors();
     void nobodyThereIsUnreachable();
     void silenceIsUnreachable();
+    void unwantedAnswerIsGivenUp();
+    void typedSearchHasOneRequestUnderWay();
     void secretIsForItsListenerOnly_data();
     void secretIsForItsListenerOnly();
     void endOfTheClientAnswersWhatWaits();
@@ -299,6 +303,49 @@ void tst_ApiClient::silenceIsUnreachable()
     const Result<ApiAnswer> answer = resultOf(client.send({.path = "/", .patience = 50ms}));
     QCOMPARE(answer.error().code, ErrorCode::Unreachable);
     QVERIFY(server.requests.size() <= 1); // it is not tried again; none came if time was short
+}
+
+void tst_ApiClient::unwantedAnswerIsGivenUp()
+{
+    TinyServer server;
+    server.neverAnswer();
+    ApiClient client(server.url(), {});
+    QSignalSpy told(&client, &ApiClient::answered);
+    std::stop_source stop;
+    const auto answer = client.send({.path = "/", .stop = stop.get_token()});
+    QTRY_COMPARE(server.requests.size(), 1);
+    stop.request_stop();
+    QVERIFY(!resultOf(answer).isOk());
+    QTRY_COMPARE(server.disconnected, 1); // which tells the service
+    QCOMPARE(told.size(), 0); // nothing is wrong with it
+}
+
+void tst_ApiClient::typedSearchHasOneRequestUnderWay()
+{
+    TinyServer server;
+    server.neverAnswer();
+    const auto session = sessionAt(server.url());
+    TaskFilter filter;
+    QFuture<Result<TaskIndex>> index;
+    std::stop_source stop;
+    const auto type = [&](QChar letter) {
+        filter.search += letter;
+        stop.request_stop();
+        stop = std::stop_source();
+        index = session->index(filter, {}, stop.get_token());
+    };
+    for (const QChar letter : u"abc"_s) {
+        type(letter);
+        QTRY_COMPARE(server.requests.size(), filter.search.size());
+        QTRY_COMPARE(server.disconnected, int(filter.search.size()) - 1);
+    }
+    QVERIFY(server.requests.last().contains("q=abc"));
+    server.answerWithBytes("HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n"
+                           "Headway-Revision: 7\r\nHeadway-Counts: \r\n\r\n\1\0\0\0"_ba);
+    type(u'd');
+    const Result<TaskIndex> found = resultOf(index);
+    QVERIFY(found.isOk());
+    QCOMPARE(found->rows, QList<quint32>({1}));
 }
 
 void tst_ApiClient::secretIsForItsListenerOnly_data()

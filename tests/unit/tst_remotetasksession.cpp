@@ -29,6 +29,7 @@ private Q_SLOTS:
     void listIsPagedAndFiltered();
     void listIsSearched();
     void indexAndItsTasksArrive();
+    void searchTypedOnFindsWhatWasTypedLast();
     void groupsAreCounted();
     void spansAndStatisticsArrive();
     void runsOfALongNameArrive();
@@ -241,6 +242,25 @@ void tst_RemoteTaskSession::indexAndItsTasksArrive()
     QCOMPARE(tasks->size(), 2);
     QCOMPARE(tasks->first().id, two.id);
     QCOMPARE(await(remote().tasksAt({live.row}))->first().id, live.id);
+}
+
+void tst_RemoteTaskSession::searchTypedOnFindsWhatWasTypedLast()
+{
+    const Task needle = create(u"needle in hay"_s);
+    QVERIFY(await(remote().complete(needle.id, {})));
+    QVERIFY(await(remote().complete(create(u"need"_s).id, {})));
+    TaskFilter filter;
+    std::stop_source stop;
+    QFuture<Result<TaskIndex>> index;
+    for (const QChar letter : u"needle in"_s) {
+        filter.search += letter;
+        stop.request_stop();
+        stop = std::stop_source();
+        index = remote().index(filter, {}, stop.get_token());
+    }
+    const Result<TaskIndex> found = await(index);
+    QVERIFY(found);
+    QCOMPARE(found->rows, QList<quint32>({needle.row}));
 }
 
 void tst_RemoteTaskSession::groupsAreCounted()

@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace headway;
 using namespace headway::test;
 using namespace Qt::StringLiterals;
@@ -35,6 +37,8 @@ private Q_SLOTS:
     void firstTasksAreThoseOfTheIndex();
     void firstTasksAreNoneWhereTheIndexIsAsSoonKnown();
     void abandonedQuestionIsNoQuestion();
+    void storeStopsWhenNobodyWaits();
+    void rowWhereTheStoreLooksUpHasToPassToo();
     void firstTasksThatAreFarAreNotLookedFor();
     void storeIsAskedOnceWhileWordsAreTyped();
     void sortsHaveTheirWords();
@@ -414,6 +418,42 @@ void TaskIndexTest::abandonedQuestionIsNoQuestion()
     QVERIFY(m_indexer->index(m_sample->tasks(), filter, {}, stop.get_token())->rows.isEmpty());
     QVERIFY(m_indexer->index(m_sample->tasks(), longer, {})->revision
             > revision); // was wanted anew
+}
+
+/// As one is whose client has gone.
+void TaskIndexTest::storeStopsWhenNobodyWaits()
+{
+    for (int i = 0; i < 10; ++i)
+        add(u"%1 of many"_s.arg(i), TaskStatus::Completed, 2000 + i);
+    TaskStore &tasks = m_sample->tasks();
+    TaskFilter filter;
+    filter.search = u"many"_s;
+    std::stop_source stop;
+    QCOMPARE(tasks.endedRows(m_sample->owner, {}, stop.get_token())->size(), 10);
+    QCOMPARE(tasks.endedRowsThat(m_sample->owner, filter, stop.get_token())->size(), 10);
+    stop.request_stop();
+    QCOMPARE(tasks.endedRows(m_sample->owner, {}, stop.get_token())->size(), 0);
+    QCOMPARE(tasks.endedRowsThat(m_sample->owner, filter, stop.get_token())->size(), 0);
+}
+
+/// The store looks up at every 1024th row, whatever that is.
+void TaskIndexTest::rowWhereTheStoreLooksUpHasToPassToo()
+{
+    add(u"other"_s, TaskStatus::Completed, 2000);
+    QVERIFY(m_sample->database().execute(u"UPDATE sqlite_sequence SET seq = 1022"_s));
+    for (int i = 0; i < 3; ++i)
+        add(u"other"_s, TaskStatus::Completed, 2001 + i, u"x"_s);
+    const auto rowsOf = [this](const QString &text) {
+        TaskFilter filter;
+        filter.query = std::get<TaskQuery>(queryFromText(text, QDateTime::currentDateTimeUtc()));
+        QList<quint32> rows = *m_sample->tasks().endedRowsThat(m_sample->owner, filter);
+        std::sort(rows.begin(), rows.end());
+        return rows;
+    };
+    QCOMPARE(rowsOf(u"none"_s), QList<quint32>());
+    QCOMPARE(rowsOf(u"label:none"_s), QList<quint32>());
+    QCOMPARE(rowsOf(u"other -kind:x"_s), QList<quint32>({1}));
+    QCOMPARE(rowsOf(u"other kind:x"_s), QList<quint32>({1023, 1024, 1025}));
 }
 
 /// The store would be asked of each task for itself.

@@ -6,9 +6,10 @@
 #include "ui/delegates/sparklinedelegate.h"
 #include "ui/delegates/statusdelegate.h"
 #include "ui/models/tasktablemodel.h"
-#include "ui/widgets/columnmenus.h"
+#include "ui/widgets/columnmenu.h"
 #include "ui/widgets/headstyle.h"
 #include "ui/widgets/selectionkeeper.h"
+#include "ui/widgets/sortmenu.h"
 
 #include <QHeaderView>
 #include <QResizeEvent>
@@ -207,6 +208,11 @@ void TaskTableView::setDefaultColumns()
     }
     header->setSortIndicator(-1, Qt::AscendingOrder);
     setDefaultWidths();
+}
+
+QString TaskTableView::columnTitle(int column) const
+{
+    return m_tasks.headerData(column, Qt::Horizontal).toString();
 }
 
 void TaskTableView::setColumnShown(int column, bool isShown)

@@ -36,6 +36,7 @@ public:
     QByteArray saveColumns() const;
     /// Sensible widths when @p state is none of saveColumns().
     void restoreColumns(const QByteArray &state);
+    QString columnTitle(int column) const;
     void setColumnShown(int column, bool isShown);
     void setDefaultColumns();
     /// For the window's menus; the list's head has the columns' as well.

@@ -6,21 +6,6 @@ namespace headway {
 
 class TaskTableView;
 
-/// Which columns the list has.
-class ColumnMenu : public QMenu
-{
-    Q_OBJECT
-
-public:
-    /// Is @p list's.
-    explicit ColumnMenu(TaskTableView &list);
-
-private:
-    void fill();
-
-    TaskTableView &m_list;
-};
-
 /// By which of its columns the list is sorted, and in which order.
 class SortMenu : public QMenu
 {

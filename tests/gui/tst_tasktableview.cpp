@@ -73,6 +73,10 @@ private Q_SLOTS:
     void keyboardChoosesRows();
     void keyboardGoesToBothEndsAndByPages();
     void keyboardGoesFromColumnToColumn();
+    void keyboardMovesTheColumn();
+    void keyboardSizesTheColumn();
+    void headOfTheColumnIsMarkedForTheKeys();
+    void menuChangesTheColumnOfTheKeys();
     void typedNameIsFound();
     void draggingSelectsWhatLiesBetween();
     void rowsStandWhereTheyArePainted();
@@ -90,6 +94,7 @@ private:
     void fillGroups(int firstCount, int otherCount);
     void showGroup(const QString &kind);
     void selectFrom(int first);
+    void goToName();
     quint32 numberAtTop() const { return m_tasks->numberAt(m_view->rowAt(0)); }
     QList<quint32> selected() const;
     QSet<quint32> allSelected() const;
@@ -139,6 +144,14 @@ void TestTaskTableView::drop(const QList<int> &rows)
     const int before = m_tasks->rowCount();
     m_session->drop(ids);
     QTRY_COMPARE(m_tasks->rowCount(), before - static_cast<int>(rows.size()));
+}
+
+/// By the keys, from no task at all.
+void TestTaskTableView::goToName()
+{
+    QTest::keyClick(m_view.get(), Qt::Key_Down);
+    QTest::keyClick(m_view.get(), Qt::Key_Right);
+    QCOMPARE(m_view->currentIndex().column(), int(TaskTableModel::NameColumn));
 }
 
 void TestTaskTableView::fill(int count)
@@ -575,6 +588,101 @@ void TestTaskTableView::keyboardGoesFromColumnToColumn()
     QCOMPARE(columns,
              QList<int>({TaskTableModel::NameColumn, TaskTableModel::StatusColumn,
                          TaskTableModel::MessageColumn, TaskTableModel::StatusColumn}));
+}
+
+void TestTaskTableView::keyboardMovesTheColumn()
+{
+    fill(3);
+    QHeaderView *header = m_view->horizontalHeader();
+    header->hideSection(TaskTableModel::ProgressColumn); // between name and message
+    m_view->setFocus();
+    goToName();
+    const auto placesAfter = [&](Qt::Key key) {
+        QTest::keyClick(m_view.get(), key, Qt::AltModifier | Qt::ShiftModifier);
+        return QPoint(header->visualIndex(TaskTableModel::NameColumn),
+                      header->visualIndex(TaskTableModel::MessageColumn));
+    };
+    const QPoint before = placesAfter(Qt::Key_Shift);
+    QCOMPARE(placesAfter(Qt::Key_Right), QPoint(before.y(), before.y() - 1)); // past what is hidden
+    QCOMPARE(m_view->currentIndex().column(), int(TaskTableModel::NameColumn));
+    QCOMPARE(placesAfter(Qt::Key_Left).x(), before.y() - 1);
+    for (int i = 0; i < TaskTableModel::ColumnCount; ++i)
+        placesAfter(Qt::Key_Left);
+    QCOMPARE(header->visualIndex(TaskTableModel::NameColumn), 0); // and no further
+    QCOMPARE(selected().size(), 1);
+}
+
+void TestTaskTableView::keyboardSizesTheColumn()
+{
+    fill(3);
+    m_view->setFocus();
+    goToName();
+    const auto widthAfter = [this](Qt::Key key, int times = 1) {
+        for (int i = 0; i < times; ++i)
+            QTest::keyClick(m_view.get(), key, Qt::AltModifier);
+        return m_view->columnWidth(TaskTableModel::NameColumn);
+    };
+    const int before = m_view->columnWidth(TaskTableModel::NameColumn);
+    const int wider = widthAfter(Qt::Key_Right);
+    QVERIFY(wider > before);
+    QCOMPARE(widthAfter(Qt::Key_Right), 2 * wider - before);
+    QCOMPARE(widthAfter(Qt::Key_Left, 2), before);
+    QCOMPARE(widthAfter(Qt::Key_Left, 200), m_view->horizontalHeader()->minimumSectionSize());
+    QCOMPARE(m_view->currentIndex().column(), int(TaskTableModel::NameColumn));
+}
+
+void TestTaskTableView::headOfTheColumnIsMarkedForTheKeys()
+{
+    fill(3);
+    m_view->setFocus();
+    QTest::keyClick(m_view.get(), Qt::Key_Down);
+    const auto picture = [this] { return m_view->horizontalHeader()->grab().toImage(); };
+    const QImage plain = picture();
+    QTest::keyClick(m_view.get(), Qt::Key_Right);
+    const QImage marked = picture();
+    QVERIFY(marked != plain);
+    QTest::keyClick(m_view.get(), Qt::Key_Right);
+    QVERIFY(picture() != marked);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, {5, 5});
+    QCOMPARE(picture(), plain);
+    QTest::keyClick(m_view.get(), Qt::Key_Right);
+    QCOMPARE(picture(), marked);
+    m_view->clearFocus();
+    QCOMPARE(picture(), plain);
+}
+
+void TestTaskTableView::menuChangesTheColumnOfTheKeys()
+{
+    fill(3);
+    QHeaderView *header = m_view->horizontalHeader();
+    const auto find = [this](const QString &text) -> QAction * {
+        Q_EMIT m_view->columnMenu()->aboutToShow();
+        for (QAction *action : m_view->columnMenu()->actions()) {
+            if (action->text().remove(u'&').section(u'\t', 0, 0) == text)
+                return action;
+        }
+        return nullptr;
+    };
+    QVERIFY(find(u"Move “Status” Left"_s)); // the first one, before any key
+    QVERIFY(!find(u"Move “Status” Left"_s)->isEnabled());
+    m_view->setFocus();
+    goToName();
+    find(u"Move “Name” Left"_s)->trigger();
+    QCOMPARE(header->visualIndex(TaskTableModel::NameColumn), 0);
+    const int before = m_view->columnWidth(TaskTableModel::NameColumn);
+    find(u"Make “Name” Narrower"_s)->trigger();
+    QVERIFY(m_view->columnWidth(TaskTableModel::NameColumn) < before);
+    find(u"Make “Name” Wider"_s)->trigger();
+    QCOMPARE(m_view->columnWidth(TaskTableModel::NameColumn), before);
+    find(u"Fit “Name” to Its Contents"_s)->trigger();
+    const int fitting = m_view->columnWidth(TaskTableModel::NameColumn);
+    QVERIFY(fitting < before); // the tasks have short names
+    QVERIFY(fitting > m_view->fontMetrics().horizontalAdvance(u"task 2"_s));
+
+    const int place = header->sectionViewportPosition(TaskTableModel::MessageColumn);
+    Q_EMIT header->customContextMenuRequested({place + 5, 5});
+    m_view->columnMenu()->close();
+    QVERIFY(find(u"Move “Message” Right"_s));
 }
 
 void TestTaskTableView::typedNameIsFound()

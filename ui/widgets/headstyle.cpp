@@ -2,6 +2,7 @@
 
 #include "ui/delegates/celldelegate.h"
 
+#include <QPainter>
 #include <QStyleOptionHeader>
 
 namespace headway {
@@ -12,6 +13,7 @@ namespace {
 
 constexpr int arrowSide = 8;
 constexpr int arrowRoom = arrowSide + 6;
+constexpr int markHeight = 2;
 
 bool hasArrow(const QStyleOption *option)
 {
@@ -51,13 +53,21 @@ void HeadStyle::drawControl(ControlElement element, const QStyleOption *option, 
                             const QWidget *widget) const
 {
     const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
-    if (element != CE_Header || !header || !hasArrow(option)) {
-        QProxyStyle::drawControl(element, option, painter, widget);
-        return;
+    if (element == CE_Header && header && hasArrow(option))
+        return drawWithArrow(*header, painter, widget);
+    QProxyStyle::drawControl(element, option, painter, widget);
+    if (element == CE_HeaderSection && header && header->section == m_marked) {
+        const QRect mark = header->rect.adjusted(0, header->rect.height() - markHeight, 0, 0);
+        painter->fillRect(mark, header->palette.highlight());
     }
+}
+
+void HeadStyle::drawWithArrow(const QStyleOptionHeader &header, QPainter *painter,
+                              const QWidget *widget) const
+{
     const int margin = CellDelegate::sideMargin;
-    const QRect inner = header->rect.adjusted(margin, 0, -margin, 0);
-    QStyleOptionHeader part = *header;
+    const QRect inner = header.rect.adjusted(margin, 0, -margin, 0);
+    QStyleOptionHeader part = header;
     drawControl(CE_HeaderSection, &part, painter, widget);
     part.rect = inner.adjusted(0, 0, -arrowRoom, 0);
     drawControl(CE_HeaderLabel, &part, painter, widget);

@@ -2,10 +2,12 @@
 
 #include <QProxyStyle>
 
+class QStyleOptionHeader;
+
 namespace headway {
 
 /// Lets the heads of a list begin where the cells below them begin, and keeps their sort arrow as
-/// small as it need be: the style's own takes as much room as a short word.
+/// small as it need be: the style's own takes as much room as a short word. One head can be marked.
 class HeadStyle : public QProxyStyle
 {
     Q_OBJECT
@@ -13,12 +15,21 @@ class HeadStyle : public QProxyStyle
 public:
     HeadStyle();
 
+    /// -1: none. Is seen when the heads are painted next.
+    void setMarked(int section) { m_marked = section; }
+
     int pixelMetric(PixelMetric metric, const QStyleOption *option,
                     const QWidget *widget) const override;
     QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
                            const QWidget *widget) const override;
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                      const QWidget *widget) const override;
+
+private:
+    void drawWithArrow(const QStyleOptionHeader &header, QPainter *painter,
+                       const QWidget *widget) const;
+
+    int m_marked = -1;
 };
 
 } // namespace headway

@@ -7,7 +7,7 @@
 #include "ui/delegates/statusdelegate.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/widgets/columnmenu.h"
-#include "ui/widgets/headstyle.h"
+#include "ui/widgets/currentcolumn.h"
 #include "ui/widgets/selectionkeeper.h"
 #include "ui/widgets/sortmenu.h"
 
@@ -59,7 +59,8 @@ QString sampleOf(int column)
 TaskTableView::TaskTableView(TaskTableModel &tasks, QWidget *parent)
     : RowsView(tasks, parent)
     , m_tasks(tasks)
-    , m_columnMenu(new ColumnMenu(*this))
+    , m_column(new CurrentColumn(*this))
+    , m_columnMenu(new ColumnMenu(*this, *m_column))
     , m_sortMenu(new SortMenu(*this))
     , m_second(this)
 {
@@ -119,12 +120,10 @@ void TaskTableView::setUpColumns()
     header->setSortIndicatorClearable(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
     header->setMinimumSectionSize(40);
-    auto *headStyle = new HeadStyle;
-    headStyle->setParent(header);
-    header->setStyle(headStyle);
     header->setToolTip(tr("Click to sort; a third click returns to newest first"));
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, m_columnMenu, [this](QPoint place) {
+        m_column->setColumn(horizontalHeader()->logicalIndexAt(place));
         m_columnMenu->popup(horizontalHeader()->viewport()->mapToGlobal(place));
     });
     setSortingEnabled(true);

@@ -10,6 +10,7 @@ class QMenu;
 
 namespace headway {
 
+class CurrentColumn;
 class TaskTableModel;
 
 /// The list: columns that fill its width, selection and scroll position that
@@ -72,6 +73,7 @@ private:
     void tick();
 
     TaskTableModel &m_tasks;
+    CurrentColumn *m_column;
     QMenu *m_columnMenu;
     QMenu *m_sortMenu;
     SecondClock m_second; ///< runs only while a task under way is in sight

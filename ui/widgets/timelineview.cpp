@@ -2,10 +2,10 @@
 
 #include "ui/models/plaintext.h"
 #include "ui/models/spanwords.h"
+#include "ui/widgets/draggesture.h"
 #include "ui/widgets/timelinepainter.h"
 
 #include <QAction>
-#include <QApplication>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -15,8 +15,6 @@
 #include <cmath>
 
 namespace headway {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -54,6 +52,10 @@ TimelineView::TimelineView(const Clock &clock, QWidget *parent)
     setAccessibleName(tr("Timeline"));
     viewport()->setMouseTracking(true);
     viewport()->setCursor(Qt::ArrowCursor);
+    const auto *gesture = new DragGesture(*viewport());
+    connect(gesture, &DragGesture::dragged, this, &TimelineView::drag);
+    connect(gesture, &DragGesture::clicked, this,
+            [this](QPoint place) { choose(sight().spanAt(place)); });
     m_growth.setSingleShot(true);
     connect(&m_growth, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
     const auto addZoom = [this](const QString &text, const QList<QKeySequence> &keys,
@@ -69,8 +71,6 @@ TimelineView::TimelineView(const Clock &clock, QWidget *parent)
             1 / (zoomStep * zoomStep));
     addZoom(tr("Show more time"), {Qt::Key_Minus, QKeySequence::ZoomOut}, zoomStep * zoomStep);
 }
-
-TimelineView::~TimelineView() = default;
 
 void TimelineView::setSpans(const QList<TaskSpan> &spans)
 {
@@ -101,11 +101,6 @@ void TimelineView::updateScrollBar()
     verticalScrollBar()->setSingleStep(m_layout.rowHeight());
 }
 
-bool TimelineView::hasBarsInSight() const
-{
-    return firstInSight() >= 0;
-}
-
 void TimelineView::showPeriod(const Period &period)
 {
     m_axis.setPeriod(period);
@@ -121,7 +116,7 @@ void TimelineView::tellPeriod()
 
 void TimelineView::zoom(double factor)
 {
-    const double pointer = onAxis(viewport()->mapFromGlobal(QCursor::pos())).x();
+    const double pointer = sight().onAxis(viewport()->mapFromGlobal(QCursor::pos())).x();
     const bool isOver = viewport()->underMouse() && pointer > 0 && pointer < m_axis.width();
     zoomAt(factor, isOver ? pointer : m_axis.width() / 2.0);
 }
@@ -152,45 +147,21 @@ void TimelineView::growSoon()
     m_growth.start(static_cast<int>(qBound(shortestGrowth, pixel, longestGrowth)));
 }
 
-QPointF TimelineView::onAxis(QPointF point) const
+TimelineSight TimelineView::sight() const
 {
-    return point
-        - QPointF(TimelinePainter::namesWidth(fontMetrics()),
-                  TimelinePainter::headHeight(fontMetrics()) - verticalScrollBar()->value());
-}
-
-qsizetype TimelineView::spanAt(QPointF point) const
-{
-    if (point.y() < TimelinePainter::headHeight(fontMetrics()) || onAxis(point).x() < 0)
-        return -1;
-    return m_layout.spanAt(onAxis(point), m_axis, now());
+    return {m_layout, m_axis, fontMetrics(), verticalScrollBar()->value(), now()};
 }
 
 TaskId TimelineView::taskAt(QPoint point) const
 {
-    const qsizetype span = spanAt(point);
+    const qsizetype span = sight().spanAt(point);
     return span < 0 ? TaskId() : m_layout.lanes().spans().at(span).id;
 }
 
 QRect TimelineView::rectOf(TaskId id) const
 {
     const qsizetype span = m_layout.lanes().find(id);
-    if (span < 0)
-        return {};
-    const int row = m_layout.lanes().rowOf(span);
-    for (const TimelineBar &bar : m_layout.lanes().bars(row)) {
-        if (bar.span == span) {
-            const QRectF rect =
-                m_layout.rectOf(row, bar, m_axis, now()).translated(-onAxis({0, 0}));
-            // Of a bar that began long ago no more than a view's width to each side: what lies far
-            // beyond is no integer any more.
-            const double width = viewport()->width();
-            return QRectF(QPointF(qBound(-width, rect.left(), 2 * width), rect.top()),
-                          QPointF(qBound(-width, rect.right(), 2 * width), rect.bottom()))
-                .toAlignedRect();
-        }
-    }
-    return {};
+    return span < 0 ? QRect() : sight().rectOf(span, viewport()->width());
 }
 
 void TimelineView::select(TaskId id)
@@ -209,6 +180,8 @@ void TimelineView::select(TaskId id)
 
 void TimelineView::choose(qsizetype span)
 {
+    if (span < 0)
+        return;
     const TaskSpan chosen =
         m_layout.lanes().spans().at(span); // a copy: whoever is told may change them
     select(chosen.id);
@@ -226,7 +199,7 @@ bool TimelineView::viewportEvent(QEvent *event)
 
 void TimelineView::showToolTip(const QHelpEvent &event)
 {
-    const qsizetype span = spanAt(event.pos());
+    const qsizetype span = sight().spanAt(event.pos());
     if (span < 0)
         return QToolTip::hideText();
     const TaskSpan &shown = m_layout.lanes().spans().at(span);
@@ -298,7 +271,8 @@ void TimelineView::wheelEvent(QWheelEvent *event)
     event->accept();
     const QPoint turned = event->angleDelta();
     if (event->modifiers() & Qt::ControlModifier) {
-        zoomAt(std::pow(zoomStep, -double(turned.y()) / wheelNotch), onAxis(event->position()).x());
+        zoomAt(std::pow(zoomStep, -double(turned.y()) / wheelNotch),
+               sight().onAxis(event->position()).x());
         return;
     }
     const bool scrolls = verticalScrollBar()->maximum() > 0 && turned.x() == 0
@@ -309,44 +283,17 @@ void TimelineView::wheelEvent(QWheelEvent *event)
     pan(-double(sideways) * wheelPan / wheelNotch);
 }
 
-void TimelineView::mousePressEvent(QMouseEvent *event)
+void TimelineView::drag(QPoint moved)
 {
-    if (event->button() != Qt::LeftButton)
-        return;
-    m_isPressed = true;
-    m_isDragging = false;
-    m_dragged = event->pos();
-}
-
-void TimelineView::mouseMoveEvent(QMouseEvent *event)
-{
-    if (!m_isPressed)
-        return;
-    const QPoint moved = event->pos() - m_dragged;
-    if (!m_isDragging && moved.manhattanLength() < QApplication::startDragDistance())
-        return;
-    m_isDragging = true;
-    m_dragged = event->pos();
-    viewport()->setCursor(Qt::ClosedHandCursor);
     verticalScrollBar()->setValue(verticalScrollBar()->value() - moved.y());
     if (moved.x() != 0)
         pan(-moved.x());
 }
 
-void TimelineView::mouseReleaseEvent(QMouseEvent *event)
-{
-    if (event->button() != Qt::LeftButton || !std::exchange(m_isPressed, false))
-        return;
-    viewport()->setCursor(Qt::ArrowCursor);
-    if (std::exchange(m_isDragging, false))
-        return;
-    if (const qsizetype span = spanAt(event->position()); span >= 0)
-        choose(span);
-}
-
 void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    const qsizetype span = event->button() == Qt::LeftButton ? spanAt(event->position()) : -1;
+    const qsizetype span =
+        event->button() == Qt::LeftButton ? sight().spanAt(event->position()) : -1;
     if (span >= 0)
         Q_EMIT taskActivated(m_layout.lanes().spans().at(span).row);
 }
@@ -385,39 +332,19 @@ void TimelineView::step(int key)
 {
     const qsizetype selected = m_layout.lanes().find(m_selected);
     const qsizetype next =
-        selected < 0 ? firstInSight() : m_layout.lanes().neighbour(selected, directionOf(key));
+        selected < 0 ? sight().firstSpan() : m_layout.lanes().neighbour(selected, directionOf(key));
     if (next < 0)
         return;
     bringIntoSight(next);
     choose(next);
 }
 
-qsizetype TimelineView::firstInSight() const
-{
-    const Period shown = period();
-    for (int row = 0; row < m_layout.lanes().rowCount(); ++row) {
-        const auto [first, last] = m_layout.barsBetween(row, shown.from.toMSecsSinceEpoch(),
-                                                        shown.to.toMSecsSinceEpoch(), now());
-        if (first < last)
-            return m_layout.lanes().bars(row).at(first).span;
-    }
-    return -1;
-}
-
 void TimelineView::bringIntoSight(qsizetype span)
 {
-    const int top = m_layout.rowTop(m_layout.lanes().rowOf(span));
     QScrollBar *bar = verticalScrollBar();
-    if (top < bar->value())
-        bar->setValue(top);
-    else if (top + m_layout.rowHeight() > bar->value() + bar->pageStep())
-        bar->setValue(top + m_layout.rowHeight() - bar->pageStep());
-    const TaskSpan &wanted = m_layout.lanes().spans().at(span);
-    const double left = m_axis.xOf(wanted.startedAt.toMSecsSinceEpoch());
-    const double right =
-        m_axis.xOf(wanted.completedAt.isNull() ? now() : wanted.completedAt.toMSecsSinceEpoch());
-    if (right < 0 || left > m_axis.width() - 8)
-        pan((left + right) / 2 - m_axis.width() / 2.0);
+    bar->setValue(sight().scrolledTo(span, bar->pageStep()));
+    if (const double way = sight().wayTo(span); way != 0)
+        pan(way);
 }
 
 } // namespace headway

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "ui/widgets/timelinelayout.h"
+#include "ui/widgets/timelinesight.h"
 
 #include <QAbstractScrollArea>
 #include <QTimer>
@@ -19,7 +19,6 @@ class TimelineView : public QAbstractScrollArea
 public:
     /// @p clock is borrowed and outlives the view.
     explicit TimelineView(const Clock &clock, QWidget *parent = nullptr);
-    ~TimelineView() override;
 
     void setSpans(const QList<TaskSpan> &spans);
     void setLaneKey(LaneKey key);
@@ -27,7 +26,7 @@ public:
 
     Period period() const { return m_axis.period(); }
     void showPeriod(const Period &period);
-    bool hasBarsInSight() const;
+    bool hasBarsInSight() const { return sight().firstSpan() >= 0; }
     /// Shows @p factor times as much time, around the middle.
     void zoom(double factor);
     const QList<QAction *> &zoomActions() const { return m_zoomActions; }
@@ -43,10 +42,9 @@ public:
     int paintedBars() const { return m_paintedBars; }
     bool isGrowing() const { return m_growth.isActive(); }
 
-    /// Paints it, with all its lanes, @p size pixels wide and as high as @p size or they need, up
-    /// to
-    /// @p highest.
+    /// As wide as the view, and as high as all its lanes, as far as that is no tower.
     QSize pictureSize() const;
+    /// Paints @p size pixels of it, from its first lane on.
     void paintPicture(QPainter &painter, QSize size) const;
 
 Q_SIGNALS:
@@ -66,9 +64,6 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
-    void mousePressEvent(QMouseEvent *event) override;
-    void mouseMoveEvent(QMouseEvent *event) override;
-    void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
@@ -77,15 +72,14 @@ private:
     void updateScrollBar();
     void zoomAt(double factor, double x);
     void pan(double pixels);
+    void drag(QPoint moved);
     void tellPeriod();
     void growSoon();
     void showToolTip(const QHelpEvent &event);
     void choose(qsizetype span);
     void step(int key);
     void bringIntoSight(qsizetype span);
-    qsizetype firstInSight() const;
-    qsizetype spanAt(QPointF point) const;
-    QPointF onAxis(QPointF point) const;
+    TimelineSight sight() const;
     qint64 now() const { return m_clock.now().toMSecsSinceEpoch(); }
 
     const Clock &m_clock;
@@ -96,9 +90,6 @@ private:
     TaskId m_selected;
     QList<QAction *> m_zoomActions;
     QTimer m_growth; ///< to the next frame in which what is under way is longer
-    QPoint m_dragged; ///< where the pointer was last
-    bool m_isPressed = false;
-    bool m_isDragging = false;
     int m_paintedBars = 0;
 };
 

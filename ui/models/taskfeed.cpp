@@ -10,12 +10,18 @@ namespace headway {
 namespace {
 
 constexpr int firstTasks = 100; // as many as a tall screen shows
+constexpr std::chrono::milliseconds refreshAfter{2000};
+constexpr int refreshShare = 20; // an index is asked for in 1/20 of the time at most
 
 } // namespace
 
 TaskFeed::TaskFeed(QObject *parent)
     : QObject(parent)
+    , m_refresh(this)
 {
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(refreshAfter);
+    connect(&m_refresh, &QTimer::timeout, this, &TaskFeed::refreshIndex);
 }
 
 TaskFeed::~TaskFeed()
@@ -26,6 +32,7 @@ TaskFeed::~TaskFeed()
 void TaskFeed::setSession(const TaskSessionPtr &session)
 {
     m_stop.request_stop();
+    m_refresh.stop();
     m_link.reset();
     m_session = session;
     m_isIndexing = false;
@@ -86,8 +93,15 @@ void TaskFeed::refreshIndex()
         askForIndex();
 }
 
+void TaskFeed::refreshIndexSoon()
+{
+    if (!m_refresh.isActive())
+        m_refresh.start();
+}
+
 void TaskFeed::askForIndex()
 {
+    m_asked.start();
     m_wantsIndex = false;
     m_isIndexing = true;
     m_stop = std::stop_source();
@@ -108,13 +122,20 @@ void TaskFeed::askForFirst()
              });
 }
 
+void TaskFeed::adopt(const TaskIndex &index)
+{
+    Q_EMIT indexed(index);
+    const std::chrono::milliseconds took(m_asked.elapsed());
+    m_refresh.setInterval(qMax(refreshAfter, refreshShare * took));
+}
+
 /// One that is of the question now is taken, even if another one is wanted of it.
 void TaskFeed::takeIndex(const Result<TaskIndex> &index, const std::stop_token &stop)
 {
     m_isIndexing = m_wantsIndex;
     if (!stop.stop_requested()) {
         if (index)
-            Q_EMIT indexed(*index);
+            adopt(*index);
         else
             Q_EMIT failed(index.error());
     }

@@ -2,6 +2,9 @@
 
 #include "core/session/tasksession.h"
 
+#include <QElapsedTimer>
+#include <QTimer>
+
 namespace headway {
 
 /// What a list of tasks is made of, asked of a session: the live tasks, the index of those that
@@ -21,6 +24,9 @@ public:
     /// nobody wants it now.
     void setOrder(const TaskFilter &filter, const TaskSort &sort);
     void refreshIndex();
+    /// The same after a while, in which more may come that needs it: a small share of the time goes
+    /// into indexes.
+    void refreshIndexSoon();
     /// Whether an index is on its way.
     bool isIndexing() const { return m_isIndexing; }
 
@@ -40,6 +46,7 @@ private:
     void listLive(std::optional<qint64> before);
     void askForIndex();
     void askForFirst();
+    void adopt(const TaskIndex &index);
     void takeIndex(const Result<TaskIndex> &index, const std::stop_token &stop);
 
     TaskSessionPtr m_session;
@@ -51,6 +58,8 @@ private:
     bool m_wantsIndex = false; ///< another one, after the one on its way
     bool m_wantsFirst = false; ///< with the next index
     std::stop_source m_stop; ///< of the index on its way
+    QTimer m_refresh;
+    QElapsedTimer m_asked; ///< for the last index
 };
 
 } // namespace headway

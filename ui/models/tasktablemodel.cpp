@@ -17,8 +17,6 @@ namespace {
 constexpr auto frame = 16ms;
 constexpr auto busyFrame = 32ms; // nobody reads many rows faster, and to paint them costs the most
 constexpr int busyRows = 8;
-constexpr auto rowsRefreshAfter = 2s;
-constexpr int refreshShare = 20; // an index is asked for in 1/20 of the time at most
 constexpr qsizetype mergedAtOnce = 2000; // tasks in a frame
 
 } // namespace
@@ -37,20 +35,12 @@ TaskTableModel::TaskTableModel(const Clock &clock, QObject *parent)
     , m_clock(clock)
     , m_feed(new TaskFeed(this))
     , m_frame(this)
-    , m_refresh(this)
 {
     m_frame.setSingleShot(true);
-    m_refresh.setSingleShot(true);
     m_frame.setObjectName(u"frame"_s);
-    m_refresh.setObjectName(u"refresh"_s);
     m_frame.setTimerType(Qt::PreciseTimer);
     m_frame.setInterval(frame);
-    m_refresh.setInterval(rowsRefreshAfter);
     connect(&m_frame, &QTimer::timeout, this, &TaskTableModel::flush);
-    connect(&m_refresh, &QTimer::timeout, m_feed, [this] {
-        m_indexAsked.start();
-        m_feed->refreshIndex();
-    });
     connect(m_pages, &TaskPages::arrived, this, &TaskTableModel::noteArrival);
     connect(m_pages, &TaskPages::missed, this, [this](const QList<quint32> &rows) {
         dropFromHistory(QSet<quint32>(rows.cbegin(), rows.cend()));
@@ -129,7 +119,6 @@ void TaskTableModel::setSession(const TaskSessionPtr &session)
     m_feed->setSession(nullptr);
     m_pages->setSession(session);
     clear();
-    m_indexAsked.start();
     m_feed->setSession(session);
     Q_EMIT loadedChanged();
 }
@@ -137,7 +126,6 @@ void TaskTableModel::setSession(const TaskSessionPtr &session)
 void TaskTableModel::clear()
 {
     m_frame.stop();
-    m_refresh.stop();
     m_incoming.clear();
     m_incomingDeleted.clear();
     m_recent.clear();
@@ -158,10 +146,9 @@ void TaskTableModel::setFilter(const TaskFilter &filter)
     m_recent.showThose([this](quint32 row) { // the index need not know of them
         const Task *task = m_pages->find(row);
         if (!task)
-            refreshIndexSoon();
+            m_feed->refreshIndexSoon();
         return task && matches(m_filter, *task);
     });
-    m_indexAsked.start();
     m_feed->setOrder(m_filter, m_historySort); // it is looked through while the live ones are
     LiveTasks::Entries come;
     LiveTasks::Entries gone;
@@ -193,7 +180,6 @@ void TaskTableModel::sort(int column, Qt::SortOrder order)
     if (sort == m_historySort)
         return;
     m_historySort = sort;
-    m_indexAsked.start();
     m_feed->setOrder(m_filter, m_historySort);
 }
 
@@ -275,8 +261,6 @@ void TaskTableModel::adopt(const TaskIndex &index)
     }
     replaceHistory(m_recent.updated(index.rows, live, m_hidden));
     m_hasIndex = true;
-    m_refresh.setInterval(qMax<qint64>(std::chrono::milliseconds(rowsRefreshAfter).count(),
-                                       refreshShare * m_indexAsked.elapsed()));
     Q_EMIT loadedChanged();
     Q_EMIT countsChanged();
 }
@@ -361,7 +345,7 @@ void TaskTableModel::noteLive(const Task &task, News &news)
         if (hadEnded && !m_recent.isIndexed(task.revision)) { // if so, the index has left it out
             news.dropped.insert(task.row); // it was lost, and is back
             m_recent.noteRevived(task);
-            refreshIndexSoon();
+            m_feed->refreshIndexSoon();
         }
     } else {
         m_tellsCounts = m_tellsCounts || entry->task.status != task.status;
@@ -394,7 +378,7 @@ void TaskTableModel::noteEnd(const Task &task, News &news)
         return;
     m_recent.noteEnd(task, isShown);
     if (m_historySort != TaskSort() || m_recent.areMany())
-        refreshIndexSoon();
+        m_feed->refreshIndexSoon();
 }
 
 /// Of one that had ended before and stands at the row @p at.
@@ -405,7 +389,7 @@ void TaskTableModel::noteChangedEnd(const Task &task, bool isShown, News &news, 
         tellRows(at, at);
     else
         news.dropped.insert(task.row);
-    refreshIndexSoon(); // it may count among others now
+    m_feed->refreshIndexSoon(); // it may count among others now
 }
 
 void TaskTableModel::noteDeleted(TaskId id, News &news)
@@ -423,15 +407,9 @@ void TaskTableModel::noteDeleted(TaskId id, News &news)
         news.dropped.insert(task->row);
         m_pages->forget(task->row);
     } else {
-        refreshIndexSoon(); // it is not known which row it was
+        m_feed->refreshIndexSoon(); // it is not known which row it was
     }
     m_recent.forget(id);
-}
-
-void TaskTableModel::refreshIndexSoon()
-{
-    if (!m_refresh.isActive())
-        m_refresh.start();
 }
 
 // What becomes of the rows.

@@ -5,7 +5,6 @@
 #include "ui/models/recentends.h"
 #include "ui/models/taskrowsmodel.h"
 
-#include <QElapsedTimer>
 #include <QSet>
 
 namespace headway {
@@ -78,7 +77,6 @@ private:
     void noteDeleted(TaskId id, News &news);
     void apply(const News &news);
     void applyEnds(const QList<std::shared_ptr<LiveEntry>> &ended);
-    void refreshIndexSoon();
 
     const Clock &m_clock;
     TaskFeed *m_feed;
@@ -92,8 +90,6 @@ private:
     QSet<quint32> m_watchedEnds;
     QSet<quint32> m_hidden;
     QTimer m_frame;
-    QTimer m_refresh;
-    QElapsedTimer m_indexAsked;
     bool m_endsListing = false; ///< once all that has come is merged
     bool m_wasLoaded = false;
     bool m_hasLive = false;

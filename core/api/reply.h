@@ -96,6 +96,7 @@ public:
         return result && !*result;
     }
 
+    /// Whether it is one of whileWaitedFor().
     bool endsWithItsClient() const { return m_endsWithItsClient; }
 
     /// This reply; @p look sees it before it is delivered.

@@ -76,9 +76,8 @@ public:
     Result<bool> renew();
 
 Q_SIGNALS:
-    /// What has come of a request whose answer is wanted; an error stands for an answer that is
-    /// one.
-    /// @p tellsOfDamage as a part of the service's database cannot be read
+    /// What has come of a request, while its answer is wanted; an error stands for an answer that
+    /// is one. @p tellsOfDamage as a part of the service's database cannot be read
     void answered(const headway::ApiRequest &request,
                   const headway::Result<headway::ApiAnswer> &answer, bool tellsOfDamage);
 

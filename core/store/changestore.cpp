@@ -105,6 +105,8 @@ Result<void> ChangeStore::readDeleted(ChangePage &page, AccountId owner, quint64
                         (*query)->value(1).toULongLong()});
         page.isReset = page.isReset || deleted.constLast().id.isNull(); // the mark
     }
+    if (Result<void> all = m_deleted.checkEnd(); !all)
+        return all;
     if (deleted.size() == extent.changes)
         page.revision = std::min(page.revision, deleted.constLast().revision);
     return {};

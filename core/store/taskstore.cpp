@@ -45,12 +45,16 @@ Result<void> appendRows(Statement &select, const QVariantList &values, QList<qui
     return select.checkEnd();
 }
 
-QList<TaskId> idsFrom(QSqlQuery &query)
+Result<QList<TaskId>> idsFrom(Statement &select, const QVariantList &values)
 {
+    const Result<QSqlQuery *> query = select.run(values);
+    if (!query)
+        return query.error();
     QList<TaskId> ids;
-    while (query.next())
-        ids.append(TaskId::fromBytes(query.value(0).toByteArray()));
-    return ids;
+    while ((*query)->next())
+        ids.append(TaskId::fromBytes((*query)->value(0).toByteArray()));
+    const Result<void> all = select.checkEnd();
+    return all ? Result<QList<TaskId>>(ids) : all.error();
 }
 
 } // namespace
@@ -175,8 +179,7 @@ Result<QList<Task>> TaskStore::live(AccountId owner)
 
 Result<QList<TaskId>> TaskStore::leased(AccountId owner)
 {
-    const Result<QSqlQuery *> query = m_leased.run({owner.rowId()});
-    return query ? Result<QList<TaskId>>(idsFrom(**query)) : query.error();
+    return idsFrom(m_leased, {owner.rowId()});
 }
 
 Result<QList<HistoryRow>> TaskStore::history(AccountId owner, qint64 seq, int limit)
@@ -196,27 +199,20 @@ Result<QList<HistoryRow>> TaskStore::history(AccountId owner, qint64 seq, int li
                  : QDateTime::fromMSecsSinceEpoch(end.toLongLong(), Qt::UTC),
              .isPinned = (*query)->value(4).toBool()});
     }
-    return rows;
+    const Result<void> all = m_history.checkEnd();
+    return all ? Result<QList<HistoryRow>>(rows) : all.error();
 }
 
 Result<QList<TaskId>> TaskStore::ids(AccountId owner)
 {
-    const Result<QSqlQuery *> query = m_ids.run({owner.rowId()});
-    if (!query)
-        return query.error();
-    const QList<TaskId> ids = idsFrom(**query);
-    const Result<void> all = m_ids.checkEnd();
-    return all ? Result<QList<TaskId>>(ids) : all.error();
+    return idsFrom(m_ids, {owner.rowId()});
 }
 
 Result<QList<TaskId>> TaskStore::deletedSince(AccountId owner, quint64 revision)
 {
-    const Result<QSqlQuery *> query =
-        m_deletedSince.run({owner.rowId(), static_cast<qint64>(revision)});
-    if (!query)
-        return query.error();
-    const QList<TaskId> ids = idsFrom(**query);
-    if (ids.contains(TaskId())) { // ChangeStore's mark
+    Result<QList<TaskId>> ids =
+        idsFrom(m_deletedSince, {owner.rowId(), static_cast<qint64>(revision)});
+    if (ids && ids->contains(TaskId())) { // ChangeStore's mark
         return Error{ErrorCode::InvalidArgument,
                      u"\"since\" is too old: what was deleted after it is known no more."_s};
     }
@@ -233,7 +229,8 @@ Result<TaskCounts> TaskStore::counts(AccountId owner)
         if (const auto status = taskStatusFromWord((*query)->value(0).toString()))
             counts.insert(*status, (*query)->value(1).toLongLong());
     }
-    return counts;
+    const Result<void> all = m_counts.checkEnd();
+    return all ? Result<TaskCounts>(counts) : all.error();
 }
 
 /// Who asks for a page asks for it again, and for the next: that saves a quarter of its time.

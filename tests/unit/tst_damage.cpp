@@ -84,6 +84,8 @@ private Q_SLOTS:
     void directoryInItsPlaceIsRefused();
     void lostAccountsAreMadeAnew();
     void damagedSamplesCostTheirOwnTasksAlone();
+    void damageIsNoSilentEnd_data();
+    void damageIsNoSilentEnd();
     void soundDatabaseIsLeftAlone();
     void unreadWholeOnlyAfterAnOrderlyStop();
     void damageMetWhileRunningIsRemembered();
@@ -386,6 +388,51 @@ void DamageTest::damagedSamplesCostTheirOwnTasksAlone()
     const qint64 samples = rowsOf(u"task_samples"_s).first();
     QVERIFY2(samples > tasksInAll * samplesOfATask * 9 / 10, qPrintable(QString::number(samples)));
     QVERIFY(samples < tasksInAll * samplesOfATask);
+}
+
+void DamageTest::damageIsNoSilentEnd_data()
+{
+    using Read = std::function<Result<void>(Database &)>;
+    QTest::addColumn<QString>("table");
+    QTest::addColumn<Read>("read");
+    const auto outcome = [](const auto &read) { return read ? Result<void>() : read.error(); };
+    const AccountId owner(1);
+    QTest::newRow("history") << u"tasks"_s << Read([=](Database &database) {
+        return outcome(TaskStore(database).history(owner, 1000, 1000));
+    });
+    QTest::newRow("leased") << u"tasks"_s << Read([=](Database &database) {
+        return outcome(TaskStore(database).leased(owner));
+    });
+    QTest::newRow("deletions") << u"deleted_tasks"_s << Read([=](Database &database) {
+        return outcome(TaskStore(database).deletedSince(owner, 0));
+    });
+    QTest::newRow("changes") << u"deleted_tasks"_s << Read([=](Database &database) {
+        return outcome(ChangeStore(database).since(owner, 1000, {.changes = 1000}));
+    });
+}
+
+/// What is read before it must not pass for all there is.
+void DamageTest::damageIsNoSilentEnd()
+{
+    QFETCH(const QString, table);
+    QFETCH(const std::function<Result<void>(Database &)>, read);
+    makeDatabase();
+    {
+        const auto database = Database::open(file());
+        for (const QString &sql :
+             {u"UPDATE tasks SET has_runner = 1"_s,
+              u"INSERT INTO deleted_tasks SELECT revision + 1000, owner_id, id FROM tasks"_s,
+              u"UPDATE revision SET value = 2000"_s})
+            QVERIFY((*database)->execute(sql));
+        QVERIFY(read(**database));
+    }
+    const QList<int> leaves = pagesOf(file(), table, u"leaf"_s);
+    overwrite(leaves.at(leaves.size() / 2), QByteArray(pageBytes, '\0'));
+    const auto database = Database::open(file());
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"is damaged: .*start it again"_s));
+    const Result<void> outcome = read(**database);
+    QVERIFY(!outcome);
+    QCOMPARE(outcome.error().code, ErrorCode::StorageFailed);
 }
 
 void DamageTest::soundDatabaseIsLeftAlone()

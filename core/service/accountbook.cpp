@@ -1,6 +1,6 @@
 #include "core/service/accountbook.h"
 
-#include "core/service/taskoutputs.h"
+#include "core/service/historykeeper.h"
 
 namespace headway {
 
@@ -47,9 +47,9 @@ Result<Content> readContent(WriteGroup &group, const EmailSource &ownerEmail)
 
 } // namespace
 
-AccountBook::AccountBook(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock)
+AccountBook::AccountBook(TaskEngine &engine, HistoryKeeper &history, const Clock &clock)
     : m_engine(engine)
-    , m_outputs(outputs)
+    , m_history(history)
     , m_clock(clock)
     , m_cache(clock)
 {
@@ -127,16 +127,16 @@ QFuture<Result<void>> AccountBook::setPasswordHash(AccountId id, const QByteArra
 QFuture<Result<void>> AccountBook::removeAccount(AccountId id)
 {
     return m_engine.submit<void>(
-        [this, id](WriteGroup &group) -> Result<void> {
-            const Result<QList<TaskId>> tasks = group.removeAccount(id);
-            if (!tasks)
-                return tasks.error();
-            group.afterCommit([this, id, gone = *tasks] {
-                m_cache.removeAccount(id);
-                m_outputs.remove(gone);
-                Q_EMIT accountEnded(id);
-            });
-            return {};
+        [this, id](WriteGroup &group) {
+            Result<void> removed = group.removeAccount(id);
+            if (removed) {
+                group.afterCommit([this, id] {
+                    m_cache.removeAccount(id);
+                    m_history.finishRemovals();
+                    Q_EMIT accountEnded(id);
+                });
+            }
+            return removed;
         },
         TaskEngine::Room::Made);
 }

@@ -10,7 +10,7 @@
 
 namespace headway {
 
-class TaskOutputs;
+class HistoryKeeper;
 
 /// Accounts, sessions and tokens: written by the engine, and after its commit known to the cache.
 /// Knows no rights and no passwords, only their hashes. Any thread.
@@ -20,7 +20,7 @@ class AccountBook : public QObject
 
 public:
     /// All are borrowed and outlive this.
-    AccountBook(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock);
+    AccountBook(TaskEngine &engine, HistoryKeeper &history, const Clock &clock);
 
     /// Reads everything; makes the owner's account with @p ownerEmail if there is none. Waits.
     /// Errors: InvalidArgument for the email; StorageFailed, StorageFull.
@@ -36,7 +36,8 @@ public:
     /// Errors: NotFound.
     QFuture<Result<void>> setPasswordHash(AccountId id, const QByteArray &passwordHash,
                                           CredentialId kept = {});
-    /// With its sessions, tokens, tasks and output.
+    /// With its sessions and tokens; nobody is told of its tasks any more, and the keeper of the
+    /// history deletes them with their output.
     QFuture<Result<void>> removeAccount(AccountId id);
 
     /// Gives @p answer when @p credential is on disk. When an account gets too many sessions, the
@@ -71,7 +72,7 @@ private:
                         const QByteArray &passwordHash);
 
     TaskEngine &m_engine;
-    TaskOutputs &m_outputs;
+    HistoryKeeper &m_history;
     const Clock &m_clock;
     CredentialCache m_cache;
 };

@@ -55,10 +55,10 @@ Token tokenOf(const StoredCredential &stored)
 
 } // namespace
 
-AuthService::AuthService(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock,
+AuthService::AuthService(TaskEngine &engine, HistoryKeeper &history, const Clock &clock,
                          const HashCost &hashCost)
     : m_clock(clock)
-    , m_book(engine, outputs, clock)
+    , m_book(engine, history, clock)
     , m_hasher(std::make_unique<PasswordHasher>(hashCost))
     , m_passwords(std::make_unique<PasswordCheck>(*m_hasher, m_book.cache(), clock))
 {

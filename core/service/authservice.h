@@ -44,7 +44,7 @@ class AuthService : public QObject
 
 public:
     /// All are borrowed and outlive this; open() comes before all else.
-    AuthService(TaskEngine &engine, TaskOutputs &outputs, const Clock &clock,
+    AuthService(TaskEngine &engine, HistoryKeeper &history, const Clock &clock,
                 const HashCost &hashCost);
     ~AuthService() override;
 

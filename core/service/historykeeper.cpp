@@ -1,5 +1,6 @@
 #include "core/service/historykeeper.h"
 
+#include "core/base/future.h"
 #include "core/service/storagewatch.h"
 #include "core/service/taskengine.h"
 #include "core/service/taskoutputs.h"
@@ -17,6 +18,12 @@ namespace {
 constexpr auto interval = 1h;
 constexpr qint64 unknown = -1;
 constexpr auto slicePause = 1ms; ///< between two slices, for others on the same processor
+constexpr qint64 endOfHistory = std::numeric_limits<qint64>::max(); ///< the seq that all are before
+
+bool allGo(const HistoryRow & /*row*/)
+{
+    return true;
+}
 
 } // namespace
 
@@ -64,6 +71,28 @@ QFuture<Result<void>> HistoryKeeper::setRetention(const Retention &retention)
     return m_engine.submit<void>(set, TaskEngine::Room::Made);
 }
 
+void HistoryKeeper::finishRemovals()
+{
+    const auto takeUp = [this](WriteGroup &group) {
+        Result<void> taken = takeUpRemovals(group);
+        if (m_hasRemoved)
+            goOn();
+        return taken;
+    };
+    m_engine.submit<void>(takeUp, TaskEngine::Room::Made);
+}
+
+Result<void> HistoryKeeper::takeUpRemovals(WriteGroup &group)
+{
+    const Result<QList<AccountId>> removed = group.removedAccountIds();
+    if (!removed)
+        return removed.error();
+    m_hasRemoved = !removed->isEmpty();
+    if (m_hasRemoved)
+        removeLeftOutput(*removed);
+    return {};
+}
+
 void HistoryKeeper::beginIfDue()
 {
     const std::chrono::milliseconds now = m_clock.monotonic();
@@ -90,14 +119,14 @@ Result<void> HistoryKeeper::begin(WriteGroup &group)
     m_retention = *retention;
     m_places.clear();
     for (const AccountId account : *accounts)
-        m_places.append({account, std::numeric_limits<qint64>::max()});
-    ++m_pass;
+        m_places.append({account, endOfHistory});
     countOutput();
     removeLeftOutput(*accounts);
+    Result<void> taken = takeUpRemovals(group);
     carryOver(); // what others have committed
     m_outputs.forgetOldKeys();
     goOn();
-    return {};
+    return taken;
 }
 
 void HistoryKeeper::countOutput()
@@ -118,12 +147,12 @@ void HistoryKeeper::countOutput()
 /// that are not there: it may be that their database comes back from a backup.
 void HistoryKeeper::removeLeftOutput(const QList<AccountId> &accounts)
 {
-    m_carrier->post([this, accounts] {
+    const auto look = [this, accounts] {
+        QList<TaskId> left;
         const Result<std::unique_ptr<Database>> database = Database::openReadOnly(m_databaseFile);
         if (!database)
-            return;
+            return left;
         ChangeStore changes(**database);
-        QList<TaskId> left;
         for (const AccountId account : accounts) {
             const Result<QList<TaskId>> deleted = changes.deleted(account);
             for (const TaskId id : deleted ? *deleted : QList<TaskId>()) {
@@ -131,32 +160,66 @@ void HistoryKeeper::removeLeftOutput(const QList<AccountId> &accounts)
                     left.append(id);
             }
         }
-        if (!left.isEmpty())
-            m_outputs.remove(left);
+        return left;
+    };
+    m_leftGone = chained(m_carrier->post(look), [this](const QList<TaskId> &left) {
+        return left.isEmpty() ? QtFuture::makeReadyFuture() : m_outputs.remove(left);
     });
 }
 
 void HistoryKeeper::goOn()
 {
     m_lookedAt = m_clock.monotonic();
-    if (m_places.isEmpty())
+    if (m_places.isEmpty() && !m_hasRemoved)
         return beginIfDue(); // the next may have fallen into this one
-    m_engine.submitLater(slicePause, [this, pass = m_pass](WriteGroup &group) {
-        if (pass != m_pass)
-            return Result<void>();
-        return takeStep(group);
-    });
+    const auto take = [this, step = ++m_step](WriteGroup &group) {
+        return step == m_step ? takeStep(group) : Result<void>();
+    };
+    m_engine.submitLater(slicePause, take,
+                         m_hasRemoved ? TaskEngine::Room::Made : TaskEngine::Room::Needed);
 }
 
 Result<void> HistoryKeeper::takeStep(WriteGroup &group)
 {
-    if (!m_outputGone.isFinished() || !m_carriedOver.isFinished() || m_outputBytes == unknown) {
+    const bool isBehind = !m_outputGone.isFinished() || !m_leftGone.isFinished()
+        || !m_carriedOver.isFinished() || m_outputBytes == unknown;
+    if (isBehind) {
         goOn();
         return {};
     }
     if (std::exchange(m_hasCarried, false))
         group.carryOver();
-    return takeSlice(group);
+    return m_hasRemoved ? takeRemoved(group) : takeSlice(group);
+}
+
+/// Of one account all tasks, and then what else it has left. Which have been removed is asked each
+/// time: the commit that has removed it may have failed.
+Result<void> HistoryKeeper::takeRemoved(WriteGroup &group)
+{
+    const Result<QList<AccountId>> removed = group.removedAccountIds();
+    if (!removed)
+        return removed.error();
+    m_hasRemoved = !removed->isEmpty();
+    if (!m_hasRemoved) {
+        goOn();
+        return {};
+    }
+    const AccountId account = removed->constLast();
+    const Result<QList<HistoryRow>> rows = group.history(account, endOfHistory, slice);
+    if (!rows)
+        return rows.error();
+    return rows->isEmpty() ? removeRest(account, group) : removeFrom(account, *rows, allGo, group);
+}
+
+Result<void> HistoryKeeper::removeRest(AccountId account, WriteGroup &group)
+{
+    const Result<AccountStore *> store = group.accounts();
+    Result<void> removed = store ? (*store)->removeRest(account, slice) : store.error();
+    group.afterCommit([this] {
+        carryOver();
+        goOn();
+    });
+    return removed;
 }
 
 /// What fails is left to the next pass.
@@ -164,31 +227,30 @@ Result<void> HistoryKeeper::takeSlice(WriteGroup &group)
 {
     if (m_places.isEmpty()) // tried again after the last one failed
         return {};
-    const AccountId account = m_places.last().account;
-    const Result<QList<HistoryRow>> rows = group.history(account, m_places.last().before, slice);
+    Place &place = m_places.last();
+    const Result<QList<HistoryRow>> rows = group.history(place.account, place.before, slice);
     if (!rows)
         return rows.error();
-    const Result<QList<TaskId>> gone = removeFrom(*rows, group);
-    if (!gone)
-        return gone.error();
-    if (rows->isEmpty())
+    const auto look = [&](const HistoryRow &row) {
+        place.before = row.seq;
+        return isToGo(row, group.now());
+    };
+    Result<void> done = removeFrom(place.account, *rows, look, group);
+    if (done && rows->isEmpty())
         m_places.removeLast();
-    group.afterCommit([this, gone = *gone] {
-        settle(gone);
-        goOn();
-    });
-    return gone->isEmpty() ? Result<void>() : group.forgetDeletions(account);
+    return done;
 }
 
-Result<QList<TaskId>> HistoryKeeper::removeFrom(const QList<HistoryRow> &rows, WriteGroup &group)
+Result<void> HistoryKeeper::removeFrom(AccountId account, const QList<HistoryRow> &rows,
+                                       const std::function<bool(const HistoryRow &)> &isToGo,
+                                       WriteGroup &group)
 {
     const std::chrono::milliseconds end = m_clock.monotonic() + sliceTime;
     QList<TaskId> gone;
     for (const HistoryRow &row : rows) {
-        m_places.last().before = row.seq;
-        if (!isToGo(row, group.now()))
+        if (!isToGo(row))
             continue;
-        const Result<bool> removed = group.removeEnded(m_places.last().account, row.id);
+        const Result<bool> removed = group.removeAtOnce(account, row);
         if (!removed)
             return removed.error();
         if (*removed)
@@ -196,7 +258,11 @@ Result<QList<TaskId>> HistoryKeeper::removeFrom(const QList<HistoryRow> &rows, W
         if (m_engine.queueLength() > 0 || m_clock.monotonic() >= end)
             break;
     }
-    return gone;
+    group.afterCommit([this, gone] {
+        settle(gone);
+        goOn();
+    });
+    return gone.isEmpty() ? Result<void>() : group.forgetDeletions(account);
 }
 
 void HistoryKeeper::settle(const QList<TaskId> &gone)

@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <atomic>
+#include <functional>
 #include <stop_token>
 
 namespace headway {
@@ -19,11 +20,12 @@ class TaskEngine;
 class TaskOutputs;
 class WriteGroup;
 
-/// Forgets ended tasks, with their output, as Retention has it. Once an hour, after some commit, it
-/// goes through all tasks, each account's newest first, in slices that end with their time or as
-/// soon as somebody else has something to write. Works on the engine's thread; what it has deleted
-/// is carried over from the write-ahead log on one of its own, since the writer would wait for long
-/// there: each task lies in many pages, far from those of the next.
+/// Forgets ended tasks, with their output, as Retention has it, and all that is left of removed
+/// accounts. Once an hour, after some commit, it goes through all tasks, each account's newest
+/// first, in slices that end with their time or as soon as somebody else has something to write.
+/// Works on the engine's thread; what it has deleted is carried over from the write-ahead log on
+/// one of its own, since the writer would wait for long there: each task lies in many pages, far
+/// from those of the next.
 class HistoryKeeper : public QObject
 {
     Q_OBJECT
@@ -46,6 +48,9 @@ public:
     QFuture<Result<Retention>> retention();
     /// Goes through the tasks at once. @p retention is within its bounds.
     QFuture<Result<void>> setRetention(const Retention &retention);
+    /// Deletes, before all else, what is left of removed accounts: also where an earlier start has
+    /// not come to its end. Any thread.
+    void finishRemovals();
 
 private:
     /// Where it is in one account.
@@ -61,12 +66,17 @@ private:
     void beginIfDue();
     void beginSoon();
     Result<void> begin(WriteGroup &group);
+    Result<void> takeUpRemovals(WriteGroup &group);
     void countOutput();
     void removeLeftOutput(const QList<AccountId> &accounts);
     void goOn();
     Result<void> takeStep(WriteGroup &group);
     Result<void> takeSlice(WriteGroup &group);
-    Result<QList<TaskId>> removeFrom(const QList<HistoryRow> &rows, WriteGroup &group);
+    Result<void> takeRemoved(WriteGroup &group);
+    Result<void> removeRest(AccountId account, WriteGroup &group);
+    Result<void> removeFrom(AccountId account, const QList<HistoryRow> &rows,
+                            const std::function<bool(const HistoryRow &)> &isToGo,
+                            WriteGroup &group);
     void settle(const QList<TaskId> &gone);
     void carryOver();
     Result<void> carryOnThread();
@@ -84,9 +94,11 @@ private:
     // All below are the engine thread's, and nobody's once that has stopped.
     std::stop_source m_counting; ///< of m_outputBytes
     Retention m_retention; ///< as the pass under way has it
+    bool m_hasRemoved = false; ///< there may be removed accounts, which come before all others
     QList<Place> m_places; ///< of the accounts that are left; the last is the one at hand
-    quint64 m_pass = 0; ///< which one is under way
+    quint64 m_step = 0; ///< the one that is to come; those before it are no more
     std::chrono::milliseconds m_begunAt; ///< the last pass; on the monotonic clock
+    QFuture<void> m_leftGone; ///< the output that a kill has left
     QFuture<void> m_outputGone; ///< of what the last slice has deleted
     QFuture<Result<void>> m_carriedOver; ///< likewise
     bool m_hasCarried = false; ///< the writer has not carried over what was committed meanwhile

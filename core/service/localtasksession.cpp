@@ -233,6 +233,11 @@ QFuture<Result<Task>> LocalTaskSession::waitForChange(TaskId id, quint64 known,
                         || std::any_of(changes.changed.begin(), changes.changed.end(), isIt)))
                     answerNow();
             });
+    connect(&m_service.auth, &AuthService::accountEnded, waiter,
+            [this, answerNow](AccountId account) {
+                if (account == m_principal.account() && refusal(Need::Read))
+                    answerNow();
+            });
     waiter->start(atMost);
     whenDone(task(id), waiter, [known, answer](const Result<Task> &task) {
         if (!task || task->revision != known || isEnded(task->status))

@@ -36,7 +36,7 @@ struct Service::Parts
         , outputs(directory.logsDirectory(), storage, time)
         , engine(board, storage, outputs.store(), time, leases)
         , history(engine, outputs, storage, time, databaseFile)
-        , auth(engine, outputs, time, hashCost)
+        , auth(engine, history, time, hashCost)
     {
     }
 
@@ -122,6 +122,7 @@ Result<std::unique_ptr<Service>> Service::open(const DataDirectory &directory,
     if (!opened)
         return opened.error();
     parts->stopMark.setOpen();
+    parts->history.finishRemovals();
     return std::unique_ptr<Service>(new Service(std::move(parts)));
 }
 

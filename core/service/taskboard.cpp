@@ -22,7 +22,14 @@ qsizetype weightOf(const Task &task)
 TaskPtr TaskBoard::find(TaskId id) const
 {
     const std::shared_lock locker(m_lock);
-    return m_tasks.value(id);
+    TaskPtr found = m_tasks.value(id);
+    return found && m_hidden.contains(found->owner) ? nullptr : found;
+}
+
+void TaskBoard::hide(AccountId owner)
+{
+    const std::unique_lock locker(m_lock);
+    m_hidden.insert(owner);
 }
 
 void TaskBoard::apply(const TaskChanges &changes)

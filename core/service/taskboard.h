@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QQueue>
+#include <QSet>
 
 #include <memory>
 #include <shared_mutex>
@@ -20,6 +21,9 @@ public:
     TaskPtr find(TaskId id) const;
     /// Takes over what has been committed.
     void apply(const TaskChanges &changes);
+    /// Finds none of the owner's tasks any more: the account has been removed, and they go bit by
+    /// bit.
+    void hide(AccountId owner);
 
     /// How often tasks have changed that are not live here. To be asked before an ended task is
     /// read from the database that remember() is to keep.
@@ -39,6 +43,7 @@ private:
 
     mutable std::shared_mutex m_lock; ///< not Qt's: ThreadSanitizer sees this one
     QHash<TaskId, TaskPtr> m_tasks;
+    QSet<AccountId> m_hidden;
     QQueue<Ended> m_ended; ///< oldest first
     qsizetype m_endedWeight = 0; ///< of them all
     quint64 m_pastChanges = 0;

@@ -258,11 +258,13 @@ QFuture<Result<Task>> TaskEngine::heartbeat(const Principal &by, TaskId id)
 }
 
 void TaskEngine::submitLater(std::chrono::milliseconds after,
-                             std::function<Result<void>(WriteGroup &)> work)
+                             std::function<Result<void>(WriteGroup &)> work, Room room)
 {
-    QTimer::singleShot(after, m_context, [this, work = std::move(work)] {
+    QTimer::singleShot(after, m_context, [this, work = std::move(work), room] {
         drain(); // so that nobody's work waits for this one in its group
-        if (!m_databaseFile.isEmpty() && m_queue.push(std::make_unique<TypedOperation<void>>(work)))
+        auto operation = std::make_unique<TypedOperation<void>>(work);
+        operation->makesRoom = room == Room::Made;
+        if (!m_databaseFile.isEmpty() && m_queue.push(std::move(operation)))
             drain();
     });
 }
@@ -435,6 +437,8 @@ void TaskEngine::setSweep(bool hasMore)
 void TaskEngine::publish(const WriteGroup &group)
 {
     const QHash<AccountId, TaskChanges> &changes = group.changes();
+    for (const AccountId account : group.accountsRemoved())
+        m_board.hide(account);
     for (const TaskChanges &ofOwner : changes) {
         m_board.apply(ofOwner);
         dropLeases(ofOwner);

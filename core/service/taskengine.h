@@ -75,7 +75,7 @@ public:
     /// Submits @p work after a while, or never when the engine is stopped before. On the engine's
     /// thread.
     void submitLater(std::chrono::milliseconds after,
-                     std::function<Result<void>(WriteGroup &)> work);
+                     std::function<Result<void>(WriteGroup &)> work, Room room = Room::Needed);
 
     /// Since the start.
     quint64 commits() const { return m_commits; }

@@ -252,17 +252,18 @@ Result<QList<HistoryRow>> WriteGroup::history(AccountId account, qint64 seq, int
     return m_stores.tasks.history(account, seq, limit);
 }
 
-Result<bool> WriteGroup::removeEnded(AccountId owner, TaskId id)
+Result<bool> WriteGroup::removeAtOnce(AccountId owner, const HistoryRow &row)
 {
-    if (m_entries.contains(id))
+    if (m_entries.contains(row.id))
         return false;
     if (Result<void> begun = begin(); !begun)
         return begun.error();
     Task task;
-    task.id = id;
+    task.id = row.id;
+    task.row = static_cast<quint32>(row.seq);
     task.owner = owner;
     putDeleted(std::move(task));
-    Entry &entry = m_entries[id];
+    Entry &entry = m_entries[row.id];
     entry.isDirty = false;
     const Result<void> written = write(entry);
     return written ? Result<bool>(true) : written.error();
@@ -297,31 +298,16 @@ Result<void> WriteGroup::setRetention(const Retention &retention)
     return begun ? m_stores.retention.setRetention(retention) : begun;
 }
 
-Result<QList<TaskId>> WriteGroup::removeAccount(AccountId account)
+Result<void> WriteGroup::removeAccount(AccountId account)
 {
-    if (Result<void> flushed = flush(); !flushed)
-        return flushed.error();
-    Result<QList<TaskId>> ids = m_stores.tasks.ids(account);
-    if (!ids)
-        return ids;
-    for (const TaskId id : *ids) {
-        const auto entry = m_entries.constFind(id);
-        const TaskPtr known = entry == m_entries.constEnd() ? m_board.find(id) : entry->task;
-        Task task;
-        task.id = id;
-        task.row = known ? known->row : 0;
-        task.owner = account;
-        putDeleted(std::move(task));
-    }
-    // One by one: a statement remembers all that it would have to undo.
-    Result<void> removed = flush();
+    Result<void> removed = flush(); // before anybody looks for tasks that it has left
     if (removed)
         removed = m_stores.accounts.remove(account);
     if (!removed)
-        return removed.error();
+        return removed;
     m_stores.removedAccounts.insert(account);
     m_removedAccounts.append(account);
-    return ids;
+    return {};
 }
 
 Result<AccountStore *> WriteGroup::accounts()

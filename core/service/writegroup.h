@@ -80,16 +80,18 @@ public:
     Result<QList<HistoryRow>> history(AccountId account, qint64 seq, int limit);
     /// Removes at once what history() has told of. @return whether it goes: not when this group has
     /// changed it
-    Result<bool> removeEnded(AccountId owner, TaskId id);
+    Result<bool> removeAtOnce(AccountId owner, const HistoryRow &row);
     /// Forgets the account's old deletions.
     Result<void> forgetDeletions(AccountId account);
     /// As Database::carryOver(), unless something of this group has been written.
     void carryOver();
     Result<QList<AccountId>> accountIds();
+    /// As AccountStore::removed().
+    Result<QList<AccountId>> removedAccountIds() { return m_stores.accounts.removed(); }
     Result<Retention> retention() { return m_stores.retention.retention(); }
     Result<void> setRetention(const Retention &retention);
-    /// The account with all that is its. @return the ids of its tasks
-    Result<QList<TaskId>> removeAccount(AccountId account);
+    /// As AccountStore::remove(): its tasks are left to whoever deletes them afterwards.
+    Result<void> removeAccount(AccountId account);
     /// For writing accounts and credentials in the same commit.
     Result<AccountStore *> accounts();
     const QDateTime &now() const { return m_now; }
@@ -135,6 +137,7 @@ public:
     void runAfterCommit() const;
     /// What has been committed, by owner.
     const QHash<AccountId, TaskChanges> &changes() const { return m_changes; }
+    const QList<AccountId> &accountsRemoved() const { return m_removedAccounts; }
 
 private:
     struct Entry

@@ -70,7 +70,7 @@ Result<QList<StoredAccount>> AccountStore::accounts()
 {
     Statement select(m_database,
                      u"SELECT id, email, is_owner, password_hash, created_at FROM accounts "
-                     "ORDER BY is_owner DESC, email_key"_s);
+                     "WHERE email <> '' ORDER BY is_owner DESC, email_key"_s);
     const Result<QSqlQuery *> query = select.run();
     if (!query)
         return query.error();
@@ -106,7 +106,42 @@ Result<void> AccountStore::setPasswordHash(AccountId id, const QByteArray &hash)
 
 Result<void> AccountStore::remove(AccountId id)
 {
-    return runOnce(m_database, u"DELETE FROM accounts WHERE id = ?"_s, {id.rowId()});
+    Result<void> done = runOnce(m_database,
+                                u"UPDATE accounts SET email = '', email_key = 'removed ' || id, "
+                                "password_hash = NULL WHERE id = ?"_s,
+                                {id.rowId()});
+    return done ? removeCredentialsOf(id) : done;
+}
+
+Result<QList<AccountId>> AccountStore::removed()
+{
+    Statement select(m_database, u"SELECT id FROM accounts WHERE email = '' ORDER BY id"_s);
+    const Result<QSqlQuery *> query = select.run();
+    if (!query)
+        return query.error();
+    QList<AccountId> ids;
+    while ((*query)->next())
+        ids.append(AccountId((*query)->value(0).toLongLong()));
+    const Result<void> all = select.checkEnd();
+    return all ? Result<QList<AccountId>>(ids) : all.error();
+}
+
+Result<void> AccountStore::removeRest(AccountId id, int limit)
+{
+    int deleted = 0;
+    for (const auto &[table, key] :
+         {std::pair(u"answers"_s, u"key"_s), std::pair(u"deleted_tasks"_s, u"revision"_s)}) {
+        Statement statement(m_database,
+                            u"DELETE FROM %1 WHERE owner_id = ? AND %2 IN "
+                            "(SELECT %2 FROM %1 WHERE owner_id = ? LIMIT ?)"_s.arg(table, key));
+        const Result<QSqlQuery *> query = statement.run({id.rowId(), id.rowId(), limit});
+        if (!query)
+            return query.error();
+        deleted += (*query)->numRowsAffected();
+    }
+    if (deleted > 0)
+        return {};
+    return runOnce(m_database, u"DELETE FROM accounts WHERE id = ? AND email = ''"_s, {id.rowId()});
 }
 
 Result<QList<StoredCredential>> AccountStore::credentials()

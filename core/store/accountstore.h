@@ -32,8 +32,9 @@ struct StoredAccount
     QByteArray passwordHash; ///< libsodium's string form of Argon2id; empty: no password
 };
 
-/// Accounts, sessions and tokens in the database. Belongs to its database's thread.
-/// Errors of all: StorageFailed, StorageFull.
+/// Accounts, sessions and tokens in the database. An account that has been removed stays there with
+/// no email for as long as something is left of it, and nobody is told of it. Belongs to its
+/// database's thread. Errors of all: StorageFailed, StorageFull.
 class AccountStore
 {
 public:
@@ -43,8 +44,14 @@ public:
     Result<QList<StoredAccount>> accounts();
     Result<AccountId> insert(const StoredAccount &account);
     Result<void> setPasswordHash(AccountId id, const QByteArray &hash);
-    /// With all that is its: sessions, tokens, tasks.
+    /// With its sessions and tokens. Of its tasks nobody is told any more; they are still to be
+    /// deleted, and then the rest.
     Result<void> remove(AccountId id);
+    /// Those that have been removed and of which something is left.
+    Result<QList<AccountId>> removed();
+    /// Deletes what a removed account without tasks has left behind, at most @p limit rows of a
+    /// table, and when there is nothing, itself.
+    Result<void> removeRest(AccountId id, int limit);
 
     Result<QList<StoredCredential>> credentials();
     Result<void> insert(const StoredCredential &credential);

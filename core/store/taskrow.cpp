@@ -100,8 +100,8 @@ QString selectTasks(const QString &rest)
     QStringList columns;
     for (const QString &column : taskColumns())
         columns.append(u"t."_s + column);
-    return u"SELECT t.seq, %1, a.email FROM tasks t JOIN accounts a ON a.id = t.owner_id %2"_s.arg(
-        columns.join(u", "_s), rest);
+    return u"SELECT t.seq, %1, a.email FROM tasks t JOIN accounts a "
+           "ON a.id = t.owner_id AND a.email <> '' %2"_s.arg(columns.join(u", "_s), rest);
 }
 
 QVariantList taskToRow(const Task &task)

@@ -11,7 +11,8 @@ namespace headway {
 /// The columns of a task in the order of taskToRow(), without seq and name_key.
 const QStringList &taskColumns();
 
-/// A SELECT of tasks `t`, @p rest behind its FROM: seq, taskColumns(), the owner's email.
+/// A SELECT of tasks `t`, @p rest behind its FROM: seq, taskColumns(), the owner's email. Of
+/// removed accounts there are none.
 QString selectTasks(const QString &rest);
 
 QVariantList taskToRow(const Task &task);

@@ -71,7 +71,9 @@ TaskStore::TaskStore(Database &database)
     , m_noteHeartbeats(database,
                        u"UPDATE tasks SET sends_heartbeats = 1 WHERE id = ? AND owner_id = ?"_s)
     , m_find(database, selectTasks(u"WHERE t.id = ? AND t.owner_id = ?"_s))
-    , m_ownerOf(database, u"SELECT owner_id FROM tasks WHERE id = ?"_s)
+    , m_ownerOf(database,
+                u"SELECT t.owner_id FROM tasks t JOIN accounts a ON a.id = t.owner_id "
+                "WHERE t.id = ? AND a.email <> ''"_s)
     , m_live(database,
              selectTasks(u"WHERE t.owner_id = ? AND t.completed_at IS NULL ORDER BY t.seq"_s))
     , m_leased(database,
@@ -80,7 +82,6 @@ TaskStore::TaskStore(Database &database)
     , m_history(database,
                 u"SELECT seq, id, status, completed_at, pinned FROM tasks "
                 "WHERE owner_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?"_s)
-    , m_ids(database, u"SELECT id FROM tasks WHERE owner_id = ?"_s)
     , m_counts(database, u"SELECT status, count FROM task_counts WHERE owner_id = ?"_s)
     , m_deletedSince(database,
                      u"SELECT task_id FROM deleted_tasks WHERE owner_id = ? AND revision > ? "
@@ -201,11 +202,6 @@ Result<QList<HistoryRow>> TaskStore::history(AccountId owner, qint64 seq, int li
     }
     const Result<void> all = m_history.checkEnd();
     return all ? Result<QList<HistoryRow>>(rows) : all.error();
-}
-
-Result<QList<TaskId>> TaskStore::ids(AccountId owner)
-{
-    return idsFrom(m_ids, {owner.rowId()});
 }
 
 Result<QList<TaskId>> TaskStore::deletedSince(AccountId owner, quint64 revision)

@@ -39,16 +39,16 @@ public:
     Result<void> noteHeartbeats(AccountId owner, TaskId id);
 
     Result<std::optional<Task>> find(AccountId owner, TaskId id);
-    /// Whose the task is: tells 403 from 404, and is called by core/service alone.
+    /// Whose the task is: tells 403 from 404, and is called by core/service alone. Of a removed
+    /// account's there is nobody.
     Result<std::optional<AccountId>> ownerOf(TaskId id);
     /// Those that have not ended, oldest first.
     Result<QList<Task>> live(AccountId owner);
     /// Of those, the ones that have a runner or send heartbeats.
     Result<QList<TaskId>> leased(AccountId owner);
-    /// The account's newest tasks of those before the one with @p seq, at most @p limit.
+    /// The account's newest tasks of those before the one with @p seq, at most @p limit; also those
+    /// of a removed one.
     Result<QList<HistoryRow>> history(AccountId owner, qint64 seq, int limit);
-    /// All of the account's ids: what has to go with it.
-    Result<QList<TaskId>> ids(AccountId owner);
     /// Errors: InvalidArgument when deletions after filter.sinceRevision have been forgotten.
     /// Of the account's tasks; costs the same however many there are.
     Result<TaskCounts> counts(AccountId owner);
@@ -101,7 +101,6 @@ private:
     Statement m_live;
     Statement m_leased;
     Statement m_history;
-    Statement m_ids;
     Statement m_counts;
     Statement m_deletedSince;
     Statement m_revision;

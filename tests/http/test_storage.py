@@ -216,6 +216,30 @@ class StorageTest(unittest.TestCase):
         self.delete(self.ended[0])
         self.restart_and_compare()
 
+    def test_account_is_removed_on_a_full_disk(self):
+        other = {'email': 'other@example.org', 'password': PASSWORD}
+        self.service.call('POST', '/api/v1/accounts', other)
+        session = self.ask('POST', '/api/login', other)[1]['Set-Cookie'].split(';')[0]
+        for number in range(120):  # what one commit deletes, and more
+            request = urllib.request.Request(
+                f'http://127.0.0.1:{self.service.port}/api/v1/tasks',
+                data=json.dumps({'name': f'theirs {number}'}).encode(),
+                headers={'Cookie': session, 'Content-Type': 'application/json'})
+            urllib.request.urlopen(request, timeout=PATIENCE).close()
+        self.disk.fill()
+        self.assert_full_disk_is_stood()
+        self.assert_room_can_be_made(self.live, self.ended[0])
+        self.assertEqual(self.ask('DELETE', '/api/v1/accounts/other@example.org')[0], 204)
+        file = self.directory / 'data' / 'headway.db'
+        left = 'SELECT count(*) FROM (SELECT owner_id FROM tasks UNION SELECT id FROM accounts)'
+        deadline = time.monotonic() + PATIENCE
+        with contextlib.closing(sqlite3.connect(f'file:{file}?mode=ro', uri=True)) as database:
+            while database.execute(left).fetchone() != (1,):  # the owner
+                self.assertLess(time.monotonic(), deadline, 'its tasks stay')
+                time.sleep(0.1)
+        self.assert_refused(507, 'POST', '/api/v1/tasks', {'name': 'too much'}, 'full')
+        self.assert_reads_go_on()
+
     def test_broken_disk(self):
         for mode in (b'S', b'W', b'R'):
             with self.subTest(mode=mode):

@@ -84,6 +84,7 @@ private Q_SLOTS:
     void directoryInItsPlaceIsRefused();
     void lostAccountsAreMadeAnew();
     void damagedSamplesCostTheirOwnTasksAlone();
+    void removedAccountDoesNotComeBack();
     void damageIsNoSilentEnd_data();
     void damageIsNoSilentEnd();
     void soundDatabaseIsLeftAlone();
@@ -388,6 +389,27 @@ void DamageTest::damagedSamplesCostTheirOwnTasksAlone()
     const qint64 samples = rowsOf(u"task_samples"_s).first();
     QVERIFY2(samples > tasksInAll * samplesOfATask * 9 / 10, qPrintable(QString::number(samples)));
     QVERIFY(samples < tasksInAll * samplesOfATask);
+}
+
+void DamageTest::removedAccountDoesNotComeBack()
+{
+    makeDatabase();
+    {
+        const auto database = Database::open(file());
+        QVERIFY(AccountStore(**database).remove(AccountId(2)));
+    }
+    overwrite(pagesOf(file(), u"tasks"_s, u"leaf"_s).at(3), QByteArray(pageBytes, '\0'));
+    QVERIFY(start());
+    QVERIFY(m_service->repair());
+    QCOMPARE(rowsOf(u"accounts"_s).first(), 2);
+    QCOMPARE(m_service->auth().accounts().size(), 1);
+    const auto database = Database::openReadOnly(file());
+    const auto left = [&database](const QString &what) {
+        return (*database)->value(u"SELECT count(*) FROM "_s + what)->toInt();
+    };
+    QTRY_COMPARE(left(u"accounts"_s), 1); // it is removed to the end
+    QCOMPARE(left(u"tasks WHERE owner_id = 2"_s), 0);
+    QVERIFY(left(u"tasks"_s) > tasksOfTheOwner - 20);
 }
 
 void DamageTest::damageIsNoSilentEnd_data()

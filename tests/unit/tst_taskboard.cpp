@@ -32,6 +32,7 @@ private Q_SLOTS:
     void whatWasDeletedMeanwhileIsNot();
     void whatWasCorrectedMeanwhileIsNot();
     void changesOfLiveTasksDoNotMatter();
+    void whatIsHiddenIsNotFound();
 };
 
 void TaskBoardTest::liveTasksStay()
@@ -113,6 +114,23 @@ void TaskBoardTest::changesOfLiveTasksDoNotMatter()
     const TaskPtr ended = shared(made(TaskStatus::Completed));
     board.remember(ended, before);
     QVERIFY(board.find(ended->id));
+}
+
+/// Not what comes there later, either.
+void TaskBoardTest::whatIsHiddenIsNotFound()
+{
+    TaskBoard board;
+    Task before = made(TaskStatus::Processing);
+    Task after = made(TaskStatus::Completed);
+    Task others = made(TaskStatus::Processing);
+    before.owner = after.owner = AccountId(7);
+    others.owner = AccountId(8);
+    board.apply({{before, others}, {}});
+    board.hide(AccountId(7));
+    board.remember(shared(after), board.pastChanges());
+    QVERIFY(!board.find(before.id));
+    QVERIFY(!board.find(after.id));
+    QVERIFY(board.find(others.id));
 }
 
 QTEST_GUILESS_MAIN(TaskBoardTest)

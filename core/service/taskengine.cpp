@@ -375,8 +375,8 @@ void TaskEngine::pruneIfDue(WriteGroup &group)
     const std::chrono::milliseconds now = m_clock.monotonic();
     if (now - m_prunedAt < pruneInterval)
         return;
-    m_prunedAt = now;
-    group.prune(group.now().addDuration(-answersKept));
+    if (group.prune(group.now().addDuration(-answersKept)))
+        m_prunedAt = now;
 }
 
 /// While nobody else has anything to commit.

@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int deletionsKept = 10'000; // of an account
+constexpr int answersForgottenAtOnce = 100; // others wait meanwhile
 
 Error accountGone()
 {
@@ -429,11 +430,14 @@ Result<void> WriteGroup::write(const Entry &entry)
                                  : m_stores.tasks.update(task);
 }
 
-void WriteGroup::prune(const QDateTime &answersBefore)
+bool WriteGroup::prune(const QDateTime &answersBefore)
 {
     Result<void> done = begin();
-    if (done)
-        done = m_stores.answers.removeOlderThan(answersBefore);
+    const Result<bool> hasMore = done
+        ? m_stores.answers.removeOlderThan(answersBefore, answersForgottenAtOnce)
+        : done.error();
+    if (!hasMore)
+        done = hasMore.error();
     if (done)
         done = m_stores.accounts.removeEndedCredentials(
             m_now, m_now.addDuration(-SessionLife::idleMax - SessionLife::useGrain));
@@ -446,6 +450,7 @@ void WriteGroup::prune(const QDateTime &answersBefore)
     }
     if (!done)
         fail(done.error());
+    return !done || !*hasMore;
 }
 
 bool WriteGroup::isRemoved(AccountId account) const

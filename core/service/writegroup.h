@@ -122,9 +122,9 @@ public:
     /// what is written after that would stand alone.
     void fail(const Error &error) { m_failure = m_failure.value_or(error); }
     const std::optional<Error> &failure() const { return m_failure; }
-    /// Forgets answers and credentials whose time is over, and old deletions. Before any other work
-    /// of the group.
-    void prune(const QDateTime &answersBefore);
+    /// Forgets credentials whose time is over, old deletions and some of the answers that are too
+    /// old. Before any other work of the group. @return whether that may have been all
+    bool prune(const QDateTime &answersBefore);
     bool isRemoved(AccountId account) const;
 
     /// Whether there is anything to write: not after mere questions and refusals.

@@ -56,7 +56,10 @@ AnswerStore::AnswerStore(Database &database)
     , m_insert(database,
                u"INSERT INTO answers (owner_id, key, fingerprint, answer, created_at) "
                "VALUES (?, ?, ?, ?, ?)"_s)
-    , m_removeOld(database, u"DELETE FROM answers WHERE created_at < ?"_s)
+    , m_removeOld(
+          database,
+          u"DELETE FROM answers WHERE (owner_id, key) IN (SELECT owner_id, key FROM answers "
+          "WHERE created_at < ? ORDER BY created_at LIMIT ?)"_s)
 {
 }
 
@@ -80,10 +83,10 @@ Result<void> AnswerStore::insert(AccountId owner, const QByteArray &key, const A
     return done ? Result<void>() : done.error();
 }
 
-Result<void> AnswerStore::removeOlderThan(const QDateTime &limit)
+Result<bool> AnswerStore::removeOlderThan(const QDateTime &limit, int count)
 {
-    const Result<QSqlQuery *> done = m_removeOld.run({limit.toMSecsSinceEpoch()});
-    return done ? Result<void>() : done.error();
+    const Result<QSqlQuery *> done = m_removeOld.run({limit.toMSecsSinceEpoch(), count});
+    return done ? Result<bool>((*done)->numRowsAffected() == count) : done.error();
 }
 
 } // namespace headway

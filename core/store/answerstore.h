@@ -23,7 +23,8 @@ public:
     Result<std::optional<Answer>> find(AccountId owner, const QByteArray &key);
     Result<void> insert(AccountId owner, const QByteArray &key, const Answer &answer,
                         const QDateTime &now);
-    Result<void> removeOlderThan(const QDateTime &limit);
+    /// At most @p count of them. @return whether there may be more
+    Result<bool> removeOlderThan(const QDateTime &limit, int count);
 
 private:
     Statement m_find;

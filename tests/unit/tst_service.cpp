@@ -360,6 +360,20 @@ private Q_SLOTS:
         QVERIFY(waitFor(session->create(newTask(u"a"_s), key))->id != first);
     }
 
+    void manyAnswersAreForgottenBitByBit()
+    {
+        const auto session = ownerSession();
+        for (int i = 0; i < 250; ++i)
+            QVERIFY(
+                waitFor(session->create(newTask(u"a"_s), {"k" + QByteArray::number(i), "create"})));
+        m_clock.advance(std::chrono::hours(25));
+        const auto isAnythingKept = [&] {
+            const auto database = Database::openReadOnly(dataDirectory().databaseFile());
+            return (*database)->value(u"SELECT count(*) FROM answers"_s)->toInt() > 0;
+        };
+        QTRY_VERIFY(waitFor(session->create(newTask(u"b"_s))) && !isAnythingKept());
+    }
+
     void whatTheDiskDoesNotTakeIsNotAnswered()
     {
         const auto session = ownerSession();

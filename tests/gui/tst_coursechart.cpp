@@ -204,7 +204,7 @@ void TestCourseChart::summaryIsOneSentence()
     chart.setRuns(run(), {});
     QCOMPARE(chart.readOut(), u"100 % after 10 s"_s);
     chart.setRuns(run(), {earlier});
-    QVERIFY2(chart.readOut().contains(u"took 42 s"_s), qPrintable(chart.readOut()));
+    QCOMPARE(chart.readOut(), u"100 % after 10 s; earlier 42 s"_s);
     QVERIFY(!chart.accessibleName().isEmpty());
 }
 

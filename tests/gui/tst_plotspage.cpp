@@ -11,6 +11,8 @@
 #include <QBarSet>
 #include <QChart>
 #include <QComboBox>
+#include <QLegend>
+#include <QLegendMarker>
 #include <QPainter>
 #include <QScatterSeries>
 #include <QScrollArea>
@@ -204,6 +206,10 @@ void TestPlotsPage::coloursFollowThePalette()
     QCOMPARE(plot->chart()->titleBrush().color(), QColor(Qt::white));
     for (const QAbstractAxis *axis : plot->chart()->axes())
         QCOMPARE(axis->labelsBrush().color(), QColor(Qt::white));
+    for (QLegendMarker *marker : plot->chart()->legend()->markers()) {
+        if (marker->type() == QLegendMarker::LegendMarkerTypeArea)
+            QCOMPARE(marker->pen().color().rgb(), marker->brush().color().rgb());
+    }
 }
 
 void TestPlotsPage::clickOnARunGoesToIt()

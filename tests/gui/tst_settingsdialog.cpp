@@ -1,5 +1,6 @@
 #include "tests/support/accountfixture.h"
 #include "tests/support/sampletasks.h"
+#include "ui/widgets/screenfit.h"
 #include "ui/window/accountspage.h"
 #include "ui/window/notificationsettings.h"
 #include "ui/window/passworddialog.h"
@@ -19,6 +20,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -50,6 +52,8 @@ private Q_SLOTS:
     void retentionIsTheOwnersAlone();
     void tokenIsShownOnce();
     void tokenIsRevoked();
+    void endOfATokenIsInSightBelowALongName();
+    void dialogFitsTheScreen();
     void accountsAreTheOwnersAlone();
     void accountIsAdded();
     void wrongPasswordsAreToldBesideTheFields_data();
@@ -357,6 +361,29 @@ void tst_SettingsDialog::tokenIsRevoked()
     button(page, u"Revoke"_s)->click();
     QCOMPARE(list->count(), 0);
     QVERIFY(m_signIn->desks.tokens.isEmpty());
+}
+
+void tst_SettingsDialog::endOfATokenIsInSightBelowALongName()
+{
+    m_signIn->desks.tokens = {Token(), Token()};
+    m_signIn->desks.tokens.first().name = u"the nightly import "_s.repeated(5);
+    open(m_owner);
+    part<QListWidget>()->setCurrentRow(6);
+    const auto *list = part<TokensPage>()->findChild<QListWidget *>();
+    const auto heightOf = [list](int row) {
+        return list->visualItemRect(list->item(row)).height();
+    };
+    QVERIFY(heightOf(0) >= heightOf(1) + list->fontMetrics().height());
+    QVERIFY(list->visualItemRect(list->item(0)).width() <= list->viewport()->width());
+}
+
+void tst_SettingsDialog::dialogFitsTheScreen()
+{
+    const QSize screen = m_dialog->screen()->availableSize();
+    const QSize most = fittingScreen(2 * screen, *m_dialog);
+    QVERIFY(most.width() < screen.width() && most.height() < screen.height());
+    QCOMPARE(fittingScreen({100, 100}, *m_dialog), QSize(100, 100));
+    QCOMPARE(m_dialog->size(), m_dialog->size().boundedTo(most));
 }
 
 void tst_SettingsDialog::accountsAreTheOwnersAlone()

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void ticksAreRound_data();
     void ticksAreRound();
     void ticksOfANarrowAxisDoNotMeet();
+    void timeWithoutRoomIsNotCut();
     void barOfManyYearsHasABoundedRect();
 
 private:
@@ -418,6 +419,25 @@ void TestTimelineView::ticksOfANarrowAxisDoNotMeet()
     QVERIFY(ticks.size() >= 2);
     for (qsizetype i = 1; i < ticks.size(); ++i)
         QVERIFY(axis.xOf(ticks.at(i).at) - axis.xOf(ticks.at(i - 1).at) >= 79);
+}
+
+void TestTimelineView::timeWithoutRoomIsNotCut()
+{
+    show({}, 0, 121); // the last half hour begins a minute before the end
+    const QImage image = m_view->grab().toImage();
+    const int head = TimelinePainter::headHeight(m_view->fontMetrics());
+    const QRect place = m_view->viewport()->geometry();
+    const auto lastHasText = [&](int columns) {
+        for (int x = place.right() - columns; x <= place.right(); ++x) {
+            for (int y = place.top(); y < place.top() + head - 6; ++y) { // above the tick itself
+                if (image.pixelColor(x, y) != m_view->palette().color(QPalette::Base))
+                    return true;
+            }
+        }
+        return false;
+    };
+    QVERIFY(!lastHasText(20));
+    QVERIFY(lastHasText(200)); // that before it
 }
 
 void TestTimelineView::barOfManyYearsHasABoundedRect()

@@ -190,8 +190,7 @@ bool CourseChart::event(QEvent *event)
 
 QRectF CourseChart::legendArea() const
 {
-    const QRectF &plot = m_plots.constFirst().area;
-    return {plot.left(), chartGap, plot.width(), qreal(fontMetrics().height())};
+    return QRectF(chartMargin, chartGap, width() - 2 * chartMargin, fontMetrics().height());
 }
 
 void CourseChart::paintLegend(QPainter &painter) const
@@ -217,8 +216,7 @@ void CourseChart::paintLegend(QPainter &painter) const
     entry(progress.lines.constLast().colour, 2.2, tr("This run"));
     if (!m_earlier.isEmpty())
         entry(faintText(palette()), 1.3, legendWords(m_earlier));
-    const QRectF line(progress.area.left(), 2 * chartGap + metrics.height(), progress.area.width(),
-                      metrics.height());
+    const QRectF line = area.translated(0, chartGap + metrics.height());
     painter.setPen(palette().color(m_cursor ? QPalette::Text : QPalette::PlaceholderText));
     const QString words = m_cursor ? courseReadOut(m_plots.first(1), *m_cursor) : readOut();
     painter.drawText(line, Qt::AlignVCenter,

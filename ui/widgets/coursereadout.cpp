@@ -102,7 +102,7 @@ QString courseSummary(const QList<CoursePlot> &plots, const QList<CourseRun> &ea
     const QString took = shortest == longest
         ? durationWords(longest)
         : ReadOut::tr("%1 to %2").arg(durationWords(shortest), durationWords(longest));
-    return ReadOut::tr("%1; %2 took %3").arg(words, earlierWords(earlier.size()), took);
+    return ReadOut::tr("%1; earlier %2").arg(words, took); // how many: the legend tells
 }
 
 QString courseReadOut(const CoursePlot &plot, milliseconds elapsed)

@@ -186,6 +186,8 @@ void DurationPlot::colour()
     m_median->setPen(QPen(middle, 2));
     m_band->setPen(Qt::NoPen);
     m_band->setBrush(band);
+    for (QLegendMarker *marker : chart()->legend()->markers(m_band))
+        marker->setPen(middle); // Charts' own is not to be seen in the dark
 }
 
 const TaskRun *DurationPlot::runAt(QPointF point) const

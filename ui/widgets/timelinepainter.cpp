@@ -161,7 +161,9 @@ void TimelinePainter::paintAxis(QPainter &painter, QSize size, const QList<TimeT
                          withAlpha(m_palette.color(QPalette::Text), 0.28));
         painter.setPen(
             m_palette.color(tick.beginsDay ? QPalette::Text : QPalette::PlaceholderText));
-        painter.drawText(QRect(x + barGap, 0, 2 * tickDistance, head), Qt::AlignVCenter, tick.text);
+        const int room = size.width() - x - barGap; // part of a time would be another time
+        if (m_metrics.horizontalAdvance(tick.text) <= room)
+            painter.drawText(QRect(x + barGap, 0, room, head), Qt::AlignVCenter, tick.text);
     }
     painter.fillRect(QRect(0, head - 1, size.width(), 1), m_palette.color(QPalette::Mid));
 }

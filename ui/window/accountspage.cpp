@@ -35,8 +35,7 @@ AccountsPage::AccountsPage(std::unique_ptr<AccountDesk> desk, QWidget *parent)
 QWidget *AccountsPage::makeList()
 {
     auto *block = new QWidget(this);
-    m_list = new QListWidget(block);
-    m_list->setAccessibleName(tr("Accounts"));
+    m_list = makeLines(tr("Accounts"), block);
     m_problem = new QLabel(block);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);

@@ -7,6 +7,7 @@
 #include "ui/widgets/groupspane.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/openingnote.h"
+#include "ui/widgets/screenfit.h"
 #include "ui/widgets/scrolled.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/signinform.h"
@@ -36,7 +37,6 @@
 #include "ui/window/windowstatus.h"
 
 #include <QCloseEvent>
-#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -92,7 +92,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     showAddress(m_place.address);
     connectParts();
     if (!restoreGeometry(m_settings.value(geometrySetting.key).toByteArray()))
-        resize(windowSize.boundedTo(screen()->availableSize() * 0.95));
+        resize(fittingScreen(windowSize, *this));
     m_layout->rememberFirst();
     useSession(nullptr);
     m_storage->setState(m_signIn.storage());

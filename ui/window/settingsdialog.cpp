@@ -1,6 +1,7 @@
 #include "ui/window/settingsdialog.h"
 
 #include "ui/delegates/icons.h"
+#include "ui/widgets/screenfit.h"
 #include "ui/widgets/scrolled.h"
 #include "ui/window/accountspage.h"
 #include "ui/window/retentionpage.h"
@@ -81,7 +82,7 @@ void SettingsDialog::layOut()
     QSizePolicy stays = m_stack->sizePolicy();
     stays.setRetainSizeWhenHidden(true); // or the side would move into its place
     m_stack->setSizePolicy(stays);
-    resize(dialogSize);
+    resize(fittingScreen(dialogSize, *this));
 }
 
 void SettingsDialog::addPage(SettingsPage *page)

@@ -3,6 +3,7 @@
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QListWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -12,6 +13,7 @@ namespace headway {
 namespace {
 
 constexpr int labelWidth = 150;
+constexpr int lineSpacing = 2;
 
 bool hasAll(const QString &text, const QStringList &words)
 {
@@ -99,6 +101,16 @@ bool SettingsPage::showMatches(const QStringList &words)
         any |= fits;
     }
     return any;
+}
+
+QListWidget *SettingsPage::makeLines(const QString &accessibleName, QWidget *parent)
+{
+    auto *list = new QListWidget(parent);
+    list->setAccessibleName(accessibleName);
+    list->setWordWrap(true);
+    list->setSpacing(lineSpacing);
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // not even for one long word
+    return list;
 }
 
 } // namespace headway

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QCheckBox;
+class QListWidget;
 class QVBoxLayout;
 
 namespace headway {
@@ -31,6 +32,10 @@ public:
     /// Hides the rows that have not all of @p words, each of which may be a part of one. A title
     /// that has them all stands for its whole page. @return whether any row is left
     bool showMatches(const QStringList &words);
+
+protected:
+    /// A list that breaks what is wider than itself, so that the end of it is in sight, too.
+    static QListWidget *makeLines(const QString &accessibleName, QWidget *parent);
 
 private:
     struct Row

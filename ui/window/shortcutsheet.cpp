@@ -1,5 +1,7 @@
 #include "ui/window/shortcutsheet.h"
 
+#include "ui/widgets/screenfit.h"
+
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -112,7 +114,7 @@ ShortcutSheet::ShortcutSheet(QMainWindow *window)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_table);
     layout->addWidget(buttons);
-    resize(sheetSize);
+    resize(fittingScreen(sheetSize, *this));
 }
 
 void ShortcutSheet::fill(const QMainWindow &window)

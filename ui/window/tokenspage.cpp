@@ -92,8 +92,7 @@ QWidget *TokensPage::makeForm()
 QWidget *TokensPage::makeList()
 {
     auto *block = new QWidget(this);
-    m_list = new QListWidget(block);
-    m_list->setAccessibleName(tr("Tokens"));
+    m_list = makeLines(tr("Tokens"), block);
     m_problem = new QLabel(block);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);

@@ -61,8 +61,9 @@ QString TextTable::forPeople(int width) const
 
 QString TextTable::forScripts() const
 {
+    QList<QStringList> rows = m_rows.sliced(1);
     QString text;
-    for (QStringList row : m_rows.sliced(1)) {
+    for (QStringList &row : rows) {
         for (QString &cell : row)
             cell = cell.isEmpty() ? u"-"_s : cell;
         text += row.join(u'\t') + u'\n';

@@ -49,7 +49,7 @@ Result<DesktopOptions> readDesktopOptions(const QStringList &arguments)
         return wrong(parser.errorText());
     if (!parser.positionalArguments().isEmpty())
         return wrong(
-            Words::tr("Unexpected argument “%1”.").arg(parser.positionalArguments().first()));
+            Words::tr("Unexpected argument “%1”.").arg(parser.positionalArguments().constFirst()));
     DesktopOptions read;
     read.dataDirectory = parser.value(u"data-dir"_s);
     read.email = parser.value(u"email"_s);
@@ -77,7 +77,7 @@ QString desktopHelp()
     QString text = Words::tr("Usage: headway-desktop [options]\n"
                              "Shows how every job of yours is getting on.\n\nOptions:\n");
     for (const QCommandLineOption &option : options()) {
-        QString name = u"  --"_s + option.names().last();
+        QString name = u"  --"_s + option.names().constLast();
         if (!option.valueName().isEmpty())
             name += u' ' + option.valueName();
         text += name.leftJustified(22) + option.description() + u'\n';

@@ -54,7 +54,7 @@ void AnswerMemory::finish(AccountId account, const RequestKey &key, const Result
         found->answer = *result;
         return;
     }
-    shelf.entries.erase(found);
+    shelf.entries.remove(key.key);
     shelf.keys.removeOne(key.key);
 }
 

@@ -25,7 +25,7 @@ void BodyRoom::giveBack(const QString &holder, qint64 bytes)
     m_taken -= bytes;
     *held -= bytes;
     if (*held == 0)
-        m_held.erase(held);
+        m_held.remove(holder);
 }
 
 } // namespace headway

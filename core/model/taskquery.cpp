@@ -21,7 +21,8 @@ bool hasLabel(const Labels &labels, const LabelPattern &pattern)
     const auto found = labels.constFind(pattern.key);
     if (pattern.value)
         return found != labels.cend() && *found == *pattern.value;
-    return found != labels.cend() || labels.values().contains(pattern.key);
+    return found != labels.cend()
+        || std::find(labels.cbegin(), labels.cend(), pattern.key) != labels.cend();
 }
 
 bool says(const Task &task, const QString &word)

@@ -64,10 +64,9 @@ void FailedSignIns::add(const QString &email, const Peer &peer, std::chrono::mil
         forgetUsersOfOld(now);
     Pairs &pairs = m_users[userOf(peer)];
     if (pairs.size() >= pairsOfOneUser && !pairs.contains(key))
-        pairs.erase(
-            std::min_element(pairs.begin(), pairs.end(), [](const Failures &a, const Failures &b) {
-                return a.countedAt < b.countedAt;
-            }));
+        pairs.erase(std::min_element(
+            pairs.cbegin(), pairs.cend(),
+            [](const Failures &a, const Failures &b) { return a.countedAt < b.countedAt; }));
     pairs[key].add(now);
 }
 

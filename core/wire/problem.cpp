@@ -56,8 +56,9 @@ ErrorCode errorCodeOfStatus(int status)
 
 QString problemWord(ErrorCode code)
 {
+    const QString name = QString::fromLatin1(nameOf(code));
     QString word;
-    for (const QChar c : QString::fromLatin1(nameOf(code))) {
+    for (const QChar c : name) {
         if (c.isUpper() && !word.isEmpty())
             word += u'-';
         word += c.toLower();

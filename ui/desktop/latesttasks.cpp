@@ -65,7 +65,7 @@ void LatestTasks::take(const Task &task)
     }
     if (m_tasks.size() == keptAtMost && !isNewer(task, m_tasks.constLast()))
         return;
-    m_tasks.insert(std::upper_bound(m_tasks.begin(), m_tasks.end(), task, isNewer), task);
+    m_tasks.insert(std::upper_bound(m_tasks.cbegin(), m_tasks.cend(), task, isNewer), task);
     m_tasks = m_tasks.first(qMin(m_tasks.size(), keptAtMost));
 }
 

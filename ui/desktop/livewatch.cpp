@@ -104,7 +104,8 @@ void LiveWatch::finishListing()
 {
     m_isListing = false;
     m_over.clear();
-    for (const TaskId id : std::exchange(m_unseen, {})) {
+    const QSet<TaskId> unseen = std::exchange(m_unseen, {});
+    for (const TaskId id : unseen) {
         if (m_live.contains(id))
             m_doubtful += id;
     }

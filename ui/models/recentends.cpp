@@ -5,6 +5,7 @@
 #include <QMap>
 
 #include <algorithm>
+#include <iterator>
 
 namespace headway {
 
@@ -72,7 +73,8 @@ void RecentEnds::adopt(const TaskIndex &index, bool hasLive)
 QList<quint32> RecentEnds::updated(QList<quint32> rows, QList<quint32> elsewhere,
                                    const QSet<quint32> &hidden) const
 {
-    elsewhere += m_revived.keys() + hidden.values();
+    std::copy(m_revived.keyBegin(), m_revived.keyEnd(), std::back_inserter(elsewhere));
+    std::copy(hidden.cbegin(), hidden.cend(), std::back_inserter(elsewhere));
     for (const Ended &ended : m_ended)
         elsewhere.append(ended.row);
     const NumberSet gone(elsewhere);

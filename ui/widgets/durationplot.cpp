@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int parts = 24; // of the period, each with a median of its own
+constexpr int partsOfPeriod = 24; // each with a median of its own
 constexpr double pointSide = 7; // pixels
 constexpr int durationTicks = 7;
 
@@ -151,7 +151,7 @@ void DurationPlot::addSpread(const QList<TaskRun> &runs, const Period &period)
     auto *lower = new QLineSeries(this);
     m_median = new QLineSeries(this);
     m_median->setName(tr("median"));
-    for (const Spread &spread : spreadOf(runs, period, parts)) {
+    for (const Spread &spread : spreadOf(runs, period, partsOfPeriod)) {
         const auto place = [this, x = xOf(spread.at)](std::chrono::milliseconds length) {
             return QPointF(x, static_cast<double>(length.count()) / m_unit);
         };

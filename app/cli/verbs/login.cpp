@@ -73,7 +73,7 @@ Result<wire::Credentials> LoginVerb::credentials(const CommandLine &line) const
     if (line.operands().size() > 1)
         return Error{ErrorCode::InvalidArgument, u"Give one email address."_s};
     const Result<QString> email =
-        line.operands().isEmpty() ? askLine(u"Email: "_s) : line.operands().first();
+        line.operands().isEmpty() ? askLine(u"Email: "_s) : line.operands().constFirst();
     if (!email)
         return email.error();
     const Result<QByteArray> password = askPassword(line);

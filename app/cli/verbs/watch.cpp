@@ -233,8 +233,8 @@ QList<Task> WatchVerb::shown(qsizetype most) const
 {
     QList<Task> tasks = m_tasks;
     const auto drop = [&tasks, most](auto isToGo) {
-        for (auto task = tasks.begin(); task != tasks.end() && tasks.size() > most;)
-            task = isToGo(*task) ? tasks.erase(task) : std::next(task);
+        qsizetype tooMany = tasks.size() - most;
+        tasks.removeIf([&](const Task &task) { return isToGo(task) && tooMany-- > 0; });
     };
     drop([](const Task &task) { return isEnded(task.status); });
     drop([](const Task &) { return true; });

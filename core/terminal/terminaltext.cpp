@@ -62,12 +62,35 @@ qsizetype sizeOfUnfinished(QByteArrayView text)
     return 0;
 }
 
-/// Whether @p byte is the letter of an escape sequence, or cancels it.
-bool endsEscape(char byte)
+constexpr char escape = '\x1b';
+
+/// What a byte of the output belongs to.
+enum class Part { Text, Escape, Sequence, String };
+
+Part partAfter(Part part, char byte)
 {
+    constexpr char bell = '\a';
     constexpr char cancel = '\x18';
     constexpr char substitute = '\x1a';
-    return (byte >= '0' && byte <= '~') || byte == cancel || byte == substitute;
+    if (byte == escape)
+        return Part::Escape;
+    if (byte == cancel || byte == substitute)
+        return Part::Text;
+    switch (part) {
+    case Part::Escape:
+        if (byte == '[')
+            return Part::Sequence;
+        if (QByteArrayView("P]X^_").contains(byte))
+            return Part::String;
+        return byte >= '0' && byte <= '~' ? Part::Text : Part::Escape;
+    case Part::Sequence:
+        return byte >= '@' && byte <= '~' ? Part::Text : Part::Sequence;
+    case Part::String:
+        return byte == bell ? Part::Text : Part::String;
+    case Part::Text:
+        break;
+    }
+    return Part::Text;
 }
 
 void discardAnswer(const char *, size_t, void *) { }
@@ -82,6 +105,7 @@ struct TerminalText::Emulator
 
     QByteArray wholeCharacters(const QByteArray &bytes);
     QByteArray tamed(const QByteArray &bytes);
+    bool goesOnRepeating(char byte) const;
     QString lineAt(int row) const;
     void finish(QString line);
 
@@ -94,7 +118,8 @@ struct TerminalText::Emulator
     QStringList finished;
     QString lastFinished; ///< the last one that was not blank
     QByteArray unfinished; ///< the beginning of a character
-    bool isInEscape = false; ///< an escape has begun and its letter has not come yet
+    Part part = Part::Text; ///< of the next byte
+    bool mayRepeat = false; ///< that may be a sequence that repeats the character before it
 };
 
 TerminalText::Emulator::Emulator(int columnCount, int rowCount)
@@ -148,20 +173,40 @@ QByteArray TerminalText::Emulator::wholeCharacters(const QByteArray &bytes)
 /// A line feed also returns the carriage: not by the terminal's newline mode, for a reset in the
 /// output would end that. Device control strings become operating system commands, which end and
 /// vanish alike: asked by one for a setting that it does not know, libvterm 0.1 follows a pointer
-/// that is none.
+/// that is none. And it repeats for ever what takes no column: only ASCII is repeated, and what is
+/// asked for behind anything else becomes a sequence that means nothing.
 QByteArray TerminalText::Emulator::tamed(const QByteArray &bytes)
 {
-    constexpr char escape = '\x1b';
     QByteArray made;
     made.reserve(bytes.size());
     const QByteArray whole = wholeCharacters(bytes);
     for (const char byte : whole) {
         if (byte == '\n')
             made += '\r';
-        made += isInEscape && byte == 'P' ? ']' : byte;
-        isInEscape = byte == escape || (isInEscape && !endsEscape(byte));
+        const bool isControlString = part == Part::Escape && byte == 'P';
+        const bool isEndless = part == Part::Sequence && byte == 'b' && !mayRepeat;
+        made += isControlString ? ']' : isEndless ? 'y' : byte;
+        mayRepeat = (part == Part::Text && byte >= ' ' && byte <= '~')
+            || (mayRepeat && goesOnRepeating(byte));
+        part = partAfter(part, byte);
     }
     return made;
+}
+
+/// Whether @p byte may stand between a character and the letter that repeats it.
+bool TerminalText::Emulator::goesOnRepeating(char byte) const
+{
+    switch (part) {
+    case Part::Text:
+        return byte == escape;
+    case Part::Escape:
+        return byte == '[';
+    case Part::Sequence:
+        return byte >= '0' && byte <= '9';
+    case Part::String:
+        break;
+    }
+    return false;
 }
 
 void TerminalText::Emulator::finish(QString line)

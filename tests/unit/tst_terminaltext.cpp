@@ -74,6 +74,13 @@ void TerminalTextTest::showsWhatATerminalWould_data()
     row("a setting asked for", "\x1bP$q\"p\x1b\\ok", {u"ok"_s});
     row("a setting asked for after a control", "\x1b\x07P$q\"p\x07ok", {u"ok"_s});
     row("a long device control string", "\x1bP" + QByteArray(5000, 'q') + "\x1b\\ok", {u"ok"_s});
+    row("a repeated character", "ab\x1b[3bc", {u"abbbbc"_s});
+    row("nothing to repeat", "\x1b[5bok", {u"ok"_s});
+    row("nothing to repeat after a reset",
+        "a\x1b"
+        "c\x1b[5bok",
+        {u"ok"_s});
+    row("what takes no column is not repeated", "a\xcc\x81\x1b[99999999999bok", {u"a\u0301ok"_s});
     row("a question gets no answer", "\x1b[6n\x1b[cok", {u"ok"_s});
 }
 

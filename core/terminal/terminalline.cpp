@@ -1,5 +1,7 @@
 #include "core/terminal/terminalline.h"
 
+#include "core/terminal/outputtamer.h"
+
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -327,7 +329,8 @@ void parse(QByteArrayView bytes, Cells &cells)
     vterm_set_utf8(parser(), 1);
     vterm_parser_set_callbacks(parser(), &callbacks, &cells);
     vterm_input_write(parser(), &cancel, 1);
-    vterm_input_write(parser(), bytes.data(), static_cast<size_t>(bytes.size()));
+    const QByteArray tamed = OutputTamer().tamed(bytes);
+    vterm_input_write(parser(), tamed.data(), static_cast<size_t>(tamed.size()));
     vterm_parser_set_callbacks(parser(), nullptr, nullptr);
 }
 

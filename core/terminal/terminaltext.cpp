@@ -1,5 +1,7 @@
 #include "core/terminal/terminaltext.h"
 
+#include "core/terminal/outputtamer.h"
+
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -62,37 +64,6 @@ qsizetype sizeOfUnfinished(QByteArrayView text)
     return 0;
 }
 
-constexpr char escape = '\x1b';
-
-/// What a byte of the output belongs to.
-enum class Part { Text, Escape, Sequence, String };
-
-Part partAfter(Part part, char byte)
-{
-    constexpr char bell = '\a';
-    constexpr char cancel = '\x18';
-    constexpr char substitute = '\x1a';
-    if (byte == escape)
-        return Part::Escape;
-    if (byte == cancel || byte == substitute)
-        return Part::Text;
-    switch (part) {
-    case Part::Escape:
-        if (byte == '[')
-            return Part::Sequence;
-        if (QByteArrayView("P]X^_").contains(byte))
-            return Part::String;
-        return byte >= '0' && byte <= '~' ? Part::Text : Part::Escape;
-    case Part::Sequence:
-        return byte >= '@' && byte <= '~' ? Part::Text : Part::Sequence;
-    case Part::String:
-        return byte == bell ? Part::Text : Part::String;
-    case Part::Text:
-        break;
-    }
-    return Part::Text;
-}
-
 void discardAnswer(const char *, size_t, void *) { }
 
 } // namespace
@@ -104,8 +75,6 @@ struct TerminalText::Emulator
     Q_DISABLE_COPY_MOVE(Emulator)
 
     QByteArray wholeCharacters(const QByteArray &bytes);
-    QByteArray tamed(const QByteArray &bytes);
-    bool goesOnRepeating(char byte) const;
     QString lineAt(int row) const;
     void finish(QString line);
 
@@ -118,8 +87,7 @@ struct TerminalText::Emulator
     QStringList finished;
     QString lastFinished; ///< the last one that was not blank
     QByteArray unfinished; ///< the beginning of a character
-    Part part = Part::Text; ///< of the next byte
-    bool mayRepeat = false; ///< that may be a sequence that repeats the character before it
+    OutputTamer tamer;
 };
 
 TerminalText::Emulator::Emulator(int columnCount, int rowCount)
@@ -170,45 +138,6 @@ QByteArray TerminalText::Emulator::wholeCharacters(const QByteArray &bytes)
     return text.toUtf8();
 }
 
-/// A line feed also returns the carriage: not by the terminal's newline mode, for a reset in the
-/// output would end that. Device control strings become operating system commands, which end and
-/// vanish alike: asked by one for a setting that it does not know, libvterm 0.1 follows a pointer
-/// that is none. And it repeats for ever what takes no column: only ASCII is repeated, and what is
-/// asked for behind anything else becomes a sequence that means nothing.
-QByteArray TerminalText::Emulator::tamed(const QByteArray &bytes)
-{
-    QByteArray made;
-    made.reserve(bytes.size());
-    const QByteArray whole = wholeCharacters(bytes);
-    for (const char byte : whole) {
-        if (byte == '\n')
-            made += '\r';
-        const bool isControlString = part == Part::Escape && byte == 'P';
-        const bool isEndless = part == Part::Sequence && byte == 'b' && !mayRepeat;
-        made += isControlString ? ']' : isEndless ? 'y' : byte;
-        mayRepeat = (part == Part::Text && byte >= ' ' && byte <= '~')
-            || (mayRepeat && goesOnRepeating(byte));
-        part = partAfter(part, byte);
-    }
-    return made;
-}
-
-/// Whether @p byte may stand between a character and the letter that repeats it.
-bool TerminalText::Emulator::goesOnRepeating(char byte) const
-{
-    switch (part) {
-    case Part::Text:
-        return byte == escape;
-    case Part::Escape:
-        return byte == '[';
-    case Part::Sequence:
-        return byte >= '0' && byte <= '9';
-    case Part::String:
-        break;
-    }
-    return false;
-}
-
 void TerminalText::Emulator::finish(QString line)
 {
     if (!line.isEmpty())
@@ -239,13 +168,17 @@ TerminalText::~TerminalText() = default;
 
 void TerminalText::write(const QByteArray &bytes)
 {
-    const QByteArray tamed = m_emulator->tamed(bytes);
+    const QByteArray tamed = m_emulator->tamer.tamed(m_emulator->wholeCharacters(bytes));
     const auto isAscii = [](char byte) { return static_cast<unsigned char>(byte) < 0x80; };
+    const auto isBegin = [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xc0) != 0x80;
+    };
     // From a character beyond ASCII on, libvterm takes all that it is given at once for UTF-8, even
-    // where another set has been chosen for what is ASCII in it.
+    // where another set has been chosen for what is ASCII in it; and what takes no column goes
+    // elsewhere at the end of a line when it comes together with more.
     for (auto begin = tamed.begin(); begin != tamed.end();) {
-        const auto end =
-            std::find_if(std::find_if_not(begin, tamed.end(), isAscii), tamed.end(), isAscii);
+        const auto end = isAscii(*begin) ? std::find_if_not(begin, tamed.end(), isAscii)
+                                         : std::find_if(begin + 1, tamed.end(), isBegin);
         vterm_input_write(m_emulator->terminal, begin, static_cast<size_t>(end - begin));
         begin = end;
     }

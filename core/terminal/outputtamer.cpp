@@ -7,11 +7,19 @@ namespace {
 constexpr char escape = '\x1b';
 constexpr int separatorsMost = 15;
 
+/// Whether @p byte is the second of a control beyond ASCII, U+0080 to U+009F.
+bool endsControl(char byte)
+{
+    const auto code = static_cast<unsigned char>(byte);
+    return code >= 0x80 && code < 0xa0;
+}
+
 } // namespace
 
 /// Device control strings become operating system commands, which end and vanish alike: asked by
 /// one for a setting that it does not know, libvterm follows a pointer that is none. It writes more
-/// than sixteen numbers of a sequence beyond their room. And it repeats for ever what takes no
+/// than sixteen numbers of a sequence beyond their room. Controls beyond ASCII have a column less
+/// than none, and lead it before the line: they are replaced. And it repeats for ever what takes no
 /// column: only ASCII is repeated, and what is asked for behind anything else becomes a sequence
 /// that means nothing.
 QByteArray OutputTamer::tamed(QByteArrayView bytes)
@@ -23,7 +31,9 @@ QByteArray OutputTamer::tamed(QByteArrayView bytes)
             made += '\r';
         const bool isControlString = m_part == Part::Escape && byte == 'P';
         const bool isEndless = m_part == Part::Sequence && byte == 'b' && !m_mayRepeat;
-        if (!isTooMany(byte))
+        if (made.endsWith('\xc2') && endsControl(byte))
+            made.replace(made.size() - 1, 1, "\xef\xbf\xbd");
+        else if (!isTooMany(byte))
             made += isControlString ? ']' : isEndless ? 'y' : byte;
         m_mayRepeat = (m_part == Part::Text && byte >= ' ' && byte <= '~')
             || (m_mayRepeat && goesOnRepeating(byte));

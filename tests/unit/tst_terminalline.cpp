@@ -43,6 +43,7 @@ void TestTerminalLine::textIsWhatATerminalShows_data()
                                              "b")
                                << u"a\ufffdb"_s;
     QTest::newRow("bell and NUL") << QByteArray("a\a\0b", 4) << u"ab"_s;
+    QTest::newRow("half a character") << QByteArray("a\xc2r") << u"a\uFFFDr"_s;
     QTest::newRow("many numbers") << "\x1b[1" + QByteArray(";:").repeated(5000) + "mok" << u"ok"_s;
     QTest::newRow("huge number") << QByteArray("a\x1b[99999999999Cb")
                                  << u"a"_s + QString(999, u' ');

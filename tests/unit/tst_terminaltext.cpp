@@ -76,6 +76,7 @@ void TerminalTextTest::showsWhatATerminalWould_data()
     row("a long device control string", "\x1bP" + QByteArray(5000, 'q') + "\x1b\\ok", {u"ok"_s});
     row("more numbers than there is room for",
         "\x1b[1" + QByteArray("::;;").repeated(5000) + "mok\x1b[1;31m!", {u"ok!"_s});
+    row("a control beyond ASCII", "\xc2\x9b\x1b[Kok", {u"\uFFFDok"_s});
     row("a repeated character", "ab\x1b[3bc", {u"abbbbc"_s});
     row("nothing to repeat", "\x1b[5bok", {u"ok"_s});
     row("nothing to repeat after a reset",

@@ -19,8 +19,8 @@ public:
     /// Both are borrowed.
     CourseRecorder(Database &database, const OutputStore &outputs);
 
-    /// A group of so many tasks is being written at @p now: of those that are due, only one in 32 is
-    /// sampled, and one a millisecond, the others with their next change, so that changes come
+    /// A group of so many tasks is being written at @p now: of those that are due, only one in 32
+    /// is sampled, and one a millisecond, the others with their next change, so that changes come
     /// first.
     void beginGroup(size_t tasks, const QDateTime &now);
     enum class Known { New, Before };

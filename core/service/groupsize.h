@@ -6,10 +6,10 @@
 namespace headway {
 
 /// How many operations go into one commit, which costs nearly the same for a few as for one: as
-/// many at most as are written in two fifths of the time that it takes. More would make each but little
-/// cheaper, and the first would wait for the last while the thread that answers has nothing to do.
-/// So it goes with the disk: ten where a sync takes a tenth of a millisecond, hundreds where it
-/// takes some.
+/// many at most as are written in two fifths of the time that it takes. More would make each but
+/// little cheaper, and the first would wait for the last while the thread that answers has nothing
+/// to do. So it goes with the disk: ten where a sync takes a tenth of a millisecond, hundreds where
+/// it takes some.
 class GroupSize
 {
 public:

@@ -23,7 +23,7 @@ private:
     quint64 commitsOf(int count);
 
     QTemporaryDir m_directory;
-    const SystemClock m_clock;
+    const SystemClock m_clock{};
     TaskBoard m_board;
     StorageWatch m_storage;
     const OutputStore m_outputs{m_directory.path()};

@@ -1,6 +1,7 @@
 """A running `headway serve`, for the tests that are written in Python."""
 
 import json
+import os
 import pathlib
 import re
 import signal
@@ -8,7 +9,7 @@ import subprocess
 import urllib.request
 
 EMAIL = 'owner@example.org'
-PASSWORD = 'correct horse battery'
+PASSWORD = f'correct horse {os.getpid()}'  # of no other test: one looks for it in all processes
 PATIENCE = 30  # seconds
 
 

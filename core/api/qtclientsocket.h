@@ -12,7 +12,7 @@ class QSslSocket;
 
 namespace headway {
 
-/// A client's socket as Qt has it.
+/// A client's socket as Qt has it: one that is encrypted, or where there is no epoll.
 class QtClientSocket final : public ClientSocket
 {
 public:

@@ -7,8 +7,8 @@ namespace headway {
 SocketPoll::SocketPoll()
     : m_poll(::epoll_create1(EPOLL_CLOEXEC))
 {
-    if (!isValid())
-        return;
+    if (!m_poll.isValid())
+        return; // add() says so
     m_notifier = std::make_unique<QSocketNotifier>(m_poll.get(), QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, &SocketPoll::tell);
 }

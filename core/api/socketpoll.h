@@ -30,9 +30,8 @@ public:
 
     SocketPoll();
 
-    /// Whether the system let it: otherwise nobody is ever told anything.
-    bool isValid() const { return m_poll.isValid(); }
-    /// Tells @p client of @p fd until remove(), which comes before @p fd is closed.
+    /// Tells @p client of @p fd until remove(), which comes before @p fd is closed. @return whether
+    /// the system let it
     bool add(int fd, Client *client);
     void remove(int fd, const Client *client);
 

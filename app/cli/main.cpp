@@ -8,6 +8,10 @@
 
 #include <QCoreApplication>
 
+#ifdef HEADWAY_WITH_MIMALLOC
+#    include <mimalloc.h>
+#endif
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -15,6 +19,15 @@ using namespace Qt::StringLiterals;
 using namespace headway;
 
 namespace {
+
+/// Gives memory back to the system as soon as it is free. Left alone, the allocator keeps what a
+/// crowd of long requests took, and takes more for the next crowd.
+void giveBackFreedMemory()
+{
+#ifdef HEADWAY_WITH_MIMALLOC
+    mi_option_set(mi_option_decommit_delay, 0);
+#endif
+}
 
 void ignoreMessage(QtMsgType, const QMessageLogContext &, const QString &) { }
 
@@ -105,6 +118,7 @@ int doWhatIsSaid(const QByteArrayList &words)
 
 int main(int argc, char **argv)
 {
+    giveBackFreedMemory();
     forbidCoreDumps();
     forbidTelltaleMessages();
     openClosedStreams();

@@ -34,12 +34,14 @@ bool isInList(QByteArrayView tag, QByteArrayView list)
     return false;
 }
 
-bool isKnown(const QByteArray &tag, const QByteArrayList &ifNoneMatch)
+bool isKnown(QByteArrayView tag, const RequestHead &head)
 {
-    if (ifNoneMatch.size() == 1 && ifNoneMatch.constFirst() == "*")
-        return true;
-    return std::any_of(ifNoneMatch.begin(), ifNoneMatch.end(),
-                       [&tag](const QByteArray &list) { return isInList(tag, list); });
+    constexpr QByteArrayView field = "if-none-match";
+    const auto names = [tag](const RequestHead::Field &each) {
+        return each.name == field && isInList(tag, each.value);
+    };
+    return std::any_of(head.fields.begin(), head.fields.end(), names)
+        || (head.value(field) == "*" && head.count(field) == 1);
 }
 
 } // namespace
@@ -53,7 +55,7 @@ Answer withEntityTag(Answer answer)
 
 Answer unlessKnown(Answer answer, const RequestHead &head)
 {
-    if (!answer.tag.isEmpty() && isKnown(answer.tag, head.values("if-none-match"))) {
+    if (!answer.tag.isEmpty() && isKnown(answer.tag, head)) {
         answer.status = 304;
         answer.contentType.clear();
         answer.body.clear();

@@ -59,32 +59,6 @@ QByteArray nameOf(Method method)
     return {};
 }
 
-bool isType(QByteArrayView contentType, QByteArrayView wanted)
-{
-    const qsizetype end = contentType.indexOf(';');
-    const QByteArrayView type = end < 0 ? contentType : contentType.first(end);
-    return type.trimmed().compare(wanted, Qt::CaseInsensitive) == 0;
-}
-
-/// Why the kind of the body is not taken. A page of another site can send a form, plain text or
-/// something without a type without being asked; JSON it cannot. Only pages name an origin.
-std::optional<Refusal> refusalOfBody(const Call &call, BodyKind kind)
-{
-    if (call.body.isEmpty())
-        return std::nullopt;
-    const QByteArray type = call.head.value("content-type");
-    if (call.head.has("content-encoding"))
-        return Refusal{415, "A body is taken as it is, in no content coding."};
-    if (!call.head.has("content-type") && !call.head.has("origin"))
-        return std::nullopt;
-    if (kind == BodyKind::Json && !isType(type, "application/json"))
-        return Refusal{415, "The body must be application/json."};
-    if (kind == BodyKind::Bytes && !isType(type, "text/plain")
-        && !isType(type, "application/octet-stream"))
-        return Refusal{415, "The body must be text/plain or application/octet-stream."};
-    return std::nullopt;
-}
-
 Result<RequestKey> requestKey(const Call &call)
 {
     if (!call.head.has("idempotency-key"))
@@ -297,7 +271,9 @@ Reply Dispatcher::read(Exchange &exchange)
 {
     Call &call = exchange.call;
     exchange.isMistake = true;
-    if (const std::optional<Refusal> refused = refusalOfBody(call, exchange.route.body))
+    const std::optional<Refusal> refused =
+        call.body.isEmpty() ? std::nullopt : refusalOfBody(call.head, exchange.route.body);
+    if (refused)
         return refusalAnswer(*refused, call.head.path);
     Result<RequestKey> key = requestKey(call);
     if (!key)

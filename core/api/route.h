@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/api/bodykind.h"
 #include "core/api/reply.h"
 #include "core/api/requesthead.h"
 
@@ -15,9 +16,6 @@ enum class Access {
     Account, ///< somebody signed in; to change anything, with the scope for it
     DataOwner ///< whoever owns the data directory, by the endpoint file's token
 };
-
-/// What a route's bodies are.
-enum class BodyKind { Json, Bytes };
 
 /// Who sees to it that a request with an Idempotency-Key happens once.
 enum class Replay {

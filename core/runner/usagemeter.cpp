@@ -44,10 +44,12 @@ void UsageMeter::start(std::chrono::milliseconds between)
 
 void UsageMeter::measure()
 {
-    const std::chrono::milliseconds wall(m_since.restart());
     const std::optional<TreeUsage> after = m_source();
     if (!after)
         return stop();
+    if (after->memoryBytes == 0) // all have ended, and are about to be waited for
+        return;
+    const std::chrono::milliseconds wall(m_since.restart());
     const ResourceUsage usage = usageBetween(m_before, *after, wall, coresOnline());
     goOnFrom(*after);
     Q_EMIT measured(usage);

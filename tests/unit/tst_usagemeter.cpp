@@ -22,6 +22,7 @@ private Q_SLOTS:
     void changeIsToldAndRestIsNot();
     void changesAreToldNowAndThen();
     void whatCannotBeMeasuredIsNotTold();
+    void endedProcessesAreNotTold();
     void timeThatIsMissingForAMomentIsUsedOnce();
     void percentIsOfOneCore_data();
     void percentIsOfOneCore();
@@ -111,11 +112,22 @@ void UsageMeterTest::whatCannotBeMeasuredIsNotTold()
     QVERIFY(measured.isEmpty());
 }
 
+void UsageMeterTest::endedProcessesAreNotTold()
+{
+    int asked = 0;
+    UsageMeter meter([&asked] { return TreeUsage{1s, ++asked < 3 ? 1'000'000 : 0}; });
+    QSignalSpy measured(&meter, &UsageMeter::measured);
+    meter.start(1ms);
+    QTRY_VERIFY(asked > 5);
+    QCOMPARE(measured.size(), 1);
+    QCOMPARE(measured.constFirst().constFirst().value<ResourceUsage>().memoryBytes, 1'000'000);
+}
+
 void UsageMeterTest::timeThatIsMissingForAMomentIsUsedOnce()
 {
     QList<std::chrono::seconds> totals{1000s, 10s, 1000s, 1000s};
     UsageMeter meter([&totals] {
-        return TreeUsage{totals.size() > 1 ? totals.takeFirst() : totals.first(), 0};
+        return TreeUsage{totals.size() > 1 ? totals.takeFirst() : totals.first(), 1'000};
     });
     QSignalSpy measured(&meter, &UsageMeter::measured);
     meter.start(1ms);

@@ -113,6 +113,7 @@ void TestDesktopPresence::initTestCase()
 
 void TestDesktopPresence::init()
 {
+    m_settings.reset(); // which is saved into the directory before
     m_directory = std::make_unique<QTemporaryDir>();
     m_desktop = std::make_unique<QObject>();
     m_server = new FakeNotifications(m_bus.connection(u"desktop"_s), m_desktop.get());

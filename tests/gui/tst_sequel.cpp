@@ -78,6 +78,7 @@ void TestSequel::initTestCase()
 
 void TestSequel::init()
 {
+    m_settings.reset(); // which is saved into the directory before
     m_directory = std::make_unique<QTemporaryDir>();
     m_settings =
         std::make_unique<QSettings>(m_directory->filePath(u"desktop.ini"_s), QSettings::IniFormat);

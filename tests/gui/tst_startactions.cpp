@@ -140,6 +140,7 @@ private:
 void TestStartActions::init()
 {
     m_window.reset();
+    m_settings.reset(); // which is saved into the directory before
     m_directory = std::make_unique<QTemporaryDir>();
     m_settings =
         std::make_unique<QSettings>(m_directory->filePath(u"desktop.ini"_s), QSettings::IniFormat);

@@ -45,6 +45,7 @@ private:
 
 void TestWindowCloser::init()
 {
+    m_settings.reset(); // which is saved into the directory before
     m_directory = std::make_unique<QTemporaryDir>();
     m_settings =
         std::make_unique<QSettings>(m_directory->filePath(u"desktop.ini"_s), QSettings::IniFormat);

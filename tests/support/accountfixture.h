@@ -15,6 +15,7 @@ class AccountFixture : public QObject
 protected:
     void beginAccounts()
     {
+        m_settings.reset(); // which is saved into the directory before
         m_directory = std::make_unique<QTemporaryDir>();
         m_settings = std::make_unique<QSettings>(
             m_directory->filePath(QStringLiteral("desktop.ini")), QSettings::IniFormat);

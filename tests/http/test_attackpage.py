@@ -231,7 +231,7 @@ class Browser:
              '--host-resolver-rules=' + ','.join(f'MAP {name}:{port} 127.0.0.2' for name in names),
              f'--user-data-dir={self.profile.name}', url],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            start_new_session=True)
+            env=os.environ | {'TMPDIR': self.profile.name}, start_new_session=True)
 
     def __enter__(self):
         return self

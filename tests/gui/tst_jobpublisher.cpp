@@ -54,7 +54,7 @@ class FakeJobServer : public QDBusAbstractAdaptor
     Q_CLASSINFO("D-Bus Interface", "org.kde.JobViewServerV2")
 
 public:
-    FakeJobServer(QDBusConnection bus, QObject *parent)
+    FakeJobServer(const QDBusConnection &bus, QObject *parent)
         : QDBusAbstractAdaptor(parent)
         , m_bus(bus)
     {

@@ -8,6 +8,8 @@ namespace headway {
 
 namespace {
 
+constexpr QByteArrayView knownTags = "if-none-match";
+
 QByteArray tagOf(const QByteArray &body)
 {
     constexpr qsizetype enough = 16; // bytes
@@ -36,12 +38,11 @@ bool isInList(QByteArrayView tag, QByteArrayView list)
 
 bool isKnown(QByteArrayView tag, const RequestHead &head)
 {
-    constexpr QByteArrayView field = "if-none-match";
     const auto names = [tag](const RequestHead::Field &each) {
-        return each.name == field && isInList(tag, each.value);
+        return each.name == knownTags && isInList(tag, each.value);
     };
     return std::any_of(head.fields.begin(), head.fields.end(), names)
-        || (head.value(field) == "*" && head.count(field) == 1);
+        || (head.value(knownTags) == "*" && head.count(knownTags) == 1);
 }
 
 } // namespace

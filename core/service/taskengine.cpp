@@ -21,6 +21,7 @@ namespace {
 
 constexpr size_t lapsesAtOnce = 1000;
 constexpr std::chrono::nanoseconds longestGathering = 5ms;
+constexpr std::chrono::milliseconds longestDraining = 10ms; ///< while something else may be due
 constexpr auto answersKept = 24h;
 constexpr auto pruneInterval = 1h;
 constexpr auto recoveryInterval = 1s;
@@ -59,7 +60,9 @@ void TaskEngine::stop()
 {
     if (!m_worker)
         return;
-    m_worker->post([this] { // behind every drain(): closed in its own thread
+    m_worker->post([this] { // closed in its own thread
+        m_isStopping = true;
+        drain(); // what is left
         delete std::exchange(m_sweep, nullptr);
         m_stores.reset();
         m_databaseFile.clear();
@@ -275,8 +278,11 @@ void TaskEngine::enqueue(std::unique_ptr<Operation> operation)
         m_worker->post([this] { drain(); });
 }
 
+/// Returns at times, for the timers of this thread, although there is more.
 void TaskEngine::drain()
 {
+    QElapsedTimer whole;
+    whole.start();
     const auto take = [this] { return m_queue.takeGroup(m_groupSize.limit()); };
     for (Operations group = take(); !group.empty(); group = take()) {
         const size_t size = group.size();
@@ -289,7 +295,19 @@ void TaskEngine::drain()
         if (size > 1)
             m_queue.gather(std::min(size, m_groupSize.worthwhile()),
                            std::min(took, longestGathering));
+        if (!m_isStopping && whole.hasExpired(longestDraining.count()))
+            return drainSoon();
     }
+}
+
+void TaskEngine::drainSoon()
+{
+    if (std::exchange(m_drainsSoon, true))
+        return;
+    QTimer::singleShot(0ms, m_context, [this] {
+        m_drainsSoon = false;
+        drain();
+    });
 }
 
 void TaskEngine::commitGroup(Operations operations)

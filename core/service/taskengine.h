@@ -100,6 +100,7 @@ private:
     void recoverSoon(std::chrono::milliseconds after);
     void enqueue(std::unique_ptr<Operation> operation);
     void drain();
+    void drainSoon();
     void commitGroup(Operations operations);
     /// Takes those out of @p operations that cannot be taken now, and answers them.
     void refuse(Operations &operations) const;
@@ -121,6 +122,8 @@ private:
     QString m_databaseFile; ///< the engine thread's; empty after its end
     std::optional<Reserve> m_reserve; ///< the engine thread's
     bool m_recoversSoon = false; ///< the engine thread's
+    bool m_drainsSoon = false; ///< the engine thread's
+    bool m_isStopping = false; ///< the engine thread's
     bool m_isSpent = false; ///< the engine thread's; whether the connection has failed to write
     bool m_hasMetDamage = false; ///< the engine thread's; what the last commit has failed of
     std::unique_ptr<WriterStores> m_stores; ///< the engine thread's

@@ -4,10 +4,13 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <atomic>
 #include <semaphore>
 
 using namespace headway;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 class TaskEngineTest : public QObject
 {
@@ -16,6 +19,8 @@ class TaskEngineTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void groupsAreNoLargerThanIsWorthWhile();
+    void whatIsDueIsDoneAmongChangesWithoutEnd();
+    void stopWritesWhatIsLeft();
 
 private:
     /// Submits @p count changes while the engine is at work on another. @return the commits that
@@ -69,6 +74,48 @@ void TaskEngineTest::groupsAreNoLargerThanIsWorthWhile()
     QCOMPARE(commitsOf(500), quint64{1});
     const quint64 commits = commitsOf(2000);
     QVERIFY2(commits > 2 && commits <= 250, qPrintable(QString::number(commits)));
+}
+
+/// As many clients as keep the writer busy must not put off for ever what it does by itself: to
+/// delete, or to look whether a full disk has room again.
+void TaskEngineTest::whatIsDueIsDoneAmongChangesWithoutEnd()
+{
+    std::atomic<bool> isDone = false;
+    std::atomic<bool> isOver = false;
+    std::binary_semaphore ended{0};
+    const std::function<void()> goOn = [&] {
+        m_engine.submit<void>([&](WriteGroup &) {
+            if (isOver)
+                ended.release();
+            else
+                goOn(); // so that there is always one
+            return Result<void>();
+        });
+    };
+    goOn();
+    m_engine.submit<void>([&](WriteGroup &) {
+        m_engine.submitLater(1ms, [&](WriteGroup &) {
+            isDone = true;
+            return Result<void>();
+        });
+        return Result<void>();
+    });
+    const bool isDoneInTime = QTest::qWaitFor([&] { return isDone.load(); });
+    isOver = true;
+    ended.acquire();
+    QVERIFY(isDoneInTime);
+}
+
+/// More than is written in one turn of the thread.
+void TaskEngineTest::stopWritesWhatIsLeft()
+{
+    QList<QFuture<Result<void>>> changes;
+    for (int i = 0; i < 2000; ++i)
+        changes.append(
+            m_engine.submit<void>([](WriteGroup &group) { return group.setRetention({}); }));
+    m_engine.stop();
+    QVERIFY(std::all_of(changes.cbegin(), changes.cend(),
+                        [](const auto &change) { return change.isFinished() && change.result(); }));
 }
 
 QTEST_GUILESS_MAIN(TaskEngineTest)

@@ -17,8 +17,7 @@ QString counted(qint64 count, const QString &noun)
 
 QString contentText(const DatabaseContent &content)
 {
-    return counted(content.rows.value(u"tasks"_s), u"task"_s) + u" and "_s
-        + counted(content.rows.value(u"accounts"_s), u"account"_s);
+    return counted(content.tasks, u"task"_s) + u" and "_s + counted(content.accounts, u"account"_s);
 }
 
 QString contentJson(const QString &file, const DatabaseContent &content,

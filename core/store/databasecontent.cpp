@@ -57,6 +57,15 @@ Result<DatabaseContent> contentOf(const Database &database)
             return count.error();
         content.rows.insert(table, count->toLongLong());
     }
+    const Result<QVariant> accounts =
+        database.value(u"SELECT count(*) FROM accounts WHERE email <> ''"_s);
+    const Result<QVariant> tasksLeft =
+        database.value(u"SELECT count(*) FROM tasks WHERE owner_id IN "
+                       "(SELECT id FROM accounts WHERE email = '')"_s);
+    if (!accounts || !tasksLeft)
+        return accounts ? tasksLeft.error() : accounts.error();
+    content.accounts = accounts->toLongLong();
+    content.tasks = content.rows.value(u"tasks"_s) - tasksLeft->toLongLong();
     return content;
 }
 

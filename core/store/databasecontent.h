@@ -15,6 +15,8 @@ struct DatabaseContent
     int schemaVersion = 0;
     quint64 revision = 0; ///< the newest given out
     QMap<QString, qint64> rows; ///< by table
+    qint64 accounts = 0; ///< without those that have been removed and of which something is left
+    qint64 tasks = 0; ///< without theirs
 
     friend bool operator==(const DatabaseContent &, const DatabaseContent &) = default;
 };

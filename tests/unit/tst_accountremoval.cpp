@@ -532,6 +532,10 @@ void AccountRemovalTest::restGoesFromARestoredBackup()
         restore(file, place().databaseFile(), place().backupsDirectory(), m_clock.now());
     QVERIFY2(restored, qPrintable(restored ? QString() : restored.error().detail));
     QCOMPARE(restored->content.rows.value(u"tasks"_s), many - HistoryKeeper::slice);
+    for (const DatabaseContent &told : {*backedUp, restored->content}) { // to the user
+        QCOMPARE(told.tasks, 0);
+        QCOMPARE(told.accounts, 1);
+    }
     const auto service = Service::open(place(), QString(ownerEmail), m_clock);
     QVERIFY2(service, qPrintable(service ? QString() : service.error().detail));
     QCOMPARE((*service)->auth().accounts().size(), 1);

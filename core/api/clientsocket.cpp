@@ -1,5 +1,9 @@
 #include "core/api/clientsocket.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
 namespace headway {
 
 QByteArray ClientSocket::takeButLast(qint64 size)
@@ -7,6 +11,14 @@ QByteArray ClientSocket::takeButLast(qint64 size)
     QByteArray bytes = peek(size);
     skip(size - 1);
     return bytes;
+}
+
+void ClientSocket::acknowledge() const
+{
+#ifdef Q_OS_LINUX // which forgets it soon
+    constexpr int on = 1;
+    ::setsockopt(static_cast<int>(descriptor()), IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
+#endif
 }
 
 } // namespace headway

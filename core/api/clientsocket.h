@@ -29,6 +29,9 @@ public:
     qint64 unread() const { return bytesAvailable() - 1; }
     /// The next @p size bytes, which have come; the last of them stays in the buffer.
     QByteArray takeButLast(qint64 size);
+    /// Has the client told at once what has come of what it is still sending: it may keep the rest
+    /// until then (RFC 896), and the system would wait for an answer to tell it along.
+    void acknowledge() const;
 
     /// @return whether the system has taken all of @p bytes at once: then bytesSent() does not tell
     virtual bool send(const QByteArray &bytes) = 0;

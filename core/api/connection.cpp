@@ -246,8 +246,10 @@ bool Connection::readBody()
             return false;
         expectBody();
     }
-    if (m_socket->bytesAvailable() < m_bodyLeft)
+    if (m_socket->bytesAvailable() < m_bodyLeft) {
+        m_socket->acknowledge();
         return false;
+    }
     const QByteArray body = m_socket->takeButLast(std::exchange(m_bodyLeft, 0));
     m_socket->stopReading();
     enter(State::Handled);

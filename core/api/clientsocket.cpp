@@ -1,8 +1,10 @@
 #include "core/api/clientsocket.h"
 
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
+#ifdef Q_OS_LINUX
+#    include <netinet/in.h>
+#    include <netinet/tcp.h>
+#    include <sys/socket.h>
+#endif
 
 namespace headway {
 

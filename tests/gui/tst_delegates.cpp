@@ -5,9 +5,11 @@
 #include "ui/delegates/progressdelegate.h"
 #include "ui/delegates/statusdelegate.h"
 #include "ui/delegates/statuslook.h"
+#include "ui/widgets/headstyle.h"
 #include "ui/window/appearance.h"
 #include "ui/window/contraststyle.h"
 
+#include <QMenu>
 #include <QPainter>
 #include <QSet>
 #include <QStandardItemModel>
@@ -56,6 +58,10 @@ private Q_SLOTS:
     void highContrastIsReadable_data();
     void highContrastIsReadable();
     void controlsAreOutlinedInWhiteOnBlack();
+    void menuIsReadable_data();
+    void menuIsReadable();
+    void menuIsOutlinedInTheDark();
+    void headsAreDividedInWhiteOnBlack();
     void systemDecidesWhereItIsAsked_data();
     void systemDecidesWhereItIsAsked();
     void everyStatusHasItsOwnIcon();
@@ -80,6 +86,7 @@ private:
 
 void TestDelegates::init()
 {
+    qApp->setPalette(QPalette());
     m_palette = *paletteFor(Theme::Light);
     m_model.clear();
     m_model.appendRow(new QStandardItem);
@@ -205,6 +212,76 @@ void TestDelegates::controlsAreOutlinedInWhiteOnBlack()
     QVERIFY(atItsTop >= 100);
     bar.sliderPosition = bar.sliderValue = 50;
     QVERIFY(countBright(drawBar) >= atItsTop + 8); // there is an arrow upwards, too
+}
+
+void TestDelegates::menuIsReadable_data()
+{
+    QTest::addColumn<Theme>("theme");
+    QTest::addColumn<SystemLook>("look");
+    QTest::newRow("light") << Theme::Light << SystemLook();
+    QTest::newRow("dark") << Theme::Dark << SystemLook();
+    QTest::newRow("black on white") << Theme::HighContrast << lightSystem;
+    QTest::newRow("white on black") << Theme::HighContrast << darkSystem;
+}
+
+void TestDelegates::menuIsReadable()
+{
+    QFETCH(Theme, theme);
+    QFETCH(SystemLook, look);
+    const PlainStyle style;
+    qApp->setPalette(*paletteFor(theme, look));
+    QStyleOptionMenuItem item;
+    item.rect = {0, 0, 200, 24};
+    item.palette = qApp->palette();
+    item.state = QStyle::State_Enabled | QStyle::State_Selected;
+    item.menuItemType = QStyleOptionMenuItem::Normal;
+    item.icon = paletteIcon(u"list"_s);
+    item.maxIconWidth = 24;
+    QImage image(item.rect.size(), QImage::Format_RGB32);
+    QPainter painter(&image);
+    style.drawControl(QStyle::CE_MenuItem, &item, &painter, nullptr);
+    const QColor ground = item.palette.color(QPalette::Highlight);
+    double best = 1;
+    for (int x = 4; x < item.maxIconWidth; ++x) {
+        for (int y = 4; y < 20; ++y)
+            best = qMax(best, contrast(image.pixelColor(x, y), ground));
+    }
+    QVERIFY2(best >= 4.5, qPrintable(QString::number(best)));
+    // A shadow would blur it in the dark.
+    QVERIFY(!style.styleHint(QStyle::SH_EtchDisabledText, &item, nullptr, nullptr));
+}
+
+void TestDelegates::menuIsOutlinedInTheDark()
+{
+    ContrastStyle style;
+    QMenu menu;
+    menu.setStyle(&style);
+    menu.addAction(u"Entry"_s);
+    for (const SystemLook &look : {SystemLook(), darkSystem}) {
+        const bool isPlain = look == SystemLook();
+        const QPalette palette = *paletteFor(isPlain ? Theme::Dark : Theme::HighContrast, look);
+        menu.setPalette(palette);
+        menu.setActiveAction(menu.actions().constFirst());
+        const QImage image = menu.grab().toImage();
+        const QColor line =
+            palette.color(isPlain ? QPalette::PlaceholderText : QPalette::WindowText);
+        QCOMPARE(image.pixelColor(0, image.height() / 2), line);
+        QCOMPARE(image.pixelColor(image.width() - 1, image.height() / 2), line);
+    }
+}
+
+void TestDelegates::headsAreDividedInWhiteOnBlack()
+{
+    const HeadStyle style;
+    QStyleOptionHeader head;
+    head.rect = {0, 0, 80, 24};
+    head.palette = *paletteFor(Theme::HighContrast, darkSystem);
+    head.state = QStyle::State_Enabled;
+    QImage image(head.rect.size(), QImage::Format_RGB32);
+    QPainter painter(&image);
+    style.drawControl(QStyle::CE_HeaderSection, &head, &painter, nullptr);
+    QCOMPARE(image.pixelColor(79, 12), QColor(Qt::white));
+    QCOMPARE(image.pixelColor(40, 23), QColor(Qt::white));
 }
 
 void TestDelegates::systemDecidesWhereItIsAsked_data()

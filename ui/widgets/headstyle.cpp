@@ -1,6 +1,7 @@
 #include "ui/widgets/headstyle.h"
 
 #include "ui/delegates/celldelegate.h"
+#include "ui/delegates/statuslook.h"
 
 #include <QPainter>
 #include <QStyleOptionHeader>
@@ -56,10 +57,20 @@ void HeadStyle::drawControl(ControlElement element, const QStyleOption *option, 
     if (element == CE_Header && header && hasArrow(option))
         return drawWithArrow(*header, painter, widget);
     QProxyStyle::drawControl(element, option, painter, widget);
-    if (element == CE_HeaderSection && header && header->section == m_marked) {
-        const QRect mark = header->rect.adjusted(0, header->rect.height() - markHeight, 0, 0);
-        painter->fillRect(mark, header->palette.highlight());
+    if (element == CE_HeaderSection && header)
+        drawSectionMarks(*header, painter);
+}
+
+void HeadStyle::drawSectionMarks(const QStyleOptionHeader &header, QPainter *painter) const
+{
+    const QRect &rect = header.rect;
+    if (isHighContrast(header.palette)) {
+        painter->fillRect(rect.right(), rect.top(), 1, rect.height(), header.palette.windowText());
+        painter->fillRect(rect.left(), rect.bottom(), rect.width(), 1, header.palette.windowText());
     }
+    if (header.section == m_marked)
+        painter->fillRect(rect.adjusted(0, rect.height() - markHeight, 0, 0),
+                          header.palette.highlight());
 }
 
 void HeadStyle::drawWithArrow(const QStyleOptionHeader &header, QPainter *painter,

@@ -8,6 +8,7 @@ namespace headway {
 
 /// Lets the heads of a list begin where the cells below them begin, and keeps their sort arrow as
 /// small as it need be: the style's own takes as much room as a short word. One head can be marked.
+/// In high contrast their lines have the colour of the text.
 class HeadStyle : public QProxyStyle
 {
     Q_OBJECT
@@ -26,6 +27,7 @@ public:
                      const QWidget *widget) const override;
 
 private:
+    void drawSectionMarks(const QStyleOptionHeader &header, QPainter *painter) const;
     void drawWithArrow(const QStyleOptionHeader &header, QPainter *painter,
                        const QWidget *widget) const;
 

@@ -99,7 +99,7 @@ void ContrastStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *
     PlainStyle::drawPrimitive(element, option, painter, widget);
     if (isPlain) {
         const QColor faint = option->palette.color(QPalette::PlaceholderText);
-        if (element == PE_IndicatorCheckBox)
+        if (element == PE_IndicatorCheckBox || element == PE_FrameMenu)
             drawLine(painter, option->rect, faint, 1);
         else if (element == PE_IndicatorRadioButton)
             drawRing(painter, option->rect, faint, 1);
@@ -158,6 +158,13 @@ void ContrastStyle::drawControl(ControlElement element, const QStyleOption *opti
                  option->state & State_Selected ? 2 : 1);
     else if (element == CE_Splitter)
         painter->fillRect(option->rect, option->palette.color(QPalette::WindowText));
+}
+
+/// Room for the line around a menu, which its entries would else be painted upon.
+int ContrastStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
+                               const QWidget *widget) const
+{
+    return metric == PM_MenuPanelWidth ? 1 : PlainStyle::pixelMetric(metric, option, widget);
 }
 
 } // namespace headway

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void init();
     void rightPasswordSignsIn();
     void wrongPasswordIsToldBesideTheFields();
+    void nothingMovesForWhatIsTold_data();
+    void nothingMovesForWhatIsTold();
     void emptyFieldsAreToldWithoutAsking();
     void waitingBlocksTheFormAndNotTheThread();
     void tooManyAttemptsAreTold();
@@ -110,6 +112,32 @@ void TestSignInForm::wrongPasswordIsToldBesideTheFields()
     QVERIFY(problem().isEmpty());
 }
 
+void TestSignInForm::nothingMovesForWhatIsTold_data()
+{
+    QTest::addColumn<ErrorCode>("code");
+    QTest::newRow("one line") << ErrorCode::NotSignedIn;
+    QTest::newRow("two lines") << ErrorCode::StorageFailed;
+}
+
+void TestSignInForm::nothingMovesForWhatIsTold()
+{
+    QFETCH(ErrorCode, code);
+    m_signIn->failWith(code);
+    const QList<QWidget *> all{field(QLineEdit::Normal), field(QLineEdit::Password),
+                               button(u"Sign in"_s), button(u"Continue as"_s)};
+    const auto places = [&] {
+        QCoreApplication::processEvents();
+        QList<QRect> where{{{}, m_form->sizeHint()}};
+        for (const QWidget *each : all)
+            where += each->geometry();
+        return where;
+    };
+    const QList<QRect> before = places();
+    type(u"other@example.org"_s, u"wrong"_s);
+    QVERIFY(!problem().isEmpty());
+    QCOMPARE(places(), before);
+}
+
 void TestSignInForm::emptyFieldsAreToldWithoutAsking()
 {
     type(QString(), u"x"_s);
@@ -121,6 +149,8 @@ void TestSignInForm::emptyFieldsAreToldWithoutAsking()
 
 void TestSignInForm::waitingBlocksTheFormAndNotTheThread()
 {
+    QVERIFY(QTest::qWaitForWindowActive(m_form.get()));
+    field(QLineEdit::Password)->setFocus();
     m_signIn->holdAnswers();
     type(u"other@example.org"_s, u"correct horse"_s);
     QVERIFY(!field(QLineEdit::Normal)->isEnabled());
@@ -129,6 +159,7 @@ void TestSignInForm::waitingBlocksTheFormAndNotTheThread()
     m_signIn->answer();
     QTRY_COMPARE(m_signedIn->count(), 1);
     QVERIFY(field(QLineEdit::Normal)->isEnabled());
+    QVERIFY(button(u"Sign in"_s)->isDefault()); // although the focus has gone by it
 }
 
 void TestSignInForm::tooManyAttemptsAreTold()

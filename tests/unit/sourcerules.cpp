@@ -106,7 +106,7 @@ QStringList breaches(const QList<Rule> &rules, const QString &floor, const QStri
 /// A QLabel is Qt::AutoText until it is told otherwise, and then opens what an <img> names.
 QStringList labelFaults(const QString &code)
 {
-    static const QRegularExpression made(uR"(\bQLabel(\s+\w+)?\s*[({])"_s);
+    static const QRegularExpression made(uR"((?<!public )\bQLabel(\s+\w+)?\s*[({])"_s);
     qsizetype labels = 0;
     for (auto matches = made.globalMatch(code); matches.hasNext(); matches.next())
         ++labels;

@@ -112,6 +112,8 @@ void FloorsTest::faultsAreFound_data()
     row("waiting", "ui/window/a.cpp", u"future.waitForFinished();"_s);
     row("AutoText", "ui/widgets/a.cpp", u"label->setTextFormat(Qt::AutoText);"_s);
     row("a label left alone", "ui/widgets/a.cpp", u"auto *l = new QLabel(text, this);"_s);
+    row("a kind of label left alone", "ui/widgets/a.cpp",
+        u"Sign::Sign(QWidget *parent)\n    : QLabel(parent)\n{\n}"_s);
     row("one label of two", "ui/widgets/a.cpp",
         u"QLabel a; QLabel b(this); new QLabel(this); a.setTextFormat(Qt::PlainText);"_s);
     row("a continuation", "core/service/a.cpp", u"future.then([](int value) {});"_s);
@@ -136,6 +138,9 @@ void FloorsTest::cleanCodeIsLeftAlone()
     #include <QLabel>
     /* #include "core/store/taskstore.h" */
     class QLabel;
+    class Sign : public QLabel
+    {
+    };
     const char *url = "http://127.0.0.1"; // processEvents
     QLabel *label = new QLabel(this);
     label->setTextFormat(Qt::PlainText);

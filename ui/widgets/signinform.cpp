@@ -2,14 +2,12 @@
 
 #include "core/base/future.h"
 #include "core/model/limits.h"
-#include "ui/delegates/statuslook.h"
 #include "ui/models/plaintext.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/openingnote.h"
+#include "ui/widgets/problemlabel.h"
 
-#include <QEvent>
 #include <QFormLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -22,6 +20,7 @@ namespace {
 
 constexpr int formWidth = 340;
 constexpr int buttonPadding = 12;
+constexpr int formSpacing = 10;
 
 } // namespace
 
@@ -30,7 +29,7 @@ SignInForm::SignInForm(SignIn &signIn, QWidget *parent)
     , m_signIn(signIn)
     , m_email(new QLineEdit(this))
     , m_password(new QLineEdit(this))
-    , m_problem(new QLabel(this))
+    , m_problem(new ProblemLabel(this))
     , m_submit(new QPushButton(tr("Sign in"), this))
     , m_owner(new QPushButton(this))
     , m_opening(new OpeningNote(tr("Opening Headway…"), this))
@@ -39,10 +38,7 @@ SignInForm::SignInForm(SignIn &signIn, QWidget *parent)
     m_email->setInputMethodHints(Qt::ImhEmailCharactersOnly | Qt::ImhNoAutoUppercase);
     m_password->setEchoMode(QLineEdit::Password);
     m_password->setMaxLength(static_cast<int>(limits::passwordMaxLength));
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setWordWrap(true);
     m_submit->setDefault(true);
-    m_submit->setAutoDefault(true);
     m_owner->setAutoDefault(false);
     layOut();
     connect(m_submit, &QPushButton::clicked, this, &SignInForm::submit);
@@ -57,17 +53,32 @@ void SignInForm::layOut()
 {
     auto *fields = new QFormLayout;
     fields->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    fields->setSpacing(formSpacing);
     fields->addRow(tr("&Email"), m_email);
     fields->addRow(tr("&Password"), m_password);
+    auto *buttons = new QVBoxLayout;
+    buttons->setSpacing(formSpacing);
+    buttons->addWidget(m_submit);
+    buttons->addWidget(m_owner);
+    buttons->addWidget(m_opening, 0, Qt::AlignHCenter);
     auto *layout = new QVBoxLayout(this);
-    layout->setSpacing(10);
+    layout->setSpacing(0);
     layout->addLayout(fields);
     layout->addWidget(m_problem);
-    layout->addWidget(m_submit);
-    layout->addWidget(m_owner);
-    layout->addWidget(m_opening, 0, Qt::AlignHCenter);
+    layout->addLayout(buttons);
+    keepPlaceOfProblem();
     setFixedWidth(formWidth);
     setFocusProxy(m_email);
+}
+
+/// Two lines, and as much between fields and buttons as there is around one: nothing that is
+/// looked at or clicked moves when there is something to say.
+void SignInForm::keepPlaceOfProblem()
+{
+    QSizePolicy stays = m_problem->sizePolicy();
+    stays.setRetainSizeWhenHidden(true);
+    m_problem->setSizePolicy(stays);
+    m_problem->setMinimumHeight(2 * m_problem->fontMetrics().lineSpacing());
 }
 
 void SignInForm::reset()
@@ -150,25 +161,9 @@ void SignInForm::wait(QFuture<Result<TaskSessionPtr>> session, const QString &re
     });
 }
 
-void SignInForm::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        tintProblem();
-}
-
-void SignInForm::tintProblem()
-{
-    QPalette colours; // no more than it has to be: the rest follows the window
-    colours.setColor(QPalette::WindowText, statusColour(TaskStatus::Failed, false, palette()));
-    m_problem->setPalette(colours);
-}
-
 void SignInForm::showProblem(const QString &problem)
 {
-    tintProblem();
-    m_problem->setText(problem);
-    m_problem->setVisible(!problem.isEmpty());
+    m_problem->say(problem);
     m_email->setAccessibleDescription(problem);
 }
 

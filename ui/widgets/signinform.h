@@ -4,13 +4,13 @@
 
 #include <QWidget>
 
-class QLabel;
 class QLineEdit;
 class QPushButton;
 
 namespace headway {
 
 class OpeningNote;
+class ProblemLabel;
 
 /// Email and password, and a button for the owner, who needs none where none is set. Says beside
 /// the fields what is wrong with them, and below while the service is not there yet. Never waits.
@@ -30,24 +30,21 @@ public:
 Q_SIGNALS:
     void signedIn(const headway::TaskSessionPtr &session);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void layOut();
+    void keepPlaceOfProblem();
     void askAccounts();
     void submit();
     void continueAsOwner();
     void wait(QFuture<Result<TaskSessionPtr>> session, const QString &refusal);
     void showAccounts(const QList<Account> &accounts);
     void showProblem(const QString &problem);
-    void tintProblem();
     void setWaiting(bool isWaiting);
 
     SignIn &m_signIn;
     QLineEdit *m_email;
     QLineEdit *m_password;
-    QLabel *m_problem;
+    ProblemLabel *m_problem;
     QPushButton *m_submit;
     QPushButton *m_owner;
     OpeningNote *m_opening; ///< in the owner's place until it is known who that is

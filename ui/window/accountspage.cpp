@@ -3,10 +3,10 @@
 #include "core/base/future.h"
 #include "ui/models/plaintext.h"
 #include "ui/widgets/errorwords.h"
+#include "ui/widgets/problemlabel.h"
 #include "ui/window/passworddialog.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>
@@ -36,10 +36,7 @@ QWidget *AccountsPage::makeList()
 {
     auto *block = new QWidget(this);
     m_list = makeLines(tr("Accounts"), block);
-    m_problem = new QLabel(block);
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setWordWrap(true);
-    m_problem->hide();
+    m_problem = new ProblemLabel(block);
     auto *add = new QPushButton(tr("&Add…"), block);
     m_setPassword = new QPushButton(tr("Set &password…"), block);
     m_remove = new QPushButton(tr("&Remove…"), block);
@@ -73,7 +70,7 @@ void AccountsPage::refresh()
 void AccountsPage::show(const QList<Account> &accounts)
 {
     m_accounts = accounts;
-    m_problem->hide();
+    m_problem->say({});
     m_list->clear();
     for (const Account &account : accounts) {
         QString text = oneLine(account.email);
@@ -88,8 +85,7 @@ void AccountsPage::show(const QList<Account> &accounts)
 
 void AccountsPage::showProblem(const Error &error)
 {
-    m_problem->setText(sentenceFor(error));
-    m_problem->show();
+    m_problem->say(sentenceFor(error));
 }
 
 const Account *AccountsPage::selected() const

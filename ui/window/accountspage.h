@@ -5,11 +5,12 @@
 
 #include <memory>
 
-class QLabel;
 class QListWidget;
 class QPushButton;
 
 namespace headway {
+
+class ProblemLabel;
 
 /// Who has an account here, to be managed by whoever owns the data directory.
 class AccountsPage final : public SettingsPage
@@ -38,7 +39,7 @@ private:
     QListWidget *m_list = nullptr;
     QPushButton *m_setPassword = nullptr;
     QPushButton *m_remove = nullptr;
-    QLabel *m_problem = nullptr;
+    ProblemLabel *m_problem = nullptr;
 };
 
 } // namespace headway

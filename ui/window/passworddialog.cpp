@@ -5,10 +5,10 @@
 #include "core/model/limits.h"
 #include "ui/models/plaintext.h"
 #include "ui/widgets/errorwords.h"
+#include "ui/widgets/problemlabel.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -27,7 +27,7 @@ PasswordDialog::PasswordDialog(const QString &title, const QString &email, Actio
     , m_email(new QLineEdit(email, this))
     , m_password(new QLineEdit(this))
     , m_again(new QLineEdit(this))
-    , m_problem(new QLabel(this))
+    , m_problem(new ProblemLabel(this))
 {
     setWindowTitle(title);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -37,9 +37,6 @@ PasswordDialog::PasswordDialog(const QString &title, const QString &email, Actio
         line->setEchoMode(QLineEdit::Password);
         line->setMaxLength(static_cast<int>(limits::passwordMaxLength));
     }
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setWordWrap(true);
-    m_problem->hide();
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_submit = buttons->addButton(title, QDialogButtonBox::AcceptRole);
     auto *layout = new QFormLayout(this);
@@ -93,8 +90,7 @@ void PasswordDialog::wait(QFuture<Result<void>> answer)
 
 void PasswordDialog::showProblem(const QString &problem)
 {
-    m_problem->setText(problem);
-    m_problem->setVisible(!problem.isEmpty());
+    m_problem->say(problem);
     m_password->setAccessibleDescription(problem);
 }
 

@@ -7,11 +7,12 @@
 
 #include <functional>
 
-class QLabel;
 class QLineEdit;
 class QPushButton;
 
 namespace headway {
+
+class ProblemLabel;
 
 /// Asks for a new password, twice, and for the email it is for where that is not known. Says beside
 /// the fields what is wrong, and closes by itself once it has been done.
@@ -39,7 +40,7 @@ private:
     QLineEdit *m_email;
     QLineEdit *m_password;
     QLineEdit *m_again;
-    QLabel *m_problem;
+    ProblemLabel *m_problem;
     QPushButton *m_submit;
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/base/future.h"
 #include "ui/widgets/errorwords.h"
+#include "ui/widgets/problemlabel.h"
 #include "ui/window/doomedtasks.h"
 
 #include <QAccessible>
@@ -124,8 +125,7 @@ QWidget *RetentionPage::makeQuestion()
 QWidget *RetentionPage::makeProblem()
 {
     auto *block = new QWidget(this);
-    m_problem = makePlainLabel({}, block);
-    m_problem->hide();
+    m_problem = new ProblemLabel(block);
     auto *layout = new QVBoxLayout(block);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_problem);
@@ -150,7 +150,7 @@ void RetentionPage::show(const Retention &retention)
     for (BoundField *field : fields())
         field->setEnabled(m_desk->maySet());
     m_question->hide();
-    m_problem->hide();
+    m_problem->say({});
 }
 
 /// Shows what holds now wherever the user has not touched it.
@@ -261,7 +261,7 @@ void RetentionPage::applyTo(const Retention &now, const Retention &agreed)
 
 void RetentionPage::takeSet(const Retention &retention)
 {
-    m_problem->hide();
+    m_problem->say({});
     const bool isAll = wanted() == retention;
     m_kept = retention;
     if (!isAll)
@@ -277,10 +277,9 @@ void RetentionPage::takeBack()
 
 void RetentionPage::showProblem(const Error &error)
 {
-    m_problem->setText(error.code == ErrorCode::AccessDenied
-                           ? tr("The owner of this Headway alone can change this.")
-                           : sentenceFor(error));
-    m_problem->show();
+    m_problem->say(error.code == ErrorCode::AccessDenied
+                       ? tr("The owner of this Headway alone can change this.")
+                       : sentenceFor(error));
 }
 
 } // namespace headway

@@ -13,6 +13,7 @@ class QLabel;
 namespace headway {
 
 class DoomedTasks;
+class ProblemLabel;
 
 /// How long tasks that have ended are kept. A wider bound holds at once; a narrower one deletes, so
 /// it is asked for once more, in the page itself.
@@ -55,7 +56,7 @@ private:
     QFrame *m_question = nullptr;
     QLabel *m_warning = nullptr; ///< of the question
     DoomedTasks *m_doomed = nullptr;
-    QLabel *m_problem = nullptr;
+    ProblemLabel *m_problem = nullptr;
 };
 
 } // namespace headway

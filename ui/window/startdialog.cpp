@@ -3,6 +3,7 @@
 #include "core/base/future.h"
 #include "core/model/limits.h"
 #include "ui/models/plaintext.h"
+#include "ui/widgets/problemlabel.h"
 #include "ui/window/rundesk.h"
 
 #include <QComboBox>
@@ -48,7 +49,7 @@ StartDialog::StartDialog(RunDesk &desk, const QList<StartRequest> &recent,
     , m_command(new QComboBox(this))
     , m_directory(new QLineEdit(this))
     , m_name(new QLineEdit(this))
-    , m_problem(new QLabel(this))
+    , m_problem(new ProblemLabel(this))
 {
     setWindowTitle(m_retryOf ? tr("Retry with Changes") : tr("Start a Task"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -65,9 +66,6 @@ StartDialog::StartDialog(RunDesk &desk, const QList<StartRequest> &recent,
     m_directory->setToolTip(tr("Where the command runs; your home directory, if it is empty"));
     m_directory->setCompleter(makeDirectoryCompleter(this));
     m_name->setToolTip(tr("What the task is called; the command, if it is empty"));
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setWordWrap(true);
-    m_problem->hide();
     auto *browse = new QPushButton(tr("&Browse…"), this);
     browse->setAutoDefault(false);
     auto *place = new QHBoxLayout;
@@ -153,8 +151,7 @@ void StartDialog::submit()
 
 void StartDialog::showProblem(const QString &problem)
 {
-    m_problem->setText(problem);
-    m_problem->setVisible(!problem.isEmpty());
+    m_problem->say(problem);
     resize(width(), layout()->totalHeightForWidth(width()));
     m_command->setAccessibleDescription(problem);
 }

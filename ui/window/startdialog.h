@@ -5,12 +5,12 @@
 #include <QDialog>
 
 class QComboBox;
-class QLabel;
 class QLineEdit;
 class QPushButton;
 
 namespace headway {
 
+class ProblemLabel;
 class RunDesk;
 
 /// Asks for a command, a directory and a name, and starts them as a task. Says beside the fields
@@ -43,7 +43,7 @@ private:
     QComboBox *m_command;
     QLineEdit *m_directory;
     QLineEdit *m_name;
-    QLabel *m_problem;
+    ProblemLabel *m_problem;
     QPushButton *m_start;
 };
 

@@ -4,11 +4,11 @@
 #include "core/model/limits.h"
 #include "ui/models/plaintext.h"
 #include "ui/widgets/errorwords.h"
+#include "ui/widgets/problemlabel.h"
 #include "ui/window/secretcard.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QLocale>
@@ -93,10 +93,7 @@ QWidget *TokensPage::makeList()
 {
     auto *block = new QWidget(this);
     m_list = makeLines(tr("Tokens"), block);
-    m_problem = new QLabel(block);
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setWordWrap(true);
-    m_problem->hide();
+    m_problem = new ProblemLabel(block);
     m_revoke = new QPushButton(tr("&Revoke"), block);
     m_revoke->setToolTip(tr("End the selected token at once"));
     m_revoke->setEnabled(false);
@@ -142,7 +139,7 @@ void TokensPage::refresh()
 void TokensPage::show(const QList<Token> &tokens)
 {
     m_tokens = tokens;
-    m_problem->hide();
+    m_problem->say({});
     m_list->clear();
     for (const Token &token : tokens)
         m_list->addItem(lineOf(token));
@@ -151,8 +148,7 @@ void TokensPage::show(const QList<Token> &tokens)
 
 void TokensPage::showProblem(const Error &error)
 {
-    m_problem->setText(sentenceFor(error));
-    m_problem->show();
+    m_problem->say(sentenceFor(error));
 }
 
 void TokensPage::revoke()

@@ -6,13 +6,13 @@
 #include <memory>
 
 class QComboBox;
-class QLabel;
 class QLineEdit;
 class QListWidget;
 class QPushButton;
 
 namespace headway {
 
+class ProblemLabel;
 class SecretCard;
 
 /// The tokens by which programs sign in as this account: made, shown once, revoked.
@@ -41,7 +41,7 @@ private:
     SecretCard *m_secret = nullptr;
     QListWidget *m_list = nullptr;
     QPushButton *m_revoke = nullptr;
-    QLabel *m_problem = nullptr;
+    ProblemLabel *m_problem = nullptr;
 };
 
 } // namespace headway

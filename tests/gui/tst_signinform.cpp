@@ -26,6 +26,7 @@ private Q_SLOTS:
     void waitingBlocksTheFormAndNotTheThread();
     void tooManyAttemptsAreTold();
     void ownerWithoutPasswordContinues();
+    void enterPressesTheButtonWithTheFocus();
     void ownerWithPasswordHasNoShortcut();
     void passwordIsForgotten();
     void openingIsToldUntilTheAccountsAreKnown();
@@ -175,6 +176,15 @@ void TestSignInForm::ownerWithoutPasswordContinues()
     QVERIFY(owner && owner->isVisible());
     QVERIFY(owner->text().contains(u"owner@example.org"_s));
     owner->click();
+    QCOMPARE(m_signedIn->count(), 1);
+}
+
+void TestSignInForm::enterPressesTheButtonWithTheFocus()
+{
+    QVERIFY(QTest::qWaitForWindowActive(m_form.get()));
+    QPushButton *owner = button(u"Continue as"_s);
+    owner->setFocus();
+    QTest::keyClick(owner, Qt::Key_Return);
     QCOMPARE(m_signedIn->count(), 1);
 }
 

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void listAtItsTopStaysAtItsTop();
     void clockRunsOnlyWhileSomethingInSightIsUnderWay();
     void columnsFillTheWidthAndNoMore();
+    void messageEndsAtTheEdgeOfANarrowList();
     void widthsChosenByHandAreKept();
     void defaultWidthsHoldTheirTexts();
     void columnsAreRestored();
@@ -420,6 +421,25 @@ void TestTaskTableView::columnsFillTheWidthAndNoMore()
     m_view->resize(500, 400);
     QTRY_VERIFY(m_view->horizontalHeader()->length() > m_view->viewport()->width());
     QVERIFY(m_view->columnWidth(TaskTableModel::NameColumn) >= 140);
+}
+
+void TestTaskTableView::messageEndsAtTheEdgeOfANarrowList()
+{
+    m_view->resize(500, 400);
+    const int usual = m_view->columnWidth(TaskTableModel::MessageColumn);
+    const int others = m_view->columnViewportPosition(TaskTableModel::MessageColumn);
+    for (const int left : {usual - 1, 80, usual - 20}) {
+        m_view->resize(others + left, 400);
+        QCOMPARE(m_view->columnWidth(TaskTableModel::MessageColumn), left);
+    }
+    m_view->resize(others + 20, 400); // too narrow for any of it
+    QCOMPARE(m_view->columnWidth(TaskTableModel::MessageColumn), usual);
+    m_view->resize(others + 80, 400);
+    m_view->setColumnWidth(TaskTableModel::MessageColumn, 70); // by hand
+    m_view->resize(others + 90, 400);
+    QCOMPARE(m_view->columnWidth(TaskTableModel::MessageColumn), 70);
+    m_view->resize(1100, 400);
+    QCOMPARE(m_view->horizontalHeader()->length(), m_view->viewport()->width());
 }
 
 void TestTaskTableView::widthsChosenByHandAreKept()

@@ -39,7 +39,7 @@ SignInForm::SignInForm(SignIn &signIn, QWidget *parent)
     m_password->setEchoMode(QLineEdit::Password);
     m_password->setMaxLength(static_cast<int>(limits::passwordMaxLength));
     m_submit->setDefault(true);
-    m_owner->setAutoDefault(false);
+    m_owner->setAutoDefault(true); // Enter presses it outside of a dialog, too
     layOut();
     connect(m_submit, &QPushButton::clicked, this, &SignInForm::submit);
     connect(m_email, &QLineEdit::returnPressed, this, &SignInForm::submit);

@@ -24,8 +24,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int rowMargin = 10;
-constexpr int smallestName = 140;
-constexpr int smallestMessage = 120;
 
 /// Whether a column is shown unless the user has chosen otherwise: those that leave the message
 /// room on a small screen, beside the groups and the details.
@@ -34,31 +32,12 @@ bool isUsual(int column)
     return column <= TaskTableModel::ElapsedColumn;
 }
 
-/// The widest text that a column is made for.
-QString sampleOf(int column)
-{
-    switch (column) {
-    case TaskTableModel::StatusColumn:
-        return u"Cancellingi"_s;
-    case TaskTableModel::ProgressColumn:
-        return u"MMMMM 100 %"_s;
-    case TaskTableModel::ElapsedColumn:
-    case TaskTableModel::QuietColumn:
-        return u"0:00:00"_s;
-    case TaskTableModel::AttemptsColumn:
-        return u"100"_s;
-    case TaskTableModel::RemainingColumn:
-        return u"Remaining"_s;
-    default:
-        return u"28 Sep 20:00"_s;
-    }
-}
-
 } // namespace
 
 TaskTableView::TaskTableView(TaskTableModel &tasks, QWidget *parent)
     : RowsView(tasks, parent)
     , m_tasks(tasks)
+    , m_widths(*this)
     , m_column(new CurrentColumn(*this))
     , m_columnMenu(new ColumnMenu(*this, *m_column))
     , m_sortMenu(new SortMenu(*this))
@@ -190,8 +169,7 @@ QByteArray TaskTableView::saveColumns() const
 
 void TaskTableView::restoreColumns(const QByteArray &state)
 {
-    m_hasWidths = !state.isEmpty() && horizontalHeader()->restoreState(state);
-    if (!m_hasWidths)
+    if (state.isEmpty() || !horizontalHeader()->restoreState(state))
         setDefaultColumns();
     // Kept states could bring back what the list is not made for.
     horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
@@ -206,7 +184,7 @@ void TaskTableView::setDefaultColumns()
         setColumnHidden(column, !isUsual(column));
     }
     header->setSortIndicator(-1, Qt::AscendingOrder);
-    setDefaultWidths();
+    m_widths.setDefaults();
 }
 
 QString TaskTableView::columnTitle(int column) const
@@ -217,49 +195,14 @@ QString TaskTableView::columnTitle(int column) const
 void TaskTableView::setColumnShown(int column, bool isShown)
 {
     setColumnHidden(column, !isShown);
-    fillWidth(viewport()->width());
-}
-
-void TaskTableView::setDefaultWidths()
-{
-    constexpr int sideMargins = 2 * CellDelegate::sideMargin + 2;
-    const int iconWidth = fontMetrics().height();
-    for (int column = 0; column < TaskTableModel::ColumnCount; ++column) {
-        const int extra = column == TaskTableModel::StatusColumn ? iconWidth + 6 : 0;
-        const int text = fontMetrics().horizontalAdvance(sampleOf(column)) + sideMargins + extra;
-        setColumnWidth(column, qMax(text, horizontalHeader()->sectionSizeHint(column)));
-    }
-    setColumnWidth(TaskTableModel::NameColumn, smallestName);
-    setColumnWidth(TaskTableModel::MessageColumn, smallestMessage);
-    fillWidth(horizontalHeader()->length());
+    m_widths.fill(viewport()->width());
 }
 
 void TaskTableView::resizeEvent(QResizeEvent *event)
 {
     RowsView::resizeEvent(event);
-    fillWidth(event->oldSize().width());
+    m_widths.fill(event->oldSize().width());
     watchClock();
-}
-
-/// Name and message share what is left of the width, most of it for the message: always when there
-/// is more than the columns need, and when there is less only if they filled it until now, so that
-/// widths chosen by hand stay.
-void TaskTableView::fillWidth(int before)
-{
-    QHeaderView *header = horizontalHeader();
-    const int spare = viewport()->width() - header->length();
-    if (spare == 0 || (spare < 0 && header->length() != before))
-        return;
-    const bool shares = !isColumnHidden(TaskTableModel::MessageColumn);
-    const int name =
-        qMax(smallestName,
-             header->sectionSize(TaskTableModel::NameColumn) + (shares ? spare / 3 : spare));
-    header->resizeSection(TaskTableModel::NameColumn, name);
-    if (!shares)
-        return;
-    const int left = viewport()->width() - header->length();
-    const int message = header->sectionSize(TaskTableModel::MessageColumn) + left;
-    header->resizeSection(TaskTableModel::MessageColumn, qMax(smallestMessage, message));
 }
 
 void TaskTableView::showEvent(QShowEvent *event)

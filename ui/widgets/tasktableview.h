@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "ui/widgets/columnwidths.h"
 #include "ui/widgets/rowsview.h"
 #include "ui/widgets/secondclock.h"
 
@@ -63,8 +64,6 @@ protected:
 private:
     void keepSelection();
     void setUpColumns();
-    void setDefaultWidths();
-    void fillWidth(int before);
     void rememberTop();
     void rememberTopOfHistory();
     void returnToTop();
@@ -73,13 +72,13 @@ private:
     void tick();
 
     TaskTableModel &m_tasks;
+    ColumnWidths m_widths;
     CurrentColumn *m_column;
     QMenu *m_columnMenu;
     QMenu *m_sortMenu;
     SecondClock m_second; ///< runs only while a task under way is in sight
     quint32 m_top = 0; ///< Task::row of what stays first while rows move; 0: nothing has to
     int m_topRow = 0; ///< where it was
-    bool m_hasWidths = false;
 };
 
 } // namespace headway

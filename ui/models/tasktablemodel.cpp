@@ -185,24 +185,24 @@ void TaskTableModel::sort(int column, Qt::SortOrder order)
 
 void TaskTableModel::watch(const QList<int> &rows, const QList<int> &ends)
 {
-    m_watched.clear();
-    m_watchedEnds.clear();
+    QSet<quint32> watched;
+    QSet<quint32> watchedEnds;
     for (const int row : ends)
-        m_watchedEnds.insert(numberAt(row));
+        watchedEnds.insert(numberAt(row));
     QList<quint32> unknown;
     for (const int row : rows) {
-        m_watched.insert(numberAt(row));
+        watched.insert(numberAt(row));
         if (!taskAt(row))
             unknown.append(numberAt(row));
     }
-    m_awaitsWatched = !unknown.isEmpty();
+    m_watched.set(watched, watchedEnds, unknown.isEmpty());
     m_pages->fetchAll(unknown);
 }
 
 void TaskTableModel::noteArrival()
 {
     tellRows(liveCount(), rowCount() - 1);
-    if (std::exchange(m_awaitsWatched, false))
+    if (m_watched.takeArrival())
         Q_EMIT watchedChanged();
 }
 
@@ -312,13 +312,8 @@ void TaskTableModel::flush()
         Q_EMIT loadedChanged();
     if (std::exchange(m_tellsCounts, false))
         Q_EMIT countsChanged();
-    if (std::exchange(m_tellsWatched, false))
+    if (m_watched.takeNews())
         Q_EMIT watchedChanged();
-}
-
-bool TaskTableModel::isWatched(const Task &task, bool isOver) const
-{
-    return m_watched.contains(task.row) || (isOver && m_watchedEnds.contains(task.row));
 }
 
 void TaskTableModel::sortOut(const Task &task, News &news)
@@ -327,7 +322,7 @@ void TaskTableModel::sortOut(const Task &task, News &news)
     if ((known && known->task.revision > task.revision) || m_recent.isOutdated(task))
         return;
     m_unseen.remove(task.id);
-    m_tellsWatched = m_tellsWatched || isWatched(task, isEnded(task.status));
+    m_watched.note(task, isEnded(task.status));
     if (isEnded(task.status))
         noteEnd(task, news);
     else
@@ -397,12 +392,12 @@ void TaskTableModel::noteDeleted(TaskId id, News &news)
     m_tellsCounts = true;
     if (const LiveEntry *entry = m_live->find(id)) {
         news.touched.remove(m_live->find(id));
-        m_tellsWatched = m_tellsWatched || isWatched(entry->task, true);
+        m_watched.note(entry->task, true);
         news.deleted.append(m_live->take(id));
         return;
     }
     if (const Task *task = m_pages->find(id)) {
-        m_tellsWatched = m_tellsWatched || isWatched(*task, true);
+        m_watched.note(*task, true);
         m_recent.uncount(task->status);
         news.dropped.insert(task->row);
         m_pages->forget(task->row);

@@ -4,6 +4,7 @@
 #include "core/session/tasksession.h"
 #include "ui/models/recentends.h"
 #include "ui/models/taskrowsmodel.h"
+#include "ui/models/watchedtasks.h"
 
 #include <QSet>
 
@@ -69,7 +70,6 @@ private:
 
     void scheduleFlush();
     void flush();
-    bool isWatched(const Task &task, bool isOver) const;
     void sortOut(const Task &task, News &news);
     void noteLive(const Task &task, News &news);
     void noteEnd(const Task &task, News &news);
@@ -86,8 +86,7 @@ private:
     QList<DeletedTask> m_incomingDeleted;
     RecentEnds m_recent;
     QSet<TaskId> m_unseen; ///< live ones that the list on its way has not named
-    QSet<quint32> m_watched;
-    QSet<quint32> m_watchedEnds;
+    WatchedTasks m_watched;
     QSet<quint32> m_hidden;
     QTimer m_frame;
     bool m_endsListing = false; ///< once all that has come is merged
@@ -95,8 +94,6 @@ private:
     bool m_hasLive = false;
     bool m_hasIndex = false;
     bool m_tellsCounts = false;
-    bool m_tellsWatched = false;
-    bool m_awaitsWatched = false; ///< not all of m_watched were here
 };
 
 } // namespace headway

@@ -3,23 +3,12 @@
 #include "ui/models/livetasks.h"
 #include "ui/models/taskcells.h"
 #include "ui/models/taskfeed.h"
+#include "ui/models/taskinbox.h"
 #include "ui/models/taskpages.h"
 
 #include <algorithm>
 
 namespace headway {
-
-using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
-
-namespace {
-
-constexpr auto frame = 16ms;
-constexpr auto busyFrame = 32ms; // nobody reads many rows faster, and to paint them costs the most
-constexpr int busyRows = 8;
-constexpr qsizetype mergedAtOnce = 2000; // tasks in a frame
-
-} // namespace
 
 struct TaskTableModel::News
 {
@@ -34,13 +23,9 @@ TaskTableModel::TaskTableModel(const Clock &clock, QObject *parent)
     : TaskRowsModel(clock, parent)
     , m_clock(clock)
     , m_feed(new TaskFeed(this))
-    , m_frame(this)
+    , m_inbox(new TaskInbox(this))
 {
-    m_frame.setSingleShot(true);
-    m_frame.setObjectName(u"frame"_s);
-    m_frame.setTimerType(Qt::PreciseTimer);
-    m_frame.setInterval(frame);
-    connect(&m_frame, &QTimer::timeout, this, &TaskTableModel::flush);
+    connect(m_inbox, &TaskInbox::due, this, &TaskTableModel::flush);
     connect(m_pages, &TaskPages::arrived, this, &TaskTableModel::noteArrival);
     connect(m_pages, &TaskPages::missed, this, [this](const QList<quint32> &rows) {
         dropFromHistory(QSet<quint32>(rows.cbegin(), rows.cend()));
@@ -48,14 +33,11 @@ TaskTableModel::TaskTableModel(const Clock &clock, QObject *parent)
     connect(m_pages, &TaskPages::failed, this, &TaskTableModel::failed);
     connect(m_feed, &TaskFeed::failed, this, &TaskTableModel::failed);
     connect(m_feed, &TaskFeed::liveBegun, this, &TaskTableModel::beginListing);
-    connect(m_feed, &TaskFeed::liveCame, this, &TaskTableModel::take);
-    connect(m_feed, &TaskFeed::liveListed, this, &TaskTableModel::finishListing);
+    connect(m_feed, &TaskFeed::liveCame, m_inbox, &TaskInbox::addTasks);
+    connect(m_feed, &TaskFeed::liveListed, m_inbox, &TaskInbox::endListing);
     connect(m_feed, &TaskFeed::begun, this, &TaskTableModel::adoptFirst);
     connect(m_feed, &TaskFeed::indexed, this, &TaskTableModel::adopt);
-    connect(m_feed, &TaskFeed::changed, this, [this](const TaskChanges &changes) {
-        take(changes.changed);
-        takeDeleted(changes.deleted);
-    });
+    connect(m_feed, &TaskFeed::changed, m_inbox, &TaskInbox::add);
 }
 
 TaskTableModel::~TaskTableModel() = default;
@@ -125,12 +107,9 @@ void TaskTableModel::setSession(const TaskSessionPtr &session)
 
 void TaskTableModel::clear()
 {
-    m_frame.stop();
-    m_incoming.clear();
-    m_incomingDeleted.clear();
+    m_inbox->clear();
     m_recent.clear();
     m_unseen.clear();
-    m_endsListing = false;
     m_hasLive = false;
     m_hasIndex = false;
     m_wasLoaded = false;
@@ -208,18 +187,6 @@ void TaskTableModel::noteArrival()
 
 // What comes in.
 
-void TaskTableModel::take(const QList<Task> &tasks)
-{
-    m_incoming.append(tasks);
-    scheduleFlush();
-}
-
-void TaskTableModel::takeDeleted(const QList<DeletedTask> &tasks)
-{
-    m_incomingDeleted.append(tasks);
-    scheduleFlush();
-}
-
 void TaskTableModel::beginListing()
 {
     m_hasLive = false;
@@ -228,17 +195,9 @@ void TaskTableModel::beginListing()
         m_unseen.insert(entry->task.id);
 }
 
-void TaskTableModel::finishListing()
-{
-    m_endsListing = true;
-    scheduleFlush();
-}
-
 /// Once all that was listed has been merged.
 void TaskTableModel::endListing(News &news)
 {
-    if (!std::exchange(m_endsListing, false))
-        return;
     m_hasLive = true;
     if (m_unseen.isEmpty())
         return;
@@ -250,7 +209,7 @@ void TaskTableModel::endListing(News &news)
 
 void TaskTableModel::adopt(const TaskIndex &index)
 {
-    if (m_hasIndex && !m_incoming.isEmpty())
+    if (m_hasIndex && m_inbox->hasTasks())
         flush(); // what the index knows of, too
     m_recent.adopt(index, m_hasLive);
     QList<quint32> live; // the index may be of the time before they came back
@@ -282,32 +241,20 @@ void TaskTableModel::adoptFirst(const QList<Task> &tasks)
     putFirst(m_recent.updated(first, {}, m_hidden));
 }
 
-void TaskTableModel::scheduleFlush()
-{
-    if (!m_frame.isActive())
-        m_frame.start();
-}
-
 void TaskTableModel::flush()
 {
-    m_frame.stop();
+    const TaskInbox::Batch batch = m_inbox->takeBatch();
     News news;
-    const qsizetype count = qMin(m_incoming.size(), mergedAtOnce);
-    for (qsizetype i = 0; i < count; ++i)
-        sortOut(m_incoming.at(i), news);
-    m_incoming.remove(0, count);
-    if (m_incoming.isEmpty()) {
-        for (const DeletedTask &task : std::exchange(m_incomingDeleted, {})) {
-            m_recent.noteRemoved(task.id, task.revision);
-            noteDeleted(task.id, news);
-        }
-        endListing(news);
-    } else {
-        m_frame.start();
+    for (const Task &task : batch.tasks)
+        sortOut(task, news);
+    for (const DeletedTask &task : batch.deleted) {
+        m_recent.noteRemoved(task.id, task.revision);
+        noteDeleted(task.id, news);
     }
+    if (batch.endsListing)
+        endListing(news);
     apply(news);
-    const bool isBusy = tellDirty() > busyRows && m_incoming.isEmpty();
-    m_frame.setInterval(isBusy ? busyFrame : frame);
+    m_inbox->keepPace(tellDirty());
     if (isLoaded() && !std::exchange(m_wasLoaded, true))
         Q_EMIT loadedChanged();
     if (std::exchange(m_tellsCounts, false))

@@ -11,6 +11,7 @@
 namespace headway {
 
 class TaskFeed;
+class TaskInbox;
 struct LiveEntry;
 
 /// The tasks of one account as a table, however many. It is merged and never reset while it lives;
@@ -60,15 +61,11 @@ private:
     QVariant trailAt(int row, Column column) const;
     void noteArrival();
     void clear();
-    void take(const QList<Task> &tasks);
-    void takeDeleted(const QList<DeletedTask> &tasks);
     void beginListing();
-    void finishListing();
     void endListing(News &news);
     void adopt(const TaskIndex &index);
     void adoptFirst(const QList<Task> &tasks);
 
-    void scheduleFlush();
     void flush();
     void sortOut(const Task &task, News &news);
     void noteLive(const Task &task, News &news);
@@ -80,16 +77,13 @@ private:
 
     const Clock &m_clock;
     TaskFeed *m_feed;
+    TaskInbox *m_inbox;
     TaskFilter m_filter;
     TaskSort m_historySort;
-    QList<Task> m_incoming; ///< not merged yet
-    QList<DeletedTask> m_incomingDeleted;
     RecentEnds m_recent;
     QSet<TaskId> m_unseen; ///< live ones that the list on its way has not named
     WatchedTasks m_watched;
     QSet<quint32> m_hidden;
-    QTimer m_frame;
-    bool m_endsListing = false; ///< once all that has come is merged
     bool m_wasLoaded = false;
     bool m_hasLive = false;
     bool m_hasIndex = false;

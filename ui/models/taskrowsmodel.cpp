@@ -2,6 +2,7 @@
 
 #include "core/base/numberset.h"
 #include "ui/models/livetasks.h"
+#include "ui/models/rowruns.h"
 #include "ui/models/taskpages.h"
 
 #include <algorithm>
@@ -13,29 +14,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qsizetype singleRuns = 8; // what is more scattered is told as one change of the layout
 constexpr auto resortAfter = 250ms;
 constexpr int matchedAtMost = 20'000; // rows
-
-/// Calls @p handle(first, count) for each run of consecutive numbers of @p sorted, the last first.
-template <typename Handle>
-void forEachRunBackwards(const QList<int> &sorted, Handle handle)
-{
-    for (qsizetype end = sorted.size(); end > 0;) {
-        qsizetype first = end - 1;
-        while (first > 0 && sorted[first - 1] == sorted[first] - 1)
-            --first;
-        handle(sorted[first], static_cast<int>(end - first));
-        end = first;
-    }
-}
-
-qsizetype runsOf(const QList<int> &sorted)
-{
-    qsizetype runs = 0;
-    forEachRunBackwards(sorted, [&runs](int, int) { ++runs; });
-    return runs;
-}
 
 QList<int> positionsOf(const QList<LiveEntry *> &entries)
 {
@@ -155,12 +135,13 @@ bool TaskRowsModel::isHistoryInSight() const
 void TaskRowsModel::hideLive(const QList<LiveEntry *> &entries)
 {
     const QList<int> positions = positionsOf(entries);
-    if (runsOf(positions) <= singleRuns) {
-        forEachRunBackwards(positions, [this](int first, int count) {
-            beginRemoveRows({}, first, first + count - 1);
-            m_live->hide(first, count);
+    const RowRuns runs(positions);
+    if (!runs.areMany()) {
+        for (const RowRuns::Run &run : runs.fromTheEnd()) {
+            beginRemoveRows({}, run.first, run.last);
+            m_live->hide(run.first, run.count());
             endRemoveRows();
-        });
+        }
         return;
     }
     const NumberSet gone(positions);
@@ -184,7 +165,8 @@ void TaskRowsModel::showLive(QList<LiveEntry *> entries)
         if (order[i]->position < 0)
             positions.append(i);
     }
-    if (runsOf(positions) > singleRuns) {
+    const RowRuns runs(positions);
+    if (runs.areMany()) {
         const int end = liveCount();
         beginInsertRows({}, end, end + static_cast<int>(entries.size()) - 1);
         m_live->insert(end, entries);
@@ -192,15 +174,10 @@ void TaskRowsModel::showLive(QList<LiveEntry *> entries)
         reorderLive(order);
         return;
     }
-    for (qsizetype i = 0; i < positions.size();) {
-        qsizetype count = 1;
-        while (i + count < positions.size() && positions[i + count] == positions[i] + count)
-            ++count;
-        const int first = positions[i];
-        beginInsertRows({}, first, first + static_cast<int>(count) - 1);
-        m_live->insert(first, order.mid(first, count));
+    for (const RowRuns::Run &run : runs.all()) {
+        beginInsertRows({}, run.first, run.last);
+        m_live->insert(run.first, order.mid(run.first, run.count()));
         endInsertRows();
-        i += count;
     }
 }
 
@@ -272,13 +249,15 @@ void TaskRowsModel::dropFromHistory(const QSet<quint32> &rows)
         if (gone.contains(m_history.at(i)))
             positions.append(static_cast<int>(i));
     }
-    if (runsOf(positions) > singleRuns) {
+    const RowRuns runs(positions);
+    if (runs.areMany()) {
         QList<quint32> left = m_history;
         left.removeIf([&gone](quint32 row) { return gone.contains(row); });
         replaceHistory(left);
         return;
     }
-    forEachRunBackwards(positions, [this](int first, int count) { removeHistory(first, count); });
+    for (const RowRuns::Run &run : runs.fromTheEnd())
+        removeHistory(run.first, run.count());
 }
 
 /// The list itself is taken over and not copied, of a million as of ten.

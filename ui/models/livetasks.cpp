@@ -1,6 +1,7 @@
 #include "ui/models/livetasks.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace headway {
 
@@ -119,6 +120,21 @@ void LiveTasks::hide(qsizetype position, qsizetype count)
         m_shown[i]->position = -1;
     m_shown.remove(position, count);
     numberFrom(position);
+}
+
+QList<DirtySpan> LiveTasks::takeDirt(int first, int end)
+{
+    QList<DirtySpan> spans;
+    for (int row = first; row < end; ++row) {
+        const Dirt dirt = std::exchange(m_shown.at(row)->dirt, Dirt::None);
+        if (dirt == Dirt::None)
+            continue;
+        if (spans.isEmpty() || spans.constLast().last + 1 != row)
+            spans.append({row, row, dirt});
+        spans.last().last = row;
+        spans.last().dirt = qMax(spans.constLast().dirt, dirt);
+    }
+    return spans;
 }
 
 void LiveTasks::numberFrom(qsizetype position)

@@ -15,6 +15,14 @@ namespace headway {
 /// to elapsed are all.
 enum class Dirt { None, Progress, Whole };
 
+/// Rows side by side that have changed, and what has changed of them at most.
+struct DirtySpan
+{
+    int first = 0;
+    int last = 0;
+    Dirt dirt = Dirt::None;
+};
+
 /// A task that has not ended.
 struct LiveEntry
 {
@@ -59,6 +67,8 @@ public:
     /// Shows @p entries at @p position, side by side; or hides @p count of them.
     void insert(qsizetype position, const Entries &entries);
     void hide(qsizetype position, qsizetype count);
+    /// What has changed of those shown from @p first on, before @p end; it counts as told then.
+    QList<DirtySpan> takeDirt(int first, int end);
 
 private:
     bool comesBefore(const Entry *a, const Entry *b) const;

@@ -345,23 +345,13 @@ void TaskRowsModel::resortLive()
 
 int TaskRowsModel::tellDirty()
 {
-    const LiveTasks::Entries &live = m_live->shown();
     const int end = m_lastInSight < 0 ? liveCount() : qMin(liveCount(), m_lastInSight + 1);
-    int first = -1;
     int told = 0;
-    Dirt most = Dirt::None;
-    for (int row = m_firstInSight; row <= end; ++row) {
-        const Dirt dirt = row < end ? std::exchange(live[row]->dirt, Dirt::None) : Dirt::None;
-        if (dirt != Dirt::None) {
-            ++told;
-            first = first < 0 ? row : first;
-            most = qMax(most, dirt);
-        } else if (first >= 0) {
-            const bool isWhole = std::exchange(most, Dirt::None) == Dirt::Whole;
-            Q_EMIT dataChanged(index(first, isWhole ? 0 : ProgressColumn),
-                               index(row - 1, isWhole ? ColumnCount - 1 : ElapsedColumn));
-            first = -1;
-        }
+    for (const DirtySpan &span : m_live->takeDirt(m_firstInSight, end)) {
+        const bool isWhole = span.dirt == Dirt::Whole;
+        Q_EMIT dataChanged(index(span.first, isWhole ? 0 : ProgressColumn),
+                           index(span.last, isWhole ? ColumnCount - 1 : ElapsedColumn));
+        told += span.last - span.first + 1;
     }
     return told;
 }

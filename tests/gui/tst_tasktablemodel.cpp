@@ -25,7 +25,7 @@ public:
     using TaskRowsModel::TaskRowsModel;
 
     QVariant data(const QModelIndex &, int) const override { return {}; }
-    const quint32 *place() const { return m_history.constData(); }
+    const quint32 *place() const { return m_history.numbers().constData(); }
 };
 
 } // namespace

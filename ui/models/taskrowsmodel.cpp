@@ -32,7 +32,7 @@ QList<int> positionsOf(const QList<LiveEntry *> &entries)
 TaskRowsModel::TaskRowsModel(const Clock &clock, QObject *parent)
     : QAbstractTableModel(parent)
     , m_live(std::make_unique<LiveTasks>(clock))
-    , m_pages(new TaskPages(m_history, this))
+    , m_pages(new TaskPages(m_history.numbers(), this))
     , m_resort(this)
 {
     m_resort.setSingleShot(true);
@@ -46,15 +46,14 @@ TaskRowsModel::~TaskRowsModel() = default;
 void TaskRowsModel::clearRows()
 {
     m_resort.stop();
-    m_greatestRow = 0;
     if (const int rows = rowCount(); rows > 0) {
         beginRemoveRows({}, 0, rows - 1);
         m_live->clear();
-        m_history = {};
-        m_vacant = 0;
+        m_history.clear();
         endRemoveRows();
     }
     m_live->clear();
+    m_history.clear();
 }
 
 /// Not at once: a live column changes all the time.
@@ -71,7 +70,7 @@ int TaskRowsModel::liveCount() const
 
 int TaskRowsModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : liveCount() + static_cast<int>(m_history.size() + m_vacant);
+    return parent.isValid() ? 0 : liveCount() + static_cast<int>(m_history.rowCount());
 }
 
 int TaskRowsModel::columnCount(const QModelIndex &parent) const
@@ -98,13 +97,13 @@ QModelIndexList TaskRowsModel::match(const QModelIndex &start, int role, const Q
 const Task *TaskRowsModel::taskAt(int row) const
 {
     const int live = liveCount();
-    return row < live ? &m_live->shown().at(row)->task : m_pages->find(m_history.value(row - live));
+    return row < live ? &m_live->shown().at(row)->task : m_pages->find(m_history.at(row - live));
 }
 
 quint32 TaskRowsModel::numberAt(int row) const
 {
     const int live = liveCount();
-    return row < live ? m_live->shown().at(row)->task.row : m_history.value(row - live);
+    return row < live ? m_live->shown().at(row)->task.row : m_history.at(row - live);
 }
 
 int TaskRowsModel::rowOf(quint32 number, int near) const
@@ -113,11 +112,7 @@ int TaskRowsModel::rowOf(quint32 number, int near) const
     const auto isIt = [number](const LiveEntry *entry) { return entry->task.row == number; };
     if (const auto found = std::find_if(live.cbegin(), live.cend(), isIt); found != live.cend())
         return (*found)->position;
-    constexpr qsizetype around = 4096;
-    const qsizetype hint = qBound<qsizetype>(0, near - live.size() - around, m_history.size());
-    qsizetype place = m_history.indexOf(number, hint);
-    if (place < 0)
-        place = m_history.indexOf(number);
+    const qsizetype place = m_history.find(number, near - live.size());
     return place < 0 ? -1 : static_cast<int>(live.size() + place);
 }
 
@@ -219,7 +214,6 @@ void TaskRowsModel::moveToHistory(const QList<LiveEntry *> &entries)
         }
         m_live->hide(from, 1);
         m_history.prepend(entry->task.row);
-        m_greatestRow = qMax(m_greatestRow, entry->task.row);
         if (moves)
             endMoveRows();
     }
@@ -232,10 +226,8 @@ void TaskRowsModel::prependHistory(const QList<quint32> &rows)
         return;
     const int first = liveCount();
     beginInsertRows({}, first, first + static_cast<int>(rows.size()) - 1);
-    for (const quint32 row : rows) {
+    for (const quint32 row : rows)
         m_history.prepend(row);
-        m_greatestRow = qMax(m_greatestRow, row);
-    }
     endInsertRows();
 }
 
@@ -243,19 +235,9 @@ void TaskRowsModel::dropFromHistory(const QSet<quint32> &rows)
 {
     if (rows.isEmpty())
         return;
-    const NumberSet gone(rows);
-    QList<int> positions;
-    for (qsizetype i = 0; i < m_history.size() && positions.size() < rows.size(); ++i) {
-        if (gone.contains(m_history.at(i)))
-            positions.append(static_cast<int>(i));
-    }
-    const RowRuns runs(positions);
-    if (runs.areMany()) {
-        QList<quint32> left = m_history;
-        left.removeIf([&gone](quint32 row) { return gone.contains(row); });
-        replaceHistory(left);
-        return;
-    }
+    const RowRuns runs(m_history.rowsOf(rows));
+    if (runs.areMany())
+        return replaceHistory(m_history.without(rows));
     for (const RowRuns::Run &run : runs.fromTheEnd())
         removeHistory(run.first, run.count());
 }
@@ -263,40 +245,33 @@ void TaskRowsModel::dropFromHistory(const QSet<quint32> &rows)
 /// The list itself is taken over and not copied, of a million as of ten.
 void TaskRowsModel::replaceHistory(const QList<quint32> &rows)
 {
-    if (rows == m_history)
+    const qsizetype before = m_history.numbers().size();
+    if (rows == m_history.numbers())
         return;
     m_pages->forgetWanted();
-    for (const quint32 row : rows)
-        m_greatestRow = qMax(m_greatestRow, row);
-    if (rows.size() > m_history.size())
-        growHistory(rows.size() - m_history.size());
+    if (rows.size() > before)
+        growHistory(rows.size() - before);
     reorderHistory(rows);
-    if (m_vacant > 0)
+    if (m_history.vacant() > 0)
         shrinkHistory();
 }
 
 void TaskRowsModel::putFirst(const QList<quint32> &rows)
 {
-    const NumberSet isFirst(rows);
-    QList<quint32> together(rows.size() + m_history.size()); // to append a million takes longer
-    auto end = std::copy(rows.cbegin(), rows.cend(), together.begin());
-    end = std::copy_if(m_history.cbegin(), m_history.cend(), end,
-                       [&isFirst](quint32 row) { return !isFirst.contains(row); });
-    together.resize(end - together.begin());
-    replaceHistory(together);
+    replaceHistory(m_history.withFirst(rows));
 }
 
 void TaskRowsModel::growHistory(qsizetype count)
 {
     beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(count) - 1);
-    m_vacant = count;
+    m_history.setVacant(count);
     endInsertRows();
 }
 
 void TaskRowsModel::shrinkHistory()
 {
-    beginRemoveRows({}, rowCount() - static_cast<int>(m_vacant), rowCount() - 1);
-    m_vacant = 0;
+    beginRemoveRows({}, rowCount() - static_cast<int>(m_history.vacant()), rowCount() - 1);
+    m_history.setVacant(0);
     endRemoveRows();
 }
 
@@ -318,14 +293,13 @@ void TaskRowsModel::reorderHistory(const QList<quint32> &rows)
     QHash<quint32, int> places;
     for (const QModelIndex &old : from) {
         if (old.row() >= live)
-            places.insert(m_history.value(old.row() - live), -1);
+            places.insert(m_history.at(old.row() - live), -1);
     }
-    m_vacant += m_history.size() - rows.size();
-    const QList<quint32> before = std::exchange(m_history, rows);
+    const QList<quint32> before = m_history.replace(rows);
     const NumberSet wanted(places.keys());
     for (qsizetype i = 0; i < rows.size() && !places.isEmpty(); ++i) {
-        if (wanted.contains(m_history.at(i)))
-            places.insert(m_history.at(i), static_cast<int>(live + i));
+        if (wanted.contains(rows.at(i)))
+            places.insert(rows.at(i), static_cast<int>(live + i));
     }
     QModelIndexList to;
     for (const QModelIndex &old : from) {

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/model/task.h"
+#include "ui/models/taskhistory.h"
 
 #include <QAbstractTableModel>
 #include <QSet>
@@ -100,8 +101,7 @@ protected:
     void tellRows(int first, int last);
 
     std::unique_ptr<LiveTasks> m_live;
-    QList<quint32> m_history; ///< Task::row of the ended tasks shown, in order
-    quint32 m_greatestRow = 0; ///< in m_history, or what it has been
+    TaskHistory m_history;
     TaskPages *m_pages;
 
 private:
@@ -112,7 +112,6 @@ private:
     void shrinkHistory();
 
     QTimer m_resort;
-    qsizetype m_vacant = 0; ///< rows of no task behind m_history, while it is replaced
     int m_firstInSight = 0;
     int m_lastInSight = -1; ///< -1: all
 };

@@ -283,7 +283,7 @@ void TaskTableModel::noteLive(const Task &task, News &news)
         entry = m_live->add(task);
         m_tellsCounts = true;
         const bool hadEnded =
-            m_recent.noteReturn(task.id) || (m_hasLive && task.row <= m_greatestRow);
+            m_recent.noteReturn(task.id) || (m_hasLive && m_history.mayHold(task.row));
         if (hadEnded && !m_recent.isIndexed(task.revision)) { // if so, the index has left it out
             news.dropped.insert(task.row); // it was lost, and is back
             m_recent.noteRevived(task);
@@ -310,7 +310,7 @@ void TaskTableModel::noteEnd(const Task &task, News &news)
         const bool isKnown = m_recent.isIndexed(task.revision); // then the history holds it
         (isKnown ? news.deleted : news.ended).append(m_live->take(task.id));
         entry->task = task;
-    } else if (const int at = task.row <= m_greatestRow ? rowOf(task.row) : -1; at >= 0) {
+    } else if (const int at = m_history.mayHold(task.row) ? rowOf(task.row) : -1; at >= 0) {
         noteChangedEnd(task, isShown, news, at);
         return;
     } else if (isShown && !m_hidden.contains(task.row)) {

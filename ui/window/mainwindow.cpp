@@ -41,8 +41,6 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include <utility>
-
 namespace headway {
 
 using namespace Qt::StringLiterals;
@@ -64,6 +62,7 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_settings(settings)
     , m_place(place)
     , m_view(settings)
+    , m_expected(settings, place.key)
     , m_account(new AccountController(signIn, this))
     , m_batches(new BatchRunner(this))
     , m_accountMenu(new AccountMenu(this))
@@ -111,18 +110,12 @@ void MainWindow::start()
 /// The service may still be starting: until it has, the window looks as it will with it.
 void MainWindow::expectOwner()
 {
-    m_expected = m_settings.value(ownerKey()).toString();
+    const QString email = m_expected.expect();
     m_status->opening()->begin();
-    m_view.expectAccount(*m_expected);
+    m_view.expectAccount(email);
     m_layout->restoreView();
-    m_accountButton->expect(*m_expected);
+    m_accountButton->expect(email);
     m_pages->setCurrentIndex(TasksPageIndex);
-}
-
-/// Whose service this was is kept for each: all of a user's share the settings.
-QString MainWindow::ownerKey() const
-{
-    return u"owners/"_s + m_place.key;
 }
 
 const TaskSessionPtr &MainWindow::session() const
@@ -205,7 +198,7 @@ void MainWindow::connectParts()
     connect(&m_signIn, &SignIn::moved, this, &MainWindow::showAddress);
     connect(m_account, &AccountController::sessionChanged, this, &MainWindow::useSession);
     connect(m_account, &AccountController::notStarted, this, [this] {
-        if (m_expected)
+        if (m_expected.isExpected())
             useSession(nullptr);
     });
     connect(m_closer, &WindowCloser::calledBack, this, &MainWindow::beginAnew);
@@ -316,7 +309,7 @@ void MainWindow::beginAnew()
 void MainWindow::useSession(const TaskSessionPtr &session)
 {
     const QString email = session ? session->email() : QString();
-    const std::optional<QString> expected = std::exchange(m_expected, std::nullopt);
+    const std::optional<QString> expected = m_expected.take();
     m_status->opening()->end();
     m_layout->saveView();
     m_dialogs->closeAll();
@@ -344,7 +337,7 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     m_pages->setCurrentIndex(session ? TasksPageIndex : SignInPageIndex);
     if (session) {
         if (expected)
-            m_settings.setValue(ownerKey(), email);
+            m_expected.keep(email);
         m_tasks->view()->setFocus();
     } else {
         m_signInForm->reset();

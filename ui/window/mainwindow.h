@@ -3,12 +3,11 @@
 #include "core/base/clock.h"
 #include "core/session/signin.h"
 #include "ui/window/appearance.h"
+#include "ui/window/expectedowner.h"
 #include "ui/window/serviceplace.h"
 #include "ui/window/viewstate.h"
 
 #include <QMainWindow>
-
-#include <optional>
 
 class QSettings;
 class QStackedWidget;
@@ -89,7 +88,6 @@ private:
     void connectWork();
     void connectViews();
     QWidget *makeSignInPage();
-    QString ownerKey() const;
     void hideToTray();
 
     void expectOwner();
@@ -103,7 +101,7 @@ private:
     QSettings &m_settings;
     ServicePlace m_place;
     ViewState m_view; ///< of the account that is signed in
-    std::optional<QString> m_expected; ///< whose view it is already, before the session is there
+    ExpectedOwner m_expected; ///< whose view it is already, before the session is there
     AccountController *m_account;
     BatchRunner *m_batches;
     AccountMenu *m_accountMenu;

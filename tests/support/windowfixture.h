@@ -50,14 +50,18 @@ protected:
         return m_window->findChild<T *>();
     }
 
-    /// @param text what its own begins with
+    /// @param text its own, or what that begins with
     QAction *action(const QString &text) const
     {
+        QAction *begins = nullptr;
         for (QAction *each : m_window->findChildren<QAction *>()) {
-            if (each->text().remove(u'&').startsWith(text))
+            const QString own = each->text().remove(u'&');
+            if (own == text)
                 return each;
+            if (!begins && own.startsWith(text))
+                begins = each;
         }
-        return nullptr;
+        return begins;
     }
 
     bool seesText(const QString &text) const

@@ -2,16 +2,12 @@
 
 #include "core/base/future.h"
 #include "ui/widgets/connectionbar.h"
-#include "ui/widgets/emptypage.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/groupspane.h"
-#include "ui/widgets/messagebar.h"
 #include "ui/widgets/openingnote.h"
 #include "ui/widgets/screenfit.h"
-#include "ui/widgets/scrolled.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/signinform.h"
-#include "ui/widgets/storagebar.h"
 #include "ui/widgets/taskdetailpane.h"
 #include "ui/widgets/tasktableview.h"
 #include "ui/widgets/undobar.h"
@@ -30,6 +26,7 @@
 #include "ui/window/thememenu.h"
 #include "ui/window/traysettings.h"
 #include "ui/window/viewswitch.h"
+#include "ui/window/windowcentre.h"
 #include "ui/window/windowcloser.h"
 #include "ui/window/windowdialogs.h"
 #include "ui/window/windowlayout.h"
@@ -38,20 +35,14 @@
 
 #include <QCloseEvent>
 #include <QSettings>
-#include <QStackedWidget>
-#include <QVBoxLayout>
 
 namespace headway {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr QSize windowSize(1360, 800);
 
 inline constexpr Setting<const char *> geometrySetting{"window/geometry", ""};
-
-enum WindowPage { TasksPageIndex, SignInPageIndex };
 
 } // namespace
 
@@ -69,15 +60,11 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
     , m_accountButton(new AccountButton(*m_accountMenu, this))
     , m_undo(new UndoBar(this))
     , m_finder(new TaskFinder(clock, m_view, *m_undo, this))
-    , m_message(new MessageBar(this))
-    , m_storage(new StorageBar(this))
-    , m_connection(new ConnectionBar(this))
-    , m_pages(new QStackedWidget(this))
+    , m_centre(new WindowCentre(signIn, this))
     , m_tasks(new TasksPage(clock, place.commandToTry, this))
     , m_work(new TaskWork({*m_tasks, *m_batches, *m_undo, m_view, *m_account}, place, this))
     , m_views(new ViewSwitch(*m_tasks, m_view, clock, this))
     , m_layout(new WindowLayout(*m_finder, *m_tasks, *m_views, m_view, this))
-    , m_signInForm(new SignInForm(signIn, this))
     , m_status(new WindowStatus(*m_batches, this))
     , m_themes(new ThemeMenu(settings, this))
     , m_dialogs(new WindowDialogs(*m_account, settings, m_place, *m_themes, this))
@@ -94,7 +81,6 @@ MainWindow::MainWindow(SignIn &signIn, QSettings &settings, const Clock &clock,
         resize(fittingScreen(windowSize, *this));
     m_layout->rememberFirst();
     useSession(nullptr);
-    m_storage->setState(m_signIn.storage());
 }
 
 MainWindow::~MainWindow() = default;
@@ -115,7 +101,7 @@ void MainWindow::expectOwner()
     m_view.expectAccount(email);
     m_layout->restoreView();
     m_accountButton->expect(email);
-    m_pages->setCurrentIndex(TasksPageIndex);
+    m_centre->showTasks();
 }
 
 const TaskSessionPtr &MainWindow::session() const
@@ -142,35 +128,17 @@ void MainWindow::retryTask(TaskId id)
 
 void MainWindow::showMessage(const QString &text)
 {
-    m_message->showMessage(text);
+    m_centre->showMessage(text);
 }
 
 void MainWindow::makeCentre()
 {
-    auto *centre = new QWidget(this);
-    auto *layout = new QVBoxLayout(centre);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_message);
-    layout->addWidget(m_storage);
-    layout->addWidget(m_connection);
-    layout->addWidget(m_pages, 1);
-    layout->addWidget(m_undo);
-    m_pages->addWidget(m_layout);
-    m_pages->addWidget(scrolled(makeSignInPage()));
-    setCentralWidget(centre);
+    m_centre->fill(m_layout, m_undo);
+    setCentralWidget(m_centre);
     m_tasks->offerAtFirst(m_work->starts()->start());
     m_tasks->offerWithoutMatch(m_finder->showAllAction());
     m_tasks->pane()->addFailureAction(m_work->starts()->again());
     m_tasks->pane()->addFailureAction(m_work->actions()->copyRetry());
-}
-
-QWidget *MainWindow::makeSignInPage()
-{
-    auto *page = new EmptyPage(u"account"_s, tr("Sign in to see your tasks"),
-                               tr("Everybody sees their own tasks and nobody else's."), this);
-    page->addCentred(m_signInForm);
-    return page;
 }
 
 void MainWindow::makeMenus()
@@ -194,7 +162,6 @@ void MainWindow::showAddress(const QString &url)
 void MainWindow::connectParts()
 {
     TaskTableView *view = m_tasks->view();
-    connect(&m_signIn, &SignIn::storageChanged, m_storage, &StorageBar::setState);
     connect(&m_signIn, &SignIn::moved, this, &MainWindow::showAddress);
     connect(m_account, &AccountController::sessionChanged, this, &MainWindow::useSession);
     connect(m_account, &AccountController::notStarted, this, [this] {
@@ -203,8 +170,9 @@ void MainWindow::connectParts()
     });
     connect(m_closer, &WindowCloser::calledBack, this, &MainWindow::beginAnew);
     connect(m_account, &AccountController::failed, this, &MainWindow::showError);
-    connect(m_account, &AccountController::awayChanged, m_connection, &ConnectionBar::setAway);
-    connect(m_signInForm, &SignInForm::signedIn, m_account, &AccountController::use);
+    connect(m_account, &AccountController::awayChanged, m_centre->connection(),
+            &ConnectionBar::setAway);
+    connect(m_centre->signInForm(), &SignInForm::signedIn, m_account, &AccountController::use);
     connect(m_accountMenu, &AccountMenu::switchWanted, m_dialogs, &WindowDialogs::openSignIn);
     connect(m_accountMenu, &AccountMenu::lockWanted, this, &MainWindow::lock);
     connect(m_themes, &ThemeMenu::chosen, this, &MainWindow::themeChosen);
@@ -317,7 +285,7 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     m_batches->setSession(session);
     m_view.setAccount(email);
     if (!expected) // else it has been told at the start
-        m_message->hide();
+        m_centre->hideMessage();
     if (session && expected != email) {
         m_tasks->setSession(nullptr); // or it is asked anew for each thing that is restored
         m_views->setSession(nullptr);
@@ -334,13 +302,13 @@ void MainWindow::useSession(const TaskSessionPtr &session)
     m_accountMenu->setEmail(email);
     m_accountButton->setEmail(email);
     m_status->counts()->setVisible(session != nullptr);
-    m_pages->setCurrentIndex(session ? TasksPageIndex : SignInPageIndex);
     if (session) {
         if (expected)
             m_expected.keep(email);
+        m_centre->showTasks();
         m_tasks->view()->setFocus();
     } else {
-        m_signInForm->reset();
+        m_centre->showSignIn();
     }
     Q_EMIT sessionChanged(session);
 }
@@ -362,7 +330,7 @@ void MainWindow::lock()
 {
     const QString email = m_account->session() ? m_account->session()->email() : QString();
     m_account->signOut();
-    m_signInForm->suggest(email);
+    m_centre->signInForm()->suggest(email);
 }
 
 void MainWindow::showError(const Error &error)

@@ -10,7 +10,6 @@
 #include <QMainWindow>
 
 class QSettings;
-class QStackedWidget;
 
 namespace headway {
 
@@ -18,16 +17,13 @@ class AccountButton;
 class AccountController;
 class AccountMenu;
 class BatchRunner;
-class ConnectionBar;
-class MessageBar;
-class SignInForm;
-class StorageBar;
 class TaskFinder;
 class TasksPage;
 class TaskWork;
 class ThemeMenu;
 class UndoBar;
 class ViewSwitch;
+class WindowCentre;
 class WindowCloser;
 class WindowDialogs;
 class WindowLayout;
@@ -87,7 +83,6 @@ private:
     void connectParts();
     void connectWork();
     void connectViews();
-    QWidget *makeSignInPage();
     void hideToTray();
 
     void expectOwner();
@@ -108,15 +103,11 @@ private:
     AccountButton *m_accountButton;
     UndoBar *m_undo;
     TaskFinder *m_finder;
-    MessageBar *m_message;
-    StorageBar *m_storage;
-    ConnectionBar *m_connection;
-    QStackedWidget *m_pages;
+    WindowCentre *m_centre;
     TasksPage *m_tasks;
     TaskWork *m_work;
     ViewSwitch *m_views;
     WindowLayout *m_layout;
-    SignInForm *m_signInForm;
     WindowStatus *m_status;
     ThemeMenu *m_themes;
     WindowMenus *m_menus = nullptr;

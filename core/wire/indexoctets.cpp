@@ -9,7 +9,8 @@ using namespace Qt::StringLiterals;
 QByteArray toOctets(const QList<quint32> &rows)
 {
     QByteArray octets(rows.size() * qsizetype{sizeof(quint32)}, Qt::Uninitialized);
-    qToLittleEndian<quint32>(rows.constData(), rows.size(), octets.data());
+    if (!rows.isEmpty()) // they have no address then, which memcpy() does not take
+        qToLittleEndian<quint32>(rows.constData(), rows.size(), octets.data());
     return octets;
 }
 
@@ -19,7 +20,8 @@ Result<QList<quint32>> readRows(const QByteArray &octets)
     if (octets.size() % size != 0)
         return Error{ErrorCode::InvalidArgument, u"The rows break off."_s};
     QList<quint32> rows(octets.size() / size);
-    qFromLittleEndian<quint32>(octets.constData(), rows.size(), rows.data());
+    if (!rows.isEmpty())
+        qFromLittleEndian<quint32>(octets.constData(), rows.size(), rows.data());
     return rows;
 }
 

@@ -1,5 +1,6 @@
 #include "core/wire/accountjson.h"
 #include "core/wire/endpoint.h"
+#include "core/wire/indexoctets.h"
 #include "core/wire/problem.h"
 #include "core/wire/taskjson.h"
 #include "core/wire/time.h"
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void brokenTasksAreRefused_data();
     void brokenTasksAreRefused();
     void pageSurvivesTheWire();
+    void rowsSurviveTheWire_data();
+    void rowsSurviveTheWire();
     void deletedTasksAreListedWhenAsked();
     void deletedTaskIsReadBack();
     void timesHaveMillisecondsAndOffset_data();
@@ -212,6 +215,21 @@ void tst_TaskJson::deletedTaskIsReadBack()
     QVERIFY(!readDeletedTask("{}").isOk());
     QVERIFY(!readDeletedTask(R"({"task_id":"x"})").isOk());
     QVERIFY(!readDeletedTask("").isOk());
+}
+
+void tst_TaskJson::rowsSurviveTheWire_data()
+{
+    QTest::addColumn<QList<quint32>>("rows");
+    QTest::newRow("none") << QList<quint32>();
+    QTest::newRow("some") << QList<quint32>{1, 0x01020304, 0xffffffff};
+}
+
+void tst_TaskJson::rowsSurviveTheWire()
+{
+    QFETCH(const QList<quint32>, rows);
+    const Result<QList<quint32>> read = readRows(toOctets(rows));
+    QVERIFY(read);
+    QCOMPARE(*read, rows);
 }
 
 void tst_TaskJson::deletedTasksAreListedWhenAsked()

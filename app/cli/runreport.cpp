@@ -67,7 +67,7 @@ RunReport::RunReport(AccessRequest request)
     , m_target(targetOf(m_request))
 {
     m_patience.setSingleShot(true);
-    connect(&m_patience, &QTimer::timeout, this, &RunReport::finished);
+    connect(&m_patience, &QTimer::timeout, this, &RunReport::giveUp);
 }
 
 RunReport::~RunReport() = default;
@@ -130,9 +130,21 @@ void RunReport::onCreated(TaskId id)
 void RunReport::onUnreachable(const Error &error)
 {
     m_isUnreachable = !m_hasTime || !isBusy(error.code);
-    if (!std::exchange(m_hasToldDelay, true))
-        Q_EMIT isDelayed(error.detail + u" The command is reported later."_s);
+    tellDelay(error.detail);
     finishIfDone();
+}
+
+void RunReport::tellDelay(const QString &reason)
+{
+    if (!std::exchange(m_hasToldDelay, true))
+        Q_EMIT isDelayed(reason + u" The command is reported later."_s);
+}
+
+void RunReport::giveUp()
+{
+    if (!isSettled())
+        tellDelay(u"The service does not take the rest in time."_s);
+    Q_EMIT finished();
 }
 
 std::chrono::seconds RunReport::patienceAtEnd() const

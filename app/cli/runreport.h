@@ -53,6 +53,8 @@ private:
     Result<TaskSessionPtr> openSession();
     void onCreated(TaskId id);
     void onUnreachable(const Error &error);
+    void tellDelay(const QString &reason);
+    void giveUp();
     void onRefused(const Error &error);
     std::chrono::seconds patienceAtEnd() const;
     void forget();

@@ -16,6 +16,10 @@ namespace {
 /// From then on a report says of itself that it is a late one.
 constexpr auto lateAfter = 60s;
 
+/// From one piece of output to the next, so that a command which writes without end leaves most of
+/// what its user may ask for to others: 50 a second, of 1 MiB each.
+constexpr auto gatheringTime = 20ms;
+
 QString timeText(const QDateTime &instant)
 {
     return instant.toUTC().toString(u"yyyy-MM-dd hh:mm:ss"_s);
@@ -52,6 +56,8 @@ TaskReporter::TaskReporter(SpoolEntry &entry, SessionSource source, const Clock 
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &TaskReporter::advance);
+    m_gathering.setSingleShot(true);
+    connect(&m_gathering, &QTimer::timeout, this, &TaskReporter::advance);
 }
 
 TaskReporter::~TaskReporter() = default;
@@ -91,11 +97,11 @@ std::optional<TaskReporter::Step> TaskReporter::nextStep()
     if (m_entry.record().id.isNull())
         return Step::Create;
     const bool hasOutput = m_sentOutput < m_entry.outputSize();
-    const bool isOutputsTurn = hasOutput && m_step == Step::Update;
+    const bool isOutputsTurn = hasOutput && m_step == Step::Update && !m_gathering.isActive();
     if (m_update && !isOutputsTurn)
         return Step::Update;
     if (hasOutput)
-        return Step::Output;
+        return m_gathering.isActive() ? std::nullopt : std::optional(Step::Output);
     if (!m_entry.record().end)
         return std::nullopt;
     if (m_hasToldLast)
@@ -179,12 +185,13 @@ void TaskReporter::onUsageRefused()
 
 void TaskReporter::sendOutput(TaskSession &session)
 {
-    const QByteArray piece = m_entry.readOutput(m_sentOutput, limits::outputChunkBytes);
+    const QByteArray piece = m_entry.readOutput(m_sentOutput, limits::outputPostBytes);
     whenDone(session.appendOutput(m_entry.record().id, piece, m_sentOutput), this,
              [this](const Result<qint64> &size) {
                  if (!size)
                      return onError(size.error());
                  m_sentOutput = qMax(m_sentOutput, *size);
+                 m_gathering.start(gatheringTime);
                  onSuccess();
              });
 }
@@ -246,12 +253,21 @@ void TaskReporter::onError(const Error &error)
         return retry(error);
     case ErrorCode::StorageFailed:
     case ErrorCode::StorageFull:
-    case ErrorCode::TooMany:
     case ErrorCode::Internal:
         return retryLater(error);
+    case ErrorCode::TooMany:
+        return onTooMany(error);
     default:
         return refuse(error);
     }
+}
+
+/// A service that knows the task is there and takes the rest a little later.
+void TaskReporter::onTooMany(const Error &error)
+{
+    if (m_entry.record().id.isNull())
+        return retryLater(error);
+    m_retry.start(error.retryAfter.value_or(1s));
 }
 
 /// A service whose data is an older copy has less than it said: it gets all of it again.

@@ -45,7 +45,8 @@ Q_SIGNALS:
     void created(headway::TaskId id);
     /// The service has taken something.
     void wentOn();
-    /// The service cannot be reached, or cannot store: it is tried again, with growing pauses.
+    /// The service cannot be reached, cannot store, or does not take the task: it is tried again,
+    /// with growing pauses.
     void unreachable(const headway::Error &error);
     /// All that the entry held when it ended has been told, or the task has ended or is gone
     /// without us. Once; nothing is told any more.
@@ -68,6 +69,7 @@ private:
     void onUsageRefused();
     void onSuccess();
     void onError(const Error &error);
+    void onTooMany(const Error &error);
     void onWrongOffset(const Error &error);
     void retry(const Error &error);
     void retryLater(const Error &error);
@@ -82,6 +84,7 @@ private:
     const RetryPauses m_pauses;
     TaskSessionPtr m_session;
     QTimer m_retry;
+    QTimer m_gathering; ///< of output, for the next piece
     std::chrono::milliseconds m_pause; ///< before the next try
     std::optional<TaskUpdate> m_update; ///< not told yet
     TaskUpdate m_told; ///< the newest that was sent

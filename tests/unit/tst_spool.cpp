@@ -5,6 +5,7 @@
 #include "core/service/service.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -21,6 +22,7 @@ enum class Fault {
     None,
     LoseRequest, ///< the service never hears of it
     LoseAnswer, ///< the service does it, and we never hear of that
+    Refuse, ///< the service has had too many requests
 };
 
 /// A way to the service on which things get lost.
@@ -143,6 +145,8 @@ private:
             return readyFuture(lost);
         if (fault == Fault::None)
             return send();
+        if (fault == Fault::Refuse)
+            return readyFuture(Result<T>(Error{ErrorCode::TooMany, u"too many"_s, 0s}));
         send().waitForFinished();
         return readyFuture(lost);
     }
@@ -200,6 +204,8 @@ private Q_SLOTS:
     void everythingIsToldOnce_data();
     void everythingIsToldOnce();
     void outputGoesInPieces();
+    void outputIsGathered();
+    void busyServiceIsNotTakenForAway();
     void serviceThatIsAwayIsTriedAgain();
     void restartedServiceIsNotTakenForAway();
     void newestProgressIsTold();
@@ -463,6 +469,46 @@ void SpoolTest::outputGoesInPieces()
     QTRY_VERIFY(!entry->record().id.isNull());
     QTRY_COMPARE(outputOf(entry->record().id).size(), bytes.size());
     QVERIFY(outputOf(entry->record().id) == bytes);
+}
+
+/// A command that writes all the time asks the service now and then.
+void SpoolTest::outputIsGathered()
+{
+    const auto entry = newEntry();
+    TaskReporter reporter(*entry, source(), m_systemClock);
+    reporter.start();
+    QTRY_VERIFY(!entry->record().id.isNull());
+    m_faults = QList<Fault>(1000, Fault::None); // one goes with each request
+    QElapsedTimer since;
+    since.start();
+    qint64 written = 0;
+    while (since.elapsed() < 200) {
+        entry->appendOutput("line\n");
+        written += 5;
+        reporter.resume();
+        QTest::qWait(1);
+    }
+    QTRY_COMPARE(outputOf(entry->record().id).size(), written);
+    const qint64 requests = 1000 - m_faults.size();
+    QVERIFY2(requests > 1 && requests <= since.elapsed() / 15 + 2,
+             qPrintable(QString::number(requests)));
+}
+
+void SpoolTest::busyServiceIsNotTakenForAway()
+{
+    m_faults = {Fault::None, Fault::Refuse, Fault::None, Fault::Refuse, Fault::Refuse};
+    const auto entry = newEntry();
+    entry->appendOutput("one\n");
+    QVERIFY(entry->recordEnd({m_systemClock.now(), lastUpdate(), Completion{{}, 0}}));
+    TaskReporter reporter(*entry, source(), m_systemClock, {1h, 1h});
+    QSignalSpy unreachable(&reporter, &TaskReporter::unreachable);
+    QSignalSpy delivered(&reporter, &TaskReporter::delivered);
+    reporter.start();
+    QTRY_COMPARE(delivered.size(), 1);
+    QVERIFY(m_faults.isEmpty());
+    QCOMPARE(unreachable.size(), 0);
+    QCOMPARE(tasks().first().status, TaskStatus::Completed);
+    QCOMPARE(outputOf(entry->record().id), "one\n");
 }
 
 void SpoolTest::serviceThatIsAwayIsTriedAgain()

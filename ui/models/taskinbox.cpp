@@ -55,8 +55,11 @@ void TaskInbox::clear()
 TaskInbox::Batch TaskInbox::takeBatch()
 {
     m_frame.stop();
-    if (m_waiting.tasks.size() <= tasksAtOnce)
-        return std::exchange(m_waiting, {});
+    if (m_waiting.tasks.size() <= tasksAtOnce) {
+        Batch all = std::exchange(m_waiting, {});
+        m_waiting.tasks.reserve(all.tasks.size()); // as many come by the next frame
+        return all;
+    }
     const auto first = m_waiting.tasks.begin();
     const auto last = first + tasksAtOnce;
     Batch batch;

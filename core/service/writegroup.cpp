@@ -2,7 +2,6 @@
 
 #include "core/service/ownership.h"
 #include "core/service/sessionlife.h"
-#include "core/store/taskrow.h"
 
 #include <QElapsedTimer>
 
@@ -52,15 +51,6 @@ bool tellsUsageAlone(const Task &before, const Task &after)
     return rest == before;
 }
 
-/// One that is heard of again, paused as it is, is in that state since now.
-StateChange stateAfter(const Task &before, const Task &after, const QDateTime &now)
-{
-    StateChange state = presentState(after, now);
-    if (before.status == after.status && !after.stalled)
-        state.from = now;
-    return state;
-}
-
 } // namespace
 
 WriteGroup::WriteGroup(WriterStores &stores, const TaskBoard &board, quint64 &revision,
@@ -69,6 +59,7 @@ WriteGroup::WriteGroup(WriterStores &stores, const TaskBoard &board, quint64 &re
     , m_board(board)
     , m_revision(revision)
     , m_now(now)
+    , m_tasks(stores.tasks, stores.course)
 {
 }
 
@@ -164,7 +155,7 @@ Result<Task> WriteGroup::createNow(const Principal &by, const NewTask &wanted)
             return started.error();
     }
     task.revision = ++m_revision;
-    put(task, true);
+    m_tasks.add(task);
     return task;
 }
 
@@ -195,9 +186,7 @@ Result<Task> WriteGroup::amend(const Task &before, const Change &change, Stamp s
     if (stamp == Stamp::UpdatedAt && !tellsUsageAlone(before, task))
         task.updatedAt = now;
     task.revision = ++m_revision;
-    if (isToBeNoted(before, task))
-        m_states.emplace_back(task.id, stateAfter(before, task, now));
-    put(task, false, differInProgressOnly(before, task));
+    m_tasks.change(before, task, now);
     return task;
 }
 
@@ -232,7 +221,9 @@ Result<void> WriteGroup::remove(const Principal &by, TaskId id)
                      u"The task is %1; only one that has ended can be deleted."_s.arg(
                          wordOf((*found)->status))};
     }
-    putDeleted(**found);
+    Task task = **found;
+    task.revision = ++m_revision;
+    m_tasks.remove(std::move(task));
     return {};
 }
 
@@ -255,7 +246,7 @@ Result<QList<HistoryRow>> WriteGroup::history(AccountId account, qint64 seq, int
 
 Result<bool> WriteGroup::removeAtOnce(AccountId owner, const HistoryRow &row)
 {
-    if (m_entries.contains(row.id))
+    if (m_tasks.find(row.id))
         return false;
     if (Result<void> begun = begin(); !begun)
         return begun.error();
@@ -263,11 +254,9 @@ Result<bool> WriteGroup::removeAtOnce(AccountId owner, const HistoryRow &row)
     task.id = row.id;
     task.row = static_cast<quint32>(row.seq);
     task.owner = owner;
-    putDeleted(std::move(task));
-    Entry &entry = m_entries[row.id];
-    entry.isDirty = false;
-    const Result<void> written = write(entry);
-    return written ? Result<bool>(true) : written.error();
+    task.revision = ++m_revision;
+    const Result<void> removed = m_tasks.removeAtOnce(std::move(task));
+    return removed ? Result<bool>(true) : removed.error();
 }
 
 Result<void> WriteGroup::forgetDeletions(AccountId account)
@@ -320,10 +309,10 @@ Result<AccountStore *> WriteGroup::accounts()
 
 Result<TaskPtr> WriteGroup::find(const Principal &by, TaskId id)
 {
-    if (const auto entry = m_entries.constFind(id); entry != m_entries.constEnd()) {
-        if (entry->isDeleted)
+    if (const StagedTasks::Staged *staged = m_tasks.find(id)) {
+        if (staged->isDeleted)
             return Error{ErrorCode::NotFound, u"There is no task with this id."_s};
-        return ownedBy(by.account(), entry->task);
+        return ownedBy(by.account(), staged->task);
     }
     Result<TaskPtr> known = findOwned(m_board, by.account(), id);
     if (!known || *known)
@@ -337,35 +326,11 @@ Result<TaskPtr> WriteGroup::find(const Principal &by, TaskId id)
 TaskPtr WriteGroup::findLive(TaskId id) const
 {
     TaskPtr found;
-    if (const auto entry = m_entries.constFind(id); entry == m_entries.constEnd())
+    if (const StagedTasks::Staged *staged = m_tasks.find(id); !staged)
         found = m_board.find(id); // all live ones are there
-    else if (!entry->isDeleted)
-        found = entry->task;
+    else if (!staged->isDeleted)
+        found = staged->task;
     return found && !isEnded(found->status) ? found : nullptr;
-}
-
-void WriteGroup::putDeleted(Task task)
-{
-    const TaskId id = task.id;
-    task.revision = ++m_revision;
-    put(std::move(task), false);
-    m_entries[id].isDeleted = true;
-}
-
-void WriteGroup::put(Task changed, bool isNew, bool hasProgressOnly)
-{
-    const TaskId id = changed.id;
-    auto task = std::make_shared<const Task>(std::move(changed));
-    const auto entry = m_entries.find(id);
-    if (entry == m_entries.end()) {
-        m_entries.insert(
-            id, {.task = std::move(task), .isNew = isNew, .hasProgressOnly = hasProgressOnly});
-        m_order.push_back(id);
-        return;
-    }
-    entry->task = std::move(task);
-    entry->hasProgressOnly = hasProgressOnly && (entry->hasProgressOnly || !entry->isDirty);
-    entry->isDirty = true;
 }
 
 Result<void> WriteGroup::begin()
@@ -381,53 +346,9 @@ Result<void> WriteGroup::flush()
 {
     if (Result<void> begun = begin(); !begun)
         return begun;
-    m_stores.course.beginGroup(m_order.size(), m_now);
-    for (const TaskId id : m_order) {
-        Entry &entry = m_entries[id];
-        if (!entry.isDirty)
-            continue;
-        if (Result<void> written = write(entry); !written)
-            return written;
-        if (Result<void> recorded = record(entry); !recorded)
-            return recorded;
-        entry.isDirty = false;
-        entry.isNew = false;
-    }
-    if (Result<void> recorded = recordStates(); !recorded)
-        return recorded;
+    if (Result<void> written = m_tasks.write(m_now); !written)
+        return written;
     return m_stores.tasks.setRevision(m_revision);
-}
-
-/// Behind the task itself, which it refers to.
-Result<void> WriteGroup::record(const Entry &entry)
-{
-    using Known = CourseRecorder::Known;
-    if (entry.isDeleted)
-        return {};
-    return m_stores.course.note(*entry.task, m_now, entry.isNew ? Known::New : Known::Before);
-}
-
-Result<void> WriteGroup::recordStates()
-{
-    for (const auto &[id, state] : std::exchange(m_states, {})) {
-        const Entry &entry = m_entries[id];
-        if (entry.isDeleted)
-            continue;
-        if (Result<void> noted = m_stores.course.noteState(entry.task->row, state); !noted)
-            return noted;
-    }
-    return {};
-}
-
-Result<void> WriteGroup::write(const Entry &entry)
-{
-    const Task &task = *entry.task;
-    if (entry.isDeleted)
-        return m_stores.tasks.remove(task.owner, task.id, task.revision);
-    if (entry.isNew)
-        return m_stores.tasks.insert(task);
-    return entry.hasProgressOnly ? m_stores.tasks.updateProgress(task)
-                                 : m_stores.tasks.update(task);
 }
 
 bool WriteGroup::prune(const QDateTime &answersBefore)
@@ -474,16 +395,7 @@ Result<void> WriteGroup::commit()
             m_stores.removedAccounts.remove(account);
         return done;
     }
-    for (const TaskId id : m_order) {
-        const Entry &entry = m_entries[id];
-        TaskChanges &changes = m_changes[entry.task->owner];
-        if (entry.isDeleted) {
-            m_stores.course.forget(*entry.task);
-            changes.deleted.append({id, entry.task->revision});
-        } else {
-            changes.changed.append(*entry.task);
-        }
-    }
+    m_changes = m_tasks.settle();
     return {};
 }
 

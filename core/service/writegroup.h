@@ -4,18 +4,11 @@
 #include "core/model/taskchanges.h"
 #include "core/model/taskptr.h"
 #include "core/model/taskupdate.h"
-#include "core/service/courserecorder.h"
+#include "core/service/stagedtasks.h"
 #include "core/service/taskboard.h"
+#include "core/service/writerstores.h"
 #include "core/session/principal.h"
 #include "core/session/requestkey.h"
-#include "core/store/accountstore.h"
-#include "core/store/answerstore.h"
-#include "core/store/changestore.h"
-#include "core/store/database.h"
-#include "core/store/retentionstore.h"
-#include "core/store/taskstore.h"
-
-#include <QSet>
 
 #include <functional>
 #include <type_traits>
@@ -23,33 +16,8 @@
 
 namespace headway {
 
-/// The stores on the writer's connection.
-struct WriterStores
-{
-    WriterStores(std::unique_ptr<Database> opened, const OutputStore &outputs)
-        : database(std::move(opened))
-        , tasks(*database)
-        , answers(*database)
-        , accounts(*database)
-        , changes(*database)
-        , retention(*database)
-        , course(*database, outputs)
-    {
-    }
-
-    std::unique_ptr<Database> database;
-    TaskStore tasks;
-    AnswerStore answers;
-    AccountStore accounts;
-    ChangeStore changes;
-    RetentionStore retention;
-    CourseRecorder course;
-    quint32 newestRow = 0; ///< the newest Task::row given out
-    QSet<AccountId> removedAccounts; ///< since the start: nothing of theirs is written any more
-};
-
-/// What goes to disk in one commit. Tasks are gathered in memory, each written once however often
-/// it changed, and nobody else sees them before the commit. Checks the owner before anything else.
+/// What goes to disk in one commit; nobody else sees it before that. Checks the owner before
+/// anything else.
 class WriteGroup
 {
 public:
@@ -128,7 +96,7 @@ public:
     bool isRemoved(AccountId account) const;
 
     /// Whether there is anything to write: not after mere questions and refusals.
-    bool writes() const { return m_begun || !m_order.empty(); }
+    bool writes() const { return m_begun || !m_tasks.isEmpty(); }
     /// Writes and commits. After an error nothing of the group has happened.
     Result<void> commit();
     /// How long the commit itself took.
@@ -140,15 +108,6 @@ public:
     const QList<AccountId> &accountsRemoved() const { return m_removedAccounts; }
 
 private:
-    struct Entry
-    {
-        TaskPtr task; ///< as it is to be; never null
-        bool isNew = false;
-        bool isDirty = true;
-        bool hasProgressOnly = false; ///< nothing else is to be written
-        bool isDeleted = false;
-    };
-
     Result<Task> once(const Principal &by, const RequestKey &key,
                       const std::function<Result<Task>()> &work);
     /// What was answered to @p key; nullopt when it is new. Errors: KeyReused.
@@ -163,11 +122,6 @@ private:
     Result<TaskPtr> find(const Principal &by, TaskId id);
     /// Null when there is no such live task.
     TaskPtr findLive(TaskId id) const;
-    void put(Task task, bool isNew, bool hasProgressOnly = false);
-    void putDeleted(Task task);
-    Result<void> write(const Entry &entry);
-    Result<void> record(const Entry &entry);
-    Result<void> recordStates();
     Result<void> begin();
     Result<void> flush();
 
@@ -178,9 +132,7 @@ private:
     bool m_begun = false;
     std::optional<Error> m_failure;
     QList<AccountId> m_removedAccounts;
-    QHash<TaskId, Entry> m_entries;
-    std::vector<TaskId> m_order; ///< of the first touch
-    std::vector<std::pair<TaskId, StateChange>> m_states; ///< not written yet
+    StagedTasks m_tasks;
     std::vector<std::function<void()>> m_afterCommit;
     QHash<AccountId, TaskChanges> m_changes;
     std::chrono::nanoseconds m_committing{};

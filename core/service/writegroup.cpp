@@ -12,20 +12,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int deletionsKept = 10'000; // of an account
-constexpr int answersForgottenAtOnce = 100; // others wait meanwhile
 
 Error accountGone()
 {
     return {ErrorCode::NotSignedIn, u"The account has been removed."_s};
-}
-
-Error takenBefore()
-{
-    return {
-        ErrorCode::AlreadyExists,
-        u"This request has been taken before, and its answer is not kept: it may hold a secret. "
-        "Look at the list for what it has made, remove that if it is of no use, and send the "
-        "request with a new Idempotency-Key."_s};
 }
 
 /// The wall clock may be set back, but no task goes back in time.
@@ -60,6 +50,7 @@ WriteGroup::WriteGroup(WriterStores &stores, const TaskBoard &board, quint64 &re
     , m_revision(revision)
     , m_now(now)
     , m_tasks(stores.tasks, stores.course)
+    , m_answers(stores.answers, now)
 {
 }
 
@@ -82,49 +73,13 @@ Result<Task> WriteGroup::change(const Principal &by, TaskId id, const Change &ch
 Result<Task> WriteGroup::once(const Principal &by, const RequestKey &key,
                               const std::function<Result<Task>()> &work)
 {
-    if (m_stores.removedAccounts.contains(by.account()))
+    if (isRemoved(by.account()))
         return accountGone();
     if (key.isEmpty())
         return work();
-    const Result<std::optional<Result<Task>>> before = answered(by.account(), key);
-    if (!before || *before)
-        return before ? **before : before.error();
-    Result<Task> outcome = work();
-    const AnswerStore::Answer answer{key.fingerprint, outcome};
-    if (Result<void> kept = m_stores.answers.insert(by.account(), key.key, answer, m_now); !kept)
-        return kept.error();
-    return outcome;
-}
-
-Result<std::optional<Result<Task>>> WriteGroup::answered(AccountId account, const RequestKey &key)
-{
     if (Result<void> begun = begin(); !begun)
         return begun.error();
-    const Result<std::optional<AnswerStore::Answer>> before =
-        m_stores.answers.find(account, key.key);
-    if (!before)
-        return before.error();
-    if (!*before)
-        return std::optional<Result<Task>>();
-    if ((*before)->fingerprint == key.fingerprint)
-        return std::optional((*before)->outcome);
-    return Error{ErrorCode::KeyReused,
-                 u"This idempotency key was used for another request; take a new one."_s};
-}
-
-Result<void> WriteGroup::checkUnused(AccountId account, const RequestKey &key)
-{
-    if (m_stores.removedAccounts.contains(account))
-        return accountGone();
-    const Result<std::optional<Result<Task>>> before = answered(account, key);
-    if (!before)
-        return before.error();
-    return *before ? Result<void>(takenBefore()) : Result<void>();
-}
-
-Result<void> WriteGroup::keepUse(AccountId account, const RequestKey &key)
-{
-    return m_stores.answers.insert(account, key.key, {key.fingerprint, takenBefore()}, m_now);
+    return m_answers.once(by.account(), key, work);
 }
 
 Result<Task> WriteGroup::createNow(const Principal &by, const NewTask &wanted)
@@ -342,6 +297,11 @@ Result<void> WriteGroup::begin()
     return begun;
 }
 
+Result<void> WriteGroup::beginFor(AccountId account)
+{
+    return isRemoved(account) ? accountGone() : begin();
+}
+
 Result<void> WriteGroup::flush()
 {
     if (Result<void> begun = begin(); !begun)
@@ -354,9 +314,7 @@ Result<void> WriteGroup::flush()
 bool WriteGroup::prune(const QDateTime &answersBefore)
 {
     Result<void> done = begin();
-    const Result<bool> hasMore = done
-        ? m_stores.answers.removeOlderThan(answersBefore, answersForgottenAtOnce)
-        : done.error();
+    const Result<bool> hasMore = done ? m_answers.forgetSome(answersBefore) : done.error();
     if (!hasMore)
         done = hasMore.error();
     if (done)

@@ -4,14 +4,13 @@
 #include "core/model/taskchanges.h"
 #include "core/model/taskptr.h"
 #include "core/model/taskupdate.h"
+#include "core/service/keyedanswers.h"
 #include "core/service/stagedtasks.h"
 #include "core/service/taskboard.h"
 #include "core/service/writerstores.h"
 #include "core/session/principal.h"
-#include "core/session/requestkey.h"
 
 #include <functional>
-#include <type_traits>
 #include <vector>
 
 namespace headway {
@@ -67,23 +66,16 @@ public:
     /// anybody is told.
     void afterCommit(std::function<void()> action) { m_afterCommit.push_back(std::move(action)); }
 
-    /// What @p work gives, which is not kept, as it may hold a secret. That @p key came for it is,
-    /// in the same commit, so that nobody can have it done twice; not when it comes to nothing.
-    /// Errors: those of @p work; AlreadyExists when the key came before; KeyReused.
+    /// As KeyedAnswers::onceUnkept(), and without a key what @p work gives.
     template <typename Work>
     auto onceUnkept(AccountId account, const RequestKey &key, Work work)
         -> std::invoke_result_t<Work &>
     {
         if (key.isEmpty())
             return work();
-        if (Result<void> unused = checkUnused(account, key); !unused)
-            return unused.error();
-        auto outcome = work();
-        if (outcome) {
-            if (Result<void> kept = keepUse(account, key); !kept)
-                return kept.error();
-        }
-        return outcome;
+        if (Result<void> begun = beginFor(account); !begun)
+            return begun.error();
+        return m_answers.onceUnkept(account, key, work);
     }
 
     /// Makes the whole group fail: the database may have rolled back by itself (a full disk), and
@@ -110,10 +102,6 @@ public:
 private:
     Result<Task> once(const Principal &by, const RequestKey &key,
                       const std::function<Result<Task>()> &work);
-    /// What was answered to @p key; nullopt when it is new. Errors: KeyReused.
-    Result<std::optional<Result<Task>>> answered(AccountId account, const RequestKey &key);
-    Result<void> checkUnused(AccountId account, const RequestKey &key);
-    Result<void> keepUse(AccountId account, const RequestKey &key);
     Result<Task> createNow(const Principal &by, const NewTask &wanted);
     Result<Task> retryNow(const Principal &by, TaskId id);
     Result<Task> changeNow(const Principal &by, TaskId id, const Change &change);
@@ -123,6 +111,8 @@ private:
     /// Null when there is no such live task.
     TaskPtr findLive(TaskId id) const;
     Result<void> begin();
+    /// Errors: NotSignedIn when the account has been removed.
+    Result<void> beginFor(AccountId account);
     Result<void> flush();
 
     WriterStores &m_stores;
@@ -133,6 +123,7 @@ private:
     std::optional<Error> m_failure;
     QList<AccountId> m_removedAccounts;
     StagedTasks m_tasks;
+    KeyedAnswers m_answers;
     std::vector<std::function<void()>> m_afterCommit;
     QHash<AccountId, TaskChanges> m_changes;
     std::chrono::nanoseconds m_committing{};

@@ -3,6 +3,7 @@
 #include "core/base/future.h"
 #include "core/model/limits.h"
 #include "core/service/authservice.h"
+#include "core/service/changewait.h"
 #include "core/service/ownership.h"
 #include "core/service/storereader.h"
 #include "core/service/taskboard.h"
@@ -11,7 +12,6 @@
 #include "core/service/taskoutputs.h"
 
 #include <QMetaMethod>
-#include <QTimer>
 
 namespace headway {
 
@@ -212,38 +212,20 @@ QFuture<Result<Task>> LocalTaskSession::task(TaskId id)
 QFuture<Result<Task>> LocalTaskSession::waitForChange(TaskId id, quint64 known,
                                                       std::chrono::milliseconds atMost)
 {
-    auto promise = std::make_shared<Promise<Result<Task>>>();
-    auto *waiter = new QTimer(this); // dies with the answer, and with the session
-    waiter->setSingleShot(true);
-    waiter->setTimerType(Qt::PreciseTimer); // a coarse one may be early, and nothing has changed
-    const auto answer = [promise, waiter](const Result<Task> &task) {
-        if (promise->future().isFinished())
-            return;
-        promise->finish(task);
-        waiter->deleteLater();
-    };
-    const auto answerNow = [this, id, waiter, answer] { whenDone(task(id), waiter, answer); };
-    connect(waiter, &QTimer::timeout, this, answerNow);
-    // Listen first and look then, so that nothing falls between.
-    connect(&m_service.engine, &TaskEngine::committed, waiter,
-            [this, id, answerNow](AccountId owner, const TaskChanges &changes) {
+    auto *wait = new ChangeWait([this, id] { return task(id); }, this);
+    connect(&m_service.engine, &TaskEngine::committed, wait,
+            [this, id, wait](AccountId owner, const TaskChanges &changes) {
                 const auto isIt = [id](const Task &task) { return task.id == id; };
                 if (owner == m_principal.account()
                     && (changes.deletedIds().contains(id)
                         || std::any_of(changes.changed.begin(), changes.changed.end(), isIt)))
-                    answerNow();
+                    wait->answerNow();
             });
-    connect(&m_service.auth, &AuthService::accountEnded, waiter,
-            [this, answerNow](AccountId account) {
-                if (account == m_principal.account() && refusal(Need::Read))
-                    answerNow();
-            });
-    waiter->start(atMost);
-    whenDone(task(id), waiter, [known, answer](const Result<Task> &task) {
-        if (!task || task->revision != known || isEnded(task->status))
-            answer(task);
+    connect(&m_service.auth, &AuthService::accountEnded, wait, [this, wait](AccountId account) {
+        if (account == m_principal.account() && refusal(Need::Read))
+            wait->answerNow();
     });
-    return promise->future();
+    return wait->begin(known, atMost);
 }
 
 QFuture<Result<TaskPage>> LocalTaskSession::list(const TaskFilter &filter)

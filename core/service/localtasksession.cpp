@@ -4,9 +4,6 @@
 #include "core/model/limits.h"
 #include "core/service/authservice.h"
 #include "core/service/changewait.h"
-#include "core/service/ownership.h"
-#include "core/service/storereader.h"
-#include "core/service/taskboard.h"
 #include "core/service/taskengine.h"
 #include "core/service/taskindexer.h"
 #include "core/service/taskoutputs.h"
@@ -17,20 +14,11 @@ namespace headway {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-using Given = Result<std::optional<qint64>>;
-
-Error hasEnded(const Task &task)
-{
-    return {ErrorCode::StateForbids, u"The task has ended as %1."_s.arg(wordOf(task.status))};
-}
-
-} // namespace
-
 LocalTaskSession::LocalTaskSession(const Service &service, const Principal &principal)
     : m_service(service)
     , m_principal(principal)
+    , m_tasks(service.board, service.reader, principal.account())
+    , m_outputs(service.outputs, service.engine, m_tasks, m_principal)
 {
 }
 
@@ -148,20 +136,13 @@ QFuture<Result<Task>> LocalTaskSession::heartbeat(TaskId id)
 {
     if (const auto refused = refusal(Need::Write))
         return readyFuture<Result<Task>>(*refused);
-    const Result<TaskPtr> found = onBoard(id);
+    const Result<TaskPtr> found = m_tasks.onBoard(id);
     if (!found)
         return readyFuture<Result<Task>>(found.error());
     const TaskPtr &task = *found;
     if (task && !isEnded(task->status) && !task->stalled && m_service.engine.renewLease(id))
         return readyFuture<Result<Task>>(*task);
     return m_service.engine.heartbeat(m_principal, id);
-}
-
-/// Of a task that is under way: its output keeps a lease, but makes none.
-void LocalTaskSession::noteLife(const Task &task)
-{
-    if (!isEnded(task.status) && m_service.engine.renewLease(task.id) && task.stalled)
-        m_service.engine.heartbeat(m_principal, task.id);
 }
 
 QFuture<Result<void>> LocalTaskSession::remove(TaskId id)
@@ -179,34 +160,11 @@ QFuture<Result<void>> LocalTaskSession::remove(TaskId id)
         TaskEngine::Room::Made);
 }
 
-Result<TaskPtr> LocalTaskSession::onBoard(TaskId id) const
-{
-    return findOwned(m_service.board, m_principal.account(), id);
-}
-
-template <typename T>
-QFuture<Result<T>> LocalTaskSession::look(TaskId id, std::function<Result<T>(const Task &)> answer)
-{
-    if (const auto refused = refusal(Need::Read))
-        return readyFuture<Result<T>>(*refused);
-    const Result<TaskPtr> live = onBoard(id);
-    if (!live)
-        return readyFuture<Result<T>>(live.error());
-    if (*live)
-        return readyFuture<Result<T>>(answer(**live));
-    return m_service.reader.read([id, owner = m_principal.account(), &board = m_service.board,
-                                  answer = std::move(answer)](TaskStore &store) -> Result<T> {
-        const quint64 pastChanges = board.pastChanges();
-        const Result<Task> task = findOwned(store, owner, id);
-        if (task && isEnded(task->status))
-            board.remember(std::make_shared<const Task>(*task), pastChanges);
-        return task ? answer(*task) : task.error();
-    });
-}
-
 QFuture<Result<Task>> LocalTaskSession::task(TaskId id)
 {
-    return look<Task>(id, [](const Task &task) { return task; });
+    if (const auto refused = refusal(Need::Read))
+        return readyFuture<Result<Task>>(*refused);
+    return m_tasks.look<Task>(id, [](const Task &task) { return task; });
 }
 
 QFuture<Result<Task>> LocalTaskSession::waitForChange(TaskId id, quint64 known,
@@ -344,49 +302,14 @@ QFuture<Result<qint64>> LocalTaskSession::appendOutput(TaskId id, const QByteArr
 {
     if (const auto refused = refusal(Need::Write))
         return readyFuture<Result<qint64>>(*refused);
-    const Result<TaskPtr> live = onBoard(id);
-    if (!live)
-        return readyFuture<Result<qint64>>(live.error());
-    const auto takesOutput = [](const Task &task) {
-        return !isEnded(task.status) || task.status == TaskStatus::Lost;
-    };
-    if (*live && takesOutput(**live)) {
-        noteLife(**live);
-        return m_service.outputs.append(m_principal.account(), id, bytes, offset, key);
-    }
-    // Ended, or not to be found: the answer is some refusal.
-    const auto refused =
-        look<qint64>(id, [](const Task &task) -> Result<qint64> { return hasEnded(task); });
-    return key.isEmpty() || offset ? refused : givenBefore(id, key, refused);
-}
-
-/// A piece that came before the end may come again after it: to the first answer.
-QFuture<Result<qint64>> LocalTaskSession::givenBefore(TaskId id, const RequestKey &key,
-                                                      const QFuture<Result<qint64>> &refused)
-{
-    TaskOutputs &outputs = m_service.outputs;
-    const auto ask = [&outputs, id, key](const Result<qint64> &refusal) {
-        if (refusal.error().code != ErrorCode::StateForbids)
-            return readyFuture(refusal);
-        return mapped(outputs.sizeAfter(id, key), [refusal](const Given &size) {
-            if (!size)
-                return Result<qint64>(size.error());
-            return *size ? Result<qint64>(**size) : refusal;
-        });
-    };
-    return chained(refused, ask);
+    return m_outputs.append(id, bytes, offset, key);
 }
 
 QFuture<Result<TaskOutput>> LocalTaskSession::output(TaskId id, qint64 offset, qint64 limit)
 {
-    const qint64 atMost = qBound<qint64>(0, limit, limits::outputPostBytes);
-    const Result<TaskPtr> live = onBoard(id);
-    const auto refused = refusal(Need::Read);
-    if (!refused && live && *live)
-        return m_service.outputs.read(id, offset, atMost);
-    const OutputStore &store = m_service.outputs.store();
-    return look<TaskOutput>(id,
-                            [=, &store](const Task &) { return store.read(id, offset, atMost); });
+    if (const auto refused = refusal(Need::Read))
+        return readyFuture<Result<TaskOutput>>(*refused);
+    return m_outputs.read(id, offset, limit);
 }
 
 QFuture<Result<TaskCourse>> LocalTaskSession::course(TaskId id)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/service/ownedoutputs.h"
+#include "core/service/tasklookup.h"
 #include "core/service/writegroup.h"
 #include "core/session/principal.h"
 #include "core/session/tasksession.h"
@@ -8,11 +10,7 @@ namespace headway {
 
 class AuthService;
 class StorageWatch;
-class StoreReader;
-class TaskBoard;
-class TaskEngine;
 class TaskIndexer;
-class TaskOutputs;
 
 /// The TaskSession of this process. Cannot be made without a Principal, and hands it down with
 /// every call.
@@ -87,20 +85,13 @@ private:
     QFuture<Result<Task>> change(TaskId id, WriteGroup::Change change, const RequestKey &key);
     /// The same for what the task's own producer tells.
     QFuture<Result<Task>> report(TaskId id, WriteGroup::Change change, const RequestKey &key);
-    QFuture<Result<qint64>> givenBefore(TaskId id, const RequestKey &key,
-                                        const QFuture<Result<qint64>> &refused);
-    void noteLife(const Task &task);
     const std::shared_ptr<TaskIndexer> &taskIndexer();
     void prepareSearch();
-    /// The task from the board: null on a miss. Errors: AccessDenied.
-    Result<TaskPtr> onBoard(TaskId id) const;
-    /// Looks the task up, on the board or else on the reader's thread, and answers with @p answer
-    /// of it.
-    template <typename T>
-    QFuture<Result<T>> look(TaskId id, std::function<Result<T>(const Task &)> answer);
 
     const Service m_service;
     const Principal m_principal;
+    const TaskLookup m_tasks;
+    OwnedOutputs m_outputs;
     std::shared_ptr<TaskIndexer> m_index; ///< the indexer's thread's
     bool m_hasEnded = false;
     bool m_isSubscribed = false;

@@ -1,10 +1,8 @@
 #include "core/service/taskengine.h"
 
 #include "core/model/taskupdate.h"
-#include "core/store/stopmark.h"
 
 #include <QElapsedTimer>
-#include <QLoggingCategory>
 #include <QTimer>
 
 #include <chrono>
@@ -15,8 +13,6 @@ namespace headway {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-Q_LOGGING_CATEGORY(lcEngine, "headway.engine")
-
 namespace {
 
 constexpr size_t lapsesAtOnce = 1000;
@@ -24,7 +20,6 @@ constexpr std::chrono::nanoseconds longestGathering = 5ms;
 constexpr std::chrono::milliseconds longestDraining = 10ms; ///< while something else may be due
 constexpr auto answersKept = 24h;
 constexpr auto pruneInterval = 1h;
-constexpr auto recoveryInterval = 1s;
 
 } // namespace
 
@@ -32,12 +27,12 @@ TaskEngine::TaskEngine(TaskBoard &board, StorageWatch &storage, const OutputStor
                        const Clock &clock, const LeaseTimes &leases)
     : m_board(board)
     , m_storage(storage)
-    , m_outputs(outputs)
     , m_clock(clock)
     , m_leaseTimes(leases)
     , m_leases(clock, leases)
     , m_worker(std::make_unique<Worker>(u"headway-engine"_s))
     , m_context(m_worker->context())
+    , m_connection(storage, outputs, m_context)
 {
     qRegisterMetaType<TaskChanges>();
     qRegisterMetaType<AccountId>();
@@ -46,7 +41,7 @@ TaskEngine::TaskEngine(TaskBoard &board, StorageWatch &storage, const OutputStor
         &m_storage, &StorageWatch::changed, this,
         [this] {
             if (m_worker && !m_storage.isWorking())
-                m_worker->post([this] { recoverSoon(0ms); });
+                m_worker->post([this] { m_connection.recoverSoon(0ms); });
         },
         Qt::QueuedConnection);
 }
@@ -64,8 +59,7 @@ void TaskEngine::stop()
         m_isStopping = true;
         drain(); // what is left
         delete std::exchange(m_sweep, nullptr);
-        m_stores.reset();
-        m_databaseFile.clear();
+        m_connection.close();
     });
     m_worker.reset();
 }
@@ -77,12 +71,8 @@ Result<void> TaskEngine::open(const QString &databaseFile, const Reserve &reserv
 
 Result<void> TaskEngine::openOnThread(const QString &databaseFile, const Reserve &reserve)
 {
-    m_databaseFile = databaseFile;
-    m_reserve = reserve;
-    Result<std::unique_ptr<WriterStores>> stores = openWithRoom();
-    if (!stores)
-        return stores.error();
-    m_stores = std::move(*stores);
+    if (Result<void> opened = m_connection.open(databaseFile, reserve); !opened)
+        return opened;
     m_prunedAt = m_clock.monotonic() - pruneInterval; // the first group does it
     if (Result<void> loaded = load(); !loaded)
         return loaded;
@@ -92,117 +82,24 @@ Result<void> TaskEngine::openOnThread(const QString &databaseFile, const Reserve
     return {};
 }
 
-Result<std::unique_ptr<WriterStores>> TaskEngine::openStores() const
-{
-    Result<std::unique_ptr<Database>> database = Database::open(m_databaseFile);
-    if (!database) {
-        if (StopMark(m_databaseFile).isSuspect())
-            m_storage.noteDamage();
-        return database.error();
-    }
-    (*database)->whenDamaged([&storage = m_storage] { storage.noteDamage(); });
-    return std::make_unique<WriterStores>(std::move(*database), m_outputs);
-}
-
-Result<std::unique_ptr<WriterStores>> TaskEngine::openWithRoom()
-{
-    Result<std::unique_ptr<WriterStores>> stores = openStores();
-    // Where SQLite tells of a full disk by another error, the reserve is no loss: it comes back.
-    if (!stores && isStorageFault(stores.error().code) && m_reserve->giveUp()) {
-        m_storage.noteFailure({ErrorCode::StorageFull, stores.error().detail});
-        return openStores();
-    }
-    if (stores)
-        lookForRoom();
-    return stores;
-}
-
-/// Without room the start itself would fail, which writes more than the database.
-void TaskEngine::lookForRoom()
-{
-    const Result<void> room = m_reserve->make();
-    if (room || room.error().code != ErrorCode::StorageFull)
-        return;
-    m_reserve->giveUp();
-    m_storage.noteFailure(room.error());
-}
-
 Result<void> TaskEngine::load()
 {
-    const Result<quint64> revision = m_stores->tasks.revision();
-    if (!revision)
-        return revision.error();
-    m_revision = *revision;
-    const Result<quint32> newestRow = m_stores->tasks.newestRow();
-    if (!newestRow)
-        return newestRow.error();
-    m_stores->newestRow = *newestRow;
-    const Result<QList<StoredAccount>> accounts = m_stores->accounts.accounts();
+    WriterStores &stores = m_connection.stores();
+    const Result<QList<StoredAccount>> accounts = stores.accounts.accounts();
     if (!accounts)
         return accounts.error();
     for (const StoredAccount &stored : *accounts) {
-        const Result<QList<Task>> live = m_stores->tasks.live(stored.account.id);
+        const Result<QList<Task>> live = stores.tasks.live(stored.account.id);
         if (!live)
             return live.error();
         m_board.apply({*live, {}});
-        const Result<QList<TaskId>> leased = m_stores->tasks.leased(stored.account.id);
+        const Result<QList<TaskId>> leased = stores.tasks.leased(stored.account.id);
         if (!leased)
             return leased.error();
         for (const TaskId id : *leased)
             m_leases.open(id);
     }
     return {};
-}
-
-Result<void> TaskEngine::reopen()
-{
-    if (m_databaseFile.isEmpty())
-        return Error{ErrorCode::StorageFailed, u"the database is closed"_s};
-    Result<std::unique_ptr<WriterStores>> stores = openStores();
-    if (!stores)
-        return stores.error();
-    (*stores)->newestRow = m_stores->newestRow;
-    (*stores)->removedAccounts = m_stores->removedAccounts;
-    m_stores = std::move(*stores);
-    m_isSpent = false;
-    return {};
-}
-
-Result<void> TaskEngine::probe()
-{
-    Result<void> done = m_reserve->make();
-    if (done)
-        done = reopen();
-    if (!done)
-        return done;
-    Database &database = *m_stores->database;
-    done = database.begin();
-    if (done)
-        done = m_stores->tasks.setRevision(m_revision);
-    if (done)
-        done = database.commit();
-    if (!done)
-        database.rollback();
-    return done;
-}
-
-void TaskEngine::recover()
-{
-    m_recoversSoon = false;
-    if (m_databaseFile.isEmpty() || m_storage.isWorking())
-        return;
-    if (const Result<void> works = probe(); works) {
-        m_storage.noteRecovery();
-    } else {
-        m_storage.noteFailure(works.error());
-        recoverSoon(recoveryInterval);
-    }
-}
-
-void TaskEngine::recoverSoon(std::chrono::milliseconds after)
-{
-    if (!std::exchange(m_recoversSoon, true))
-        QTimer::singleShot(after, m_context, [this] { recover(); });
 }
 
 QFuture<Result<Task>> TaskEngine::create(const Principal &by, const NewTask &task,
@@ -267,7 +164,7 @@ void TaskEngine::submitLater(std::chrono::milliseconds after,
         drain(); // so that nobody's work waits for this one in its group
         auto operation = std::make_unique<TypedOperation<void>>(work);
         operation->makesRoom = room == Room::Made;
-        if (!m_databaseFile.isEmpty() && m_queue.push(std::move(operation)))
+        if (m_connection.isOpen() && m_queue.push(std::move(operation)))
             drain();
     });
 }
@@ -316,7 +213,8 @@ void TaskEngine::commitGroup(Operations operations)
     if (operations.empty())
         return;
     Result<void> committed = commitOnce(operations);
-    if (!committed && committed.error().code == ErrorCode::StorageFull && m_reserve->giveUp()) {
+    if (!committed && committed.error().code == ErrorCode::StorageFull
+        && m_connection.giveReserveUp()) {
         refuse(operations);
         committed = operations.empty() ? Result<void>() : commitOnce(operations);
     }
@@ -356,14 +254,13 @@ void TaskEngine::refuse(Operations &operations) const
 Result<void> TaskEngine::commitOnce(const Operations &operations, Lapses lapses)
 {
     m_hasMetDamage = false;
-    if (m_isSpent) {
-        if (Result<void> fresh = reopen(); !fresh)
-            return fresh;
-    }
+    if (Result<void> fresh = m_connection.renewIfSpent(); !fresh)
+        return fresh;
+    WriterStores &stores = m_connection.stores();
     QElapsedTimer timer;
     timer.start();
-    const int damagesBefore = m_stores->database->damagesMet();
-    WriteGroup group(*m_stores, m_board, m_revision, m_clock.now());
+    const int damagesBefore = stores.database->damagesMet();
+    WriteGroup group(stores, m_board, m_clock.now());
     pruneIfDue(group);
     for (const auto &operation : operations) {
         if (!group.failure())
@@ -374,7 +271,7 @@ Result<void> TaskEngine::commitOnce(const Operations &operations, Lapses lapses)
     Result<void> committed = group.commit();
     const bool isWritten = committed && group.writes();
     m_commits += isWritten ? 1 : 0;
-    m_hasMetDamage = !committed && m_stores->database->damagesMet() > damagesBefore;
+    m_hasMetDamage = !committed && stores.database->damagesMet() > damagesBefore;
     const std::chrono::nanoseconds took(timer.nsecsElapsed());
     if (isWritten && operations.size() > 1)
         m_groupSize.note(operations.size(), took - group.committing(), group.committing());
@@ -382,7 +279,7 @@ Result<void> TaskEngine::commitOnce(const Operations &operations, Lapses lapses)
         publish(group);
     else if (!m_hasMetDamage) // of which the storage knows already
         m_storage.noteFailure(committed.error());
-    m_isSpent = !committed;
+    m_connection.setSpent(!committed);
     if (m_leases.isEmpty() == m_sweep->isActive())
         setSweep(false);
     return committed;

@@ -7,7 +7,7 @@
 #include "core/service/operationqueue.h"
 #include "core/service/storagewatch.h"
 #include "core/service/writegroup.h"
-#include "core/store/reserve.h"
+#include "core/service/writerconnection.h"
 
 #include <QObject>
 
@@ -19,10 +19,7 @@ namespace headway {
 
 /// The one writer: a thread with the only writing connection. What is submitted while a commit is
 /// under way goes into the next one together; its futures resolve and its changes are published
-/// after the commit. Any thread may submit.
-///
-/// After a failed write nothing more is written on the same connection: what it had in its cache
-/// may not be what is on disk. Until a new one has been tried, once a second, only what frees room
+/// after the commit. Any thread may submit. While the storage does not work, only what frees room
 /// is taken, and that only when the disk is full and no worse.
 class TaskEngine : public QObject
 {
@@ -88,16 +85,7 @@ Q_SIGNALS:
 
 private:
     Result<void> openOnThread(const QString &databaseFile, const Reserve &reserve);
-    Result<std::unique_ptr<WriterStores>> openStores() const;
-    Result<std::unique_ptr<WriterStores>> openWithRoom();
-    void lookForRoom();
     Result<void> load();
-    /// Takes a new connection. Errors: those of Database::open(); then the old one stays.
-    Result<void> reopen();
-    /// Whether what is written now reaches the disk.
-    Result<void> probe();
-    void recover();
-    void recoverSoon(std::chrono::milliseconds after);
     void enqueue(std::unique_ptr<Operation> operation);
     void drain();
     void drainSoon();
@@ -117,17 +105,10 @@ private:
 
     TaskBoard &m_board;
     StorageWatch &m_storage;
-    const OutputStore &m_outputs;
     const Clock &m_clock;
-    QString m_databaseFile; ///< the engine thread's; empty after its end
-    std::optional<Reserve> m_reserve; ///< the engine thread's
-    bool m_recoversSoon = false; ///< the engine thread's
     bool m_drainsSoon = false; ///< the engine thread's
     bool m_isStopping = false; ///< the engine thread's
-    bool m_isSpent = false; ///< the engine thread's; whether the connection has failed to write
     bool m_hasMetDamage = false; ///< the engine thread's; what the last commit has failed of
-    std::unique_ptr<WriterStores> m_stores; ///< the engine thread's
-    quint64 m_revision = 0; ///< the engine thread's
     std::chrono::milliseconds m_prunedAt{}; ///< the engine thread's; on the monotonic clock
     const LeaseTimes m_leaseTimes;
     Leases m_leases;
@@ -137,6 +118,7 @@ private:
     OperationQueue m_queue;
     std::unique_ptr<Worker> m_worker;
     QObject *const m_context; ///< of the worker, for its own thread: m_worker goes first
+    WriterConnection m_connection; ///< the engine thread's
 };
 
 } // namespace headway

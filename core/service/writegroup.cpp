@@ -43,11 +43,9 @@ bool tellsUsageAlone(const Task &before, const Task &after)
 
 } // namespace
 
-WriteGroup::WriteGroup(WriterStores &stores, const TaskBoard &board, quint64 &revision,
-                       const QDateTime &now)
+WriteGroup::WriteGroup(WriterStores &stores, const TaskBoard &board, const QDateTime &now)
     : m_stores(stores)
     , m_board(board)
-    , m_revision(revision)
     , m_now(now)
     , m_tasks(stores.tasks, stores.course)
     , m_answers(stores.answers, now)
@@ -109,7 +107,7 @@ Result<Task> WriteGroup::createNow(const Principal &by, const NewTask &wanted)
         if (Result<void> started = task.moveTo(TaskStatus::Processing, m_now); !started)
             return started.error();
     }
-    task.revision = ++m_revision;
+    task.revision = ++m_stores.revision;
     m_tasks.add(task);
     return task;
 }
@@ -140,7 +138,7 @@ Result<Task> WriteGroup::amend(const Task &before, const Change &change, Stamp s
         return task;
     if (stamp == Stamp::UpdatedAt && !tellsUsageAlone(before, task))
         task.updatedAt = now;
-    task.revision = ++m_revision;
+    task.revision = ++m_stores.revision;
     m_tasks.change(before, task, now);
     return task;
 }
@@ -177,7 +175,7 @@ Result<void> WriteGroup::remove(const Principal &by, TaskId id)
                          wordOf((*found)->status))};
     }
     Task task = **found;
-    task.revision = ++m_revision;
+    task.revision = ++m_stores.revision;
     m_tasks.remove(std::move(task));
     return {};
 }
@@ -209,7 +207,7 @@ Result<bool> WriteGroup::removeAtOnce(AccountId owner, const HistoryRow &row)
     task.id = row.id;
     task.row = static_cast<quint32>(row.seq);
     task.owner = owner;
-    task.revision = ++m_revision;
+    task.revision = ++m_stores.revision;
     const Result<void> removed = m_tasks.removeAtOnce(std::move(task));
     return removed ? Result<bool>(true) : removed.error();
 }
@@ -308,7 +306,7 @@ Result<void> WriteGroup::flush()
         return begun;
     if (Result<void> written = m_tasks.write(m_now); !written)
         return written;
-    return m_stores.tasks.setRevision(m_revision);
+    return m_stores.tasks.setRevision(m_stores.revision);
 }
 
 bool WriteGroup::prune(const QDateTime &answersBefore)

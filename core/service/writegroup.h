@@ -22,9 +22,8 @@ class WriteGroup
 public:
     using Change = std::function<Result<void>(Task &task, const QDateTime &now)>;
 
-    /// All are borrowed. @p revision is the newest given out, and grows.
-    WriteGroup(WriterStores &stores, const TaskBoard &board, quint64 &revision,
-               const QDateTime &now);
+    /// Both are borrowed.
+    WriteGroup(WriterStores &stores, const TaskBoard &board, const QDateTime &now);
 
     Result<Task> create(const Principal &by, const NewTask &wanted, const RequestKey &key);
     /// A new attempt at an ended task. Errors: StateForbids.
@@ -117,7 +116,6 @@ private:
 
     WriterStores &m_stores;
     const TaskBoard &m_board;
-    quint64 &m_revision;
     const QDateTime m_now;
     bool m_begun = false;
     std::optional<Error> m_failure;

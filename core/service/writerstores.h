@@ -35,6 +35,7 @@ struct WriterStores
     ChangeStore changes;
     RetentionStore retention;
     CourseRecorder course;
+    quint64 revision = 0; ///< the newest given out
     quint32 newestRow = 0; ///< the newest Task::row given out
     QSet<AccountId> removedAccounts; ///< since the start: nothing of theirs is written any more
 };

@@ -21,6 +21,10 @@ struct NewTask
     friend bool operator==(const NewTask &, const NewTask &) = default;
 };
 
+/// The task that is reported so at @p now (UTC), without what only whoever keeps it knows: whose it
+/// is, its place among others, and which attempt.
+Result<Task> taskFrom(const NewTask &wanted, const QDateTime &now);
+
 /// What a new attempt at @p task is: pending, and nothing runs it yet.
 /// Errors: StateForbids unless @p task has ended.
 Result<NewTask> nextAttempt(const Task &task);

@@ -82,33 +82,22 @@ Result<Task> WriteGroup::once(const Principal &by, const RequestKey &key,
 
 Result<Task> WriteGroup::createNow(const Principal &by, const NewTask &wanted)
 {
-    Task task;
+    Result<Task> task = taskFrom(wanted, m_now);
+    if (!task)
+        return task;
     if (!wanted.retryOf.isNull()) {
         const Result<TaskPtr> before = find(by, wanted.retryOf);
         if (!before) {
             return Error{ErrorCode::InvalidArgument, u"retry_of names no task of this account."_s};
         }
-        task.attempt = (*before)->attempt + 1;
-        task.retryOf = wanted.retryOf;
+        task->attempt = (*before)->attempt + 1;
     }
-    task.id = TaskId::make();
-    task.row = ++m_stores.newestRow;
-    task.owner = by.account();
-    task.ownerEmail = by.email();
-    task.name = wanted.name;
-    task.kind = wanted.kind;
-    task.host = wanted.host;
-    task.hasRunner = wanted.hasRunner;
-    task.labels = wanted.labels;
-    task.progress.total = wanted.total;
-    task.progress.unit = wanted.unit;
-    task.createdAt = m_now;
-    if (wanted.status == TaskStatus::Processing) {
-        if (Result<void> started = task.moveTo(TaskStatus::Processing, m_now); !started)
-            return started.error();
-    }
-    task.revision = ++m_stores.revision;
-    m_tasks.add(task);
+    task->id = TaskId::make();
+    task->row = ++m_stores.newestRow;
+    task->owner = by.account();
+    task->ownerEmail = by.email();
+    task->revision = ++m_stores.revision;
+    m_tasks.add(*task);
     return task;
 }
 
@@ -328,11 +317,6 @@ bool WriteGroup::prune(const QDateTime &answersBefore)
     if (!done)
         fail(done.error());
     return !done || !*hasMore;
-}
-
-bool WriteGroup::isRemoved(AccountId account) const
-{
-    return m_stores.removedAccounts.contains(account);
 }
 
 Result<void> WriteGroup::commit()

@@ -84,7 +84,7 @@ public:
     /// Forgets credentials whose time is over, old deletions and some of the answers that are too
     /// old. Before any other work of the group. @return whether that may have been all
     bool prune(const QDateTime &answersBefore);
-    bool isRemoved(AccountId account) const;
+    bool isRemoved(AccountId account) const { return m_stores.removedAccounts.contains(account); }
 
     /// Whether there is anything to write: not after mere questions and refusals.
     bool writes() const { return m_begun || !m_tasks.isEmpty(); }

@@ -209,9 +209,9 @@ QFuture<Result<TaskIndex>> LocalTaskSession::index(const TaskFilter &filter, con
 {
     if (const auto refused = refusal(Need::Read))
         return readyFuture<Result<TaskIndex>>(*refused);
-    QFuture<Result<TaskIndex>> answer =
-        m_service.indexer.readAtOnce([index = taskIndexer(), filter, sort, stop](TaskStore &store) {
-            return index->index(store, filter, sort, stop);
+    QFuture<Result<TaskIndex>> answer = m_service.indexer.readEnded(
+        [index = taskIndexer(), filter, sort, stop](TaskStore &tasks, EndedTaskStore &ended) {
+            return index->index(tasks, ended, filter, sort, stop);
         });
     if (m_isSubscribed && !std::exchange(m_preparesSearch, true))
         prepareSearch();
@@ -223,16 +223,20 @@ QFuture<Result<QList<Task>>> LocalTaskSession::first(const TaskFilter &filter, c
 {
     if (const auto refused = refusal(Need::Read))
         return readyFuture<Result<QList<Task>>>(*refused);
-    return m_service.indexer.readAtOnce(
-        [index = taskIndexer(), filter, sort, count = qBound(1, count, limits::pageSizeMax),
-         stop](TaskStore &store) { return index->first(store, filter, sort, count, stop); });
+    return m_service.indexer.readEnded([index = taskIndexer(), filter, sort,
+                                        count = qBound(1, count, limits::pageSizeMax),
+                                        stop](TaskStore &tasks, EndedTaskStore &ended) {
+        return index->first(tasks, ended, filter, sort, count, stop);
+    });
 }
 
 /// For a session that stays: piece by piece, with whatever is asked for between two of them.
 void LocalTaskSession::prepareSearch()
 {
-    const auto prepared = m_service.indexer.read(
-        [index = m_index](TaskStore &store) { return index->prepareSearch(store); });
+    const auto prepared =
+        m_service.indexer.readEnded([index = m_index](TaskStore &, EndedTaskStore &ended) {
+            return index->prepareSearch(ended);
+        });
     whenDone(prepared, this, [this](const Result<bool> &hasMore) {
         if (hasMore && *hasMore && !m_hasEnded)
             prepareSearch();

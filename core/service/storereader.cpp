@@ -22,6 +22,7 @@ void StoreReader::stop()
         m_course.reset();
         m_groups.reset();
         m_changes.reset();
+        m_ended.reset();
         m_tasks.reset();
         m_database.reset();
     });
@@ -38,6 +39,7 @@ Result<void> StoreReader::open(const QString &databaseFile, StorageWatch &storag
             m_database = std::move(*database);
             m_database->whenDamaged([&storage] { storage.noteDamage(); });
             m_tasks = std::make_unique<TaskStore>(*m_database);
+            m_ended = std::make_unique<EndedTaskStore>(*m_database);
             m_changes = std::make_unique<ChangeStore>(*m_database);
             m_groups = std::make_unique<GroupStore>(*m_database);
             m_spans = std::make_unique<SpanStore>(*m_database);

@@ -5,6 +5,7 @@
 #include "core/store/changestore.h"
 #include "core/store/coursestore.h"
 #include "core/store/database.h"
+#include "core/store/endedtaskstore.h"
 #include "core/store/groupstore.h"
 #include "core/store/spanstore.h"
 #include "core/store/statisticsstore.h"
@@ -36,13 +37,6 @@ public:
         return m_worker->post([this, query = std::move(query)] { return query(*m_tasks); });
     }
 
-    /// The same, and all that @p query reads is of one moment.
-    template <typename Query>
-    auto readAtOnce(Query query)
-    {
-        return atOnce(m_tasks, std::move(query));
-    }
-
     /// The same as read() with @p query(ChangeStore &).
     template <typename Query>
     auto readChanges(Query query)
@@ -50,50 +44,50 @@ public:
         return m_worker->post([this, query = std::move(query)] { return query(*m_changes); });
     }
 
-    /// The same as readAtOnce() with @p query(GroupStore &).
+    /// The same with @p query(GroupStore &), and all that it reads is of one moment.
     template <typename Query>
     auto readGroups(Query query)
     {
-        return atOnce(m_groups, std::move(query));
+        return atOnce(std::move(query), m_groups);
     }
 
-    /// The same as readAtOnce() with @p query(SpanStore &).
+    /// The same as readGroups() with @p query(SpanStore &).
     template <typename Query>
     auto readSpans(Query query)
     {
-        return atOnce(m_spans, std::move(query));
+        return atOnce(std::move(query), m_spans);
     }
 
-    /// The same as readAtOnce() with @p query(StatisticsStore &).
+    /// The same as readGroups() with @p query(StatisticsStore &).
     template <typename Query>
     auto readStatistics(Query query)
     {
-        return atOnce(m_statistics, std::move(query));
+        return atOnce(std::move(query), m_statistics);
     }
 
-    /// The same with @p query(TaskStore &, CourseStore &).
+    /// The same as readGroups() with @p query(TaskStore &, EndedTaskStore &).
+    template <typename Query>
+    auto readEnded(Query query)
+    {
+        return atOnce(std::move(query), m_tasks, m_ended);
+    }
+
+    /// The same as readGroups() with @p query(TaskStore &, CourseStore &).
     template <typename Query>
     auto readCourse(Query query)
     {
-        return m_worker->post(
-            [this, query = std::move(query)]() -> decltype(query(*m_tasks, *m_course)) {
-                if (const Result<void> begun = m_database->beginRead(); !begun)
-                    return begun.error();
-                auto result = query(*m_tasks, *m_course);
-                m_database->rollback();
-                return result;
-            });
+        return atOnce(std::move(query), m_tasks, m_course);
     }
 
 private:
-    template <typename Store, typename Query>
-    auto atOnce(const std::unique_ptr<Store> &store, Query query)
+    template <typename Query, typename... Store>
+    auto atOnce(Query query, const std::unique_ptr<Store> &...stores)
     {
         return m_worker->post(
-            [this, &store, query = std::move(query)]() -> decltype(query(*store)) {
+            [this, query = std::move(query), &stores...]() -> decltype(query(*stores...)) {
                 if (const Result<void> begun = m_database->beginRead(); !begun)
                     return begun.error();
-                auto result = query(*store);
+                auto result = query(*stores...);
                 m_database->rollback();
                 return result;
             });
@@ -101,6 +95,7 @@ private:
 
     std::unique_ptr<Database> m_database; ///< the thread's
     std::unique_ptr<TaskStore> m_tasks; ///< the thread's
+    std::unique_ptr<EndedTaskStore> m_ended; ///< the thread's
     std::unique_ptr<ChangeStore> m_changes; ///< the thread's
     std::unique_ptr<GroupStore> m_groups; ///< the thread's
     std::unique_ptr<SpanStore> m_spans; ///< the thread's

@@ -65,7 +65,7 @@ QString endsOf(const QString &text)
 }
 
 /// Between its parts stands what no search holds.
-QByteArray foldedLine(const TaskStore::Text &text)
+QByteArray foldedLine(const EndedTaskStore::Text &text)
 {
     QString line = text.nameKey;
     for (const QString &part : {text.progress, text.error}) {
@@ -83,22 +83,23 @@ TaskIndexer::TaskIndexer(AccountId owner, QString scratchDirectory)
 {
 }
 
-Result<TaskIndex> TaskIndexer::index(TaskStore &store, const TaskFilter &filter,
-                                     const TaskSort &sort, const std::stop_token &stop)
+Result<TaskIndex> TaskIndexer::index(TaskStore &tasks, EndedTaskStore &ended,
+                                     const TaskFilter &filter, const TaskSort &sort,
+                                     const std::stop_token &stop)
 {
     const bool isAskedAgain = m_filter && *m_filter == filter;
     if (stop.stop_requested()) { // what was to be read anew, the next question reads
         isAskedAgain ? m_sort.reset() : m_filter.reset();
         return TaskIndex();
     }
-    if (isAskedAgain || m_sort != sort || hasLostSome(store)) {
-        if (const Result<void> read = readAll(store, sort, stop); !read)
+    if (isAskedAgain || m_sort != sort || hasLostSome(tasks)) {
+        if (const Result<void> read = readAll(tasks, ended, sort, stop); !read)
             return read.error();
     }
     TaskIndex index = m_all;
     const QList<AnyOf<QString>> words = wordsOf(filter);
-    const bool hasTexts = !words.isEmpty() && readTexts(store);
-    const auto passing = this->passing(store, hasTexts ? withoutWords(filter) : filter, stop);
+    const bool hasTexts = !words.isEmpty() && readTexts(ended);
+    const auto passing = this->passing(ended, hasTexts ? withoutWords(filter) : filter, stop);
     if (!passing)
         return passing.error();
     if (*passing)
@@ -108,7 +109,7 @@ Result<TaskIndex> TaskIndexer::index(TaskStore &store, const TaskFilter &filter,
         const Result<NumberSet> found = m_texts->find(folded(words), goesOn);
         if (!found) {
             m_texts.reset();
-            return this->index(store, filter, sort, stop); // by the store
+            return this->index(tasks, ended, filter, sort, stop); // by the store
         }
         keepOnly(*found, index.rows);
     }
@@ -120,27 +121,28 @@ Result<TaskIndex> TaskIndexer::index(TaskStore &store, const TaskFilter &filter,
     return index;
 }
 
-Result<QList<Task>> TaskIndexer::first(TaskStore &store, const TaskFilter &filter,
-                                       const TaskSort &sort, int count, const std::stop_token &stop)
+Result<QList<Task>> TaskIndexer::first(TaskStore &tasks, EndedTaskStore &ended,
+                                       const TaskFilter &filter, const TaskSort &sort, int count,
+                                       const std::stop_token &stop)
 {
-    if (stop.stop_requested() || m_sort != sort || m_filter == filter || hasLostSome(store))
+    if (stop.stop_requested() || m_sort != sort || m_filter == filter || hasLostSome(tasks))
         return QList<Task>();
     const QList<AnyOf<QString>> words = wordsOf(filter);
     const TaskFilter inStore = withoutWords(filter);
     if (words.isEmpty() && (isOpen(inStore) || m_passed == inStore))
         return QList<Task>();
-    FirstRows first(m_all.rows, count, passingOf(store, inStore, stop));
+    FirstRows first(m_all.rows, count, passingOf(ended, inStore, stop));
     if (words.isEmpty())
         first.takeAll();
-    else if (readTexts(store))
+    else if (readTexts(ended))
         (void)m_texts->find(folded(words), [&](const auto &looked, const NumberSet &found) {
             return !first.take(looked, found) && !stop.stop_requested();
         });
-    return store.at(m_owner, first.rows());
+    return tasks.at(m_owner, first.rows());
 }
 
 /// Asked of some rows at a time, the store is done with the first long before it has found all.
-FirstRows::Passing TaskIndexer::passingOf(TaskStore &store, const TaskFilter &filter,
+FirstRows::Passing TaskIndexer::passingOf(EndedTaskStore &ended, const TaskFilter &filter,
                                           const std::stop_token &stop)
 {
     using Rows = QList<quint32>;
@@ -152,28 +154,28 @@ FirstRows::Passing TaskIndexer::passingOf(TaskStore &store, const TaskFilter &fi
             return rows;
         };
     }
-    return [this, &store, filter, stop, left = askedAtMost](const Rows &rows) mutable {
+    return [this, &ended, filter, stop, left = askedAtMost](const Rows &rows) mutable {
         left -= rows.size();
         const bool goesOn = left >= 0 && !stop.stop_requested();
-        const auto passing = goesOn ? store.endedRowsThat(m_owner, filter, rows) : Rows();
+        const auto passing = goesOn ? ended.rowsThat(m_owner, filter, rows) : Rows();
         return goesOn && passing ? std::optional(*passing) : std::nullopt;
     };
 }
 
 /// Whether there are fewer tasks than m_all knows of. When it cannot be told they are read anew.
-bool TaskIndexer::hasLostSome(TaskStore &store) const
+bool TaskIndexer::hasLostSome(TaskStore &tasks) const
 {
-    const Result<QList<TaskId>> deleted = store.deletedSince(m_owner, m_all.revision);
+    const Result<QList<TaskId>> deleted = tasks.deletedSince(m_owner, m_all.revision);
     return !deleted || !deleted->isEmpty();
 }
 
-Result<const NumberSet *> TaskIndexer::passing(TaskStore &store, const TaskFilter &filter,
+Result<const NumberSet *> TaskIndexer::passing(EndedTaskStore &ended, const TaskFilter &filter,
                                                const std::stop_token &stop)
 {
     if (isOpen(filter))
         return nullptr;
     if (m_passed != filter) {
-        const Result<QList<quint32>> rows = store.endedRowsThat(m_owner, filter, stop);
+        const Result<QList<quint32>> rows = ended.rowsThat(m_owner, filter, stop);
         if (!rows)
             return rows.error();
         if (stop.stop_requested()) // these need not be all
@@ -191,28 +193,28 @@ void TaskIndexer::startTexts()
     m_textCount = 0;
 }
 
-bool TaskIndexer::readTexts(TaskStore &store)
+bool TaskIndexer::readTexts(EndedTaskStore &ended)
 {
     if (m_texts && m_textCount > 2 * m_all.rows.size() + textsAtOnce)
         startTexts(); // most are of tasks that have been deleted
     for (bool hasMore = m_texts != nullptr; hasMore;) {
-        const Result<bool> prepared = prepareSearch(store);
+        const Result<bool> prepared = prepareSearch(ended);
         hasMore = prepared && *prepared;
     }
     return m_texts != nullptr;
 }
 
-Result<bool> TaskIndexer::prepareSearch(TaskStore &store)
+Result<bool> TaskIndexer::prepareSearch(EndedTaskStore &ended)
 {
     if (!m_texts)
         startTexts();
     int count = 0;
-    const Result<void> read = store.eachEndedText(
-        m_owner, m_textsRevision, textsAtOnce, [this, &count](const TaskStore::Text &text) {
-            ++count;
-            m_textsRevision = text.revision;
-            return m_texts->append(text.row, foldedLine(text));
-        });
+    const Result<void> read = ended.eachText(m_owner, m_textsRevision, textsAtOnce,
+                                             [this, &count](const EndedTaskStore::Text &text) {
+                                                 ++count;
+                                                 m_textsRevision = text.revision;
+                                                 return m_texts->append(text.row, foldedLine(text));
+                                             });
     m_textCount += count;
     if (read)
         return count == textsAtOnce;
@@ -220,19 +222,19 @@ Result<bool> TaskIndexer::prepareSearch(TaskStore &store)
     return read.error();
 }
 
-Result<void> TaskIndexer::readAll(TaskStore &store, const TaskSort &sort,
+Result<void> TaskIndexer::readAll(TaskStore &tasks, EndedTaskStore &ended, const TaskSort &sort,
                                   const std::stop_token &stop)
 {
     m_sort.reset();
     m_passed = {};
     m_all = {};
-    const Result<quint64> revision = store.revision();
+    const Result<quint64> revision = tasks.revision();
     if (!revision)
         return revision.error();
-    const Result<TaskCounts> counts = store.counts(m_owner);
+    const Result<TaskCounts> counts = tasks.counts(m_owner);
     if (!counts)
         return counts.error();
-    Result<QList<quint32>> rows = store.endedRows(m_owner, sort, stop);
+    Result<QList<quint32>> rows = ended.rows(m_owner, sort, stop);
     if (!rows)
         return rows.error();
     if (stop.stop_requested()) // these need not be all; the next question reads them

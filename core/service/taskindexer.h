@@ -3,6 +3,7 @@
 #include "core/model/taskindex.h"
 #include "core/service/firstrows.h"
 #include "core/service/textpile.h"
+#include "core/store/endedtaskstore.h"
 #include "core/store/taskstore.h"
 
 #include <optional>
@@ -22,28 +23,29 @@ public:
     /// Who asks for the same again is answered with what is there now; a new question may be
     /// answered with what was there at the last time, which the revision tells. One that is no
     /// longer asked is answered soon, with nothing. Errors: StorageFailed.
-    Result<TaskIndex> index(TaskStore &store, const TaskFilter &filter, const TaskSort &sort,
-                            const std::stop_token &stop = {});
+    Result<TaskIndex> index(TaskStore &tasks, EndedTaskStore &ended, const TaskFilter &filter,
+                            const TaskSort &sort, const std::stop_token &stop = {});
     /// The first @p count tasks of what index() will give; none where there are fewer, or where it
     /// takes no longer than this, or where all has to be read anew. Errors: StorageFailed.
-    Result<QList<Task>> first(TaskStore &store, const TaskFilter &filter, const TaskSort &sort,
-                              int count, const std::stop_token &stop = {});
+    Result<QList<Task>> first(TaskStore &tasks, EndedTaskStore &ended, const TaskFilter &filter,
+                              const TaskSort &sort, int count, const std::stop_token &stop = {});
     /// Makes searches fast from now on, for whoever searches more than once: reads some of what
     /// they look through then, which is of a long progress or error its beginning and its end.
     /// @return whether there is more. Errors: StorageFailed; searches are as slow as before then.
-    Result<bool> prepareSearch(TaskStore &store);
+    Result<bool> prepareSearch(EndedTaskStore &ended);
 
 private:
-    Result<void> readAll(TaskStore &store, const TaskSort &sort, const std::stop_token &stop);
-    bool hasLostSome(TaskStore &store) const;
+    Result<void> readAll(TaskStore &tasks, EndedTaskStore &ended, const TaskSort &sort,
+                         const std::stop_token &stop);
+    bool hasLostSome(TaskStore &tasks) const;
     /// The rows that pass @p filter. @return null where all do. Errors: StorageFailed.
-    Result<const NumberSet *> passing(TaskStore &store, const TaskFilter &filter,
+    Result<const NumberSet *> passing(EndedTaskStore &ended, const TaskFilter &filter,
                                       const std::stop_token &stop);
-    FirstRows::Passing passingOf(TaskStore &store, const TaskFilter &filter,
+    FirstRows::Passing passingOf(EndedTaskStore &ended, const TaskFilter &filter,
                                  const std::stop_token &stop);
     void startTexts();
     /// Reads what m_texts lacks. @return whether there is one; if not, the store searches
-    bool readTexts(TaskStore &store);
+    bool readTexts(EndedTaskStore &ended);
 
     const AccountId m_owner;
     const QString m_scratchDirectory;

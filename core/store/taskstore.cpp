@@ -29,22 +29,6 @@ QString updateProgressSql()
         progressColumns().join(u" = ?, "_s));
 }
 
-/// 0 is no row.
-Result<void> appendRows(Statement &select, const QVariantList &values, QList<quint32> &rows,
-                        const std::stop_token &stop = {})
-{
-    const Result<QSqlQuery *> query = select.run(values);
-    if (!query)
-        return query.error();
-    while ((*query)->next()) {
-        if (stop.stop_requested())
-            return {};
-        if (const quint32 row = (*query)->value(0).toUInt())
-            rows.append(row);
-    }
-    return select.checkEnd();
-}
-
 Result<QList<TaskId>> idsFrom(Statement &select, const QVariantList &values)
 {
     const Result<QSqlQuery *> query = select.run(values);
@@ -89,9 +73,6 @@ TaskStore::TaskStore(Database &database)
     , m_revision(database, u"SELECT value FROM revision"_s)
     , m_newestRow(database, u"SELECT max(seq) FROM sqlite_sequence WHERE name = 'tasks'"_s)
     , m_at(database, selectTasks(u"WHERE t.seq = ? AND t.owner_id = ?"_s))
-    , m_endedTexts(database,
-                   u"SELECT seq, revision, name_key, progress, error FROM tasks WHERE owner_id = ? "
-                   "AND revision > ? AND completed_at IS NOT NULL ORDER BY revision LIMIT ?"_s)
 {
 }
 
@@ -313,66 +294,6 @@ Result<QList<Task>> TaskStore::at(AccountId owner, const QList<quint32> &rows)
     }
     m_at.finish();
     return tasks;
-}
-
-Result<QList<quint32>> TaskStore::endedRows(AccountId owner, const TaskSort &sort,
-                                            const std::stop_token &stop)
-{
-    QList<quint32> rows;
-    for (const QString &sql : endedRowsSql(sort)) {
-        Statement select(m_database, sql);
-        if (const Result<void> read = appendRows(select, {owner.rowId()}, rows, stop); !read)
-            return read.error();
-    }
-    return rows;
-}
-
-Result<void> TaskStore::eachEndedText(AccountId owner, quint64 revision, int limit,
-                                      const std::function<Result<void>(const Text &)> &handle)
-{
-    const Result<QSqlQuery *> query =
-        m_endedTexts.run({owner.rowId(), static_cast<qint64>(revision), limit});
-    if (!query)
-        return query.error();
-    while ((*query)->next()) {
-        const QSqlQuery &row = **query;
-        Result<void> done =
-            handle({row.value(0).toUInt(), row.value(1).toULongLong(), row.value(2).toString(),
-                    row.value(3).toString(), row.value(4).toString()});
-        if (!done) {
-            m_endedTexts.finish(); // half read, it would hold the connection to this moment
-            return done;
-        }
-    }
-    return m_endedTexts.checkEnd();
-}
-
-Result<QList<quint32>> TaskStore::endedRowsThat(AccountId owner, const TaskFilter &filter,
-                                                const std::stop_token &stop)
-{
-    QList<quint32> rows;
-    const Selection selection = selectEndedRows(owner, filter);
-    Statement select(m_database, selection.sql);
-    const Result<void> read = appendRows(select, selection.values, rows, stop);
-    return read ? Result<QList<quint32>>(rows) : read.error();
-}
-
-/// By a cross join, which SQLite makes in the order in which it is written.
-Result<QList<quint32>> TaskStore::endedRowsThat(AccountId owner, const TaskFilter &filter,
-                                                const QList<quint32> &rows)
-{
-    QStringList numbers;
-    for (const quint32 row : rows)
-        numbers.append(QString::number(row));
-    Condition condition = conditionFor(owner, filter);
-    condition.values.prepend(u"[%1]"_s.arg(numbers.join(u',')));
-    Statement select(m_database,
-                     u"SELECT t.seq FROM json_each(?) asked CROSS JOIN tasks t "
-                     "ON t.seq = asked.value WHERE %1 AND t.completed_at IS NOT NULL"_s.arg(
-                         condition.terms.join(u" AND "_s)));
-    QList<quint32> passing;
-    const Result<void> read = appendRows(select, condition.values, passing);
-    return read ? Result<QList<quint32>>(passing) : read.error();
 }
 
 } // namespace headway

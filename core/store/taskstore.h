@@ -2,11 +2,7 @@
 
 #include "core/model/taskcounts.h"
 #include "core/model/taskfilter.h"
-#include "core/model/tasksort.h"
 #include "core/store/statement.h"
-
-#include <functional>
-#include <stop_token>
 
 namespace headway {
 
@@ -49,33 +45,10 @@ public:
     /// The account's newest tasks of those before the one with @p seq, at most @p limit; also those
     /// of a removed one.
     Result<QList<HistoryRow>> history(AccountId owner, qint64 seq, int limit);
-    /// Errors: InvalidArgument when deletions after filter.sinceRevision have been forgotten.
     /// Of the account's tasks; costs the same however many there are.
     Result<TaskCounts> counts(AccountId owner);
+    /// Errors: InvalidArgument when deletions after filter.sinceRevision have been forgotten.
     Result<TaskPage> list(AccountId owner, const TaskFilter &filter);
-    /// Of the account's ended tasks, all in this order. The rows are Task::row. Asked to @p stop,
-    /// it gives those that it has got.
-    Result<QList<quint32>> endedRows(AccountId owner, const TaskSort &sort,
-                                     const std::stop_token &stop = {});
-    /// What a search looks at of ended tasks that have changed after @p revision: of the first
-    /// @p limit, in the order of their changes.
-    struct Text
-    {
-        quint32 row;
-        quint64 revision;
-        QString nameKey;
-        QString progress;
-        QString error;
-    };
-    Result<void> eachEndedText(AccountId owner, quint64 revision, int limit,
-                               const std::function<Result<void>(const Text &)> &handle);
-    /// Those that @p filter asks for, in no order and whatever page it asks for; as far as it has
-    /// got when it is asked to @p stop.
-    Result<QList<quint32>> endedRowsThat(AccountId owner, const TaskFilter &filter,
-                                         const std::stop_token &stop = {});
-    /// Of @p rows, in their order, the ended ones that it asks for.
-    Result<QList<quint32>> endedRowsThat(AccountId owner, const TaskFilter &filter,
-                                         const QList<quint32> &rows);
     /// The account's tasks in @p rows, in their order; a row that holds none is left out.
     Result<QList<Task>> at(AccountId owner, const QList<quint32> &rows);
     /// Those that are still remembered.
@@ -106,7 +79,6 @@ private:
     Statement m_revision;
     Statement m_newestRow;
     Statement m_at;
-    Statement m_endedTexts;
     QString m_listed; ///< what m_listing is about
     std::optional<Statement> m_listing; ///< of the last page that was asked for
 };

@@ -45,12 +45,17 @@ private Q_SLOTS:
 
 private:
     Task add(const QString &name, TaskStatus status, qint64 ended, const QString &kind = {});
+    Result<TaskIndex> ask(const TaskFilter &filter, const TaskSort &sort,
+                          const std::stop_token &stop = {});
+    Result<QList<Task>> askFirst(const TaskFilter &filter, const TaskSort &sort, int count,
+                                 const std::stop_token &stop = {});
     QStringList names(const TaskFilter &filter, const TaskSort &sort);
     void prepareSearch();
     QStringList plan(const QString &sql) const;
 
     std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<SampleDatabase> m_sample;
+    std::unique_ptr<EndedTaskStore> m_ended;
     std::unique_ptr<TaskIndexer> m_indexer;
     quint64 m_revision = 0;
 };
@@ -58,9 +63,11 @@ private:
 void TaskIndexTest::init()
 {
     m_indexer.reset();
+    m_ended.reset();
     m_sample.reset();
     m_directory = std::make_unique<QTemporaryDir>();
     m_sample = std::make_unique<SampleDatabase>(m_directory->filePath(u"db"_s));
+    m_ended = std::make_unique<EndedTaskStore>(m_sample->database());
     m_indexer = std::make_unique<TaskIndexer>(m_sample->owner, m_directory->path());
     m_revision = 100;
 }
@@ -83,9 +90,21 @@ Task TaskIndexTest::add(const QString &name, TaskStatus status, qint64 ended, co
     return task;
 }
 
+Result<TaskIndex> TaskIndexTest::ask(const TaskFilter &filter, const TaskSort &sort,
+                                     const std::stop_token &stop)
+{
+    return m_indexer->index(m_sample->tasks(), *m_ended, filter, sort, stop);
+}
+
+Result<QList<Task>> TaskIndexTest::askFirst(const TaskFilter &filter, const TaskSort &sort,
+                                            int count, const std::stop_token &stop)
+{
+    return m_indexer->first(m_sample->tasks(), *m_ended, filter, sort, count, stop);
+}
+
 QStringList TaskIndexTest::names(const TaskFilter &filter, const TaskSort &sort)
 {
-    const Result<TaskIndex> index = m_indexer->index(m_sample->tasks(), filter, sort);
+    const Result<TaskIndex> index = ask(filter, sort);
     const Result<QList<Task>> tasks = index ? m_sample->tasks().at(m_sample->owner, index->rows)
                                             : Result<QList<Task>>(QList<Task>());
     if (!index || !tasks)
@@ -98,7 +117,7 @@ QStringList TaskIndexTest::names(const TaskFilter &filter, const TaskSort &sort)
 
 void TaskIndexTest::prepareSearch()
 {
-    QVERIFY(m_indexer->prepareSearch(m_sample->tasks()));
+    QVERIFY(m_indexer->prepareSearch(*m_ended));
 }
 
 void TaskIndexTest::holdsEndedTasksOfTheAccountAlone()
@@ -106,7 +125,7 @@ void TaskIndexTest::holdsEndedTasksOfTheAccountAlone()
     m_sample->insert(m_sample->other);
     add(u"live"_s, TaskStatus::Processing, 0);
     const Task ended = add(u"ended"_s, TaskStatus::Completed, 2000);
-    const Result<TaskIndex> index = m_indexer->index(m_sample->tasks(), {}, {});
+    const Result<TaskIndex> index = ask({}, {});
     QVERIFY(index);
     QCOMPARE(index->rows.size(), 1);
     QCOMPARE(m_sample->tasks().at(m_sample->owner, index->rows)->first().id, ended.id);
@@ -335,14 +354,14 @@ void TaskIndexTest::wordsOfAQueryAreSearched()
 void TaskIndexTest::newFilterIsOfTheMomentOfTheOrder()
 {
     add(u"a"_s, TaskStatus::Completed, 2000);
-    const quint64 before = m_indexer->index(m_sample->tasks(), {}, {})->revision;
+    const quint64 before = ask({}, {})->revision;
     add(u"b"_s, TaskStatus::Completed, 3000);
     TaskFilter filter;
     filter.statuses = {TaskStatus::Completed};
-    const Result<TaskIndex> index = m_indexer->index(m_sample->tasks(), filter, {});
+    const Result<TaskIndex> index = ask(filter, {});
     QCOMPARE(index->revision, before); // it says what it does not know
     QCOMPARE(index->rows.size(), 1);
-    QCOMPARE(m_indexer->index(m_sample->tasks(), filter, {})->rows.size(), 2); // asked again
+    QCOMPARE(ask(filter, {})->rows.size(), 2); // asked again
 }
 
 void TaskIndexTest::firstTasksAreThoseOfTheIndex()
@@ -353,14 +372,14 @@ void TaskIndexTest::firstTasksAreThoseOfTheIndex()
     prepareSearch();
     for (const TaskSort &sort :
          {TaskSort(), TaskSort{TaskKey::Ended, false}, TaskSort{TaskKey::Name, true}}) {
-        QVERIFY(m_indexer->index(m_sample->tasks(), {}, sort));
+        QVERIFY(ask({}, sort));
         for (const QString &text :
              {u"MANY"_s, u"3"_s, u"-2 3"_s, u"kind:build"_s, u"of kind:build"_s}) {
             TaskFilter filter;
             filter.query =
                 std::get<TaskQuery>(queryFromText(text, QDateTime::currentDateTimeUtc()));
-            const auto first = m_indexer->first(m_sample->tasks(), filter, sort, 4);
-            const auto index = m_indexer->index(m_sample->tasks(), filter, sort);
+            const auto first = askFirst(filter, sort, 4);
+            const auto index = ask(filter, sort);
             QVERIFY(first && index);
             QList<quint32> rows;
             for (const Task &task : *first)
@@ -379,15 +398,15 @@ void TaskIndexTest::firstTasksAreNoneWhereTheIndexIsAsSoonKnown()
     TaskFilter filter;
     filter.search = u"many"_s;
     const auto count = [this, &filter](const TaskSort &sort, int atMost) {
-        const Result<QList<Task>> first = m_indexer->first(m_sample->tasks(), filter, sort, atMost);
+        const Result<QList<Task>> first = askFirst(filter, sort, atMost);
         return first ? first->size() : -1;
     };
     QCOMPARE(count({}, 5), 0); // nothing is known
-    QVERIFY(m_indexer->index(m_sample->tasks(), {}, {}));
+    QVERIFY(ask({}, {}));
     QCOMPARE(count({}, 10), 10);
     QCOMPARE(count({}, 11), 0); // there are no more
     QCOMPARE(count({TaskKey::Name, false}, 5), 0); // of an order that has not been read
-    QVERIFY(m_indexer->index(m_sample->tasks(), filter, {}));
+    QVERIFY(ask(filter, {}));
     QCOMPARE(count({}, 5), 0); // the same question is about what is there now
     filter.search.clear();
     QCOMPARE(count({}, 5), 0); // all there are
@@ -398,26 +417,25 @@ void TaskIndexTest::abandonedQuestionIsNoQuestion()
     for (int i = 0; i < 10; ++i)
         add(u"%1 of many"_s.arg(i), TaskStatus::Completed, 2000 + i);
     prepareSearch();
-    QVERIFY(m_indexer->index(m_sample->tasks(), {}, {}));
+    QVERIFY(ask({}, {}));
     const quint64 revision = m_revision;
     add(u"one more of many"_s, TaskStatus::Completed, 3000);
     TaskFilter filter;
     filter.search = u"many"_s;
     std::stop_source stop;
     stop.request_stop();
-    QVERIFY(m_indexer->first(m_sample->tasks(), filter, {}, 5, stop.get_token())->isEmpty());
-    QVERIFY(m_indexer->index(m_sample->tasks(), filter, {}, stop.get_token())->rows.isEmpty());
-    const Result<TaskIndex> index = m_indexer->index(m_sample->tasks(), filter, {});
+    QVERIFY(askFirst(filter, {}, 5, stop.get_token())->isEmpty());
+    QVERIFY(ask(filter, {}, stop.get_token())->rows.isEmpty());
+    const Result<TaskIndex> index = ask(filter, {});
     QCOMPARE(index->revision, revision); // it is asked for the first time
     QCOMPARE(index->rows.size(), 10);
 
     TaskFilter longer;
     longer.search = u"many o"_s;
-    QVERIFY(m_indexer->index(m_sample->tasks(), longer, {}, stop.get_token())->rows.isEmpty());
-    QCOMPARE(m_indexer->index(m_sample->tasks(), filter, {})->revision, revision); // taken back
-    QVERIFY(m_indexer->index(m_sample->tasks(), filter, {}, stop.get_token())->rows.isEmpty());
-    QVERIFY(m_indexer->index(m_sample->tasks(), longer, {})->revision
-            > revision); // was wanted anew
+    QVERIFY(ask(longer, {}, stop.get_token())->rows.isEmpty());
+    QCOMPARE(ask(filter, {})->revision, revision); // taken back
+    QVERIFY(ask(filter, {}, stop.get_token())->rows.isEmpty());
+    QVERIFY(ask(longer, {})->revision > revision); // was wanted anew
 }
 
 /// As one is whose client has gone.
@@ -425,15 +443,14 @@ void TaskIndexTest::storeStopsWhenNobodyWaits()
 {
     for (int i = 0; i < 10; ++i)
         add(u"%1 of many"_s.arg(i), TaskStatus::Completed, 2000 + i);
-    TaskStore &tasks = m_sample->tasks();
     TaskFilter filter;
     filter.search = u"many"_s;
     std::stop_source stop;
-    QCOMPARE(tasks.endedRows(m_sample->owner, {}, stop.get_token())->size(), 10);
-    QCOMPARE(tasks.endedRowsThat(m_sample->owner, filter, stop.get_token())->size(), 10);
+    QCOMPARE(m_ended->rows(m_sample->owner, {}, stop.get_token())->size(), 10);
+    QCOMPARE(m_ended->rowsThat(m_sample->owner, filter, stop.get_token())->size(), 10);
     stop.request_stop();
-    QCOMPARE(tasks.endedRows(m_sample->owner, {}, stop.get_token())->size(), 0);
-    QCOMPARE(tasks.endedRowsThat(m_sample->owner, filter, stop.get_token())->size(), 0);
+    QCOMPARE(m_ended->rows(m_sample->owner, {}, stop.get_token())->size(), 0);
+    QCOMPARE(m_ended->rowsThat(m_sample->owner, filter, stop.get_token())->size(), 0);
 }
 
 /// The store looks up at every 1024th row, whatever that is.
@@ -446,7 +463,7 @@ void TaskIndexTest::rowWhereTheStoreLooksUpHasToPassToo()
     const auto rowsOf = [this](const QString &text) {
         TaskFilter filter;
         filter.query = std::get<TaskQuery>(queryFromText(text, QDateTime::currentDateTimeUtc()));
-        QList<quint32> rows = *m_sample->tasks().endedRowsThat(m_sample->owner, filter);
+        QList<quint32> rows = *m_ended->rowsThat(m_sample->owner, filter);
         std::sort(rows.begin(), rows.end());
         return rows;
     };
@@ -470,11 +487,11 @@ void TaskIndexTest::firstTasksThatAreFarAreNotLookedFor()
         QVERIFY(m_sample->tasks().insert(task));
     }
     QVERIFY(m_sample->database().commit());
-    QVERIFY(m_indexer->index(m_sample->tasks(), {}, {}));
+    QVERIFY(ask({}, {}));
     const auto count = [this](const QString &kind) {
         TaskFilter filter;
         filter.kind = kind;
-        return m_indexer->first(m_sample->tasks(), filter, {}, 1)->size();
+        return askFirst(filter, {}, 1)->size();
     };
     QCOMPARE(count(u"test"_s), 1);
     QCOMPARE(count(u"build"_s), 0);

@@ -1,7 +1,5 @@
 #include "core/service/taskengine.h"
 
-#include "core/model/taskupdate.h"
-
 #include <QElapsedTimer>
 #include <QTimer>
 
@@ -15,7 +13,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr size_t lapsesAtOnce = 1000;
 constexpr std::chrono::nanoseconds longestGathering = 5ms;
 constexpr std::chrono::milliseconds longestDraining = 10ms; ///< while something else may be due
 constexpr auto answersKept = 24h;
@@ -28,8 +25,8 @@ TaskEngine::TaskEngine(TaskBoard &board, StorageWatch &storage, const OutputStor
     : m_board(board)
     , m_storage(storage)
     , m_clock(clock)
-    , m_leaseTimes(leases)
     , m_leases(clock, leases)
+    , m_sweep(m_leases, storage, clock, leases.sweep)
     , m_worker(std::make_unique<Worker>(u"headway-engine"_s))
     , m_context(m_worker->context())
     , m_connection(storage, outputs, m_context)
@@ -58,7 +55,7 @@ void TaskEngine::stop()
     m_worker->post([this] { // closed in its own thread
         m_isStopping = true;
         drain(); // what is left
-        delete std::exchange(m_sweep, nullptr);
+        m_sweep.stop();
         m_connection.close();
     });
     m_worker.reset();
@@ -76,9 +73,9 @@ Result<void> TaskEngine::openOnThread(const QString &databaseFile, const Reserve
     m_prunedAt = m_clock.monotonic() - pruneInterval; // the first group does it
     if (Result<void> loaded = load(); !loaded)
         return loaded;
-    m_sweep = new QTimer(m_context);
-    connect(m_sweep, &QTimer::timeout, m_context, [this] { lookAtLeases(); });
-    setSweep(false);
+    m_sweep.start(m_context, [this] {
+        static_cast<void>(commitOnce({})); // what fails is noted, and looked at again
+    });
     return {};
 }
 
@@ -267,7 +264,7 @@ Result<void> TaskEngine::commitOnce(const Operations &operations, Lapses lapses)
             operation->apply(group);
     }
     if (lapses == Lapses::Noted)
-        noteLapses(group); // last: what has just been told is a sign of life
+        m_sweep.note(group);
     Result<void> committed = group.commit();
     const bool isWritten = committed && group.writes();
     m_commits += isWritten ? 1 : 0;
@@ -280,8 +277,7 @@ Result<void> TaskEngine::commitOnce(const Operations &operations, Lapses lapses)
     else if (!m_hasMetDamage) // of which the storage knows already
         m_storage.noteFailure(committed.error());
     m_connection.setSpent(!committed);
-    if (m_leases.isEmpty() == m_sweep->isActive())
-        setSweep(false);
+    m_sweep.adjust();
     return committed;
 }
 
@@ -294,61 +290,6 @@ void TaskEngine::pruneIfDue(WriteGroup &group)
         m_prunedAt = now;
 }
 
-/// While nobody else has anything to commit.
-void TaskEngine::lookAtLeases()
-{
-    setSweep(false);
-    if (m_storage.isWorking() && !m_leases.look(1).empty())
-        static_cast<void>(commitOnce({})); // what fails is noted, and looked at again
-}
-
-/// A heartbeat that comes while the mark is on its way to the disk leaves it to the next one to
-/// take it off.
-void TaskEngine::noteLapses(WriteGroup &group)
-{
-    if (!m_storage.isWorking())
-        return; // what room is left is for others
-    std::vector<Lapse> lapses = m_leases.look(lapsesAtOnce);
-    if (lapses.empty() || group.failure())
-        return;
-    const QDateTime lookedAt = m_clock.now();
-    for (const Lapse &lapse : lapses) {
-        const auto lapsed = [&lapse](Task &task, const QDateTime &now) {
-            const QDateTime lastSign = now.addDuration(-lapse.silence);
-            if (lapse.isLost)
-                return applyLoss(lastSign, task, now);
-            applySilence(lastSign, task);
-            return Result<void>();
-        };
-        const bool isNoted = group.note(lapse.id, lapsed, lookedAt);
-        if (!isNoted) // its end, or its beginning, was another's
-            m_leases.drop(lapse.id);
-    }
-    group.afterCommit([this, lapses = std::move(lapses)] {
-        m_leases.settle(lapses);
-        setSweep(lapses.size() == lapsesAtOnce);
-    });
-}
-
-void TaskEngine::dropLeases(const TaskChanges &changes)
-{
-    for (const Task &task : changes.changed) {
-        if (isEnded(task.status))
-            m_leases.drop(task.id);
-    }
-    for (const DeletedTask &task : changes.deleted)
-        m_leases.drop(task.id);
-}
-
-/// @p hasMore asks to look again at once.
-void TaskEngine::setSweep(bool hasMore)
-{
-    if (m_leases.isEmpty())
-        m_sweep->stop();
-    else
-        m_sweep->start(hasMore ? 0ms : m_leaseTimes.sweep);
-}
-
 void TaskEngine::publish(const WriteGroup &group)
 {
     const QHash<AccountId, TaskChanges> &changes = group.changes();
@@ -356,7 +297,7 @@ void TaskEngine::publish(const WriteGroup &group)
         m_board.hide(account);
     for (const TaskChanges &ofOwner : changes) {
         m_board.apply(ofOwner);
-        dropLeases(ofOwner);
+        m_sweep.drop(ofOwner);
     }
     group.runAfterCommit();
     for (auto owner = changes.begin(); owner != changes.end(); ++owner)

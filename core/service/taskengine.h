@@ -4,6 +4,7 @@
 #include "core/base/worker.h"
 #include "core/service/groupsize.h"
 #include "core/service/leases.h"
+#include "core/service/leasesweep.h"
 #include "core/service/operationqueue.h"
 #include "core/service/storagewatch.h"
 #include "core/service/writegroup.h"
@@ -12,8 +13,6 @@
 #include <QObject>
 
 #include <atomic>
-
-class QTimer;
 
 namespace headway {
 
@@ -97,10 +96,6 @@ private:
     Result<void> commitOnce(const Operations &operations, Lapses lapses = Lapses::Noted);
     void commitApart(Operations operations);
     void pruneIfDue(WriteGroup &group);
-    void lookAtLeases();
-    void noteLapses(WriteGroup &group);
-    void dropLeases(const TaskChanges &changes);
-    void setSweep(bool hasMore);
     void publish(const WriteGroup &group);
 
     TaskBoard &m_board;
@@ -110,9 +105,8 @@ private:
     bool m_isStopping = false; ///< the engine thread's
     bool m_hasMetDamage = false; ///< the engine thread's; what the last commit has failed of
     std::chrono::milliseconds m_prunedAt{}; ///< the engine thread's; on the monotonic clock
-    const LeaseTimes m_leaseTimes;
     Leases m_leases;
-    QTimer *m_sweep = nullptr; ///< the engine thread's; runs while there are leases
+    LeaseSweep m_sweep; ///< the engine thread's
     std::atomic<quint64> m_commits = 0;
     GroupSize m_groupSize; ///< the engine thread's
     OperationQueue m_queue;

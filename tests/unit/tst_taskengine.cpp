@@ -67,13 +67,13 @@ quint64 TaskEngineTest::commitsOf(int count)
     return m_engine.commits() - before;
 }
 
-/// It takes all until it knows what a commit costs. A thousand would be one that takes as long as
-/// all of them twice.
+/// It takes all until it knows what a commit costs. Two are of a thousand each, as on a disk that
+/// takes very long just then; the most are of eight.
 void TaskEngineTest::groupsAreNoLargerThanIsWorthWhile()
 {
     QCOMPARE(commitsOf(500), quint64{1});
     const quint64 commits = commitsOf(2000);
-    QVERIFY2(commits > 2 && commits <= 250, qPrintable(QString::number(commits)));
+    QVERIFY2(commits >= 2 && commits <= 250, qPrintable(QString::number(commits)));
 }
 
 /// As many clients as keep the writer busy must not put off for ever what it does by itself: to

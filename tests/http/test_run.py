@@ -442,6 +442,19 @@ class RunTest(unittest.TestCase):
         self.assertEqual(task["status"], "completed")
         until(lambda: not self.spooled(), "the spool is empty")
 
+    def test_report_that_is_not_taken_in_time_comes_later(self):
+        self.start_service()
+        self.service.send_signal(signal.SIGSTOP)
+        try:
+            run = self.start_run("--", "true")
+            _, said = run.communicate(timeout=PATIENCE)
+        finally:
+            self.service.send_signal(signal.SIGCONT)
+        self.assertEqual((run.returncode, said),
+                         (0, b"headway: The service does not take the rest in time. "
+                             b"The command is reported later.\n"))
+        self.assertTrue(self.spooled())
+
     def test_report_for_scripts(self):
         self.start_service()
         made = self.headway("report", "create", "--name", "Import", "--kind", "import",

@@ -3,6 +3,7 @@
 #include "core/session/signin.h"
 #include "ui/widgets/connectionbar.h"
 #include "ui/widgets/emptypage.h"
+#include "ui/widgets/messagebar.h"
 #include "ui/widgets/scrolled.h"
 #include "ui/widgets/signinform.h"
 #include "ui/widgets/storagebar.h"
